@@ -1,0 +1,15 @@
+"""What can go wrong that is the caller's to know: each message says what, where and what to do."""
+
+from __future__ import annotations
+
+
+class FabulaError(Exception):
+    """A person can do something about this; the message says what."""
+
+
+class UnreadableInput(FabulaError):
+    """A file that cannot be read as a story: missing, locked, damaged, hostile, or not text."""
+
+
+class NoStory(UnreadableInput):
+    """Nothing to read: an empty file, or a folder without stories."""

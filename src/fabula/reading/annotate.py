@@ -1,0 +1,29 @@
+"""The stages of annotate, in order. Each is a plain function of the passage and what the stages
+before it found; none looks beyond the passage and its left context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fabula.reading.cues import cues
+from fabula.reading.names import names
+from fabula.reading.quotations import quotations
+from fabula.reading.tokens import sentences
+from fabula.story.annotations import Annotations
+from fabula.story.passage import Passage
+
+ANNOTATE: tuple[Callable[[Passage, Annotations], Annotations], ...] = (
+    quotations,
+    sentences,
+    names,
+    cues,
+)
+
+
+def annotate(passage: Passage) -> Annotations:
+    """What a passage shows by itself."""
+    notes = Annotations()
+    for stage in ANNOTATE:
+        notes = stage(passage, notes)
+    return notes

@@ -1,0 +1,44 @@
+"""The stages of resolve, in order, and one step of the fold.
+
+Each stage is a plain function of the memory and the page: it writes records to the page and gives
+back the memory with its own part renewed. What it decides about a passage is final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from fabula.reading.cast import cast
+from fabula.reading.corrections import corrections
+from fabula.reading.page import Fix, Page
+from fabula.reading.scenes import scenes
+from fabula.reading.speakers import speakers
+from fabula.story.annotations import Annotations
+from fabula.story.memory import Memory
+from fabula.story.passage import Passage
+from fabula.story.records import AnyRecord
+from fabula.story.text import Meta
+
+RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
+    cast,
+    scenes,
+    speakers,
+    corrections,
+)
+
+
+def resolve(
+    memory: Memory, passage: Passage, notes: Annotations, meta: Meta, fixes: tuple[Fix, ...] = ()
+) -> tuple[Memory, list[AnyRecord]]:
+    """Read one passage: the memory after it, and the records it gave."""
+    page = Page(passage, notes, meta, fixes, memory.counts, memory.paragraphs)
+    for stage in RESOLVE:
+        memory = stage(memory, page)
+    memory = msgspec.structs.replace(
+        memory,
+        counts=page.counts,
+        paragraphs=memory.paragraphs + len(passage.paragraphs),
+    )
+    return memory, page.records

@@ -1,0 +1,79 @@
+"""What a passage shows by itself, before anyone asks what it means in the story.
+
+All offsets count from the passage's start. Each stage of annotate adds its own part and changes no
+other; the whole depends on the passage's content alone, so it can be kept under the passage's key.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from fabula.story.text import Span
+
+Mode = Literal["speech", "remembered", "thought", "writing"]
+CueKind = Literal["name", "pronoun", "noun"]
+
+
+class Quoted(msgspec.Struct, frozen=True, array_like=True):
+    """One unbroken stretch of quoted words in one paragraph, its marks included.
+
+    `paragraph` is its paragraph's number in the passage; `parent` the number (in the passage's
+    list) of the quotation it is nested in; `opened` says it begins with a mark of its own and
+    `closed` that it ends with one (a never-closed one stops at its paragraph's end);
+    `reopened` that it takes up again the quotation which the paragraph before left unclosed.
+    """
+
+    at: Span
+    paragraph: int
+    mode: Mode = "speech"
+    parent: int | None = None
+    opened: bool = True
+    closed: bool = True
+    reopened: bool = False
+
+
+class Name(msgspec.Struct, frozen=True, array_like=True):
+    """A proper name as written: `at` spans it with its title, without possessive ending.
+
+    `title` is the honorific before it ("Mr.", "Lady", "" if none), `words` the name's own words
+    (stutter mended, possessive and -san or -sensei taken off), `suffix` the honorific after it.
+    `quotation` is the number of the innermost quotation it stands in (None in narration).
+    `vocative` says somebody is called by it. `sure` in [0, 1]: how much the passage itself says that
+    this is a name and not a common word with a capital; `person` in [-1, 1]: how much it speaks for
+    a person (1), against one (a place, a book: -1), or nothing (0).
+    """
+
+    at: Span
+    words: tuple[str, ...]
+    title: str = ""
+    suffix: str = ""
+    quotation: int | None = None
+    vocative: bool = False
+    sure: float = 1.0
+    person: float = 0.0
+
+
+class Cue(msgspec.Struct, frozen=True, array_like=True):
+    """Narration that says who speaks a quotation: `said Sakura`.
+
+    `quotation` is the number of the quotation that it introduces or follows; `verb` the verb's
+    place; `subject` the speaker's; `name` the number of the Name that it is, where it is one.
+    `kind` tells a name from a pronoun and from another noun phrase.
+    """
+
+    quotation: int
+    verb: Span
+    subject: Span
+    kind: CueKind
+    name: int | None = None
+
+
+class Annotations(msgspec.Struct, array_like=True, frozen=True):
+    """All that the passage shows: see the members."""
+
+    sentences: tuple[Span, ...] = ()
+    quotations: tuple[Quoted, ...] = ()
+    names: tuple[Name, ...] = ()
+    cues: tuple[Cue, ...] = ()

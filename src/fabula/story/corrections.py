@@ -1,0 +1,50 @@
+"""What a reader says against the reading. A correction is an input: it is kept apart from all
+results, found again in the text by its words, and read with it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Action = Literal["merge", "split", "rename", "speaker", "omit"]
+
+
+class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place told by its words (a W3C text quote selector): `exact` stands between `prefix` and
+    `suffix`; `near` is the code point where it stood when it was made, and decides between equals.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    near: int = 0
+
+
+class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing a reader says.
+
+    - merge: the entities mentioned at `this` and `that` are one.
+    - split: the entity mentioned at `this` is not the one mentioned at `that`.
+    - rename: the entity mentioned at `this` is called `name`.
+    - speaker: the quotation at `this` is spoken by the entity mentioned at `that`, or by the one
+      called `name`; by nobody known when both are missing.
+    - omit: what is mentioned at `this` is no character.
+
+    `made_at` is the place up to which its maker had read: it does not show at earlier horizons.
+    None: it holds from the place of its last anchor on.
+    """
+
+    do: Action
+    this: Anchor
+    that: Anchor | None = None
+    name: str | None = None
+    made_at: int | None = None
+
+
+class Corrections(msgspec.Struct, frozen=True):
+    """A corrections file: `{"schema": "fabula-corrections/1", "corrections": [...]}`."""
+
+    corrections: tuple[Correction, ...] = ()
+    schema: Literal["fabula-corrections/1"] = "fabula-corrections/1"

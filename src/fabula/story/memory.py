@@ -1,0 +1,83 @@
+"""What is carried from passage to passage: all that a reader needs to read on.
+
+A memory is small, frozen and free of places: it counts paragraphs and names records by their ids,
+so that it stays true when the text before it shifts. One part for each stage of resolve.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from fabula.story.records import EntityKind
+
+Gender = Literal["f", "m", "n", "?"]  # n: they/them
+
+
+class Structure(msgspec.Struct, frozen=True, array_like=True):
+    """Scene breaks: the short lines seen so far (`seen`: their form -> (times, id of the first)), the
+    people named in the last paragraphs, and whether the next paragraph opens a scene."""
+
+    seen: dict[str, tuple[int, str]] = {}
+    recent: tuple[tuple[str, ...], ...] = ()
+    pending: str | None = None
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """An entity with a name, as far as it is known.
+
+    `forms` are the forms it has been named by, as tuples (title, words...), oldest first; `person`
+    sums the evidence that it is one; `type` is what has been told of it; `last` is the number of
+    the paragraph that named it last, `count` how often it was named.
+    """
+
+    id: str
+    forms: tuple[tuple[str, ...], ...] = ()
+    type: EntityKind | None = None
+    person: float = 0.0
+    gender: Gender = "?"
+    genders: tuple[int, int] = (0, 0)  # how often "she" and "he" stood for it, about
+    last: int = 0
+    count: int = 0
+
+
+class Cast(msgspec.Struct, frozen=True, array_like=True):
+    """Who has been named. `joined` maps an entity's id to the one it turned out to be; `omitted`
+    are name forms that a reader ruled out."""
+
+    known: dict[str, Known] = {}
+    joined: dict[str, str] = {}
+    omitted: tuple[tuple[str, ...], ...] = ()
+
+
+class Turn(msgspec.Struct, frozen=True, array_like=True):
+    """An utterance of the conversation going on: who spoke, to whom, how sure, in which paragraph."""
+
+    utterance: str
+    speaker: str | None
+    addressees: tuple[str, ...] = ()
+    confidence: float = 0.0
+    paragraph: int = 0
+
+
+class Conversation(msgspec.Struct, frozen=True, array_like=True):
+    """The last turns, who was last named in narration (latest last), and the utterance that a
+    paragraph left unclosed."""
+
+    turns: tuple[Turn, ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
+    unclosed: str | None = None
+
+
+class Memory(msgspec.Struct, frozen=True, array_like=True):
+    """All that is carried on. `counts` are the last numbers given to ids, by letter; `paragraphs` how
+    many have been read; `fixes` the entities found at places that corrections name (correction
+    number and role -> id)."""
+
+    counts: dict[str, int] = {}
+    paragraphs: int = 0
+    structure: Structure = Structure()
+    cast: Cast = Cast()
+    conversation: Conversation = Conversation()
+    fixes: dict[str, str] = {}
