@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from fabula.story.annotations import Annotations
 from fabula.story.corrections import Correction
@@ -13,20 +13,15 @@ from fabula.story.text import Meta, Span
 R = TypeVar("R", bound=Record)
 
 
-class Fix:
-    """A correction's place in a passage: the correction, its number, and which anchor this is
-    ("this" or "that"); `made_at` where it was made, in the work."""
+class Fix(NamedTuple):
+    """A correction's place in a passage: the correction, its number, which anchor this is ("this" or
+    "that"), where it stands (relative to the passage), and where it was made (in the work)."""
 
-    __slots__ = ("at", "correction", "made_at", "number", "role")
-
-    def __init__(
-        self, number: int, correction: Correction, role: str, at: Span, made_at: int
-    ) -> None:
-        self.number = number
-        self.correction = correction
-        self.role = role
-        self.at = at  # relative to the passage
-        self.made_at = made_at
+    number: int
+    correction: Correction
+    role: str
+    at: Span
+    made_at: int
 
 
 class Page:

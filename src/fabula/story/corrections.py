@@ -32,15 +32,23 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
       called `name`; by nobody known when both are missing.
     - omit: what is mentioned at `this` is no character.
 
-    `made_at` is the place up to which its maker had read: it does not show at earlier horizons.
-    None: it holds from the place of its last anchor on.
+    `made_at` is the last words its maker had read: it does not show at earlier horizons. None, or
+    words that are gone: it shows from its last anchor on.
     """
 
     do: Action
     this: Anchor
     that: Anchor | None = None
     name: str | None = None
-    made_at: int | None = None
+    made_at: Anchor | None = None
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """A correction whose words are no longer in the text: listed, never dropped."""
+
+    number: int
+    correction: Correction
+    message: str
 
 
 class Corrections(msgspec.Struct, frozen=True):

@@ -1,0 +1,156 @@
+"""The facade: a story is read, asked, corrected and exported here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from fabula import formats
+from fabula.errors import FabulaError
+from fabula.formats.fabula_json import pieces
+from fabula.reading.fold import Cache, Reading
+from fabula.reading.tokens import words
+from fabula.story.contract import CorrectionsItem, EntityItem, MentionItem, QuotationItem, TokenItem
+from fabula.story.corrections import Correction, Corrections, Lost
+from fabula.story.records import AnyRecord
+from fabula.story.text import Notice, Text
+from fabula.story.world import World
+
+
+class Story:
+    """A work that has been read.
+
+    `at(p)` is its world as known at a place, `hindsight()` as known at its end; the properties
+    without a place speak from hindsight.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._cut = lru_cache(maxsize=8)(lambda end: Reading.cut(reading, end))
+
+    @property
+    def text(self) -> Text:
+        """The work as it was found: its words, blocks, source places and meta."""
+        return self._reading.text
+
+    @property
+    def records(self) -> Sequence[AnyRecord]:
+        """The ledger, in reading order."""
+        return self._reading.records
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a person should know about the file."""
+        return self.text.notices
+
+    @property
+    def lost_corrections(self) -> Sequence[Lost]:
+        """Corrections whose words are gone from the text."""
+        return self._reading.lost
+
+    def at(self, position: int) -> World:
+        """The world as known at a place: at the last paragraph end at or before it."""
+        return self._as_of(position).world
+
+    def hindsight(self) -> World:
+        """The world as known when all has been read."""
+        return self._reading.world
+
+    @property
+    def characters(self) -> list[EntityItem]:
+        """Persons, those most often named first."""
+        return self.hindsight().characters
+
+    @property
+    def quotations(self) -> list[QuotationItem]:
+        """Quotations in reading order."""
+        return list(self.hindsight().quotations())
+
+    @property
+    def mentions(self) -> list[MentionItem]:
+        """Mentions in reading order."""
+        return list(self.hindsight().mentions())
+
+    def to_json(self, as_of: int | None = None, tokens: bool = False) -> str:
+        """The export (schema "fabula/1"), as of a place if one is given."""
+        return b"".join(self.json_pieces(as_of, tokens)).decode()
+
+    def json_pieces(self, as_of: int | None = None, tokens: bool = False) -> Iterator[bytes]:
+        """The export as UTF-8, piece by piece."""
+        reading = self._reading if as_of is None else self._as_of(as_of)
+        said = CorrectionsItem(
+            applied=len({p.number for p in reading.placed}), lost=list(reading.lost)
+        )
+        return pieces(reading.world, said, _tokens(reading) if tokens else None)
+
+    def _as_of(self, position: int) -> Reading:
+        return self._cut(self.text.paragraph_end(position))
+
+    def __repr__(self) -> str:
+        title = self.text.meta.title or "untitled"
+        return f"<Story {title!r}: {len(self.text.text):,} characters>"
+
+
+def read(
+    source: str | Path | Sequence[str | Path],
+    *,
+    corrections: Sequence[Correction] = (),
+    tags: bool = True,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Story:
+    """Read a story.
+
+    `source` is a path, several paths or folders (chapters of one work, in natural order), or the
+    text itself: a string counts as a path unless it has a line break or a blank and no such file
+    exists. `tags=False` leaves the archive's tags out of account; `cache` keeps what was read for
+    the next time; `progress` is called with the place reached.
+
+    Raises UnreadableInput where there is nothing that can be read.
+    """
+    return tell(_find(source), corrections=corrections, tags=tags, cache=cache, progress=progress)
+
+
+def tell(
+    text: Text,
+    *,
+    corrections: Sequence[Correction] = (),
+    tags: bool = True,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Story:
+    """Read a text that a format reader has made."""
+    return Story(Reading(text, corrections, tags, cache, progress))
+
+
+def _find(source: str | Path | Sequence[str | Path]) -> Text:
+    if isinstance(source, str):
+        if "\n" in source or (" " in source and not os.path.exists(source)):
+            return formats.read_string(source)
+        source = Path(source)
+    return formats.read_files([source] if isinstance(source, Path) else source)
+
+
+def load_corrections(path: Path) -> tuple[Correction, ...]:
+    """The corrections of a corrections file. Raises FabulaError if it is not one."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Corrections).corrections
+    except OSError as error:
+        raise FabulaError(f"{path}: cannot be read ({error.strerror}).") from error
+    except msgspec.DecodeError as error:
+        raise FabulaError(f"{path}: not a corrections file ({error}).") from error
+
+
+def _tokens(reading: Reading) -> Iterator[TokenItem]:
+    sentence = 0
+    for passage in reading.passages:
+        for span in reading.notes(passage).sentences:
+            for token in words(passage.text[span.start : span.end]):
+                start = passage.start + span.start + token.start
+                end = passage.start + span.start + token.end
+                yield TokenItem(start=start, end=end, sentence=sentence)
+            sentence += 1

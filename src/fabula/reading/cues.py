@@ -1,0 +1,7 @@
+"""Cues."""
+from fabula.story.annotations import Annotations
+from fabula.story.passage import Passage
+
+
+def cues(passage: Passage, notes: Annotations) -> Annotations:
+    return notes

@@ -1,0 +1,224 @@
+"""The fold: reading passages in order with a small memory, and picking up where one left off.
+
+A work's passages make a chain: each link is the digest of all that was read so far (the reader's
+own code, the tags, every passage's content, every correction in its place) and of nothing else.
+So equal links mean equal memories and equal records, wherever the text stands in its file; that is
+what the cache is kept by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Protocol
+
+import msgspec
+
+from fabula.reading.annotate import annotate
+from fabula.reading.corrections import Placed, fixes, place
+from fabula.reading.page import Fix
+from fabula.reading.resolve import resolve
+from fabula.story.annotations import Annotations
+from fabula.story.corrections import Correction, Lost
+from fabula.story.memory import Memory
+from fabula.story.passage import Passage, passages
+from fabula.story.records import AnyRecord
+from fabula.story.text import Meta, Span, Text
+from fabula.story.world import World
+
+STRETCH = 64  # passages between two kept memories: about 10,000 words, a fraction of a second
+
+Records = list[AnyRecord]
+Stretch = tuple[list[tuple[int, Records]], Memory]
+"""The records of a run of passages, each with its passage's start, and the memory after it."""
+
+
+class Cache(Protocol):
+    """Where annotations and stretches of the ledger are kept between runs."""
+
+    def annotations(self, key: bytes) -> Annotations | None: ...
+    def keep_annotations(self, key: bytes, notes: Annotations) -> None: ...
+    def has_stretch(self, link: bytes) -> bool: ...
+    def stretch(self, link: bytes) -> tuple[list[Records], Memory] | None: ...
+    def keep_stretch(self, link: bytes, records: Sequence[Records], memory: Memory) -> None: ...
+
+
+class Reading:
+    """A work as read: its text, its passages, and the ledger of records in reading order."""
+
+    def __init__(
+        self,
+        text: Text,
+        corrections: Sequence[Correction] = (),
+        tags: bool = True,
+        cache: Cache | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Read `text` whole. `tags=False` reads without the source's tags; `progress` is called
+        with the place reached."""
+        self.text = text
+        self.corrections = tuple(corrections)
+        self.meta = text.meta if tags else msgspec.structs.replace(text.meta, tags={})
+        self.cache = cache
+        self.passages = list(passages(text))
+        self.placed, self.lost = place(self.corrections, text.text)
+        self.records: Records = []
+        self.marks = array("q", [0])  # how many records stand before passage i
+        self.memories: dict[int, Memory] = {0: Memory()}  # the memory before passage i
+        self._read(progress)
+
+    @classmethod
+    def cut(cls, whole: Reading, end: int) -> Reading:
+        """What reading the text cut at `end` (a block's end) gives, in the time of a few passages.
+
+        Closed passages read alike in both are taken from `whole`; the open one is read again.
+        """
+        self = cls.__new__(cls)
+        self.text = whole.text.cut(end)
+        self.corrections, self.meta, self.cache = whole.corrections, whole.meta, None
+        first_cut = bisect_right(whole.passages, end, key=lambda p: p.end)
+        self.passages = whole.passages[:first_cut]
+        if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
+            self.passages.append(_shorten(whole.passages[first_cut], end))
+        self.placed, self.lost = place(self.corrections, self.text.text)
+        alike = min(first_cut, len(self.passages))
+        if self.corrections:
+            alike = next((i for i in range(alike) if self._fixes(i) != whole._fixes(i)), alike)
+        start = max(i for i in whole.memories if i <= alike)
+        self.records = whole.records[: whole.marks[start]]
+        self.marks = whole.marks[: start + 1]
+        self.memories = {i: m for i, m in whole.memories.items() if i <= start}
+        self._fold(start, None)
+        return self
+
+    @cached_property
+    def world(self) -> World:
+        """What is known when the text has been read to its end."""
+        return World(self.text, self.records, len(self.text.text))
+
+    @cached_property
+    def links(self) -> list[bytes]:
+        """The chain: link i is the digest of all that is read before passage i."""
+        link = hashlib.blake2b(reader_version() + _digest_of(self.meta), digest_size=16).digest()
+        chain = [link]
+        for i, passage in enumerate(self.passages):
+            said = [
+                (f.number, f.role, f.at, f.made_at - passage.start, f.correction)
+                for f in self._fixes(i)
+            ]
+            content = link + passage.key + (msgspec.json.encode(said) if said else b"")
+            link = hashlib.blake2b(content, digest_size=16).digest()
+            chain.append(link)
+        return chain
+
+    def _fixes(self, i: int) -> tuple[Fix, ...]:
+        if not self.placed:
+            return ()
+        low = bisect_left(self.placed, self.passages[i].start, key=_start)
+        high = bisect_left(self.placed, self.passages[i].end, key=_start)
+        return fixes(self.placed[low:high], self.passages[i].start)
+
+    def _read(self, progress: Callable[[int], None] | None) -> None:
+        self._fold(self._remembered() if self.cache else 0, progress)
+
+    def _remembered(self) -> int:
+        """Take from the cache what was read before: how many passages that spares."""
+        assert self.cache
+        i = 0
+        while i < self._closed:
+            ends = range(min(i + STRETCH, self._closed), i, -1)
+            end = next((j for j in ends if self.cache.has_stretch(self.links[j])), None)
+            kept = self.cache.stretch(self.links[end]) if end else None
+            if end is None or kept is None or len(kept[0]) != end - i:
+                break
+            for passage, records in zip(self.passages[i:end], kept[0], strict=True):
+                self.records += shifted(records, passage.start)
+                self.marks.append(len(self.records))
+            self.memories[end] = kept[1]
+            i = end
+        return i
+
+    @property
+    def _closed(self) -> int:
+        """How many passages are closed: only the last can be open."""
+        return len(self.passages) - bool(self.passages and not self.passages[-1].closed)
+
+    def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
+        memory = self.memories[first]
+        for i in range(first, len(self.passages)):
+            passage = self.passages[i]
+            memory, records = resolve(
+                memory, passage, self.notes(passage), self.meta, self._fixes(i)
+            )
+            self.records += records
+            self.marks.append(len(self.records))
+            done = i + 1
+            if done % STRETCH == 0 or done == self._closed:
+                self.memories[done] = memory
+                if self.cache and done <= self._closed:
+                    self._keep(i - i % STRETCH, done)
+            if progress and i % 16 == 0:
+                progress(passage.end)
+
+    def _keep(self, first: int, end: int) -> None:
+        assert self.cache
+        records = [
+            shifted(self.records[self.marks[i] : self.marks[i + 1]], -self.passages[i].start)
+            for i in range(first, end)
+        ]
+        self.cache.keep_stretch(self.links[end], records, self.memories[end])
+
+    def notes(self, passage: Passage) -> Annotations:
+        """What a passage shows by itself, from the cache where it is kept."""
+        if not self.cache:
+            return annotate(passage)
+        notes = self.cache.annotations(passage.key)
+        if notes is None:
+            notes = annotate(passage)
+            self.cache.keep_annotations(passage.key, notes)
+        return notes
+
+
+def shifted(records: Sequence[AnyRecord], by: int) -> Records:
+    """The same records with all their places moved."""
+    return [
+        msgspec.structs.replace(
+            r, at=Span(r.at[0] + by, r.at[1] + by), known_at=r.known_at + by
+        )
+        for r in records
+    ]
+
+
+@cache
+def reader_version() -> bytes:
+    """A digest of the code that reads: what it wrote before a change is not taken for its own."""
+    digest = hashlib.blake2b(digest_size=16)
+    for package in ("story", "reading", "reading/lists"):
+        folder = files("fabula").joinpath(package)
+        for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
+            if path.name.endswith((".py", ".txt")):
+                digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _digest_of(meta: Meta) -> bytes:
+    return hashlib.blake2b(msgspec.json.encode(meta.tags, order="sorted"), digest_size=16).digest()
+
+
+def _start(placed: Placed) -> int:
+    return placed.at.start
+
+
+def _shorten(passage: Passage, end: int) -> Passage:
+    """The passage as it was when the text had come to `end`, one of its paragraphs' ends."""
+    length = end - passage.start
+    return msgspec.structs.replace(
+        passage,
+        text=passage.text[:length],
+        paragraphs=tuple(p for p in passage.paragraphs if p.end <= length),
+        closed=False,
+    )

@@ -1,0 +1,283 @@
+"""The world of a story as it is known at a horizon: a read-only view that folds the ledger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar, cast
+
+from fabula.story.contract import (
+    ChapterItem,
+    EntityItem,
+    MentionItem,
+    ParatextItem,
+    QuotationItem,
+    SameAs,
+    SceneItem,
+)
+from fabula.story.identity import Identities, number
+from fabula.story.records import (
+    AnyRecord,
+    Entity,
+    EntityType,
+    Marker,
+    Mention,
+    NotSame,
+    Omitted,
+    Pronouns,
+    Quotation,
+    Record,
+    Renamed,
+    SameEntity,
+    SceneStart,
+    SpeakerOf,
+)
+from fabula.story.text import Block, Text
+
+R = TypeVar("R", bound=Record)
+
+
+class World:
+    """All that is known of a story at `horizon`; nothing in it rests on a word beyond.
+
+    `text` ends at the horizon; `records` may hold more, what is known later is left out.
+    """
+
+    def __init__(self, text: Text, records: Sequence[AnyRecord], horizon: int) -> None:
+        self.text = text
+        self.horizon = horizon
+        self._records = records
+
+    @cached_property
+    def records(self) -> Sequence[AnyRecord]:
+        """The ledger, as far as it is known at the horizon."""
+        if all(r.known_at <= self.horizon for r in self._records):
+            return self._records
+        return [r for r in self._records if r.known_at <= self.horizon]
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], list[Record]]:
+        found: dict[type[Record], list[Record]] = {}
+        for record in self.records:
+            found.setdefault(type(record), []).append(record)
+        return found
+
+    def of(self, kind: type[R]) -> list[R]:
+        """The records of one kind, in reading order."""
+        return cast(list[R], self._by_kind.get(kind, []))
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who is who."""
+        return Identities(self.of(SameEntity), self.of(NotSame))
+
+    # Structure ---------------------------------------------------------------------------------
+
+    def paratext(self) -> Iterator[ParatextItem]:
+        for at, kind in self.text.paratext():
+            yield ParatextItem(start=at.start, end=at.end, kind=kind)
+
+    @cached_property
+    def chapters(self) -> list[ChapterItem]:
+        """Chapters in order: each begins at its heading, or at its first paragraph where it has
+        none, and ends with its last paragraph. Headings that follow each other make one label."""
+        found: list[ChapterItem] = []
+        group: list[Block] = []  # headings that wait for their chapter
+        start = title = first = None
+        last: Block | None = None
+
+        def close() -> None:
+            if start is not None and last is not None and first is not None:
+                found.append(
+                    ChapterItem(
+                        id=f"h{len(found) + 1}",
+                        known_at=first.end,
+                        by="structure",
+                        confidence=1.0,
+                        start=start,
+                        end=last.end,
+                        ordinal=len(found) + 1,
+                        title=title,
+                    )
+                )
+
+        for block in self.text.blocks:
+            heading = block.kind == "heading"
+            if not heading and not block.is_story:
+                continue
+            goes_on = heading and bool(group)
+            if goes_on:
+                group.append(block)
+            elif heading or block.opens_chapter or start is None:
+                if not (group and not heading):
+                    close()
+                    start, first, title = block.start, block, None
+                group = [block] if heading else []
+            else:
+                group = []
+            if heading:
+                title = "\n".join(self.text.text[b.start : b.end] for b in group)
+            last = block
+        close()
+        return found
+
+    @cached_property
+    def scenes(self) -> list[SceneItem]:
+        """Scenes in telling order; each ends with the last paragraph before the next."""
+        prose = [b for b in self.text.blocks if b.kind == "prose"]
+        starts = [b.start for b in prose]
+        markers = {m.id: m for m in self.of(Marker)}
+        begins: dict[int, SceneStart] = {}
+        for record in self.of(SceneStart):
+            place = record.at.start
+            if record.marker and markers[record.marker].shape:
+                place = markers[record.marker].at.end
+            i = bisect_left(starts, place)
+            if i < len(starts) and starts[i] not in begins:
+                begins[starts[i]] = record
+        chapter_starts = [c.start for c in self.chapters]
+        places = sorted(begins)
+        return [
+            SceneItem(
+                id=begins[start].id,
+                known_at=begins[start].known_at,
+                by=begins[start].by,
+                confidence=begins[start].confidence,
+                start=start,
+                end=prose[bisect_left(starts, until) - 1].end,
+                chapter=bisect_right(chapter_starts, start) - 1,
+                level=begins[start].level,
+                break_cue=begins[start].cue,
+            )
+            for start, until in zip(places, [*places[1:], self.horizon + 1], strict=True)
+        ]
+
+    # People ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _types(self) -> dict[str, EntityType | Entity]:
+        """What each entity that is shown is known to be, by the record that told."""
+        omitted = {self.identities.of(o.entity) for o in self.of(Omitted)}
+        found: dict[str, EntityType | Entity] = {}
+        for entity in self.of(Entity):
+            if entity.type:
+                found.setdefault(self.identities.of(entity.id), entity)
+        for told in self.of(EntityType):
+            found[self.identities.of(told.entity)] = told
+        return {entity: told for entity, told in found.items() if entity not in omitted}
+
+    @cached_property
+    def entities(self) -> list[EntityItem]:
+        """Everybody and everything known, by first appearance."""
+        of = self.identities.of
+        first: dict[str, Entity] = {}
+        forms: dict[str, Counter[str]] = {}
+        for entity in self.of(Entity):
+            first.setdefault(of(entity.id), entity)
+        for mention in self.of(Mention):
+            if mention.name:
+                forms.setdefault(of(mention.entity), Counter())[mention.name] += 1
+        said = {of(p.entity): p.pronouns for p in self.of(Pronouns)}
+        given = {of(r.entity): r.name for r in self.of(Renamed)}
+        return [
+            self._entity(
+                first[entity], told, forms.get(entity, Counter()), said.get(entity), given.get(entity)
+            )
+            for entity, told in sorted(self._types.items(), key=lambda item: number(item[0]))
+        ]
+
+    @cached_property
+    def characters(self) -> list[EntityItem]:
+        """Persons, those most often named first."""
+        named = Counter(m.entity for m in self.mentions())
+        people = [e for e in self.entities if e.type == "PER"]
+        return sorted(people, key=lambda e: -named[e.id])
+
+    def _entity(
+        self,
+        first: Entity,
+        told: EntityType | Entity,
+        forms: Counter[str],
+        pronouns: str | None,
+        given: str | None,
+    ) -> EntityItem:
+        name = given or (max(forms, key=lambda f: forms[f]) if forms else None)
+        assert told.type
+        return EntityItem(
+            id=first.id,
+            known_at=max(first.known_at, told.known_at),
+            by=told.by,
+            confidence=told.confidence,
+            type=told.type,
+            name=name,
+            label=name or "someone",
+            aliases=[form for form in forms if form != name],
+            pronouns=pronouns,
+            members=[self.identities.of(m) for m in first.members],
+            first=first.at.start,
+            same_as=[
+                SameAs(
+                    id=other,
+                    known_at=join.known_at,
+                    by=join.by,
+                    confidence=join.confidence,
+                    basis=join.basis,
+                )
+                for other, join in self.identities.joins.get(first.id, [])
+            ],
+        )
+
+    def mentions(self) -> Iterator[MentionItem]:
+        """Mentions of what is shown, in reading order."""
+        for record in self.of(Mention):
+            entity = self.identities.of(record.entity)
+            told = self._types.get(entity)
+            if told is None or told.type is None:
+                continue
+            yield MentionItem(
+                id=record.id,
+                known_at=record.known_at,
+                by=record.by,
+                confidence=record.confidence,
+                start=record.at.start,
+                end=record.at.end,
+                entity=entity,
+                entity_then=record.entity,
+                type=told.type,
+                kind=record.kind,
+            )
+
+    @cached_property
+    def _speakers(self) -> dict[str, SpeakerOf]:
+        """The latest word on who speaks each utterance; a reader's is the last."""
+        found: dict[str, SpeakerOf] = {}
+        for record in self.of(SpeakerOf):
+            if record.by == "reader" or found.get(record.utterance, record).by != "reader":
+                found[record.utterance] = record
+        return found
+
+    def _shown(self, entity: str | None) -> str | None:
+        shown = entity and self.identities.of(entity)
+        return shown if shown in self._types else None
+
+    def quotations(self) -> Iterator[QuotationItem]:
+        """Quotations in reading order."""
+        for record in self.of(Quotation):
+            said = self._speakers.get(record.utterance)
+            to = [self._shown(a) for a in said.addressees] if said else []
+            yield QuotationItem(
+                id=record.id,
+                known_at=record.known_at,
+                by=said.by if said else record.by,
+                confidence=said.confidence if said else record.confidence,
+                start=record.at.start,
+                end=record.at.end,
+                utterance=record.utterance,
+                parent=record.parent,
+                speaker=self._shown(said.speaker) if said else None,
+                addressees=[a for a in to if a],
+                cue=said.cue if said else "implicit",
+                mode=record.mode,
+            )
