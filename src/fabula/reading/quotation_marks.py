@@ -1,0 +1,135 @@
+"""Quotation marks in a paragraph: which signs are marks, and what the signs around each say.
+
+A mark is read by its *family* (all double marks are one family: writers mix `"` and `”`) and by
+its surroundings: an opening mark has room before it and a word after it, a closing one has a word
+or a stop before it and room after it. Marks that touch are judged together, by what stands around
+them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DOUBLE, SINGLE = '"', "'"
+
+FAMILY = {
+    **dict.fromkeys('"“”„‟＂', DOUBLE),
+    **dict.fromkeys("'‘’‚‛`", SINGLE),
+    **dict.fromkeys("«»", "«"),
+    **dict.fromkeys("‹›", "‹"),
+    **dict.fromkeys("「」", "「"),
+    **dict.fromkeys("『』", "『"),
+}
+SIGNS = "".join(FAMILY)
+
+# A run of touching marks, emphasis signs between them allowed (`_"Go!"_`). An apostrophe between
+# letters starts none.
+_RUN = re.compile(
+    r"(?:[\"“”„‟＂‘‚‛`«»‹›「」『』]|(?<![^\W_])['’]|['’](?![^\W_]))(?:[_*]?[" + SIGNS + r"])*[_*]?"
+)
+_DASHES = frozenset("-‐‑–—―−")
+_STOPS = frozenset(".,;:!?)]}…。！？、，")
+_OPENERS = frozenset("([{¿¡/")
+
+# Words that an apostrophe begins: "it is", "them", "has", "because", years, dropped h.
+_ELIDED = re.compile(
+    r"(?:tis(?:n't)?|twas(?:n't)?|twere|twill|twould|til|till|em|im|is|imself|ere|er|ers|e|ee|ad|as"
+    r"|ave|a|aven't|asn't|adn't|ow|ome|ouse|ead|eart|ell|elp|alf|igh|old|undred|ope|and|appen(?:ed|s)?"
+    r"|cause|cos|cuz|coz|course|bout|round|cept|fore|gainst|neath|mongst|long|way|nuff|nother"
+    r"|spose|spect|scuse|stead|tween|low|n|un|uns|ud|ull|s|ll|re|ve|d|m|t|o|gin|kay|sup|tater)\b(?!['’]\w)"
+    r"|\d\ds?(?![\w'’])",
+    re.IGNORECASE,
+)
+# Words that lose their last letter to one: goin', o', an', ol'.
+_CLIPPED = re.compile(r"(?:\w\win|\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I)
+_POSSESSED = re.compile(r"['’] [a-z]")
+
+
+class Mark(NamedTuple):
+    """One mark: `at` its place in the paragraph, `opens` and `closes` what its surroundings allow
+    (neither: they do not tell).
+
+    `strong`, of single marks: an opening one at a paragraph's start or after a stop or dash; a
+    closing one after a stop or dash. The others may well be apostrophes.
+    """
+
+    at: int
+    sign: str
+    family: str
+    opens: bool
+    closes: bool
+    strong: bool = True
+
+
+def marks(text: str) -> list[Mark]:
+    """The quotation marks of a paragraph, in order. Plain apostrophes are not among them."""
+    found: list[Mark] = []
+    size = len(text)
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        first, last = start, end
+        if text[end - 1] in "_*":
+            last -= 1  # an emphasis sign after the marks is no part of them ...
+        if start and text[start - 1] in "_*":
+            first -= 1  # ... nor is one before them: look past it
+        before = text[first - 1] if first else " "
+        after = text[end] if end < size else " "
+        opens, closes = _room(before, after, text, end)
+        if last - start == 1 and FAMILY[text[start]] != SINGLE:
+            sign = text[start]
+            found.append(Mark(start, sign, FAMILY[sign], opens, closes))
+            continue
+        for at in range(start, last):
+            family = FAMILY.get(text[at])
+            if family == SINGLE:
+                found.extend(_single(text, at, first, last, opens, closes))
+            elif family is not None:
+                found.append(Mark(at, text[at], family, opens, closes))
+    return found
+
+
+def _room(before: str, after: str, text: str, end: int) -> tuple[bool, bool]:
+    """Whether what stands before and after a run of marks lets it open, and lets it close."""
+    room_before = before.isspace() or before in _OPENERS
+    room_after = after.isspace()
+    if after in _STOPS:
+        # `"...and so` opens though a stop follows.
+        room_after = not (room_before and (after == "…" or text.startswith("..", end)))
+    opens = (room_before or before in _DASHES) and not room_after
+    closes = not room_before and (room_after or after in _DASHES)
+    return opens, closes
+
+
+def _single(
+    text: str, at: int, start: int, end: int, opens: bool, closes: bool
+) -> tuple[Mark, ...]:
+    """The single mark at `at`, in a run of marks from `start` to `end`, unless it is an apostrophe."""
+    sign = text[at]
+    if sign in "‘‚‛`" or (opens and not closes):
+        if _ELIDED.match(text, at + 1):
+            return ()
+        return (Mark(at, sign, SINGLE, True, sign == "‘" and closes, _speaks(text, start)),)
+    if closes:
+        before = text[start - 1] if start else " "
+        strong = not before.isalnum()
+        if not strong and end - start == 1 and not _quote_ends(text, at):
+            return ()
+        return (Mark(at, sign, SINGLE, opens, True, strong),)
+    # Loose on both sides: `' Twas` and `go. ' he`.
+    if text[max(0, at - 1) : at].isspace() or at == 0:
+        return (Mark(at, sign, SINGLE, False, False, _speaks(text, start)),)
+    return ()
+
+
+def _speaks(text: str, start: int) -> bool:
+    """Whether speech may begin at `start`: a paragraph's start, or after a stop or dash."""
+    before = text[max(0, start - 4) : start].rstrip(" \n\t _*")
+    return not before or not before[-1].isalnum()
+
+
+def _quote_ends(text: str, at: int) -> bool:
+    """Whether the apostrophe at `at`, after a letter, may close a quotation."""
+    if _CLIPPED.search(text, max(0, at - 6), at):
+        return False
+    return text[at - 1] not in "sS" or _POSSESSED.match(text, at) is None
