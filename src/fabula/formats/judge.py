@@ -1,0 +1,140 @@
+"""What a block of story text is, judged in order by what stood before it: prose, a heading, a
+break, an author's note. Shared by all formats, and never looking ahead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from fabula.formats import headings, notes
+from fabula.formats.breaks import is_break
+from fabula.story.text import ParatextKind, Span, StoryKind
+
+Kind = StoryKind | ParatextKind
+_DIVISIONS = {"volume": 0, "vol": 0, "book": 1, "part": 2, "phase": 2, "act": 2}
+
+
+class Verdict(NamedTuple):
+    """What a block is, and why; the members are those of `Block`."""
+
+    kind: Kind
+    why: str
+    gap: bool = False
+    opens_chapter: bool = False
+    holes: tuple[Span, ...] = ()
+
+
+class Usual:
+    """How many blank lines stand between two paragraphs of this work, as a rule."""
+
+    def __init__(self, at_first: int) -> None:
+        self.usual = at_first
+        self._seen: Counter[int] = Counter()
+
+    def is_more(self, blanks: int) -> bool:
+        """Whether `blanks` is more than was usual so far; then counts it in."""
+        more = blanks > self.usual
+        self._seen[blanks] += 1
+        if self._seen.total() >= 3:
+            self.usual = min(self._seen, key=lambda n: (-self._seen[n], n))
+        return more
+
+
+class Judge:
+    """Judges the blocks of one story, one after the other.
+
+    `usual_blanks` is how much room a paragraph has before it where nothing else is known;
+    `finds_headings`: whether words alone may make a heading (not so where the source marks them).
+    """
+
+    def __init__(self, usual_blanks: int, finds_headings: bool = True) -> None:
+        self._usual = Usual(usual_blanks)
+        self._finds_headings = finds_headings
+        self._after: Kind | None = None  # the kind of the block before
+        self._heading: headings.Heading | None = None  # the last heading, until story follows it
+        self._number = 0  # the last bare chapter number
+        self._place = 0  # story blocks since the chapter began
+        self._label = False  # the block before only announced a note
+        self._ended = False  # an end mark stood before
+        self._opens = False  # the next story block opens a chapter
+
+    def new_chapter(self) -> None:
+        """The source says that a chapter begins with the next block, heading or not."""
+        self._opens, self._place, self._ended = True, 0, False
+
+    def text_begins(self) -> None:
+        """The source says that story follows: a chapter of its own where no heading stands."""
+        self._opens, self._place, self._ended = self._heading is None, 0, False
+
+    def set_aside(self, kind: Kind, opens_chapter: bool = False) -> None:
+        """The source itself says what the next block is."""
+        self._after, self._label = kind, False
+        if opens_chapter:
+            self._opens, self._place, self._ended = False, 0, False
+
+    def judge(self, text: str, blanks: int) -> Verdict:
+        """The verdict on the next block; `blanks` blank lines stand before it."""
+        verdict = self._judge(text, blanks)
+        self._label = verdict.kind == "note" and notes.is_note_label(text)
+        if verdict.kind in ("prose", "break"):
+            self._heading = None
+            self._place += verdict.kind == "prose"
+            self._ended = self._ended or notes.is_end_mark(text)
+            if self._opens:
+                verdict, self._opens = verdict._replace(opens_chapter=True), False
+        self._after = verdict.kind
+        return verdict
+
+    def _judge(self, text: str, blanks: int) -> Verdict:
+        if is_break(text):
+            return Verdict("break", "break line")
+        if self._finds_headings and (found := self._find_heading(text, blanks)):
+            return found
+        if why := notes.strong_note(text):
+            return Verdict("note", why)
+        if self._label and len(text) <= notes.STRONG_LONGEST:
+            return Verdict("note", "follows a note's label")
+        if (self._place < notes.WEAK_BLOCKS or self._ended) and (why := notes.weak_note(text)):
+            return Verdict("note", why)
+        gap = self._after == "prose" and self._usual.is_more(blanks)
+        return Verdict("prose", "paragraph", gap=gap, holes=notes.note_holes(text))
+
+    def _find_heading(self, text: str, blanks: int) -> Verdict | None:
+        first = self._after is None or blanks > 0 or self._after in ("heading", "break", "furniture")
+        found = headings.heading(text) if first else None
+        why = "heading line"
+        if found is None and first and (found := self._next_number(text)):
+            why = "the next number"
+        if found:
+            below = self._heading is not None and _rank(found) > _rank(self._heading)
+            self._heading, self._place, self._opens, self._ended = found, 0, False, False
+            if _rank(found) < 3:
+                self._number = 0
+            return Verdict("heading", why, opens_chapter=not below)
+        if self._heading is not None and self._after == "heading" and self._is_title(text, blanks):
+            # One title a heading; in the lines right under it the title may go on.
+            self._heading = self._heading._replace(title=text)
+            return Verdict("heading", "title under a heading")
+        return None
+
+    def _next_number(self, text: str) -> headings.Heading | None:
+        found = headings.numbered(text)
+        number = headings.value(found.number) if found else None
+        if found is None or number is None or number not in (1, self._number + 1):
+            return None
+        if self._number == 0 and number != 1:
+            return None
+        self._number = number
+        return found
+
+    def _is_title(self, text: str, blanks: int) -> bool:
+        assert self._heading is not None
+        if self._heading.title:
+            return blanks == 0 and text.isupper() and len(text) <= 200
+        return headings.is_title(text) or (text.isupper() and len(text) <= 200)
+
+
+def _rank(heading: headings.Heading) -> int:
+    """How small a division of a book is: a volume 0, a chapter 3."""
+    return _DIVISIONS.get(heading.word, 3)

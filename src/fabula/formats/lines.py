@@ -1,0 +1,130 @@
+"""Paragraphs of plain text, found line by line and never looking ahead.
+
+A single newline starts a paragraph, unless lines are wrapped at a common width. Whether they are
+is learned from the lines so far: a long line speaks against it, a line that goes on in lower case
+where the one before stopped short speaks for it. Whether one line goes on in the next is decided
+from those two lines and what was learned before them, so a text cut at a paragraph's end has the
+same paragraphs up to there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # shown as nothing: such a line is a blank one
+FINAL = ".!?…:;\"”’»'*_)]}~—"  # what a paragraph may end with
+LONG = 120  # characters: hardly anybody wraps at more
+SURE = 2  # of evidence in [-6, 6]: from here on lines are wrapped, below its negative they are not
+SLACK = 12  # how much shorter than the width a full line may be
+
+
+class Paragraph(NamedTuple):
+    """A stretch of text from its first to its last visible character. `blanks`: blank lines before
+    it; `newlines`: whether it stands on lines of its own where its neighbour could go on."""
+
+    start: int
+    end: int
+    blanks: int
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    @property
+    def width(self) -> int:
+        return self.indent + len(self.text)
+
+
+def paragraphs(text: str, alone: Callable[[str], bool]) -> Iterator[Paragraph]:
+    """The paragraphs of `text` in order; a line for which `alone` holds is one by itself."""
+    wrapping = _Wrapping()
+    first: _Line | None = None
+    last: _Line | None = None
+    blanks = pending = 0
+    for line in _lines(text):
+        if not line.text:
+            if first and last:
+                wrapping.ended(last)
+                yield Paragraph(first.start, last.end, blanks)
+                first, pending = None, 0
+            pending += 1
+            continue
+        if first and last:
+            if wrapping.joins(last, line, alone):
+                last = line
+                continue
+            yield Paragraph(first.start, last.end, blanks)
+            pending = 0
+        first, last, blanks, pending = line, line, pending, 0
+    if first and last:
+        yield Paragraph(first.start, last.end, blanks)
+
+
+class _Wrapping:
+    """What the lines so far say about being wrapped."""
+
+    def __init__(self) -> None:
+        self.evidence = 0
+        self.width = 0.0
+
+    def ended(self, line: _Line) -> None:
+        """A paragraph's last line stood before a blank one."""
+        if line.width > LONG:
+            self._learn(-1)
+
+    def joins(self, line: _Line, after: _Line, alone: Callable[[str], bool]) -> bool:
+        """Whether `after` goes on with the paragraph of `line`; learns from the two."""
+        if alone(line.text):
+            return False
+        lower = after.text[0].islower()
+        open_ended = line.text[-1] not in FINAL
+        goes_on = lower and open_ended and line.width >= 40
+        if goes_on:
+            self._learn(1)
+        elif line.width > LONG:
+            self._learn(-2)
+        joined = self._joined(line, after, lower, open_ended)
+        if joined and alone(after.text):
+            # A wrapped line may happen to read "Part two": only where the line before had to end.
+            joined = open_ended and not _marks_only(after.text)
+        if joined:
+            self.width = max(float(line.width), self.width - 0.25)
+        return joined
+
+    def _joined(self, line: _Line, after: _Line, lower: bool, open_ended: bool) -> bool:
+        if self.evidence <= -SURE:
+            return False
+        if after.indent >= line.indent + 2 and not (lower and open_ended):
+            return False
+        if self.evidence < SURE or not self.width:
+            if line.width > LONG:
+                return False
+            short_stop = line.text[-1].isalnum() and 55 <= line.width <= 85
+            return open_ended and ((lower and line.width >= 40) or short_stop)
+        room = line.width + 1 + len(after.text.split(None, 1)[0])
+        return room > self.width - SLACK or (lower and open_ended and line.width > self.width / 2)
+
+    def _learn(self, step: int) -> None:
+        self.evidence = max(-6, min(6, self.evidence + step))
+
+
+def _marks_only(line: str) -> bool:
+    return not any(c.isalnum() for c in line)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    while start <= len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        right = text[start:stop].rstrip()
+        stripped = right.lstrip()
+        if not stripped.strip(INVISIBLE):
+            stripped = right = ""
+        yield _Line(start + len(right) - len(stripped), start + len(right), stripped,
+                    len(right) - len(stripped))  # fmt: skip
+        start = stop + 1

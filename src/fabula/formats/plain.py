@@ -1,0 +1,124 @@
+"""Plain text: a story typed, pasted, saved from a page, or taken from Project Gutenberg.
+
+The text is exactly the decoded file with newlines made `\\n`. Everything about a block follows from
+the text up to its end, so a file cut at a paragraph's end is read just like the whole file up to
+there: a reader in the middle of the book learns nothing from what comes after.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fabula.formats import ao3_page, breaks, headings
+from fabula.formats.emphasis import italics
+from fabula.formats.front import Front
+from fabula.formats.gutenberg import Gutenberg
+from fabula.formats.judge import Judge, Verdict
+from fabula.formats.lines import paragraphs
+from fabula.story.text import Block, Meta, Segment, Span, Text
+
+_NEWLINE = re.compile("\r\n|\r")
+
+
+def parse(decoded: str, file: int = 0) -> Text:
+    """Reads a decoded file; `file` is its number in the segments. Sources are the caller's."""
+    text, segments = unify_newlines(decoded, file)
+    reader = _Reader()
+    blocks = tuple(
+        reader.block(text, p.start, p.end, p.blanks) for p in paragraphs(text, _stands_alone)
+    )
+    return Text(text, blocks, segments, meta=reader.meta())
+
+
+def unify_newlines(decoded: str, file: int) -> tuple[str, tuple[Segment, ...]]:
+    """`decoded` with every newline as `\\n`, and where its stretches stand in `decoded`."""
+    if "\r" not in decoded:
+        whole = (Segment(0, len(decoded), file, None, None, 0),) if decoded else ()
+        return decoded, whole
+    segments: list[Segment] = []
+    pieces: list[str] = []
+    start = place = 0  # of the stretch being gathered: in the text, in the file
+    for newline in _NEWLINE.finditer(decoded):
+        stretch = decoded[place : newline.start()]
+        if stretch:
+            segments.append(Segment(start, start + len(stretch), file, None, None, place))
+        pieces.append(stretch)
+        start += len(stretch)
+        place = newline.end()
+        if newline[0] == "\r\n":
+            place -= 1  # its own second character begins the next stretch
+        else:
+            pieces.append("\n")
+            start += 1
+    if stretch := decoded[place:]:
+        segments.append(Segment(start, start + len(stretch), file, None, None, place))
+        pieces.append(stretch)
+    return "".join(pieces), tuple(segments)
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a block by itself, whatever stands around it."""
+    if len(line) > headings.LONGEST:
+        return False
+    return (
+        breaks.is_break(line)
+        or ao3_page.stands_alone(line)
+        or headings.heading(line) is not None
+        or (len(line) < 8 and headings.numbered(line) is not None)
+    )
+
+
+class _Reader:
+    """Says what each block is, in order."""
+
+    def __init__(self) -> None:
+        self._gutenberg = Gutenberg()
+        self._page = ao3_page.Page()
+        self._front = Front()
+        self._judge = Judge(usual_blanks=1)
+
+    def block(self, text: str, start: int, end: int, blanks: int) -> Block:
+        """The block that stands from `start` to `end`."""
+        words = text[start:end]
+        verdict = self._aside(words) or self._judge.judge(words, blanks)
+        if verdict.kind in ("prose", "heading"):
+            self._front.close()
+        marked: tuple[Span, ...] = ()
+        if verdict.kind == "prose":
+            marked = tuple(Span(s.start + start, s.end + start) for s in italics(words))
+        return Block(
+            start, end, verdict.kind, verdict.why, verdict.gap, verdict.opens_chapter, marked,
+            tuple(Span(s.start + start, s.end + start) for s in verdict.holes),
+        )  # fmt: skip
+
+    def _aside(self, words: str) -> Verdict | None:
+        """The verdict on a block that stands outside the story, else None."""
+        if around := self._gutenberg.see(words):
+            why, licence = around
+            self._judge.set_aside("furniture")
+            return Verdict("licence" if licence else "furniture", why)
+        if seen := self._page.see(words):
+            self._judge.set_aside(seen.kind)
+            if seen.opens:
+                self._front.close()
+                self._judge.text_begins()
+            return Verdict(seen.kind, seen.why)
+        if found := self._front.see(words):
+            self._judge.set_aside(found[0])
+            return Verdict(*found)
+        return None
+
+    def meta(self) -> Meta:
+        """What the text has said about itself."""
+        fields, page = self._gutenberg.fields, self._page
+        author = fields.get("author") or page.author or self._front.author
+        language = fields.get("language") or next(iter(page.tags.get("language", ())), None)
+        tags = {k: v for k, v in page.tags.items() if k not in ("language", "series")}
+        return Meta(
+            title=fields.get("title") or page.title or (self._front.title if author else None),
+            authors=(author,) if author else (),
+            tags=tags,
+            series=tuple((name, None) for name in page.tags.get("series", ())),
+            stats=page.stats,
+            language=language,
+        )

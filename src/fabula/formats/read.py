@@ -1,0 +1,97 @@
+"""The way in: files, bytes or a string, to a `Text`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from fabula.errors import NoStory, UnreadableInput
+from fabula.formats import limits, plain
+from fabula.formats.encoding import damage, decode, mend_surrogates
+from fabula.formats.folder import story_files
+from fabula.formats.joining import join
+from fabula.formats.language import language_notices
+from fabula.formats.sniff import Format, sniff
+from fabula.story.text import Notice, Source, Text
+
+
+def read_files(paths: Sequence[str | Path]) -> Text:
+    """Reads one work from its files: chapters in the order given, folders in natural order.
+
+    Raises NoStory where there is nothing to read and UnreadableInput where a file cannot be read.
+    """
+    files = story_files(paths)
+    return _finished(join([_read(_bytes(path), str(path), i) for i, path in enumerate(files)]))
+
+
+def read_bytes(data: bytes, path: str = "-") -> Text:
+    """Reads one file's content; `path` names it in messages ("-" is standard input)."""
+    return _finished(_read(data, path, 0))
+
+
+def read_string(string: str) -> Text:
+    """Reads a story from a string: plain text, or HTML where it begins as an HTML page does.
+
+    A string that holds only paratext is read (to a text without story); an empty one is not.
+    """
+    mended, notices = mend_surrogates(string)
+    data = mended.encode()
+    if mended.lstrip()[:9].lower() in ("<!doctype", "<html>") or mended.lstrip()[:6].lower() == "<html ":
+        return _finished(_noticed(_read(data, "", 0), notices))
+    digest = hashlib.sha256(data).hexdigest()
+    parsed = plain.parse(mended)
+    if not parsed.blocks:
+        raise NoStory("The text is empty; there is nothing to read.")
+    parsed = msgspec.structs.replace(parsed, sources=(Source("", "text", digest),))
+    return _finished(_noticed(parsed, notices))
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a file. Raises UnreadableInput with the system's reason in plain words."""
+    try:
+        if path.stat().st_size > limits.INPUT_BYTES:
+            size = limits.INPUT_BYTES // limits.MIB
+            raise UnreadableInput(f"{path}: larger than {size} MiB; split it into chapters.")
+        with path.open("rb") as file:
+            return file.read(limits.INPUT_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableInput(f"{path}: there is no such file; check its name.") from None
+    except PermissionError:
+        raise UnreadableInput(f"{path}: no permission to read it; check who owns it.") from None
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise UnreadableInput(f"{path}: {reason}; check the file.") from None
+
+
+def _read(data: bytes, path: str, file: int) -> Text:
+    if len(data) > limits.INPUT_BYTES:
+        size = limits.INPUT_BYTES // limits.MIB
+        raise UnreadableInput(f"{path}: larger than {size} MiB; split it into chapters.")
+    if not data.strip():
+        raise NoStory(f"{path}: the file is empty; there is nothing to read.")
+    found = sniff(data, path)
+    source = Source(path, found, hashlib.sha256(data).hexdigest())
+    return _with_source(_parsed(found, data, path, file), source, ())
+
+
+def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
+    decoded = decode(data, path, markup=found == "html")
+    return _noticed(plain.parse(decoded.text, file), decoded.notices)
+
+
+def _with_source(text: Text, source: Source, notices: tuple[Notice, ...]) -> Text:
+    if not any(block.is_story for block in text.blocks):
+        raise NoStory(f"{source.path or 'the text'}: there is no story text in it.")
+    return _noticed(msgspec.structs.replace(text, sources=(source,)), notices)
+
+
+def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
+    return msgspec.structs.replace(text, notices=(*text.notices, *notices)) if notices else text
+
+
+def _finished(text: Text) -> Text:
+    """`text` with what is to be said about the whole of it."""
+    return _noticed(text, (*damage(text.text), *language_notices(text)))
