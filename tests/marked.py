@@ -23,6 +23,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, cast, get_args
 
 from fabula.story.annotations import Mode
@@ -237,3 +238,26 @@ def _marks(marked: Marked) -> Iterator[tuple[Span, str, str]]:
         yield q.at, f"{{{mode}{q.speaker or '?'}{to}{number}|", "}"
     for m in marked.mentions:
         yield m.at, "[", "]" if marked.words(m.at) == m.name else f"={m.name}]"
+
+
+STORIES = Path(__file__).parent / "stories"
+_ITEM = re.compile(r"(?m)^---- (.*)\n\n")
+
+
+def load_stories() -> list[tuple[str, Marked]]:
+    """Our own stories with their names. A file of separate items gives one for each, named
+    `FILE/KIND`. The first line of a file is its title and says what it shows; it is not read.
+    """
+    return [(name, parse(body)) for name, body in load_bodies()]
+
+
+def load_bodies() -> Iterator[tuple[str, str]]:
+    """Our own stories as they are written, marks and all."""
+    for path in sorted(STORIES.glob("*.marked.txt")):
+        name = path.name.removesuffix(".marked.txt")
+        body = path.read_text(encoding="utf-8").split("\n", 1)[1].strip("\n")
+        items = _ITEM.split(body)
+        if len(items) == 1:
+            yield name, body
+        for kind, item in zip(items[1::2], items[2::2], strict=True):
+            yield f"{name}/{kind}", item.strip("\n")
