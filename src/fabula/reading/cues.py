@@ -1,7 +1,268 @@
-"""Cues."""
-from fabula.story.annotations import Annotations
+"""Cues: the narration beside a quotation that tells who speaks it.
+
+Three shapes, all looked for in the quotation's own paragraph (and in the last sentence of the
+paragraph before, where that ends with a colon or comma):
+
+- after the quotation, a verb of speech and its subject, in either order: `said Mara`, `she said`,
+  `Mara, smiling, said`;
+- before it, a clause with a verb of speech: `Mara turned and said:`;
+- a beat: what somebody does in a sentence beside the quotation: `Mara smiled.`
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from fabula.reading.lists import word_list
+from fabula.story.annotations import Annotations, Cue, Quoted, Side, SubjectKind
 from fabula.story.passage import Passage
+from fabula.story.text import Span
+
+LONGEST_CLAUSE = 400  # code points of narration looked at on either side of a quotation
+
+PRONOUNS = r"(?:he|she|they|I|we|you|it|one|who)"
+_PERSON_PRONOUN = re.compile(rf"\b{PRONOUNS}\b", re.IGNORECASE)
+_SUBJECT_PRONOUN = re.compile(r"(?:he|she|they|I|we)\b", re.IGNORECASE)
+_OWN = re.compile(r"(his|her|their|my|our)\s+(?:\w+\s+){1,3}?(?=\w+(?:ed|s|t|ew|ook|ent|elt)?\b)", re.I)
+_NOUN = re.compile(
+    r"(?:(?:the|a|an|another|one of the|both|some|every|each|his|her|their|my|our|its|this|that)\s+"
+    r"(?:[\w'’-]+\s+){0,4}?)(?P<head>[\w'’-]+)(?=\s*(?:[,.;:!?—–-]|$|\s(?:in|with|at|to|from|of|on|as"
+    r"|who|by|after|before|and|when|while|for|without|under|over|through|behind|beside|again)\b))",
+    re.IGNORECASE,
+)
+_NOUN_START = re.compile(
+    r"(?:the|a|an|another|one of|both|some|his|her|their|my|our|its|this|that)\s+[\w'’-]+",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*\n")
+_OPENER = re.compile(r"[^,;:.!?\"“”]{1,60},\s+")
+_SPACE = re.compile(r"[\s,;:—–-]*")
+_ADVERB = r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost" \
+    r"|half|had|has|would|could|was|did|also|even|still|but|and|all|both|suddenly)"
+_POSSESSIVE = re.compile(r"(?:['’]s?)\s+(?:[\w-]+\s+){0,3}?[\w-]+")
+
+
+@cache
+def _verb() -> str:
+    return "(?:" + "|".join(sorted(word_list("speech_verbs"), key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    """`said`, `softly said`, `cried out`: a verb before its subject."""
+    return re.compile(rf"(?:{_ADVERB}\s+)?(?P<verb>{_verb()})\b(?:\s+(?:out|in|up|aloud|back))?\s+")
+
+
+@cache
+def _straight() -> re.Pattern[str]:
+    """What may stand between a subject and its verb of speech."""
+    return re.compile(
+        rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}(?P<verb>{_verb()})\b"
+    )
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(rf"\b{_verb()}\b")
+
+
+class Subject(NamedTuple):
+    """Somebody named, told by a pronoun or described, at a place in the passage."""
+
+    at: Span
+    kind: SubjectKind
+    name: int | None = None
+
+
+class _Reader:
+    """The passage and an index of its names by where they begin."""
+
+    def __init__(self, passage: Passage, notes: Annotations) -> None:
+        self.text = passage.text
+        self.names = notes.names
+        self.starts = [n.at.start for n in notes.names]
+
+    def name_at(self, position: int) -> Subject | None:
+        i = bisect_left(self.starts, position)
+        if i < len(self.starts) and self.starts[i] == position:
+            return Subject(self.names[i].at, "name", i)
+        return None
+
+    def names_in(self, start: int, end: int) -> Iterator[Subject]:
+        for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.names[i].at.end <= end:
+                yield Subject(self.names[i].at, "name", i)
+
+    def subject_at(self, start: int, end: int) -> Subject | None:
+        """The noun phrase that begins at `start`: a name (maybe after a word or two: `poor Tom`), a
+        pronoun, or a description."""
+        if found := self.name_at(start):
+            return found
+        if match := _PERSON_PRONOUN.match(self.text, start, end):
+            return Subject(Span(*match.span()), "pronoun")
+        match = re.compile(r"(?:(?:the\s+)?(?:[a-z][\w-]*\s+){1,3})").match(self.text, start, end)
+        if match:
+            for name in self.names_in(start, min(match.end() + 1, end)):
+                return name
+            words = self.text[start : match.end()]
+            if (found := self.name_at(match.end())) and not _CLOSED.search(words):
+                return found
+        if match := _NOUN.match(self.text, start, end):
+            return Subject(Span(*match.span()), "noun")
+        if match := _NOUN_START.match(self.text, start, end):
+            return Subject(Span(*match.span()), "noun")
+        return None
+
+
+# Words that end a short noun phrase: a name after them is not its head.
+_CLOSED = re.compile(r"\b(?:to|of|at|for|with|and|in|on|from|by|as|that|when|who|about|after|like)\b")
 
 
 def cues(passage: Passage, notes: Annotations) -> Annotations:
-    return notes
+    """Fills `notes.cues`: for each quotation that is not inside another, what stands beside it."""
+    if not notes.quotations:
+        return notes
+    reader = _Reader(passage, notes)
+    outer = [(i, q) for i, q in enumerate(notes.quotations) if q.parent is None]
+    found: list[Cue] = []
+    for n, (i, quotation) in enumerate(outer):
+        paragraph = passage.paragraphs[quotation.paragraph]
+        before_it = outer[n - 1][1] if n else None
+        after_it = outer[n + 1][1] if n + 1 < len(outer) else None
+        left = paragraph.start
+        if before_it and before_it.paragraph == quotation.paragraph:
+            left = before_it.at.end
+        right = paragraph.end
+        if after_it and after_it.paragraph == quotation.paragraph:
+            right = after_it.at.start
+        found += _after(reader, i, quotation, right)
+        if not passage.text[left : quotation.at.start].strip() and quotation.paragraph:
+            left = _introduction(passage, quotation, before_it)
+        found += _before(reader, i, quotation, left)
+    return msgspec.structs.replace(notes, cues=tuple(found))
+
+
+def _introduction(passage: Passage, quotation: Quoted, before_it: Quoted | None) -> int:
+    """Where the narration before a quotation that opens its paragraph begins: in the paragraph before
+    if that leads up to it with a colon or comma."""
+    last = passage.paragraphs[quotation.paragraph - 1]
+    words = passage.text[last.start : last.end]
+    if last.kind == "prose" and words.endswith((":", ",", ":—", ":-", "—")):
+        return max(last.start, before_it.at.end if before_it else 0)
+    return quotation.at.start
+
+
+def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[Cue]:
+    text = reader.text
+    space = _SPACE.match(text, quotation.at.end, right)
+    start = space.end() if space else quotation.at.end
+    if start >= right:
+        return
+    right = min(right, start + LONGEST_CLAUSE)
+    stop = _SENTENCE_END.search(text, start, right)
+    end = stop.end() if stop else right
+    if match := _inverted().match(text, start, end):
+        if subject := reader.subject_at(match.end(), end):
+            yield _cue(i, "after", subject, Span(*match.span("verb")))
+            return
+    subject = reader.subject_at(start, end)
+    if subject and (match := _straight().match(text, subject.at.end, end)):
+        yield _cue(i, "after", subject, Span(*match.span("verb")))
+        return
+    if beat := _beat(reader, start, end):
+        yield _cue(i, "after", beat, None)
+
+
+def _before(reader: _Reader, i: int, quotation: Quoted, left: int) -> Iterator[Cue]:
+    text, right = reader.text, quotation.at.start
+    left = max(left, right - LONGEST_CLAUSE)
+    chunk = text[left:right].rstrip()
+    if not chunk:
+        return
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, left, left + len(chunk))]
+    leads = chunk[-1] in ",:—–-" or chunk[-1].isalpha()
+    if ends and ends[-1] >= left + len(chunk):
+        ends.pop()
+    start = ends[-1] if ends else left
+    space = re.compile(r"[\s\"”’']*").match(text, start, right)
+    start = space.end() if space else start
+    end = left + len(chunk)
+    verbs = list(_any_verb().finditer(text, start, end)) if leads else []
+    if verbs and (subject := _subject_before(reader, start, verbs[-1].start())):
+        yield _cue(i, "before", subject, Span(*verbs[-1].span()))
+        return
+    if beat := _beat(reader, start, end):
+        yield _cue(i, "before", beat, None)
+
+
+def _subject_before(reader: _Reader, start: int, verb: int) -> Subject | None:
+    """The subject of a verb of speech in a clause before it: right before it if something stands
+    there, else (`turned and said`) whoever the sentence begins with."""
+    text = reader.text
+    candidates = sorted(
+        [
+            *reader.names_in(start, verb),
+            *(
+                Subject(Span(*m.span()), "pronoun")
+                for m in _SUBJECT_PRONOUN.finditer(text, start, verb)
+                if m.start() == start or not text[m.start() - 1].isalnum()
+            ),
+        ],
+        key=lambda s: s.at,
+    )
+    subjects = [c for c in candidates if not _is_object(text, c, start)]
+    for candidate in reversed(subjects):
+        between = text[candidate.at.end : verb]
+        if re.fullmatch(rf"(?:\s*,[^,]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}", between):
+            return candidate
+    if beat := _beat(reader, start, verb):
+        return beat
+    return subjects[0] if subjects else None
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:to|at|of|for|with|from|by|on|in|into|upon|about|toward|towards|after|behind|beside|near"
+    r"|past|over|around|against|and|between|under|like|than|the)\s+(?:\w+\s+)?$"
+)
+
+
+def _is_object(text: str, subject: Subject, start: int) -> bool:
+    return bool(_PREPOSITION.search(text, max(start, subject.at.start - 24), subject.at.start)) or (
+        bool(re.match(r"['’]s?\s", text[subject.at.end : subject.at.end + 3]))
+    )
+
+
+def _beat(reader: _Reader, start: int, end: int) -> Subject | None:
+    """Whom a sentence of narration is about: its subject, or the owner of its subject (`Mara's
+    eyes`, `his hand`)."""
+    text = reader.text
+    for at in _openings(text, start, end):
+        if found := reader.name_at(at):
+            return found
+        match = re.compile(r"(he|she|they|i|we|his|her|their|my)\b", re.I).match(text, at, end)
+        if match:
+            return Subject(Span(*match.span()), "pronoun")
+        if match := re.compile(r"(?:the|an?)\s+[\w'’-]+(?:\s+[\w'’-]+)?", re.I).match(text, at, end):
+            return Subject(Span(*match.span()), "noun")
+    return None
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence's subject may stand: at its beginning, or after an opening phrase."""
+    yield start
+    lead = re.compile(r"(?:and|but|then|so|now|still|yet|again|suddenly|finally|poor|old|little|at that"
+                      r"|at this|here)\s+", re.I).match(text, start, end)
+    if lead:
+        yield lead.end()
+    if match := _OPENER.match(text, start, end):
+        yield match.end()
+
+
+def _cue(quotation: int, side: Side, subject: Subject, verb: Span | None) -> Cue:
+    return Cue(quotation, side, subject.at, subject.kind, subject.name, verb)

@@ -176,10 +176,11 @@ class Reading:
         """What a passage shows by itself, from the cache where it is kept."""
         if not self.cache:
             return annotate(passage)
-        notes = self.cache.annotations(passage.key)
+        key = reader_version() + passage.key
+        notes = self.cache.annotations(key)
         if notes is None:
             notes = annotate(passage)
-            self.cache.keep_annotations(passage.key, notes)
+            self.cache.keep_annotations(key, notes)
         return notes
 
 

@@ -13,7 +13,8 @@ import msgspec
 from fabula.story.text import Span
 
 Mode = Literal["speech", "remembered", "thought", "writing"]
-CueKind = Literal["name", "pronoun", "noun"]
+SubjectKind = Literal["name", "pronoun", "noun"]
+Side = Literal["before", "after"]
 
 
 class Quoted(msgspec.Struct, frozen=True, array_like=True):
@@ -56,18 +57,20 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Cue(msgspec.Struct, frozen=True, array_like=True):
-    """Narration that says who speaks a quotation: `said Sakura`.
+    """Narration beside a quotation that tells who speaks it.
 
-    `quotation` is the number of the quotation that it introduces or follows; `verb` the verb's
-    place; `subject` the speaker's; `name` the number of the Name that it is, where it is one.
-    `kind` tells a name from a pronoun and from another noun phrase.
+    `quotation` is the number of the quotation; `side` says whether the narration stands before or
+    after it. `verb` is the verb of speech's place; None for a beat, where the person only does
+    something there. `subject` is the person's place, `kind` its form, `name` the number of the Name
+    that it is, where it is one.
     """
 
     quotation: int
-    verb: Span
+    side: Side
     subject: Span
-    kind: CueKind
+    kind: SubjectKind
     name: int | None = None
+    verb: Span | None = None
 
 
 class Annotations(msgspec.Struct, array_like=True, frozen=True):

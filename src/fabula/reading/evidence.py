@@ -1,0 +1,266 @@
+"""The evidence for who speaks each quotation of a passage: cues, beats, vocatives, who is about."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fabula.reading.page import Page
+from fabula.story.annotations import Cue
+from fabula.story.memory import Gender, Memory
+from fabula.story.records import SpeakerCue
+
+UNKNOWN = "?"  # nobody the text has shown
+NARRATOR = "I"  # the teller, who need not have a name
+
+# Logits, by kind of evidence.
+NAME_AFTER = 9.0  # `said Mara` beside the quotation
+NAME_BEFORE = 8.0
+NOUN_CUE = 7.0  # `said the old man`
+NARRATOR_CUE = 9.0  # `I said`
+PRONOUN_CUE = 3.0  # `he said`, for those it may stand for
+PRONOUN_UNSURE = 1.5  # ... for those of whom the text has not said "he" or "she" yet
+PRONOUN_WRONG = -6.0
+BEAT_BEFORE = 4.5
+BEAT_AFTER = 2.5
+PRONOUN_BEAT = 1.2
+ADDRESSED = -5.0  # nobody calls himself
+ANSWERS = 1.5  # who was called answers
+ABOUT = (1.2, 1.0, 0.7, 0.5, 0.4, 0.3, 0.2, 0.1)  # named in narration this many paragraphs ago
+RECENT = len(ABOUT)
+CANDIDATES = 7
+
+_GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_FIRST = {"i", "we", "my", "our"}
+
+
+class Evidence(NamedTuple):
+    """What speaks for whom at one quotation: logits by state, the kind of the best evidence for each,
+    who is called by name in it, who was called in the turn before (and how much that counts)."""
+
+    quotation: int
+    paragraph: int
+    scores: dict[str, float]
+    kinds: dict[str, str]
+    cue: SpeakerCue
+    addressed: tuple[str, ...]
+    answered: dict[str, float]
+    reopened: bool
+    new_turn: bool
+
+
+def gather(
+    memory: Memory, page: Page
+) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
+    """The evidence for each outer quotation of the page, and who was named in narration lately."""
+    notes = page.notes
+    cues: dict[int, list[Cue]] = {}
+    for cue in notes.cues:
+        cues.setdefault(cue.quotation, []).append(cue)
+    by_paragraph = _narrated(memory, page)
+    addressed = _addressed(page)
+    recent = dict(memory.conversation.named)  # entity -> the paragraph that named it last
+    turn_speakers = [t.speaker for t in memory.conversation.turns if t.speaker]
+    called: tuple[str, ...] = (
+        memory.conversation.turns[-1].addressees if memory.conversation.turns else ()
+    )
+    found: list[Evidence] = []
+    done = -1
+    for i, quoted in enumerate(notes.quotations):
+        if quoted.parent is not None:
+            continue
+        for p in range(done + 1, quoted.paragraph + 1):
+            _renew(recent, by_paragraph[p], page.first_paragraph + p)
+        done = max(done, quoted.paragraph)
+        number = page.first_paragraph + quoted.paragraph
+        own = cues.get(i, [])
+        people = _candidates(memory, recent, number, turn_speakers, own, page)
+        item = _score(memory, page, i, number, people, recent, own, addressed.get(i, ()), called)
+        found.append(item)
+        called = item.addressed
+        best = max(item.scores, key=lambda s: item.scores[s])
+        if item.scores[best] >= BEAT_BEFORE:
+            turn_speakers = [*turn_speakers[-4:], best]
+    for p in range(done + 1, len(page.passage.paragraphs)):
+        _renew(recent, by_paragraph[p], page.first_paragraph + p)
+    return found, tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
+
+
+def _narrated(memory: Memory, page: Page) -> list[list[str]]:
+    """For each paragraph, the persons its narration names, in order."""
+    found: list[list[str]] = [[] for _ in page.passage.paragraphs]
+    p = 0
+    for name, mention in zip(page.notes.names, page.mentions, strict=True):
+        while name.at.start >= page.passage.paragraphs[p].end:
+            p += 1
+        if mention and name.quotation is None:
+            known = memory.cast.known.get(mention.entity)
+            if known is None or known.type == "PER":
+                found[p].append(mention.entity)
+    return found
+
+
+def _addressed(page: Page) -> dict[int, tuple[str, ...]]:
+    """For each quotation, whom it calls by name."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name, mention in zip(page.notes.names, page.mentions, strict=True):
+        if mention and name.vocative and name.quotation is not None:
+            found[name.quotation] = (*found.get(name.quotation, ()), mention.entity)
+    return found
+
+
+def _renew(recent: dict[str, int], named: list[str], paragraph: int) -> None:
+    for entity in named:
+        recent.pop(entity, None)
+        recent[entity] = paragraph
+
+
+def _candidates(
+    memory: Memory,
+    recent: dict[str, int],
+    number: int,
+    turn_speakers: list[str],
+    cues: list[Cue],
+    page: Page,
+) -> list[str]:
+    """Who may be speaking: whom the cues name, who spoke lately, who was named lately."""
+    joined = memory.cast.joined
+    people: dict[str, None] = {}
+    for cue in cues:
+        if who := _whom(cue, page):
+            people[who] = None
+    for speaker in reversed(turn_speakers[-4:]):
+        people[joined.get(speaker, speaker)] = None
+    near = [e for e, last in recent.items() if number - last < RECENT]
+    for entity in reversed(near[-CANDIDATES:]):
+        people[joined.get(entity, entity)] = None
+    people.pop(UNKNOWN, None)
+    return [*list(people)[:CANDIDATES], UNKNOWN]
+
+
+def _whom(cue: Cue, page: Page) -> str | None:
+    """The state a cue speaks for outright, if it is one."""
+    if cue.kind == "name" and cue.name is not None:
+        mention = page.mentions[cue.name]
+        return mention.entity if mention else None
+    words = page.passage.text[cue.subject.start : cue.subject.end]
+    if cue.kind == "noun":
+        return "~" + words.lower()
+    return NARRATOR if words.lower() in _FIRST else None
+
+
+def _score(
+    memory: Memory,
+    page: Page,
+    i: int,
+    number: int,
+    people: list[str],
+    recent: dict[str, int],
+    cues: list[Cue],
+    addressed: tuple[str, ...],
+    called: tuple[str, ...],
+) -> Evidence:
+    quoted = page.notes.quotations[i]
+    scores = dict.fromkeys(people, 0.0)
+    kinds: dict[str, str] = {}
+    cue_kind: SpeakerCue = "implicit"
+    said = [c for c in cues if c.verb is not None]
+    for who in people:
+        age = number - recent.get(who, -99)
+        if age < RECENT:
+            scores[who] += ABOUT[age]
+        if who.startswith("~"):
+            scores[who] -= 1.0  # a description rarely stands for a turn it is not beside
+    if said:
+        cue = next((c for c in said if c.side == "after"), said[0])
+        cue_kind = "explicit" if cue.kind == "name" else "anaphoric"
+        _say(memory, page, cue, scores, kinds)
+    else:
+        for cue in cues:
+            _beat(memory, page, cue, scores, kinds)
+    for who in addressed:
+        if who in scores:
+            scores[who] += ADDRESSED
+    answered = {who: ANSWERS for who in called if who in scores}
+    return Evidence(
+        quotation=i,
+        paragraph=number,
+        scores=scores,
+        kinds=kinds,
+        cue=cue_kind,
+        addressed=addressed,
+        answered=answered,
+        reopened=quoted.reopened,
+        new_turn=False,
+    )
+
+
+def _say(
+    memory: Memory, page: Page, cue: Cue, scores: dict[str, float], kinds: dict[str, str]
+) -> None:
+    who = _whom(cue, page)
+    if who is None:
+        _pronoun(memory, page, cue, scores, kinds, PRONOUN_CUE)
+        return
+    weight = {"noun": NOUN_CUE, "pronoun": NARRATOR_CUE}.get(
+        cue.kind, NAME_AFTER if cue.side == "after" else NAME_BEFORE
+    )
+    scores[who] = scores.get(who, 0.0) + weight
+    kinds[who] = "noun" if cue.kind == "noun" else "name"
+
+
+def _beat(
+    memory: Memory, page: Page, cue: Cue, scores: dict[str, float], kinds: dict[str, str]
+) -> None:
+    who = _whom(cue, page)
+    weight = BEAT_BEFORE if cue.side == "before" else BEAT_AFTER
+    if who is None:
+        _pronoun(memory, page, cue, scores, kinds, PRONOUN_BEAT)
+        return
+    if cue.kind == "noun":
+        weight /= 3  # `the door opened` is nobody's beat
+    scores[who] = scores.get(who, 0.0) + weight
+    kinds.setdefault(who, "beat")
+
+
+def _pronoun(
+    memory: Memory,
+    page: Page,
+    cue: Cue,
+    scores: dict[str, float],
+    kinds: dict[str, str],
+    weight: float,
+) -> None:
+    words = page.passage.text[cue.subject.start : cue.subject.end].lower()
+    gender = _GENDER.get(words)
+    if gender is None:
+        return
+    for who in scores:
+        if who == UNKNOWN:
+            continue
+        have = _gender(memory, who)
+        if have == gender:
+            scores[who] += weight
+            kinds.setdefault(who, "pronoun")
+        elif have == "?":
+            scores[who] += weight * PRONOUN_UNSURE / PRONOUN_CUE
+            kinds.setdefault(who, "pronoun")
+        else:
+            scores[who] += PRONOUN_WRONG * weight / PRONOUN_CUE
+    scores[UNKNOWN] = scores.get(UNKNOWN, 0.0) + weight / 2
+
+
+_FEMALE = re.compile(r"\b(?:woman|girl|lady|mother|sister|wife|daughter|aunt|queen|princess|mrs|miss"
+                     r"|maid|her|grandmother|nurse|widow|hostess|niece)\b")
+_MALE = re.compile(r"\b(?:man|boy|gentleman|father|brother|husband|son|uncle|king|prince|mr|lord|sir"
+                   r"|fellow|lad|grandfather|nephew|guy|host|priest)\b")
+
+
+def _gender(memory: Memory, who: str) -> Gender:
+    if who.startswith("~"):
+        words = who[1:].split(" ", 1)[-1]  # "his wife" is a woman
+        if _FEMALE.search(words):
+            return "f"
+        return "m" if _MALE.search(words) else "?"
+    known = memory.cast.known.get(memory.cast.joined.get(who, who))
+    return known.gender if known else "?"

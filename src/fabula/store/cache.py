@@ -1,0 +1,201 @@
+"""The cache: what has been read before, in one SQLite file in the user's cache directory.
+
+It holds annotations by passage and stretches of the ledger by what was read up to them. Everything
+in it can be made again, so trouble with it is never trouble for the reader: a file that cannot
+be opened, read or written is done without.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+
+from fabula.story.annotations import Annotations
+from fabula.story.memory import Memory
+from fabula.story.records import AnyRecord
+
+T = TypeVar("T")
+
+SIZE_CAP = 512 * 1024 * 1024  # bytes; the oldest readings go first
+LAYOUT = 1  # of the tables; another layout's file is emptied, not migrated: it is a cache
+_COMMIT_EVERY = 256  # annotations
+
+_TABLES = """
+create table if not exists annotations (key blob primary key, body blob, used integer);
+create table if not exists stretches (link blob primary key, body blob, used integer);
+"""
+
+_Stretch = tuple[list[list[AnyRecord]], Memory]
+_stretch_decoder = msgspec.msgpack.Decoder(_Stretch)
+_notes_decoder = msgspec.msgpack.Decoder(Annotations)
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def default_path() -> Path:
+    """Where the cache is: FABULA_CACHE if set, else the user's cache directory."""
+    if told := os.environ.get("FABULA_CACHE"):
+        return Path(told) / "readings.sqlite"
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "fabula" / "readings.sqlite"
+
+
+class Cache:
+    """The cache file, open. Use it as a context manager: what was read is kept when it closes."""
+
+    def __init__(self, path: Path, size_cap: int = SIZE_CAP) -> None:
+        """Open the cache at `path`, making it and its folder (private) if need be."""
+        self.path = path
+        self.size_cap = size_cap
+        self.trouble: str | None = None
+        self._waiting = 0
+        self._db: sqlite3.Connection | None = None
+        try:
+            try:
+                self._db = self._open()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self.forget()  # not a database, or a damaged one: begin anew
+                self._db = self._open()
+        except (OSError, sqlite3.Error) as error:
+            self.trouble = f"{path}: the cache is not used ({error})."
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.path.parent.is_dir():
+            self.path.parent.mkdir(parents=True, mode=0o700)
+        self.path.touch(mode=0o600)
+        db = sqlite3.connect(self.path, timeout=5)
+        if db.execute("pragma user_version").fetchone()[0] not in (0, LAYOUT):
+            db.executescript("drop table if exists annotations; drop table if exists stretches;")
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = off")  # what a crash loses is read again
+        db.executescript(_TABLES)
+        db.execute(f"pragma user_version = {LAYOUT}")
+        return db
+
+    def annotations(self, key: bytes) -> Annotations | None:
+        """The annotations of the passage with this key, if they are kept."""
+        return self._get("annotations", "key", key, _notes_decoder)
+
+    def keep_annotations(self, key: bytes, notes: Annotations) -> None:
+        """Keep a passage's annotations."""
+        self._put("annotations", key, _encode(notes))
+        self._waiting += 1
+        if self._waiting % _COMMIT_EVERY == 0:
+            self._commit()
+
+    def has_stretch(self, link: bytes) -> bool:
+        """Whether the stretch that ends at this link is kept."""
+        rows = self._do("select 1 from stretches where link = ?", link)
+        return bool(rows and rows.fetchone())
+
+    def stretch(self, link: bytes) -> tuple[list[list[AnyRecord]], Memory] | None:
+        """The records of each passage of a stretch, passage-relative, and the memory after it."""
+        return self._get("stretches", "link", link, _stretch_decoder)
+
+    def keep_stretch(
+        self, link: bytes, records: Sequence[Sequence[AnyRecord]], memory: Memory
+    ) -> None:
+        """Keep a stretch."""
+        self._put("stretches", link, _encode((records, memory)))
+        self._commit()
+
+    def forget(self) -> int:
+        """Remove the whole cache from disk; returns how many bytes that frees."""
+        self.close(trim=False)
+        freed = 0
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            file = self.path.with_name(self.path.name + suffix)
+            if file.exists():
+                freed += file.stat().st_size
+                file.unlink()
+        return freed
+
+    def close(self, trim: bool = True) -> None:
+        """Keep all that waits, and cut the file down to its size cap."""
+        if self._db is None:
+            return
+        self._commit()
+        if trim:
+            self._trim()
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _commit(self) -> None:
+        if self._db is not None and self._db.in_transaction:
+            self._do("commit")
+
+    def _do(self, sql: str, *values: Any) -> sqlite3.Cursor | None:
+        if self._db is None:
+            return None
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.Error as error:
+            self.trouble = f"{self.path}: the cache is not used ({error})."
+            self._db = None
+            return None
+
+    def _get(
+        self, table: str, column: str, key: bytes, decoder: msgspec.msgpack.Decoder[T]
+    ) -> T | None:
+        rows = self._do(f"select body from {table} where {column} = ?", key)
+        row = rows.fetchone() if rows else None
+        if row is None:
+            return None
+        try:
+            return decoder.decode(zlib.decompress(row[0]))
+        except (msgspec.MsgspecError, zlib.error):
+            return None  # damaged: read again
+
+    def _put(self, table: str, key: bytes, body: bytes) -> None:
+        self._do(
+            f"insert or replace into {table} values (?, ?, ?)",
+            key,
+            zlib.compress(body, 1),
+            int(time.time()),
+        )
+
+    def _trim(self) -> None:
+        size = self._size()
+        while size > self.size_cap:
+            for table in ("annotations", "stretches"):
+                self._do(
+                    f"delete from {table} where rowid in "
+                    f"(select rowid from {table} order by used limit (select count(*)/4+1 from {table}))"
+                )
+            self._commit()
+            self._do("vacuum")
+            if self._size() >= size:
+                return
+            size = self._size()
+
+    def _size(self) -> int:
+        pages = self._do("pragma page_count")
+        page = self._do("pragma page_size")
+        return pages.fetchone()[0] * page.fetchone()[0] if pages and page else 0
