@@ -1,0 +1,129 @@
+"""How well quotations are found: the Project Dialogism Novel Corpus, whole novels.
+
+    python benchmarks/quotations_pdnc.py [--misses N] [NOVEL ...]
+
+For each novel in `$FABULA_SHARED/data/pdnc` (default `../shared`) it prints the share of the
+annotated sub-quotations that were found exactly, and of the found speech and thought outside other
+quotations the shares that are, exactly or overlapping, annotated ones. Before two stretches are
+compared, outer marks and blanks are stripped from both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import os
+import time
+from bisect import bisect_left
+from pathlib import Path
+from typing import NamedTuple
+
+from fabula.formats import read_string
+from fabula.reading.quotations import bare, quotations
+from fabula.story.annotations import Annotations
+from fabula.story.passage import passages
+from fabula.story.text import Span
+
+
+class Score(NamedTuple):
+    """Counts of one novel."""
+
+    gold: int = 0
+    found: int = 0
+    predicted: int = 0
+    exact: int = 0
+    overlapping: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.gold:6} {self.found / max(1, self.gold):8.2%} {self.predicted:7} "
+            f"{self.exact / max(1, self.predicted):8.2%} "
+            f"{self.overlapping / max(1, self.predicted):8.2%} "
+            f"{self.words / max(1e-9, self.seconds):10,.0f}"
+        )
+
+
+def gold_spans(folder: Path, text: str) -> set[Span]:
+    """The annotated sub-quotations of a novel, bare."""
+    with (folder / "quotation_info.csv").open(encoding="utf-8", newline="") as rows:
+        return {
+            bare(text, Span(*pair))
+            for row in csv.DictReader(rows)
+            for pair in ast.literal_eval(row["quoteByteSpans"])
+        }
+
+
+def found_spans(source: str) -> tuple[set[Span], set[Span], float]:
+    """All found quotations and those of speech or thought outside others, bare; seconds taken."""
+    text = read_string(source)
+    every: set[Span] = set()
+    outer: set[Span] = set()
+    seconds = 0.0
+    for passage in passages(text):
+        start = time.perf_counter()
+        notes = quotations(passage, Annotations())
+        seconds += time.perf_counter() - start
+        for quoted in notes.quotations:
+            at = bare(text.text, passage.absolute(quoted.at))
+            every.add(at)
+            if quoted.parent is None and quoted.mode in ("speech", "thought"):
+                outer.add(at)
+    return every, outer, seconds
+
+
+def overlapping(spans: set[Span], others: set[Span]) -> set[Span]:
+    """Those of `spans` that share a character with one of `others`."""
+    ordered = sorted(others)
+    reach = 0
+    ends = [reach := max(reach, s.end) for s in ordered]
+    hit: set[Span] = set()
+    for span in spans:
+        before = bisect_left(ordered, Span(span.end, 0))
+        if before and ends[before - 1] > span.start:
+            hit.add(span)
+    return hit
+
+
+def measure(folder: Path, misses: int) -> Score:
+    """Scores one novel, and prints its first `misses` misses and false finds."""
+    source = (folder / "novel_text.txt").read_bytes().decode("utf-8")
+    gold = gold_spans(folder, source)
+    every, outer, seconds = found_spans(source)
+    touching = overlapping(outer, gold)
+    for title, spans in (("missed", gold - every), ("false", outer - touching)):
+        for at in sorted(spans)[:misses]:
+            around = source[max(0, at.start - 40) : at.start], source[at.end : at.end + 40]
+            print(f"{title}: {around[0]!r} [{source[at.start : at.end]!r}] {around[1]!r}")
+    return Score(
+        gold=len(gold),
+        found=len(gold & every),
+        predicted=len(outer),
+        exact=len(gold & outer),
+        overlapping=len(touching),
+        words=len(source.split()),
+        seconds=seconds,
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--misses", type=int, default=0)
+    arguments.add_argument("novels", nargs="*")
+    chosen = arguments.parse_args()
+    corpus = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data" / "pdnc"
+    folders = sorted(p for p in corpus.iterdir() if (p / "novel_text.txt").exists())
+    print(f"{'novel':28}   gold    found   found' exact    overlap    words/s")
+    scores: list[Score] = []
+    for folder in folders:
+        if chosen.novels and folder.name not in chosen.novels:
+            continue
+        scores.append(measure(folder, chosen.misses))
+        print(f"{folder.name:28} {scores[-1]}")
+    print(f"{'all':28} {Score(*map(sum, zip(*scores, strict=True)))}")  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()
