@@ -64,15 +64,22 @@ _NAVIGATION = (
 )  # fmt: skip
 _SURE = ("work header", "work text:", "chapter text", "↑ top", "← previous chapter", "next chapter →",
          "work navigation and actions", "archive of our own beta")  # fmt: skip
-_SEE = re.compile(r"\(?see the end of the (?:chapter|work) for\s+(?:more\s+|other works\s+)?[\w ]*\.?\s*\)?", re.I)
+_SEE = re.compile(
+    r"\(?see the end of the (?:chapter|work) for\s+(?:more\s+|other works\s+)?[\w ]*\.?\s*\)?", re.I
+)
 _POSTED = re.compile(r"posted originally on the\s+archive of our own\b.{0,120}", re.I | re.S)
 _LEAVE = re.compile(r"please drop by the archive and comment\b.{0,120}", re.I | re.S)
-_STATS = re.compile(r"(?:Published|Updated|Completed|Words|Chapters|Comments|Kudos|Bookmarks|Hits):", re.I)
+_STATS = re.compile(
+    r"(?:Published|Updated|Completed|Words|Chapters|Comments|Kudos|Bookmarks|Hits):", re.I
+)
 _STAT = re.compile(
-    r"(Published|Updated|Completed|Words|Chapters|Comments|Kudos|Bookmarks|Hits):\s*([\d\-,./?]+)", re.I
+    r"(Published|Updated|Completed|Words|Chapters|Comments|Kudos|Bookmarks|Hits):\s*([\d\-,./?]+)",
+    re.I,
 )
 _STAT_VALUE = re.compile(r"[\d\-,./? ]+")
-_LABELLED = re.compile(rf"(?P<label>{'|'.join(_TAG_LABELS)}):(?:[ \t]+(?P<value>\S.*))?", re.I | re.S)
+_LABELLED = re.compile(
+    rf"(?P<label>{'|'.join(_TAG_LABELS)}):(?:[ \t]+(?P<value>\S.*))?", re.I | re.S
+)
 _NAMES = re.compile(r"[ ,]*,[ \n]*|\n")
 
 
@@ -165,11 +172,20 @@ class Page:
         found = _LABELLED.fullmatch(text) if len(text) < 3_000 else None
         if found and (early or self._part in ("header", "tags")):
             self._part, self._label, self._room = "tags", found["label"].lower(), TAGS_CHARACTERS
-            self._is_page = self._is_page or self._label in ("stats", "archive warning", "archive warnings")
+            self._is_page = self._is_page or self._label in (
+                "stats",
+                "archive warning",
+                "archive warnings",
+            )
             if found["value"]:
                 self._value(found["value"])
             return Seen("tags", "the page's tags")
-        if _STATS.match(text) and len(text) < 400 and (early or self._is_page) and self._part != "story":
+        if (
+            _STATS.match(text)
+            and len(text) < 400
+            and (early or self._is_page)
+            and self._part != "story"
+        ):
             return self._stat_line(text)
         return None
 
@@ -204,12 +220,12 @@ class Page:
     def _after_stats(self, text: str) -> Seen | None:
         if _STATS.match(text) or _STAT_VALUE.fullmatch(text):
             return self._stat_line(text)
-        if len(text) > 255 or (text[-1] in ".!?…”\"" and len(text) > 60):
+        if len(text) > 255 or (text[-1] in '.!?…”"' and len(text) > 60):
             return None
         if self.title is None and self._label:
             self.title = text
             return Seen("title", "line after the page's stats")
-        if self.author is None and self._label and len(text) < 120 and text[-1] not in ".!?…”\"":
+        if self.author is None and self._label and len(text) < 120 and text[-1] not in '.!?…”"':
             self.author = re.sub(r"^by ", "", text)
             return Seen("byline", "line after the page's title")
         return None

@@ -10,7 +10,9 @@ import re
 
 LONGEST = 80  # characters a break line may have
 
-_SIGNS = "*#~=_-–—―─━═•·●○◦◆◇♦♢★☆✦✧✩✶✷✸✹✺✻✼❖❇❈§¤†‡⁂❧☙※❀✿♠♣♥♡♪♫■□▪▫▲△▼▽∞∗⁎+^|/\\<>.:xXoO0 \t\u00a0\u2003"
+_SIGNS = (
+    "*#~=_-–—―─━═•·●○◦◆◇♦♢★☆✦✧✩✶✷✸✹✺✻✼❖❇❈§¤†‡⁂❧☙※❀✿♠♣♥♡♪♫■□▪▫▲△▼▽∞∗⁎+^|/\\<>.:xXoO0 \t\u00a0\u2003"
+)
 _ONLY_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]+")
 # One of these alone is a break; a single dash, dot or plus is not.
 _STRONG = re.compile("[*#~◆◇♦♢★☆✦✧✩✶✷✸✹✺✻✼❖❇❈§⁂❧☙※❀✿♠♣♥♡♪♫■□▪▫▲△▼▽∞∗⁎●○•†‡¤]")

@@ -8,7 +8,9 @@ from fabula.story.text import Span
 
 _UNDERSCORES = re.compile(r"(?<![\w_])_(?![\s_])[^_]*(?<=\S)_(?![\w_])")
 _STARS = re.compile(r"(?<![\w*])\*(?![\s*])[^*]*(?<=\S)\*(?![\w*])")
-_SLASHES = re.compile(r"(?<![^\s\"'“‘(—])/(?=[A-Za-z])[^/\n]{1,300}(?<=[\w.!?,…])/(?=[\s\"'”’).,!?;:—]|$)")
+_SLASHES = re.compile(
+    r"(?<![^\s\"'“‘(—])/(?=[A-Za-z])[^/\n]{1,300}(?<=[\w.!?,…])/(?=[\s\"'”’).,!?;:—]|$)"
+)
 
 
 def italics(text: str) -> tuple[Span, ...]:

@@ -20,7 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["'])([A-Za-z0-9_.:\-]{1,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["'])([A-Za-z0-9_.:\-]{1,40})""", re.I
+)
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1a\x1b\v")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # UTF-8 read as cp1252 and saved again: “ became â€œ, é became Ã©.

@@ -27,12 +27,16 @@ def story_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
         found = sorted(_in_folder(given), key=lambda p: natural(str(p.relative_to(given))))
         if not found:
             kinds = ", ".join(sorted(SUFFIXES))
-            raise NoStory(f"{given}: no stories in this folder; files of these kinds are read: {kinds}.")
+            raise NoStory(
+                f"{given}: no stories in this folder; files of these kinds are read: {kinds}."
+            )
         files += found
     if not files:
         raise NoStory("No files were given; name a story's file or a folder of its chapters.")
     if len(files) > limits.FILES:
-        raise UnreadableInput(f"{len(files)} files are too many for one work ({limits.FILES} at most).")
+        raise UnreadableInput(
+            f"{len(files)} files are too many for one work ({limits.FILES} at most)."
+        )
     return tuple(files)
 
 

@@ -10,8 +10,13 @@ from fabula.story.text import ParatextKind
 BLOCKS = 12  # how many blocks of front matter a text may begin with (contents apart)
 CONTENTS_BLOCKS = 400
 
-_BY = re.compile(r"(?:a\s+(?:novel|story)\s+)?(?:written\s+)?by(?:[:\s]+(?P<name>\S.{0,80}))?", re.IGNORECASE)
-_FIELD = re.compile(r"(title|author|fandom|rating|pairings?|summary|genre|words?|status)s?:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_BY = re.compile(
+    r"(?:a\s+(?:novel|story)\s+)?(?:written\s+)?by(?:[:\s]+(?P<name>\S.{0,80}))?", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"(title|author|fandom|rating|pairings?|summary|genre|words?|status)s?:\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _YEAR = re.compile(r"\(?\d{4}\)?")
 _CONTENTS = re.compile(r"(?:table\s+of\s+)?contents\W*", re.IGNORECASE)
 _FIELD_KINDS: dict[str, ParatextKind] = {"title": "title", "author": "byline", "summary": "summary"}

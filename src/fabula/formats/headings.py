@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 _ALONE = re.compile(
     r"(?:the\s+)?(?P<word>prologue|epilogue|prelude|interlude|intermission|preface|foreword|afterword"
-    r"|introduction|introductory|conclusion|finale|omake)(?![\w'’])(?P<rest>.*)",
+    r"|introduction|introductory|conclusion|finale|omake|chapter)(?![\w'’])(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(rf"(?P<number>\d{{1,3}}|{_ROMAN})\.?", re.IGNORECASE)
@@ -56,7 +56,11 @@ def heading(line: str) -> Heading | None:
             return Heading(found["word"].lower(), number, rest)
     found = _ALONE.match(line)
     if found and (rest := _title(found["rest"])) is not None:
-        return Heading(found["word"].lower(), "", rest)
+        return (
+            None
+            if rest and found["word"] == "chapter"
+            else Heading(found["word"].lower(), "", rest)
+        )
     return None
 
 

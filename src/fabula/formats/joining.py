@@ -47,12 +47,18 @@ def shift(text: Text, by: int) -> Text:
         text,
         blocks=tuple(
             replace(
-                b, start=b.start + by, end=b.end + by, italics=moved(b.italics), holes=moved(b.holes)
+                b,
+                start=b.start + by,
+                end=b.end + by,
+                italics=moved(b.italics),
+                holes=moved(b.holes),
             )
             for b in text.blocks
         ),
         segments=tuple(s._replace(start=s.start + by, end=s.end + by) for s in text.segments),
-        notices=tuple(replace(n, at=next(iter(moved([n.at])))) if n.at else n for n in text.notices),
+        notices=tuple(
+            replace(n, at=next(iter(moved([n.at])))) if n.at else n for n in text.notices
+        ),
     )
 
 

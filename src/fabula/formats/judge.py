@@ -101,16 +101,20 @@ class Judge:
         return Verdict("prose", "paragraph", gap=gap, holes=notes.note_holes(text))
 
     def _find_heading(self, text: str, blanks: int) -> Verdict | None:
-        first = self._after is None or blanks > 0 or self._after in ("heading", "break", "furniture")
+        first = (
+            self._after is None or blanks > 0 or self._after in ("heading", "break", "furniture")
+        )
         found = headings.heading(text) if first else None
         why = "heading line"
         if found is None and first and (found := self._next_number(text)):
             why = "the next number"
         if found:
-            below = self._heading is not None and _rank(found) > _rank(self._heading)
+            above = self._heading
+            below = above is not None and (
+                _rank(found) > _rank(above)
+                or (why != "heading line" and above == found._replace(number=""))
+            )
             self._heading, self._place, self._opens, self._ended = found, 0, False, False
-            if _rank(found) < 3:
-                self._number = 0
             return Verdict("heading", why, opens_chapter=not below)
         if self._heading is not None and self._after == "heading" and self._is_title(text, blanks):
             # One title a heading; in the lines right under it the title may go on.
@@ -119,11 +123,14 @@ class Judge:
         return None
 
     def _next_number(self, text: str) -> headings.Heading | None:
+        """A heading that is a number, if it is the next one, or stands under the word "chapter"."""
         found = headings.numbered(text)
         number = headings.value(found.number) if found else None
+        above = self._heading
+        if found and above and above.word and not (above.number or above.title or found.title):
+            self._number = number or self._number
+            return found._replace(word=above.word)
         if found is None or number is None or number not in (1, self._number + 1):
-            return None
-        if self._number == 0 and number != 1:
             return None
         self._number = number
         return found

@@ -15,13 +15,13 @@ from typing import NamedTuple
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # shown as nothing: such a line is a blank one
 FINAL = ".!?…:;\"”’»'*_)]}~—"  # what a paragraph may end with
 LONG = 120  # characters: hardly anybody wraps at more
-SURE = 2  # of evidence in [-6, 6]: from here on lines are wrapped, below its negative they are not
+SURE = 2  # of evidence in [-6, 6]: at its negative lines are not wrapped, from 1 on they are
 SLACK = 12  # how much shorter than the width a full line may be
 
 
 class Paragraph(NamedTuple):
     """A stretch of text from its first to its last visible character. `blanks`: blank lines before
-    it; `newlines`: whether it stands on lines of its own where its neighbour could go on."""
+    it."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ def paragraphs(text: str, alone: Callable[[str], bool]) -> Iterator[Paragraph]:
             pending += 1
             continue
         if first and last:
-            if wrapping.joins(last, line, alone):
+            if not (first is last and alone(first.text)) and wrapping.joins(last, line, alone):
                 last = line
                 continue
             yield Paragraph(first.start, last.end, blanks)
@@ -78,8 +78,6 @@ class _Wrapping:
 
     def joins(self, line: _Line, after: _Line, alone: Callable[[str], bool]) -> bool:
         """Whether `after` goes on with the paragraph of `line`; learns from the two."""
-        if alone(line.text):
-            return False
         lower = after.text[0].islower()
         open_ended = line.text[-1] not in FINAL
         goes_on = lower and open_ended and line.width >= 40
@@ -91,22 +89,25 @@ class _Wrapping:
         if joined and alone(after.text):
             # A wrapped line may happen to read "Part two": only where the line before had to end.
             joined = open_ended and not _marks_only(after.text)
-        if joined:
+        if (joined or goes_on) and line.width <= LONG:
             self.width = max(float(line.width), self.width - 0.25)
         return joined
 
     def _joined(self, line: _Line, after: _Line, lower: bool, open_ended: bool) -> bool:
         if self.evidence <= -SURE:
             return False
-        if after.indent >= line.indent + 2 and not (lower and open_ended):
+        if after.indent >= line.indent + 2 and not (
+            open_ended and (lower or line.text[-1].isalnum())
+        ):
             return False
-        if self.evidence < SURE or not self.width:
-            if line.width > LONG:
-                return False
-            short_stop = line.text[-1].isalnum() and 55 <= line.width <= 85
-            return open_ended and ((lower and line.width >= 40) or short_stop)
+        if self.evidence < 1 or not self.width:
+            # Nothing is known yet: prose stops short near its width, verse mostly before it.
+            least = 40 if lower else 55 if line.text[-1].isalnum() else 64
+            return open_ended and least <= line.width <= (LONG if lower else 85)
         room = line.width + 1 + len(after.text.split(None, 1)[0])
-        return room > self.width - SLACK or (lower and open_ended and line.width > self.width / 2)
+        return room > self.width - SLACK or (
+            lower and open_ended and line.width > min(40, self.width / 2)
+        )
 
     def _learn(self, step: int) -> None:
         self.evidence = max(-6, min(6, self.evidence + step))

@@ -34,14 +34,17 @@ _OWN = re.compile(
 _WEAK = re.compile(
     r"\b(?:please\s+(?:r\s?&\s?r|(?:read\s+and\s+)?review|leave\s+(?:a\s+)?(?:review|comment|kudos))"
     r"|read\s+(?:and|&)\s+review|r\s?&\s?r\b|reviews?\s+(?:are|is)\s+(?:love|appreciated|welcome)"
-    r"|sorry\s+for\s+the\s+(?:long\s+)?(?:wait|delay|late\s+update)|next\s+chapter|last\s+chapter"
-    r"|previous\s+chapter|this\s+(?:fic|chapter|story|oneshot|one-shot)\b|my\s+(?:first|latest)\s+(?:fic|fanfic)"
+    r"|sorry\s+for\s+the\s+(?:long\s+)?(?:wait|delay|late\s+update)"
+    r"|(?:next|last|previous)\s+(?:chapter|update)\s+(?:will\s+be\s+up|is\s+(?:up|coming)|should\s+be|soon)"
+    r"|this\s+(?:fic|fanfic|oneshot|one-shot)\b|my\s+(?:first|latest)\s+(?:fic|fanfic)"
     r"|hope\s+you\s+(?:all\s+|guys\s+)?(?:enjoy|like)|thanks?\s+(?:you\s+)?(?:so\s+much\s+)?for\s+(?:reading|"
     r"(?:all\s+)?(?:the|your)\s+(?:reviews|comments|kudos))|unbeta[’']?e?d|not\s+beta[’']?e?d)",
     re.IGNORECASE,
 )
 _ENJOY = re.compile(r"\W*(?:please\s+)?enjoy(?:\s+the\s+(?:chapter|story|show))?\W*", re.IGNORECASE)
-_HOLE = re.compile(r"[(\[{]\s*(?:A/N|A\.N\.?|T/N|E/N|Author['’]?s?['’]? [Nn]ote)\b[^()\[\]{}]{0,2000}[)\]}]")
+_HOLE = re.compile(
+    r"[(\[{]\s*(?:A/N|A\.N\.?|T/N|E/N|Author['’]?s?['’]? [Nn]ote)\b[^()\[\]{}]{0,2000}[)\]}]"
+)
 _END_MARK = re.compile(
     r"[\W_]*(?:the\s+end|fin|finis|end\s+of\s+(?:chapter|part|story|book)(?:\s+\w+){0,2}|"
     r"to\s+be\s+continued|t\.?b\.?c\.?|end\s+chapter(?:\s+\w+)?)[\W_]*",
@@ -89,4 +92,6 @@ def note_holes(text: str) -> tuple[Span, ...]:
 
 def _speaks(text: str) -> bool:
     """Whether the words speak to readers: a first or second person outside quotation marks."""
-    return bool(re.search(r"\b(?:I|I['’]m|my|you|your|guys|r\s?&\s?r|review)\b", text, re.IGNORECASE))
+    return bool(
+        re.search(r"\b(?:I|I['’]m|my|you|your|guys|r\s?&\s?r|review)\b", text, re.IGNORECASE)
+    )

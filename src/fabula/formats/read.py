@@ -39,7 +39,10 @@ def read_string(string: str) -> Text:
     """
     mended, notices = mend_surrogates(string)
     data = mended.encode()
-    if mended.lstrip()[:9].lower() in ("<!doctype", "<html>") or mended.lstrip()[:6].lower() == "<html ":
+    if (
+        mended.lstrip()[:9].lower() in ("<!doctype", "<html>")
+        or mended.lstrip()[:6].lower() == "<html "
+    ):
         return _finished(_noticed(_read(data, "", 0), notices))
     digest = hashlib.sha256(data).hexdigest()
     parsed = plain.parse(mended)

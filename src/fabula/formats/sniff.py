@@ -42,7 +42,10 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|br ?/?|span|em|i)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[\w -]{1,40}:.*?\n(?:---|\.\.\.)[ \t]*\r?\n|# \S)", re.DOTALL)
+_MARKDOWN = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[\w -]{1,40}:.*?\n(?:---|\.\.\.)[ \t]*\r?\n|# \S)",
+    re.DOTALL,
+)
 
 
 def sniff(data: bytes, path: str) -> Format:
