@@ -1,3 +1,80 @@
-"""Fabula reads a story the way a careful reader does."""
+"""Fabula reads a story the way a careful reader does, and keeps its world as facts that point to
+their words. The public names are here, and nothing else; `docs/api.md` tells what each means.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from fabula.errors import FabulaError, NoStory, UnreadableInput
+    from fabula.library import Story, load_corrections, read
+    from fabula.store.cache import Cache
+    from fabula.story.contract import (
+        ChapterItem,
+        EntityItem,
+        MentionItem,
+        QuotationItem,
+        SceneItem,
+    )
+    from fabula.story.corrections import Anchor, Correction, Lost
+    from fabula.story.text import Block, Meta, Notice, Span, Text
+    from fabula.story.world import World
+
+__all__ = [
+    "Anchor",
+    "Block",
+    "Cache",
+    "ChapterItem",
+    "Correction",
+    "EntityItem",
+    "FabulaError",
+    "Lost",
+    "MentionItem",
+    "Meta",
+    "NoStory",
+    "Notice",
+    "QuotationItem",
+    "SceneItem",
+    "Span",
+    "Story",
+    "Text",
+    "UnreadableInput",
+    "World",
+    "__version__",
+    "load_corrections",
+    "read",
+]
+
+_HOMES = {
+    "fabula.errors": ("FabulaError", "NoStory", "UnreadableInput"),
+    "fabula.library": ("Story", "load_corrections", "read"),
+    "fabula.store.cache": ("Cache",),
+    "fabula.story.contract": (
+        "ChapterItem",
+        "EntityItem",
+        "MentionItem",
+        "QuotationItem",
+        "SceneItem",
+    ),
+    "fabula.story.corrections": ("Anchor", "Correction", "Lost"),
+    "fabula.story.text": ("Block", "Meta", "Notice", "Span", "Text"),
+    "fabula.story.world": ("World",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    # A name is loaded when it is first asked for: `fabula --help` need not wait for the reader.
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,146 @@
+"""What every command that reads a story is asked, and the story it gets."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fabula.cli.guard import DONE, FINDINGS
+
+if TYPE_CHECKING:
+    from fabula.library import Story
+    from fabula.store.cache import Cache
+    from fabula.story.text import Text
+    from fabula.story.world import World
+
+Command = Callable[..., int]
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which story to read, and how."""
+
+    files: tuple[str, ...] = ()
+    tags: bool = True
+    cache: bool = True
+    corrections: Path | None = None
+    as_of: int | None = None
+
+
+_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+_OPTIONS = (
+    click.option(
+        "--as-of",
+        type=click.IntRange(min=0),
+        metavar="P",
+        help="Show only what is known at code point P of the text.",
+    ),
+    click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Read with the corrections in FILE.",
+    ),
+    click.option(
+        "--no-tags", "tags", flag_value=False, default=True, help="Leave the archive's tags unread."
+    ),
+    click.option(
+        "--no-cache",
+        "cache",
+        flag_value=False,
+        default=True,
+        help="Neither use nor fill the cache.",
+    ),
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def reads(command: Command) -> Command:
+    """A command that reads a story: its first argument is an `Asked`."""
+
+    @functools.wraps(command)
+    def asking(
+        files: tuple[str, ...],
+        as_of: int | None,
+        corrections: Path | None,
+        tags: bool,
+        cache: bool,
+        **more: Any,
+    ) -> int:
+        return command(Asked(files, tags, cache, corrections, as_of), **more)
+
+    for option in reversed((_FILES, *_OPTIONS)):
+        option(asking)
+    return asking
+
+
+@contextmanager
+def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
+    """The story asked for. While it is open, its cache is; `loud` says the text's notices on
+    stderr."""
+    from fabula.cli.progress import Progress
+    from fabula.library import load_corrections, tell
+
+    said = load_corrections(asked.corrections) if asked.corrections else ()
+    text = _text(asked.files)
+    if loud:
+        for notice in text.notices:
+            note(notice.message)
+    with _cache(asked.cache) as cache:
+        with Progress(len(text.text)) as progress:
+            story = tell(
+                text, corrections=said, tags=asked.tags, cache=cache, progress=progress.reached
+            )
+        yield story
+
+
+def world_of(story: Story, asked: Asked) -> World:
+    """The world as of the place asked for; from hindsight if none was."""
+    return story.hindsight() if asked.as_of is None else story.at(asked.as_of)
+
+
+def ended(story: Story) -> int:
+    """The exit status of a command that has read `story`: lost corrections are findings."""
+    for lost in story.lost_corrections:
+        note(f"correction {lost.number + 1} ({lost.correction.do}) is lost: {lost.message}.")
+    return FINDINGS if story.lost_corrections else DONE
+
+
+def note(sentence: str) -> None:
+    """Say something beside the output."""
+    from fabula.cli.output import plain
+
+    click.echo(f"note: {plain(sentence)}", err=True)
+
+
+def _text(files: tuple[str, ...]) -> Text:
+    from fabula.formats import read_bytes, read_files
+
+    if STDIN not in files:
+        return read_files([Path(file) for file in files])
+    if len(files) > 1:
+        raise click.UsageError("'-' (standard input) cannot be read together with other files.")
+    return read_bytes(sys.stdin.buffer.read(), STDIN)
+
+
+@contextmanager
+def _cache(wanted: bool) -> Iterator[Cache | None]:
+    if not wanted:
+        yield None
+        return
+    from fabula.store.cache import Cache, default_path
+
+    with Cache(default_path()) as cache:
+        yield cache
+    if cache.trouble:
+        note(cache.trouble)

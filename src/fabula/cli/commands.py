@@ -1,0 +1,137 @@
+"""The commands. Each parses, calls the library, prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fabula import __version__
+from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.guard import DONE, Commands
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="fabula")
+@click.pass_context
+def fabula(context: click.Context) -> int:
+    """Read a story the way a careful reader does.
+
+    FILE... is one work: a file, several files or a folder of chapters, or - for standard input.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return DONE
+
+
+@fabula.command()
+@reads
+@click.option("--report", is_flag=True, help="List every block kept or set aside, and why.")
+@as_json
+def read(asked: Asked, report: bool, as_json: bool) -> int:
+    """Show a story on one page: what it is, who is in it, who speaks."""
+    from fabula.cli import show
+
+    with told(asked, loud=False) as story:
+        world = world_of(story, asked)
+        show.read(world, story.lost_corrections, report=report, as_json=as_json)
+        return ended(story)
+
+
+@fabula.command()
+@reads
+@as_json
+def cast(asked: Asked, as_json: bool) -> int:
+    """List everybody who is named."""
+    from fabula.cli import show
+
+    with told(asked) as story:
+        show.cast(world_of(story, asked), as_json=as_json)
+        return ended(story)
+
+
+@fabula.command()
+@reads
+@click.option("--speaker", metavar="NAME", help="Only what NAME says; ? for nobody known.")
+@as_json
+def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
+    """List every quotation with its speaker and its place."""
+    from fabula.cli import show
+
+    with told(asked) as story:
+        show.quotes(world_of(story, asked), speaker, as_json=as_json)
+        return ended(story)
+
+
+@fabula.command()
+@reads
+@click.option("--to", "to", type=click.Choice(["json"]), required=True, help="The format to write.")
+@click.option("--tokens", is_flag=True, help="With every token.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+def export(asked: Asked, to: str, tokens: bool, output: Path | None) -> int:  # noqa: ARG001
+    """Write all that is known of a story, for programs."""
+    from fabula.cli.output import write
+
+    _spare(asked.files, output)
+    with told(asked) as story:
+        write(story.json_pieces(asked.as_of, tokens), output)
+        return ended(story)
+
+
+@fabula.command()
+def schema() -> int:
+    """Print the JSON Schema of what export writes."""
+    from fabula.cli.output import show_json
+    from fabula.formats.fabula_json import schema
+
+    show_json(schema())
+    return DONE
+
+
+@fabula.command()
+@as_json
+def demo(as_json: bool) -> int:
+    """Read the short story that comes with Fabula."""
+    from importlib.resources import as_file, files
+
+    from fabula.cli import show
+
+    with as_file(files("fabula.demo") / "line_clear.html") as path:
+        asked = Asked((str(path),), cache=False)
+        with told(asked, loud=False) as story:
+            show.read(story.hindsight(), (), as_json=as_json)
+    return DONE
+
+
+@fabula.command()
+@as_json
+def forget(as_json: bool) -> int:
+    """Empty the cache."""
+    from fabula.cli.output import show_json
+    from fabula.store.cache import Cache, default_path
+
+    path = default_path()
+    removed = Cache(path).forget() if path.exists() else 0
+    if as_json:
+        show_json({"path": str(path), "bytes": removed})
+    elif removed:
+        click.echo(f"Removed {path} ({removed:,} bytes).")
+    else:
+        click.echo("Nothing to forget: the cache is empty.")
+    return DONE
+
+
+def _spare(files: tuple[str, ...], output: Path | None) -> None:
+    """A story is never written over."""
+    if output and output.exists() and any(_same(output, Path(file)) for file in files):
+        raise click.UsageError(f"{output} is the story itself; choose another file to write to.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)

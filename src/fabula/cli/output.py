@@ -1,0 +1,109 @@
+"""Where output goes: a console for people, bytes for programs, files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from fabula.errors import FabulaError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+# What a terminal would obey rather than show, and the marks that turn its writing round.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(words: str) -> str:
+    """`words` on one line, with nothing in them that a terminal would obey."""
+    return " ".join(_CONTROLS.sub(" ", words).split())
+
+
+def console() -> Console:
+    """Standard output for people: coloured in a terminal unless NO_COLOR is set."""
+    from rich.console import Console
+
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may not know every letter
+    return Console(
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+
+
+def show(page: RenderableType) -> None:
+    """Print a page for people."""
+    out = console()
+    if out.is_terminal:
+        out.print(page)
+        return
+    with out.capture() as printed:  # rich fills lines up with blanks: of no use in a file
+        out.print(page)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+
+
+def show_json(value: Any) -> None:
+    """Print one value as JSON."""
+    data = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    write([data, b"\n"])
+
+
+def show_json_list(items: Iterable[Any]) -> None:
+    """Print a JSON array, item by item, one on a line."""
+    write(_array(items))
+
+
+def _array(items: Iterable[Any]) -> Iterable[bytes]:
+    opening = b"[\n"
+    for item in items:
+        yield opening + msgspec.json.encode(item)
+        opening = b",\n"
+    yield b"[]\n" if opening == b"[\n" else b"\n]\n"
+
+
+def write(pieces: Iterable[bytes], path: Path | None = None) -> None:
+    """Write bytes to `path`, or to standard output. A file is there whole or not at all."""
+    if path is None:
+        out = sys.stdout.buffer
+        out.writelines(pieces)
+        out.flush()
+        return
+    path = path.resolve()
+    if not path.parent.is_dir():
+        raise FabulaError(f"{path}: there is no folder {path.parent}.")
+    if path.exists() and not path.is_file():  # a device or a pipe: nothing to put in its place
+        with path.open("wb") as file:
+            file.writelines(pieces)
+        return
+    _replace(path, pieces)
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.writelines(pieces)
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions `path` has, or would have had if it had been opened in the usual way."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,107 @@
+"""Pages for people: what rich prints for an overview, a cast, a report. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from fabula.cli.output import plain
+from fabula.cli.overview import Member, Overview, Place
+
+MOST = 12  # of the cast, on the page of `fabula read`
+ALIASES = 3
+INDENT = (0, 0, 0, 2)
+
+
+def overview_page(overview: Overview) -> RenderableType:
+    """The page of `fabula read`."""
+    parts: list[RenderableType] = [_title(overview), Text("")]
+    parts += [Padding(Text(line), INDENT) for line in figures(overview)]
+    if overview.cast:
+        parts += [Text(""), Padding(cast_table(overview.cast[:MOST]), INDENT)]
+        if len(overview.cast) > MOST:
+            more = f"and {len(overview.cast) - MOST:,} more: fabula cast"
+            parts.append(Padding(Text(more, "dim"), INDENT))
+    else:
+        parts += [Text(""), Padding(Text("Nobody is named."), INDENT)]
+    for notice in overview.notices:
+        parts += [Text(""), Padding(_notice(notice.message), INDENT)]
+    return Group(*parts)
+
+
+def _title(overview: Overview) -> Text:
+    title = Text(plain(overview.title or "Untitled"), style="bold")
+    if not overview.title and overview.files:
+        title.append(f" ({plain(', '.join(map(_file, overview.files[:2])))}", style="not bold")
+        title.append(", …)" if len(overview.files) > 2 else ")", style="not bold")
+    if overview.authors:
+        title.append(f"\nby {plain(', '.join(overview.authors))}", style="not bold")
+    return title
+
+
+def _file(path: str) -> str:
+    return "standard input" if path == "-" else PurePath(path).name
+
+
+def figures(overview: Overview) -> Iterator[str]:
+    """What can be counted, in two lines."""
+    source = " and ".join(overview.formats) or "text"
+    kind = f"{source}, {overview.language}" if overview.language else source
+    yield plain(
+        f"{kind} · {count(overview.chapters, 'chapter')} · {count(overview.scenes, 'scene')}"
+        f" · {count(overview.words, 'word')}"
+    )
+    if not overview.quotations:
+        yield "no quotations"
+        return
+    share = percent(overview.with_speaker / overview.quotations)
+    yield (
+        f"{count(overview.quotations, 'quotation')}, "
+        f"{overview.with_speaker:,} with a speaker ({share})"
+    )
+
+
+def cast_table(cast: Iterable[Member]) -> Table:
+    """A row for each of the cast."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("cast", overflow="fold", min_width=12, style="bold")
+    table.add_column("also called", overflow="ellipsis", no_wrap=True, ratio=None)
+    table.add_column("speech", justify="right", no_wrap=True, min_width=6)
+    table.add_column("first seen", no_wrap=True, min_width=10)
+    for member in cast:
+        table.add_row(
+            plain(member.label),
+            _aliases(member.aliases),
+            percent(member.share) if member.quotations else "",
+            where(member.first),
+        )
+    return table
+
+
+def _aliases(aliases: list[str]) -> str:
+    shown = plain(", ".join(aliases[:ALIASES]))
+    return f"{shown}, …" if len(aliases) > ALIASES else shown
+
+
+def where(place: Place) -> str:
+    """A place as a reader has it."""
+    return f"ch. {place.chapter}, {place.percent}%" if place.chapter else f"{place.percent}%"
+
+
+def _notice(message: str) -> Text:
+    return Text.assemble(("Note: ", "yellow"), plain(message))
+
+
+def percent(part: float) -> str:
+    """A share in whole percent; what is there at all is never nothing."""
+    return "<1%" if 0 < part < 0.01 else f"{part:.0%}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 chapter`, `2 chapters`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,72 @@
+"""Printing what was read: for people through rich, for programs as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from fabula.cli import output
+from fabula.cli import overview as counted
+from fabula.cli.overview import Spoken
+from fabula.story.corrections import Lost
+from fabula.story.world import World
+
+UNKNOWN = "?"
+
+
+def read(
+    world: World, lost: Iterable[Lost], *, report: bool = False, as_json: bool = False
+) -> None:
+    """Print the page of `fabula read`."""
+    overview = counted.overview(world, lost)
+    if as_json:
+        output.show_json(overview)
+        return
+    from fabula.cli.page import overview_page
+
+    output.show(overview_page(overview))
+
+
+def cast(world: World, *, as_json: bool = False) -> None:
+    """Print the cast."""
+    members = counted.cast(world, world.quotations())
+    if as_json:
+        output.show_json_list(members)
+        return
+    from fabula.cli.page import cast_table
+
+    if members:
+        output.show(cast_table(members))
+    else:
+        click.echo("Nobody is named.", err=True)
+
+
+def quotes(world: World, speaker: str | None = None, *, as_json: bool = False) -> None:
+    """Print the quotations, or those of one speaker."""
+    found = _said_by(world, speaker) if speaker else counted.spoken(world)
+    if as_json:
+        output.show_json_list(found)
+    elif sys.stdout.isatty():
+        from fabula.cli.lines import quote_text
+
+        console = output.console()
+        for quote in found:
+            console.print(quote_text(quote, console.width))
+    else:
+        from fabula.cli.lines import quote_line
+
+        for quote in found:
+            click.echo(quote_line(quote))
+
+
+def _said_by(world: World, speaker: str) -> Iterator[Spoken]:
+    wanted: set[str | None] = {None}
+    if speaker != UNKNOWN:
+        wanted = {entity.id for entity in counted.called(world, speaker)}
+        if not wanted:
+            raise click.UsageError(
+                f"nobody here is called {speaker!r}; fabula cast lists the names."
+            )
+    return (quote for quote in counted.spoken(world) if quote.speaker in wanted)
