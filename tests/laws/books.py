@@ -1,0 +1,82 @@
+"""Generated books: messy little novels for the laws, and the real ones they also have to hold for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+
+import fabula
+
+NAMES = ["Mara", "Tom Arkwright", "Mrs. Pell", "Captain Sone", "Ines", "S-Sone", "Arkwright", "Edda-san"]
+LINES = [
+    "{a} went down to the harbour with {b}.",
+    "{a} laughed. The lamps were out in Port Hale.",
+    "“You came,” said {a}. “I never thought you would.”",
+    '"No," {a} whispered, "it was {b}."',
+    "'I don't know,' {a} said. 'Ask {b}.'",
+    "“{b}, we have to go.” {a} took the lantern. “Yes, {a}.”",
+    '"Wait!"',
+    "“She said ‘never’ to me,” {a} told {b}, “and I believed it.",
+    "“And there is more.",
+    "— Qui est là ? demanda {a}.",
+    "He had not seen {a} since the winter. *Who would come now?*",
+    "Three days later {a} woke in the white house.",
+    "Mr. {b} — nobody knew his name — nodded…",
+    "It rained (A/N: it always rains here) on the town.",
+    "She didn't answer.",
+    "What if {b} came back?",
+    "Sincerely yours, {a}",
+]
+ODD = [
+    "* * *",
+    "~ lanterns ~",
+    "oOo",
+    "Chapter {n}",
+    "CHAPTER {n}\nThe Road",
+    "A/N: thank you, {a}, for the beta!",
+    "",
+    "“”",
+    "!!!",
+    "#",
+    "Kudos",
+    "Chapter Text",
+    "Work Header",
+    "\u200b\u200b",
+]
+GAPS = ["\n\n", "\n\n", "\n\n", "\n\n\n\n", "\n"]
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    """One paragraph: one to four lines of a story, or something odd."""
+    fill = {"a": draw(st.sampled_from(NAMES)), "b": draw(st.sampled_from(NAMES))}
+    if draw(st.integers(0, 6)) == 0:
+        return draw(st.sampled_from(ODD)).format(n=draw(st.integers(1, 30)), **fill)
+    lines = draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
+    return " ".join(lines).format(**fill)
+
+
+@st.composite
+def books(draw: st.DrawFn, most: int = 30) -> str:
+    """A book: paragraphs and the room between them. Long ones take several passages."""
+    parts = draw(st.lists(st.tuples(paragraphs(), st.sampled_from(GAPS)), min_size=1, max_size=most))
+    return "".join(words + gap for words, gap in parts)
+
+
+DEMO = Path(fabula.__file__).parent / "demo"
+OWN = sorted(Path(__file__).parent.parent.joinpath("stories").glob("*.txt")) + sorted(DEMO.glob("*.html"))
+SHARED = Path(os.environ.get("FABULA_SHARED") or Path(__file__).parents[3] / "shared")
+REAL = ["seed/chapter.txt", "data/novels/219_heart_of_darkness.txt", "data/pdnc/DaisyMiller/novel_text.txt"]
+
+
+def real(name: str) -> Path:
+    """A real work, where it is found; the test is skipped, and says so, where it is not."""
+    path = SHARED / name
+    if not path.exists():
+        if os.environ.get("FABULA_REQUIRE_SHARED"):
+            pytest.fail(f"{path} is missing, and FABULA_REQUIRE_SHARED asks for it")
+        pytest.skip(f"{path} is not on this machine (set FABULA_SHARED)")
+    return path
