@@ -64,6 +64,7 @@ class Page:
         letter: str,
         at: Span,
         by: str,
+        /,
         *,
         known_at: int | None = None,
         **fields: Any,
