@@ -1,42 +1,64 @@
-"""Long listings, line by line: wrapped for a terminal, one item a line with tabs in a pipe."""
+"""Long listings, line by line: laid out for a terminal, one item a line with tabs in a pipe."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import Spoken
+from fabula.cli.overview import Row, Spoken
+from fabula.cli.page import where
 
-PLACE = 10
-SPEAKER = 16
+NARROW = 72  # columns; with fewer, the words of a quotation stand below its speaker
+PLACE, SPEAKER, GAP = 12, 16, 2
 UNKNOWN = "?"
 
 
 def quote_line(quote: Spoken) -> str:
     """A quotation for programs: offset, chapter, percent, speaker and words, parted by tabs."""
-    chapter = quote.place.chapter or ""
+    place = quote.place
     name = plain(quote.speaker_label or UNKNOWN)
-    return f"{quote.start}\t{chapter}\t{quote.place.percent}\t{name}\t{plain(quote.words)}"
+    return f"{place.offset}\t{place.chapter or ''}\t{place.percent}\t{name}\t{plain(quote.words)}"
 
 
 def quote_text(quote: Spoken, width: int) -> Text:
-    """A quotation for people: its place, its speaker, and its words beside them."""
-    chapter, share = quote.place.chapter, f"{quote.place.percent}%"
-    place = f"ch. {chapter}, {share}" if chapter else share
-    name = plain(quote.speaker_label or UNKNOWN)
-    words = plain(quote.words)
-    left = PLACE + 2 + SPEAKER + 2
-    found = Text.assemble(
-        (f"{place:>{PLACE + 2}}  ", "dim"), (name, "bold" if quote.speaker else "dim")
-    )
-    room = max(20, width - left - 2)
-    lines = textwrap.wrap(words, room, break_long_words=True) or [""]
-    if len(name) > SPEAKER:
+    """A quotation for people: its place, its speaker, and its words beside or below them."""
+    name = Text(plain(quote.speaker_label or UNKNOWN), "bold" if quote.speaker else "dim")
+    place = where(quote.place)
+    if width < NARROW:
+        lines = textwrap.wrap(plain(quote.words), max(20, width - GAP))
+        return Text("\n" + " " * GAP).join(
+            [name.append(f"  {place}", "not bold dim"), *_texts(lines)]
+        )
+    left = PLACE + GAP + SPEAKER + GAP
+    lines = textwrap.wrap(plain(quote.words), width - left)
+    if name.cell_len > SPEAKER:
         lines.insert(0, "")
-    gap = " " * max(0, SPEAKER - len(name))
-    found.append(f"{gap}  {lines[0]}")
-    for line in lines[1:]:
-        found.append(f"\n{' ' * (left + 2)}{line}")
+    name.pad_right(SPEAKER + GAP - name.cell_len)
+    first = Text.assemble((f"{place:>{PLACE}}{'':{GAP}}", "dim"), name, lines[0] if lines else "")
+    return Text("\n" + " " * left).join([first, *_texts(lines[1:])])
+
+
+def _texts(lines: list[str]) -> Iterator[Text]:
+    return (Text(line) for line in lines)
+
+
+def row_line(row: Row) -> str:
+    """A block of the import report for programs, parted by tabs."""
+    state = "kept" if row.kept else "aside"
+    return f"{row.start}\t{row.end}\t{state}\t{row.kind}\t{plain(row.why)}\t{plain(row.words)}"
+
+
+def row_text(row: Row, width: int) -> Text:
+    """A block of the import report for people, on one line."""
+    kind, style = (row.kind, "") if row.kept else (f"({row.kind})", "yellow")
+    found = Text.assemble(
+        (f"{row.start:>9}  ", "dim"), (f"{kind:<14}  ", "" if row.kept else "yellow")
+    )
+    if row.why:
+        found.append(f"{plain(row.why)}: ", "dim")
+    found.append(plain(row.words))
+    found.truncate(width, overflow="ellipsis")
     return found

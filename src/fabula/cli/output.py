@@ -6,9 +6,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ from fabula.errors import FabulaError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
+
+T = TypeVar("T")
 
 # What a terminal would obey rather than show, and the marks that turn its writing round.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -50,6 +53,18 @@ def show(page: RenderableType) -> None:
     with out.capture() as printed:  # rich fills lines up with blanks: of no use in a file
         out.print(page)
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+
+
+def show_lines(
+    items: Iterable[T], for_people: Callable[[T, int], Text], for_programs: Callable[[T], str]
+) -> None:
+    """Print a long listing: laid out in a terminal, one item a line elsewhere."""
+    out = console()
+    if out.is_terminal:
+        for item in items:
+            out.print(for_people(item, out.width))
+    else:
+        sys.stdout.writelines(f"{for_programs(item)}\n" for item in items)
 
 
 def show_json(value: Any) -> None:

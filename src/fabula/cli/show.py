@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 
 import click
+import msgspec
 
 from fabula.cli import output
 from fabula.cli import overview as counted
@@ -22,11 +22,17 @@ def read(
     """Print the page of `fabula read`."""
     overview = counted.overview(world, lost)
     if as_json:
-        output.show_json(overview)
+        shown = msgspec.structs.asdict(overview)
+        output.show_json({**shown, "report": list(counted.report(world.text))} if report else shown)
         return
     from fabula.cli.page import overview_page
 
     output.show(overview_page(overview))
+    if report:
+        from fabula.cli.lines import row_line, row_text
+
+        click.echo()
+        output.show_lines(counted.report(world.text), row_text, row_line)
 
 
 def cast(world: World, *, as_json: bool = False) -> None:
@@ -48,17 +54,10 @@ def quotes(world: World, speaker: str | None = None, *, as_json: bool = False) -
     found = _said_by(world, speaker) if speaker else counted.spoken(world)
     if as_json:
         output.show_json_list(found)
-    elif sys.stdout.isatty():
-        from fabula.cli.lines import quote_text
-
-        console = output.console()
-        for quote in found:
-            console.print(quote_text(quote, console.width))
     else:
-        from fabula.cli.lines import quote_line
+        from fabula.cli.lines import quote_line, quote_text
 
-        for quote in found:
-            click.echo(quote_line(quote))
+        output.show_lines(found, quote_text, quote_line)
 
 
 def _said_by(world: World, speaker: str) -> Iterator[Spoken]:
