@@ -1,0 +1,212 @@
+"""Whether a name can stand for somebody already known, and how well it fits.
+
+What a name's words tell is weighed against every form the other has been named by: sex by title,
+first names that differ, `Mrs.` against `Miss`. Nothing here knows the text; only forms are compared.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from fabula.reading.name_lists import GIVEN, NICKNAMES, NameGender, given_gender, title_gender
+from fabula.story.memory import Known
+
+Form = tuple[str, ...]  # (title or "", words...)
+
+# Titles that stand before a first name as gladly as before a family name.
+FIRST_NAME_TITLES = frozenset(
+    "Sir Dame Aunt Auntie Aunty Uncle Cousin Gran Granny Grannie Grandma Grandmother Grandpa "
+    "Grandfather Grandad Granddad Gramps Nana Nanny Papa Mama Mamma Mom Mum Mummy Daddy Dad King "
+    "Queen Prince Princess Brother Sister Father Mother Master Mistress Saint St. Ser Emperor "
+    "Empress Abbot Pope Sensei Comrade Señor Señora Señorita Doña Dona Dom Mademoiselle Boss Elder "
+    "Lady Lord Madame Wizard Maester".split()
+)
+_MARRIED = frozenset("Mrs. Madame Señora Signora Frau Widow Goodwife".split())
+_UNMARRIED = frozenset("Miss Mademoiselle Señorita Signorina Fräulein".split())
+_FAMILY_WIFE = _MARRIED | {"Lady"}
+
+SURE, GOOD, FAIR, POOR, NONE = 0.95, 0.85, 0.7, 0.55, 0.0
+
+
+class Facets(NamedTuple):
+    """What an entity's forms tell together: whole names, lone words that may be first or last
+    names, family names after a title (with the titles), and all titles."""
+
+    fulls: tuple[Form, ...]
+    singles: frozenset[str]
+    titled: tuple[tuple[str, str], ...]  # (title, word)
+    titles: frozenset[str]
+    gender: NameGender
+
+
+@lru_cache(maxsize=1 << 14)
+def facets(forms: tuple[Form, ...]) -> Facets:
+    """What forms tell together."""
+    fulls: list[Form] = []
+    singles: set[str] = set()
+    titled: list[tuple[str, str]] = []
+    genders: set[str] = set()
+    for title, *words in forms:
+        if title:
+            genders.add(title_gender(title))
+        if len(words) > 1:
+            fulls.append(tuple(words))
+        elif title and title not in FIRST_NAME_TITLES:
+            titled.append((title, words[0]))
+        else:
+            singles.add(words[0])
+    if not genders & {"f", "m"}:
+        genders = {form_gender(("", *full)) for full in fulls}
+    if not genders & {"f", "m"}:
+        genders = {given_gender(word) for word in singles}
+    genders.discard("?")
+    gender: NameGender = "?"
+    if len(genders) == 1:
+        gender = "f" if "f" in genders else "m"
+    return Facets(
+        tuple(fulls),
+        frozenset(singles),
+        tuple(titled),
+        frozenset(title for title, *_ in forms if title),
+        gender,
+    )
+
+
+def form_gender(form: Form) -> NameGender:
+    """The gender a form tells by itself, by its title, else by its first name."""
+    title, *words = form
+    if title:
+        told = title_gender(title)
+        if told != "?":
+            return told
+        if len(words) == 1 and title not in FIRST_NAME_TITLES:
+            return "?"
+    return given_gender(words[0])
+
+
+def fit(form: Form, known: Known) -> float:
+    """How well a name fits somebody known, in [0, 1]; 0 if it cannot be theirs."""
+    have = facets(known.forms)
+    told = form_gender(form)
+    if told != "?" and "?" not in (have.gender, told) and told != have.gender:
+        return NONE
+    if told != "?" and _leaning(known) not in ("?", told):
+        return NONE
+    title, *words = form
+    if _clash(title, have.titles) and len(words) == 1:
+        return NONE
+    if len(words) > 1:
+        return _fit_full(title, tuple(words), have)
+    if title and title not in FIRST_NAME_TITLES:
+        return _fit_titled(title, words[0], have)
+    return _fit_single(title, words[0], have)
+
+
+def _leaning(known: Known) -> str:
+    """What the pronouns near an entity's name say clearly."""
+    she, he = known.genders
+    if max(she, he) < 4:
+        return "?"
+    return "f" if she >= 3 * he else "m" if he >= 3 * she else "?"
+
+
+def _clash(title: str, titles: frozenset[str]) -> bool:
+    """Whether titles tell two people apart: `Miss` from `Mrs.`."""
+    if title in _MARRIED:
+        return bool(titles & _UNMARRIED)
+    return title in _UNMARRIED and bool(titles & _MARRIED)
+
+
+def same_first(one: str, other: str) -> bool:
+    """Whether two first names can be one person's: alike, an initial, or a short form."""
+    if one == other:
+        return True
+    if one.endswith(".") or other.endswith("."):
+        return one[0] == other[0]
+    roots, others = NICKNAMES.get(one), NICKNAMES.get(other)
+    return roots is not None and others is not None and bool(roots & others)
+
+
+def _fit_full(title: str, words: Form, have: Facets) -> float:
+    first, last = words[0], words[-1]
+    best = NONE
+    for full in have.fulls:
+        if set(full) == set(words):
+            return SURE
+        if full[-1] == last:
+            if not same_first(full[0], first):
+                return NONE
+            best = max(best, GOOD)
+        elif full[0] == first and (full[-1] in words or last in full):
+            best = max(best, GOOD)
+        elif full[0] == last and full[-1] != first:
+            return NONE
+        else:
+            return NONE
+    if best:
+        return best
+    for single in have.singles:
+        if single == first or same_first(single, first):
+            best = max(best, GOOD)
+        elif single in words:
+            best = max(best, FAIR)
+        elif single in GIVEN and first in GIVEN:
+            return NONE
+    for held, word in have.titled:
+        if word == last or (word == first and first not in GIVEN):
+            best = max(best, _fit_by_family(title, first, held))
+    return best
+
+
+def _fit_by_family(title: str, first: str, held: str) -> float:
+    """How well `First Last` fits who was called `Title Last` before."""
+    if held in _FAMILY_WIFE and title not in _FAMILY_WIFE:
+        return NONE
+    if title and title == held:
+        return FAIR
+    return POOR + 0.05 if title_gender(held) != "?" and given_gender(first) == "?" else FAIR - 0.05
+
+
+def _fit_titled(title: str, word: str, have: Facets) -> float:
+    """`Mr. Bennet`: a family name, as a rule."""
+    best = NONE
+    for held, family in have.titled:
+        if family == word:
+            best = max(best, SURE if held == title else FAIR)
+    for full in have.fulls:
+        if full[-1] == word or (full[0] == word and word not in GIVEN):
+            if title in _MARRIED and not have.titles & _FAMILY_WIFE:
+                return max(best, NONE)
+            best = max(best, GOOD if title in have.titles else FAIR)
+        elif full[0] == word:
+            best = max(best, FAIR)
+    if word in have.singles:
+        best = max(best, GOOD if not (title in _MARRIED and word not in GIVEN) else POOR)
+    return best
+
+
+def _fit_single(title: str, word: str, have: Facets) -> float:
+    """A lone word: a first name, a family name, or a short form."""
+    if word in have.singles:
+        return SURE
+    best = NONE
+    for full in have.fulls:
+        if full[0] == word:
+            best = max(best, GOOD + 0.05)
+        elif full[-1] == word:
+            if title in _FAMILY_WIFE and not have.titles & _FAMILY_WIFE:
+                continue
+            best = max(best, FAIR)
+        elif word in full:
+            best = max(best, POOR)
+        elif same_first(full[0], word):
+            best = max(best, FAIR + 0.05)
+    for held, family in have.titled:
+        if family == word:
+            if title in _FAMILY_WIFE and held not in _FAMILY_WIFE:
+                continue
+            best = max(best, POOR if held in _FAMILY_WIFE and not title else FAIR)
+    if not best and any(same_first(single, word) for single in have.singles):
+        best = FAIR
+    return best

@@ -1,0 +1,129 @@
+"""One capitalised word looked at by itself: its bare form, what hangs on it, what lists say of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from fabula.reading.name_lists import (
+    ADDRESS,
+    COMMON,
+    GIVEN,
+    NOT_NAMES,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+)
+
+
+def _capitals() -> str:
+    """A character class of all capital letters, as ranges."""
+    codes = [c for c in range(128, sys.maxunicode) if unicodedata.category(chr(c)) in ("Lu", "Lt")]
+    ranges = ["A-Z"]
+    start = last = codes[0]
+    for code in [*codes[1:], sys.maxunicode]:
+        if code != last + 1:
+            ranges.append(chr(start) if start == last else f"{chr(start)}-{chr(last)}")
+            start = code
+        last = code
+    return "".join(ranges)
+
+
+# A word that begins with a capital, with what hyphens and apostrophes hang on it.
+CAPITALISED = re.compile(rf"(?<![^\W_])[{_capitals()}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE", "VE", "T", "M"))
+
+COMMON_WORD, GIVEN_NAME, NOT_NAME, FORM_OF_ADDRESS, PLACE, SHOUTED, INITIAL = (
+    1 << i for i in range(7)
+)
+ODD = 128  # bears a digit, or a small-letter tail that makes an adjective of it
+
+
+class Look(NamedTuple):
+    """What a word shows by itself.
+
+    `word` is its bare form; `length` how many characters of the written form belong to the name
+    (all but a possessive ending); `possessive` whether one follows; `suffix` the honorific on it;
+    `title` the title it may be, in the kept form; `kinds` the flags above.
+    """
+
+    word: str
+    length: int
+    possessive: bool = False
+    suffix: str = ""
+    title: str = ""
+    kinds: int = 0
+
+
+@lru_cache(maxsize=1 << 16)
+def look(raw: str) -> Look:
+    """Look at a capitalised word as written."""
+    if raw.rstrip(".") in TITLES:
+        title, _ = TITLES[raw.rstrip(".")]
+        kinds = _kinds(raw)
+        return Look(raw, len(raw), title=title, kinds=kinds)
+    body, possessive, odd = _without_clitic(raw)
+    odd = odd or body == "I"
+    length = len(body)
+    word, suffix, unsuffixed_odd = _without_suffix(_mended(body))
+    word = _ELONGATED.sub(r"\1", word)
+    kinds = ODD if odd or unsuffixed_odd or any(map(str.isdigit, word)) else 0
+    if len(word) > 1 and word.isupper():
+        kinds |= SHOUTED
+        lowered = "-".join(part.capitalize() for part in word.split("-"))
+        kinds |= _kinds(word) | _kinds(lowered)
+        if not kinds & NOT_NAME and (len(word) > 3 or kinds & GIVEN_NAME):
+            word = lowered
+    else:
+        kinds |= _kinds(word)
+    title = TITLES[word][0] if word in TITLES and not suffix else ""
+    return Look(word, length, possessive, suffix, title, kinds)
+
+
+def _kinds(word: str) -> int:
+    small = word.lower()
+    parts = small.split("-")
+    common = small in COMMON or (len(parts) > 1 and all(part in COMMON for part in parts))
+    return (
+        COMMON_WORD * common
+        | GIVEN_NAME * (word in GIVEN)
+        | NOT_NAME * (word in NOT_NAMES)
+        | FORM_OF_ADDRESS * (word in ADDRESS)
+        | PLACE * (word in PLACES)
+        | INITIAL * (len(word) == 1)
+    )
+
+
+def _without_clitic(raw: str) -> tuple[str, bool, bool]:
+    """The word without 's, 'd, 'll and the like; whether it was a possessive; whether it is
+    a contraction of common words ("Didn't")."""
+    cut = max(raw.rfind("'"), raw.rfind("’"))
+    if cut <= 0 or raw[cut + 1 :] not in _CLITICS:
+        return raw, False, False
+    tail = raw[cut + 1 :].lower()
+    return raw[:cut], tail == "s", tail in ("t", "m")
+
+
+def _mended(word: str) -> str:
+    """The word without a stutter: "Sakura" for "S-Sakura" and for "S-s-Sakura"."""
+    first, hyphen, rest = word.partition("-")
+    if hyphen and len(first) <= 2 and rest[: len(first)].lower() == first.lower():
+        rest = _mended(rest)
+        return rest[:1].upper() + rest[1:]
+    return word
+
+
+def _without_suffix(word: str) -> tuple[str, str, bool]:
+    """The word, the honorific taken off it, and whether another small tail stays on it."""
+    parts = word.split("-")
+    taken = 0
+    while taken < 2 and len(parts) - taken > 1 and parts[len(parts) - taken - 1] in SUFFIXES:
+        taken += 1
+    keep = len(parts) - taken
+    rest = "-".join(parts[:keep])
+    odd = any(part[:1].islower() and part not in ("al", "el", "de", "la") for part in parts[1:keep])
+    return rest, "-".join(parts[keep:]), odd

@@ -1,0 +1,89 @@
+"""The names that a passage shows.
+
+A name is a run of words with capitals which they owe to nothing else: not to the start of a
+sentence, to a language or a month, to a title or a form of address that stands alone. What stands
+around it tells how sure that is, and whether a person bears it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fabula.reading.name_evidence import Around, person, seen_mid, sure
+from fabula.reading.name_runs import Candidate, candidates
+from fabula.story.annotations import Annotations, Name, Quoted
+from fabula.story.passage import Passage
+from fabula.story.text import Span
+
+_LEAST_SURE = 0.25
+_OPENING = "\"“„‘'«»‹「『*_(—–-…"
+_CLOSING = ".!?…,;—–-\"”’'»«›」』*_"
+_BEFORE_CALLED = frozenset("oh ah o dear well yes no hey please my sorry thanks listen look".split())
+_GOES_ON = frozenset("who whose whom which and or the a an his her is was".split())
+
+
+def names(passage: Passage, notes: Annotations) -> Annotations:
+    """Add the passage's names to its annotations."""
+    text = passage.text
+    found = candidates(passage)
+    mid = seen_mid(found, text)
+    quoted = _innermost(found, notes.quotations)
+    made: list[Name] = []
+    for candidate, quotation in zip(found, quoted, strict=True):
+        around = Around(text, candidate)
+        called = quotation is not None and _vocative(text, candidate, around)
+        told = person(candidate, around, called)
+        certain = sure(candidate, around, told, mid)
+        if certain < _LEAST_SURE:
+            continue
+        made.append(
+            Name(
+                at=Span(candidate.start, candidate.end),
+                words=candidate.words,
+                title=candidate.title,
+                suffix=candidate.suffix,
+                quotation=quotation,
+                vocative=called,
+                sure=certain,
+                person=round(told, 3),
+            )
+        )
+    return msgspec.structs.replace(notes, names=tuple(made))
+
+
+def _innermost(found: list[Candidate], quotations: tuple[Quoted, ...]) -> list[int | None]:
+    """For each candidate the number of the innermost quotation that holds it."""
+    order = sorted(range(len(quotations)), key=lambda i: quotations[i].at)
+    held: list[int] = []
+    out: list[int | None] = []
+    at = 0
+    for candidate in found:
+        while at < len(order) and quotations[order[at]].at.start <= candidate.start:
+            held.append(order[at])
+            at += 1
+        while held and quotations[held[-1]].at.end <= candidate.start:
+            held.pop()
+        out.append(held[-1] if held else None)
+    return out
+
+
+def _vocative(text: str, candidate: Candidate, around: Around) -> bool:
+    """Whether somebody is called by the name: it is set off on both sides."""
+    if candidate.possessive:
+        return False
+    right = text[candidate.end : candidate.end + 12]
+    if right[:1] not in _CLOSING:
+        return False
+    before = text[max(0, candidate.start - 12) : candidate.start]
+    left = before.rstrip()
+    fresh = not left or left[-1] in _OPENING or left[-1] in ".!?"
+    if fresh and not candidate.opens:
+        fresh = False
+    comma = left.endswith(",")
+    word = around.before.lower()
+    if not (fresh or comma or word in _BEFORE_CALLED):
+        return False
+    if right[0] == ",":
+        following = right[1:].split()
+        return not (following and following[0].lower() in _GOES_ON) and not comma
+    return True
