@@ -166,7 +166,7 @@ CLOSING = tuple("\"'”’»«“」』")
 
 @pytest.mark.parametrize("name", STORIES)
 def test_quotations_in_our_stories_keep_their_marks(name: str) -> None:
-    ""x""
+    """Speech begins and ends with its marks, but in dash dialogue and where it is never closed."""
     story = STORIES[name]
     for number, quotation in enumerate(story.quotations):
         words = story.words(quotation.at)
