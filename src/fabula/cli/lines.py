@@ -54,9 +54,7 @@ def row_line(row: Row) -> str:
 def row_text(row: Row, width: int) -> Text:
     """A block of the import report for people, on one line."""
     kind, style = (row.kind, "") if row.kept else (f"({row.kind})", "yellow")
-    found = Text.assemble(
-        (f"{row.start:>9}  ", "dim"), (f"{kind:<14}  ", "" if row.kept else "yellow")
-    )
+    found = Text.assemble((f"{row.start:>9}  ", "dim"), (f"{kind:<14}  ", style))
     if row.why:
         found.append(f"{plain(row.why)}: ", "dim")
     found.append(plain(row.words))

@@ -1,0 +1,69 @@
+"""What all tests share: a cache of their own, and the way to the shared data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+REQUIRED = os.environ.get("FABULA_REQUIRE_SHARED") == "1"
+
+_skipped: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the cache of whoever runs it."""
+    monkeypatch.setenv("FABULA_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], Path]:
+    """The way to shared data: `shared("seed/chapter.txt")`, or a skip that says what is missing."""
+
+    def find(path: str) -> Path:
+        found = shared_folder() / path
+        if not found.exists():
+            pytest.skip(f"FABULA_SHARED has no {path}")
+        return found
+
+    return find
+
+
+def shared_folder() -> Path:
+    """Where data lies that is not in the repository: FABULA_SHARED, else beside the checkout."""
+    return Path(os.environ.get("FABULA_SHARED") or ROOT.parent / "shared")
+
+
+# Where the shared data must be there, a test that was skipped for want of it is a failure.
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    _remember(report)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    _remember(report)
+
+
+def _remember(report: pytest.TestReport | pytest.CollectReport) -> None:
+    why = str(report.longrepr)
+    asks_for_data = "shared" in why.lower() or "empty parameter set" in why
+    if report.skipped and (asks_for_data or "/laws/" in report.nodeid):
+        _skipped.append(report.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if REQUIRED and _skipped and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if REQUIRED and _skipped:
+        terminalreporter.section("skipped, though FABULA_REQUIRE_SHARED=1", red=True)
+        for name in dict.fromkeys(_skipped):
+            terminalreporter.line(name)
