@@ -1,0 +1,223 @@
+"""How well the cast is found by name: the Project Dialogism Novel Corpus, whole novels.
+
+    python benchmarks/names_pdnc.py [--look] [NOVEL ...]
+
+Reads every novel in `$FABULA_SHARED/data/pdnc` (default `../shared`) with no character list, then
+compares the persons found with the corpus's characters, by name. A mention belongs to the characters
+that have its form as an alias (a share to each if several do); an entity belongs to the character
+that most of its mentions belong to. For each novel, and for the first fourteen and the last seven
+by folder name:
+
+- found: of the characters that speak and have a name, the share that owns a PER entity (in
+  brackets weighted by their quotations);
+- pure: of the ten characters most often named, the mean share of their largest entity's mentions
+  that may be theirs;
+- whole: the mean share of their unambiguous mentions that are in it;
+- junk: the share of PER entities with three mentions or more of which no mention fits a character;
+- words/s of the stages names and cast on one core.
+
+`--look` lists what was not found, what is not pure, and the junk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import os
+import re
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from fabula.formats import read_string
+from fabula.reading.cast import cast
+from fabula.reading.lists import word_list
+from fabula.reading.names import names
+from fabula.reading.page import Page
+from fabula.reading.quotations import quotations
+from fabula.reading.tokens import sentences
+from fabula.story.annotations import Annotations
+from fabula.story.memory import Memory
+from fabula.story.passage import passages
+from fabula.story.records import EntityType, Mention, SameEntity
+
+TUNED_ON = 14
+
+
+class Score(NamedTuple):
+    """Figures of one novel."""
+
+    found: float
+    weighted: float
+    pure: float
+    whole: float
+    junk: float
+    speed: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.found:7.1%} ({self.weighted:6.1%}) {self.pure:7.1%} {self.whole:7.1%} "
+            f"{self.junk:7.1%} {self.speed:10,.0f}"
+        )
+
+
+class Gold(NamedTuple):
+    """A novel's characters: form -> characters, and how often each speaks."""
+
+    of: dict[str, set[str]]
+    spoken: Counter[str]
+    named: set[str]
+
+
+class Found(NamedTuple):
+    """What was read: each PER entity's mentions by form, and the speed."""
+
+    people: dict[str, Counter[str]]
+    speed: float
+
+
+def plain(form: str) -> str:
+    """A form without case, stops, articles and endearments."""
+    form = re.sub(r"[.’']", "", form.lower())
+    return re.sub(r"^(?:(?:the|a|an|my|dear|dearest|old|poor|little|young) )+", "", form).strip()
+
+
+def gold(folder: Path) -> Gold:
+    """The annotated characters of a novel."""
+    of: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    common = word_list("common")
+    with (folder / "character_info.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            name = row["Main Name"]
+            for alias in {name, *ast.literal_eval(row["Aliases"])}:
+                of[plain(alias)].add(name)
+                words = plain(alias).split()
+                if alias[:1].isupper() and any(w not in common and len(w) > 2 for w in words):
+                    named.add(name)
+    with (folder / "quotation_info.csv").open(encoding="utf-8", newline="") as rows:
+        spoken = Counter(row["speaker"] for row in csv.DictReader(rows))
+    return Gold(of, spoken, named)
+
+
+def read(source: str) -> Found:
+    """Read a novel as far as its cast."""
+    text = read_string(source)
+    memory = Memory()
+    joined: dict[str, str] = {}
+    types: dict[str, str] = {}
+    mentions: list[Mention] = []
+    seconds = 0.0
+    for passage in passages(text):
+        notes = sentences(passage, quotations(passage, Annotations()))
+        start = time.perf_counter()
+        notes = names(passage, notes)
+        page = Page(passage, notes, text.meta, (), memory.counts, memory.paragraphs)
+        memory = cast(memory, page)
+        seconds += time.perf_counter() - start
+        memory = msgspec.structs.replace(
+            memory, counts=page.counts, paragraphs=memory.paragraphs + len(passage.paragraphs)
+        )
+        for record in page.records:
+            if isinstance(record, SameEntity):
+                joined[record.other] = record.one
+            elif isinstance(record, EntityType):
+                types[record.entity] = record.type
+            elif isinstance(record, Mention):
+                mentions.append(record)
+
+    def root(entity: str) -> str:
+        while entity in joined:
+            entity = joined[entity]
+        return entity
+
+    told = {root(entity): kind for entity, kind in types.items()}
+    people: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if told.get(root(mention.entity)) == "PER":
+            people[root(mention.entity)][mention.name] += 1
+    return Found(people, len(source.split()) / max(seconds, 1e-9))
+
+
+def score(told: Gold, seen: Found, look: bool) -> Score:
+    """Compare, and with `look` print what is wrong."""
+    owner: dict[str, str] = {}
+    mine: dict[str, dict[str, int]] = defaultdict(dict)  # character -> entity -> its mentions
+    sure: dict[str, Counter[str]] = defaultdict(Counter)  # character -> entity -> sure mentions
+    junk: list[str] = []
+    often = 0
+    for entity, forms in seen.people.items():
+        votes: Counter[str] = Counter()
+        for form, times in forms.items():
+            owners = told.of.get(plain(form), set())
+            for character in owners:
+                votes[character] += times / len(owners)  # type: ignore[assignment]
+                mine[character][entity] = mine[character].get(entity, 0) + times
+                if len(owners) == 1:
+                    sure[character][entity] += times
+        often += forms.total() >= 3
+        if votes:
+            owner[entity] = votes.most_common(1)[0][0]
+        elif forms.total() >= 3:
+            junk.append(entity)
+    speakers = [c for c in told.spoken if c in told.named]
+    owned = set(owner.values())
+    lost = [c for c in speakers if c not in owned]
+    pure, whole = [], []
+    for character in sorted(sure, key=lambda c: -sure[c].total())[:10]:
+        entity, times = sure[character].most_common(1)[0]
+        total = seen.people[entity].total()
+        pure.append(mine[character][entity] / total)
+        whole.append(times / sure[character].total())
+        if look and (pure[-1] < 0.95 or whole[-1] < 0.95):
+            print(f"  {character}: pure {pure[-1]:.2f}, whole {whole[-1]:.2f}")
+            for other, n in sure[character].most_common(3):
+                print(f"    {other} {n}: {dict(seen.people[other].most_common(9))}")
+    if look:
+        print("  lost:", ", ".join(f"{c} ({told.spoken[c]})" for c in lost))
+        print("  junk:", "; ".join(str(dict(seen.people[e].most_common(3))) for e in junk))
+    said = sum(told.spoken[c] for c in speakers)
+    return Score(
+        1 - len(lost) / max(1, len(speakers)),
+        1 - sum(told.spoken[c] for c in lost) / max(1, said),
+        sum(pure) / max(1, len(pure)),
+        sum(whole) / max(1, len(whole)),
+        len(junk) / max(1, often),
+        seen.speed,
+    )
+
+
+def mean(scores: list[Score]) -> Score:
+    return Score(*(sum(column) / len(column) for column in zip(*scores, strict=True)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("novels", nargs="*")
+    parser.add_argument("--look", action="store_true")
+    options = parser.parse_args()
+    shared = Path(os.environ.get("FABULA_SHARED", "../shared"))
+    folders = sorted(p for p in (shared / "data" / "pdnc").iterdir() if p.is_dir())
+    rows: list[tuple[int, Score]] = []
+    print(f"{'':28} {'found':>7} {'(said)':>8} {'pure':>7} {'whole':>7} {'junk':>7} {'words/s':>10}")
+    for i, folder in enumerate(folders):
+        if options.novels and folder.name not in options.novels:
+            continue
+        source = (folder / "novel_text.txt").read_text(encoding="utf-8")
+        row = score(gold(folder), read(source), options.look)
+        rows.append((i, row))
+        print(f"{folder.name:28} {row}")
+    for label, chosen in (
+        ("first fourteen", [s for i, s in rows if i < TUNED_ON]),
+        ("last seven", [s for i, s in rows if i >= TUNED_ON]),
+    ):
+        if chosen:
+            print(f"{label:28} {mean(chosen)}")
+
+
+if __name__ == "__main__":
+    main()
