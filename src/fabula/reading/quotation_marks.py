@@ -34,16 +34,16 @@ _OPENERS = frozenset("([{¿¡/")
 
 # Words that an apostrophe begins: "it is", "them", "has", "because", years, dropped h.
 _ELIDED = re.compile(
-    r"(?:tis(?:n't)?|twas(?:n't)?|twere|twill|twould|til|till|em|im|is|imself|ere|er|ers|e|ee|ad|as"
-    r"|ave|a|aven't|asn't|adn't|ow|ome|ouse|ead|eart|ell|elp|alf|igh|old|undred|ope|and|appen(?:ed|s)?"
-    r"|cause|cos|cuz|coz|course|bout|round|cept|fore|gainst|neath|mongst|long|way|nuff|nother"
-    r"|spose|spect|scuse|stead|tween|low|n|un|uns|ud|ull|s|ll|re|ve|d|m|t|o|gin|kay|sup|tater)\b(?!['’]\w)"
-    r"|\d\ds?(?![\w'’])",
+    r"(?:tis(?:n['’]t)?|twas(?:n['’]t)?|twere|twill|twould|til|till|em|im|is|imself|ere|er|ers|e|ee"
+    r"|ad|as|ave|a|aven['’]t|asn['’]t|adn['’]t|ow|ome|ouse|ead|eart|ell|elp|alf|igh|old|undred|ope"
+    r"|appen(?:ed|s)?|cause|cos|cuz|coz|course|bout|round|cept|fore|gainst|neath|mongst|nuff|nother"
+    r"|spose|spect|scuse|stead|tween|low|n|un|uns|ud|ull|s|ll|re|ve|d|m|t|o|gin|kay|sup|tater)\b"
+    r"(?!['’]\w)|\d\ds?(?![\w'’])",
     re.IGNORECASE,
 )
 # Words that lose their last letter to one: goin', o', an', ol'.
 _CLIPPED = re.compile(r"(?:\w\win|\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I)
-_POSSESSED = re.compile(r"['’] [a-z]")
+_POSSESSED = re.compile(r"['’]\s[a-z]")
 
 
 class Mark(NamedTuple):
@@ -51,7 +51,8 @@ class Mark(NamedTuple):
     (neither: they do not tell).
 
     `strong`, of single marks: an opening one at a paragraph's start or after a stop or dash; a
-    closing one after a stop or dash. The others may well be apostrophes.
+    closing one after a stop or dash. The others may well be apostrophes. `elided`: it stands
+    before what is left of a longer word ('tis), so it is an apostrophe unless a quotation needs it.
     """
 
     at: int
@@ -60,6 +61,7 @@ class Mark(NamedTuple):
     opens: bool
     closes: bool
     strong: bool = True
+    elided: bool = False
 
 
 def marks(text: str) -> list[Mark]:
@@ -107,18 +109,16 @@ def _single(
     """The single mark at `at`, in a run of marks from `start` to `end`, unless it is an apostrophe."""
     sign = text[at]
     if sign in "‘‚‛`" or (opens and not closes):
-        if _ELIDED.match(text, at + 1):
-            return ()
-        return (Mark(at, sign, SINGLE, True, sign == "‘" and closes, _speaks(text, start)),)
+        elided = _ELIDED.match(text, at + 1) is not None
+        may_close = sign == "‘" and closes  # as in ‚so‘
+        return (Mark(at, sign, SINGLE, True, may_close, _speaks(text, start), elided),)
     if closes:
-        before = text[start - 1] if start else " "
-        strong = not before.isalnum()
-        if not strong and end - start == 1 and not _quote_ends(text, at):
+        strong = start > 0 and not text[start - 1].isalnum()
+        if not strong and end - start == 1 and not _may_end(text, at):
             return ()
         return (Mark(at, sign, SINGLE, opens, True, strong),)
-    # Loose on both sides: `' Twas` and `go. ' he`.
-    if text[max(0, at - 1) : at].isspace() or at == 0:
-        return (Mark(at, sign, SINGLE, False, False, _speaks(text, start)),)
+    if at == 0 or text[at - 1].isspace():  # loose on both sides, as in `' Twas`
+        return (Mark(at, sign, SINGLE, True, False, _speaks(text, start)),)
     return ()
 
 
@@ -128,7 +128,7 @@ def _speaks(text: str, start: int) -> bool:
     return not before or not before[-1].isalnum()
 
 
-def _quote_ends(text: str, at: int) -> bool:
+def _may_end(text: str, at: int) -> bool:
     """Whether the apostrophe at `at`, after a letter, may close a quotation."""
     if _CLIPPED.search(text, max(0, at - 6), at):
         return False

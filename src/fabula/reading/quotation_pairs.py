@@ -13,6 +13,8 @@ from fabula.reading.quotation_marks import SINGLE, Mark
 
 _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
+_TENDS_TO_OPEN = frozenset("“«‹„「『")
+_TENDS_TO_CLOSE = frozenset("”»›」』")
 WORD_QUOTE = 60  # code points: the longest stretch between two marks that both may be apostrophes
 
 # Where a quotation whose closing mark is missing gives way to narration.
@@ -24,7 +26,10 @@ _NARRATION = re.compile(
 
 
 class Pair(NamedTuple):
-    """A quotation in its paragraph, its marks included; see `Quoted` for `opened` and `closed`."""
+    """A quotation in its paragraph, its marks included; see `Quoted` for `opened` and `closed`.
+
+    `family` is that of its marks; "—" for speech that a dash begins, "" for a thought in italics.
+    """
 
     start: int
     end: int
@@ -62,7 +67,9 @@ def _stack(text: str, found: list[Mark]) -> list[Pair]:
     for i, mark in enumerate(found):
         family = mark.family
         inside = depth.get(family, 0)
-        if _closes(found, i, inside):
+        if _closes(mark, inside):
+            if inside and surplus[i] > inside and text[mark.at - 1].isdigit():
+                continue  # inches
             if not inside:
                 if _begins_unopened(text, mark, made):
                     made.append(Pair(_first(text), mark.at + 1, family, opened=False))
@@ -105,22 +112,20 @@ def _surplus(found: list[Mark]) -> list[int]:
 
 
 def _closing(mark: Mark) -> bool:
-    if mark.sign in "”»" and not mark.opens:
-        return True
-    return mark.sign in _ALWAYS_CLOSES or (mark.closes and not mark.opens)
+    if mark.sign in _ALWAYS_OPENS or (mark.opens and not mark.closes):
+        return False
+    return mark.sign in _TENDS_TO_CLOSE or (mark.closes and not mark.opens)
 
 
 def _opening(mark: Mark) -> bool:
-    return not _closing(mark) and (mark.sign in _ALWAYS_OPENS or mark.opens or mark.sign in "“«")
+    return not _closing(mark) and (mark.opens or mark.sign in _TENDS_TO_OPEN)
 
 
-def _closes(found: list[Mark], i: int, inside: int) -> bool:
-    """Whether mark number `i` closes, where `inside` quotations of its family are open."""
-    mark = found[i]
-    sign = mark.sign
-    if sign in _ALWAYS_CLOSES:
+def _closes(mark: Mark, inside: int) -> bool:
+    """Whether a mark closes, where `inside` quotations of its family are open."""
+    if mark.sign in _ALWAYS_CLOSES:
         return True
-    if sign in _ALWAYS_OPENS:
+    if mark.sign in _ALWAYS_OPENS:
         return False
     if mark.opens != mark.closes:
         return mark.closes
@@ -164,20 +169,22 @@ def _singles(
     return made
 
 
-def _group(text: str, group: list[Mark], may_stay_open: bool) -> list[Pair]:
-    """Pairs of the single marks of one stretch."""
+def _group(text: str, group: list[Mark], speech: bool) -> list[Pair]:
+    """Pairs of the single marks of one stretch; `speech` if single marks hold speech there."""
     strong_open, strong_close, weak_close = _coming(group)
     made: list[Pair] = []
     free = 0  # the first mark not yet used
     for i, mark in enumerate(group):
-        if i < free or not (mark.opens or not mark.closes):
+        if i < free or not mark.opens:
             continue
         limit = strong_open[i]
         close = strong_close[i] if strong_close[i] < limit else weak_close[i]
+        if mark.elided and not (speech and mark.strong and close == strong_close[i]):
+            continue
         if close < limit and _fits(mark, group[close]):
             made.append(Pair(mark.at, group[close].at + 1, SINGLE))
             free = close + 1
-        elif may_stay_open and not made and not text[: mark.at].strip(" \n\t_*"):
+        elif speech and not made and not text[: mark.at].strip(" \n\t_*"):
             end = group[limit].at if limit < len(group) else len(text)
             made.append(Pair(mark.at, _unclosed_end(text, mark.at, end), SINGLE, closed=False))
     return made
@@ -196,11 +203,11 @@ def _coming(group: list[Mark]) -> tuple[list[int], list[int], list[int]]:
     for i in range(none - 1, -1, -1):
         openings[i], strongs[i], weaks[i] = opening, strong, weak
         mark = group[i]
-        if mark.closes or not mark.opens:
+        if mark.closes:
             if mark.strong:
                 strong = i
             else:
                 weak = i
-        elif mark.strong:
+        elif mark.strong and not mark.elided:
             opening = i
     return openings, strongs, weaks

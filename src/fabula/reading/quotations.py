@@ -1,66 +1,171 @@
-"""Quotations: which stretches of a passage are somebody's words."""
+"""Quotations: which stretches of a passage are somebody's words.
+
+Each paragraph is read by itself: its marks (`quotation_marks`), how they pair (`quotation_pairs`),
+speech that a dash begins (`quotation_dashes`), asides and words that are no speech
+(`quotation_asides`), thoughts, writing (`quotation_modes`). Of its neighbours it asks two things:
+whether single marks hold speech in this passage, and whether the paragraph before left a quotation
+unclosed.
+
+Left out are words held at arm's length and titles (the "younger set"): they are nobody's words.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import msgspec
 
-from fabula.reading.quotation_marks import SIGNS, marks
+from fabula.reading.quotation_asides import is_scare, parted
+from fabula.reading.quotation_dashes import DASH, begins_with_dash, parted_by_dashes, with_dashes
+from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
+from fabula.reading.quotation_modes import goes_on, is_remembered, is_thought, mode_of
 from fabula.reading.quotation_pairs import Pair, pairs
-from fabula.story.annotations import Annotations, Quoted
-from fabula.story.passage import Passage
+from fabula.reading.tokens import without
+from fabula.story.annotations import Annotations, Mode, Quoted
+from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span
 
-_BARE = SIGNS + "_* \t\n\r\u00a0\u202f\u2009"
+_BARE = SIGNS + "_* \t\n\r\u00a0\u202f\u2009\u3000"
+_DASHES = "—–―-"
+_STARTS_SINGLE = re.compile(r"(?:\A|\n)[ \t_*]*['‘‚]")
+_STARTS_DOUBLE = re.compile(r"(?:\A|\n)[ \t_*]*[\"“„”«»「]")
 
 
 def quotations(passage: Passage, notes: Annotations) -> Annotations:
     """Adds the passage's quotations, sorted by start, an outer one before those in it."""
+    texts = [
+        without(passage.text, p.start, p.end, p.holes) if p.kind == "prose" else ""
+        for p in passage.paragraphs
+    ]
+    single = _single_style(passage.text)
+    dashes = _dash_style(texts)
     made: list[Quoted] = []
-    unclosed: str | None = None
-    for number, paragraph in enumerate(passage.paragraphs):
-        text = passage.text[paragraph.start : paragraph.end]
-        found = marks(text)
-        if not found:
-            unclosed = None
-            continue
-        made_here = pairs(text, found, True)
-        base = len(made)
-        made += _quoted(made_here, paragraph.start, number, base, unclosed)
-        last = made_here[-1] if made_here else None
-        unclosed = None
-        for p in made_here:
-            if not p.closed and p.end >= len(text.rstrip()):
-                unclosed = p.family
-                break
-        del last
+    unclosed = ""  # the family of the quotation that the paragraph before left unclosed
+    for number, (paragraph, text) in enumerate(zip(passage.paragraphs, texts, strict=True)):
+        found = _paired(text, single)
+        if dashes and begins_with_dash(text):
+            found = with_dashes(text, found)
+        reopens = bool(found) and unclosed == found[0].family and _at_start(text, found[0])
+        unclosed = _left_open(text, found)
+        made += _records(paragraph, number, text, found, len(made), reopens)
     return msgspec.structs.replace(notes, quotations=tuple(made))
 
 
-def _quoted(
-    found: list[Pair], offset: int, paragraph: int, base: int, unclosed: str | None
+def bare(text: str, at: Span) -> Span:
+    """`at` without the marks, emphasis signs and blanks at its ends, and without the dash that
+    begins it."""
+    words = text[at.start : at.end]
+    inner = words.lstrip(_BARE)
+    if words[:1] in _DASHES:
+        inner = words.lstrip(_DASHES).lstrip(_BARE)
+    start = at.end - len(inner)
+    return Span(start, start + len(inner.rstrip(_BARE)))
+
+
+def _single_style(text: str) -> bool:
+    """Whether single marks hold speech here: more paragraphs begin with them than with others."""
+    singles = len(_STARTS_SINGLE.findall(text))
+    return singles > 0 and singles >= len(_STARTS_DOUBLE.findall(text))
+
+
+def _dash_style(texts: Sequence[str]) -> bool:
+    """Whether dashes begin speech here: two paragraphs begin so, or one does and has a narrator's
+    dash too. One alone may be a signature or a sentence that was broken off."""
+    begun = [t for t in texts if t.lstrip()[:1] in ("—", "–", "―", "-") and begins_with_dash(t)]
+    return len(begun) > 1 or any(parted_by_dashes(t) for t in begun)
+
+
+def _paired(text: str, single: bool) -> list[Pair]:
+    found = marks(text)
+    if not found or (len(found) == 1 and found[0].family == SINGLE and not single):
+        return []
+    return pairs(text, found, single)
+
+
+def _at_start(text: str, pair: Pair) -> bool:
+    return not text[: pair.start].strip(" \n\t_*")
+
+
+def _left_open(text: str, found: Sequence[Pair]) -> str:
+    """The family of the outermost quotation still open at the paragraph's end, "" if none is."""
+    end = len(text.rstrip())
+    return next((p.family for p in found if not p.closed and p.end >= end), "")
+
+
+def _records(
+    paragraph: Paragraph, number: int, text: str, found: list[Pair], base: int, reopens: bool
 ) -> list[Quoted]:
+    """The records of one paragraph whose first has number `base` in the passage."""
+    offset = paragraph.start
+    italics = [Span(s.start - offset, s.end - offset) for s in paragraph.italics]
+    holes = [Span(s.start - offset, s.end - offset) for s in paragraph.holes]
+    kept = [piece for pair in _real(text, found) for piece in parted(text, pair, holes)]
+    kept.sort(key=lambda p: (p.start, -p.end))
+    kept = _with_thoughts(text, kept, italics)
     made: list[Quoted] = []
     around: list[int] = []
-    for i, pair in enumerate(found):
-        while around and found[around[-1]].end <= pair.start:
+    before: Pair | None = None
+    for i, pair in enumerate(kept):
+        while around and kept[around[-1]].end < pair.end:
             around.pop()
+        mode = made[around[-1]].mode if around else _mode(text, pair, before, made, italics)
         made.append(
             Quoted(
                 Span(offset + pair.start, offset + pair.end),
-                paragraph,
-                parent=base + around[-1] if around else None,
-                opened=pair.opened,
-                closed=pair.closed,
-                reopened=i == 0 and unclosed == pair.family and pair.start <= 2,
+                number,
+                mode,
+                base + around[-1] if around else None,
+                pair.opened,
+                pair.closed,
+                reopens and i == 0,
             )
         )
+        if not around:
+            before = pair
         around.append(i)
     return made
 
 
-def bare(text: str, at: Span) -> Span:
-    """`at` without the marks, emphasis signs and blanks at its ends."""
-    words = text[at.start : at.end]
-    inner = words.lstrip(_BARE)
-    start = at.end - len(inner)
-    return Span(start, start + len(inner.rstrip(_BARE)))
+def _real(text: str, found: list[Pair]) -> list[Pair]:
+    """The pairs without those outer ones that are no quotations, and what is in those."""
+    kept: list[Pair] = []
+    floor = reach = 0
+    for pair in found:
+        if pair.start >= reach and is_scare(text, pair, floor):
+            reach = pair.end
+            continue
+        if pair.start < reach and pair.end <= reach and not (kept and kept[-1].end >= pair.end):
+            continue
+        if pair.start >= floor:
+            floor = pair.end
+        kept.append(pair)
+    return kept
+
+
+def _mode(
+    text: str, pair: Pair, before: Pair | None, made: Sequence[Quoted], italics: Sequence[Span]
+) -> Mode:
+    if not pair.family:
+        return "thought"
+    mode = mode_of(text, pair.start, pair.end)
+    if mode == "speech" and before is not None and goes_on(text, before.end, pair.start):
+        return next(q.mode for q in reversed(made) if q.parent is None)
+    if mode == "speech" and any(is_remembered(text, s, pair.start, pair.end) for s in italics):
+        return "remembered"
+    return mode
+
+
+def _with_thoughts(text: str, kept: list[Pair], italics: Sequence[Span]) -> list[Pair]:
+    """Adds the thoughts in italics that stand outside all quotations."""
+    if not italics:
+        return kept
+    thoughts: list[Pair] = []
+    i = reach = 0
+    for at in italics:
+        while i < len(kept) and kept[i].start < at.end:
+            reach = max(reach, kept[i].end)
+            i += 1
+        if reach <= at.start and is_thought(text, at):
+            thoughts.append(Pair(at.start, at.end, "", opened=False, closed=False))
+    return sorted([*kept, *thoughts], key=lambda p: (p.start, -p.end)) if thoughts else kept

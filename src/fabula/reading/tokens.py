@@ -82,7 +82,7 @@ _STARTERS = frozenset(
     "In On At As After Before Now Not No Yes His Her Their My Our Your".split()
 )
 
-_SPEECH = (
+SPEECH_VERBS = (
     "said|says|say|asked|asks|replied|replies|answered|answers|cried|cries|exclaimed|exclaims|shouted|"
     "shouts|yelled|yells|screamed|screams|whispered|whispers|murmured|murmurs|muttered|mutters|"
     "mumbled|called|calls|added|adds|continued|continues|went|began|begins|begged|begs|demanded|"
@@ -100,8 +100,8 @@ _SPEECH = (
 _CUE = re.compile(
     rf"(?:(?:I|(?!(?:{'|'.join(sorted(_STARTERS))})\b)[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?"
     rf"(?:\s(?:of|de|van|von|the|[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?)){{0,3}})"
-    rf"(?:\s[a-z]+ly)?\s(?:{_SPEECH})\b"
-    rf"|(?:He|She|They|We|You|It)\s(?:{_SPEECH})(?=[,.:;—]|\s[a-z]+ly\b))"
+    rf"(?:\s[a-z]+ly)?\s(?:{SPEECH_VERBS})\b"
+    rf"|(?:He|She|They|We|You|It)\s(?:{SPEECH_VERBS})(?=[,.:;—]|\s[a-z]+ly\b))"
 )
 _CLOSED = frozenset("\"”“’'»«」』")
 

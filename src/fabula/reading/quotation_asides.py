@@ -1,0 +1,89 @@
+"""What is no quotation though it stands in marks, and what is none of a quotation though it stands
+inside: words held at arm's length, and the narrator's asides in the midst of a speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fabula.reading.quotation_pairs import Pair
+from fabula.reading.tokens import SPEECH_VERBS
+from fabula.story.text import Span
+
+_GESTURES = (
+    "smil|laugh|giggl|nodd?|point|sigh|sobb?|look|turn|glanc|hold|held|blush|bow|shak|shook|wink|"
+    "whisper|breath|repeat|lower|rais|rising|rose|weep|wept|paus|cough|grinn?|frown|fondl|kiss|patt?|"
+    "bend|bent|lean|gestur|shrugg?|tapp?|wav|see|touch|clear"
+)
+# In brackets in the midst of a speech: (hear, hear), (with a smile), (nodding to her mother).
+_ASIDE = re.compile(
+    r"\((?:(?:(?:loud|renewed|prolonged|great|general|more)\s(?:and\s[a-z]+\s)?)?"
+    r"(?:cheers|cheering|laughter|applause|hear,?\shear|groans|hisses|sensation)"
+    r"|with\san?\s[a-z]+(?:\s[a-z]+)?"
+    rf"|(?:(?:he|she)\s)?(?:[A-Za-z]+ly\s)?(?i:{_GESTURES})(?:ing|ed|s)?(?:,?\s(?!I\b|my\b|you\b|me\b)"
+    r"[^\s()\"“”]+){1,14})[.,!]?\)"
+)
+
+# A single mark's text may be long; a word held at arm's length is short.
+_SCARE_WORDS = 4
+_SCARE_LENGTH = 60
+_SPOKEN_END = re.compile(r"(?:[!?…—–]|--|\.\.)[_*]*\Z")
+_SAYING = re.compile(
+    rf"\b(?:{SPEECH_VERBS}|saying|crying|asking|answering|repeating|whispering|uttered|uttering|"
+    r"words?|reply|thinking|shouting|calling|muttering|exclaiming|murmur|cry)\W*\Z"
+)
+_CUE_AFTER = re.compile(
+    rf"\W*(?:(?:he|she|they|I|we|you|it|(?:[Tt]he\s)?[A-Za-z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*)?)\s(?:[a-z]+ly\s)?)?"
+    rf"(?:{SPEECH_VERBS})\b"
+)
+
+
+def parted(text: str, pair: Pair, holes: Iterable[Span]) -> list[Pair]:
+    """A quotation without the narrator's asides and the `holes` in it: the stretches left."""
+    asides = [h for h in holes if h.start < pair.end and pair.start < h.end]
+    if "(" in text[pair.start : pair.end]:
+        asides += [Span(*m.span()) for m in _ASIDE.finditer(text, pair.start, pair.end)]
+    if not asides:
+        return [pair]
+    made: list[Pair] = []
+    start, opened = pair.start, pair.opened
+    for aside in sorted(asides):
+        if aside.start > start:
+            made += _stretch(text, start, aside.start, pair.family, opened, False)
+        start, opened = max(start, aside.end), False
+    made += _stretch(text, start, pair.end, pair.family, opened, pair.closed)
+    return made
+
+
+def _stretch(
+    text: str, start: int, end: int, family: str, opened: bool, closed: bool
+) -> list[Pair]:
+    words = text[start:end].strip()
+    if not any(c.isalnum() for c in words):
+        return []
+    begin = end - len(text[start:end].lstrip())
+    return [Pair(begin, begin + len(words), family, opened, closed)]
+
+
+def is_scare(text: str, pair: Pair, floor: int) -> bool:
+    """Whether an outer quotation is no speech but words held at arm's length, or a title: at most
+    four words in the run of a sentence, with no stop of their own and no word of saying beside them.
+
+    `floor` is the end of the quotation before it in the paragraph (0 if there is none): where one
+    ended in the same sentence, this one may go on with it.
+    """
+    if not pair.closed or not pair.opened or pair.end - pair.start > _SCARE_LENGTH:
+        return False
+    before = text[max(floor, pair.start - 200) : pair.start].rstrip(" \n\t_*")
+    if not before or not before[-1].isalnum():
+        return False
+    inner = text[pair.start + 1 : pair.end - 1].strip()
+    words = len(inner.split())
+    if words > _SCARE_WORDS or _SPOKEN_END.search(inner):
+        return False
+    if inner[-1:] in (".", ",") and words > 2:
+        return False
+    if floor and not re.search(r"[.!?]", before):
+        return False
+    return _SAYING.search(before[-40:]) is None and _CUE_AFTER.match(text, pair.end) is None

@@ -1,0 +1,73 @@
+"""Speech that a dash begins, as in Spanish, French, Polish, Russian and some English fiction.
+
+A paragraph of speech begins with a dash. A second dash leads to the narrator, a third back to the
+speech; their blanks tell them from a dash inside a sentence:
+
+    —Hola —dijo Juan—. ¿Qué tal?          a blank before the second, none after it
+    — Cześć, — powiedział Jan. — Co tam?  a stop before, blanks on both sides
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fabula.reading.quotation_pairs import Pair
+
+DASH = "—"
+# A dash and the beginning of a sentence. A hyphen must have a blank after it.
+_BEGINS = re.compile(r"\s*(?:[—–―]|--?(?=[\s\u00a0])|--)\s*+[_*]?[\"'“‘«„]?(?=[^\W_a-zà-ÿ]|[¿¡…]|\.\.)")
+_SENTENCE = re.compile(r"[.!?…,—–-][\"'”’»_*]*\s*\Z")
+# To the narrator: ` —dijo`, or `, — powiedział` and `! - said he`.
+_AWAY = re.compile(r"(?<=\s)[—–―](?=[^\W\d_])|(?<=[.,!?…:;])\s+(?:[—–―]|--?)\s+(?=[^\W\d_A-ZÀ-Þ])")
+# Back to the speech: `Juan—.`, `Juan—, `, or `. — Co`.
+_BACK = re.compile(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)[.,;:!?…]*\s*|(?<=[.,!?…:;])\s+(?:[—–―]|--?)\s+")
+
+
+def begins_with_dash(text: str) -> bool:
+    """Whether a paragraph looks like speech that a dash begins."""
+    return _BEGINS.match(text) is not None and _SENTENCE.search(text, max(0, len(text) - 8)) is not None
+
+
+def parted_by_dashes(text: str) -> bool:
+    """Whether a dash in the paragraph leads from the speech to the narrator."""
+    begin = _BEGINS.match(text)
+    return begin is not None and _AWAY.search(text, begin.end()) is not None
+
+
+def dashed(text: str) -> list[Pair]:
+    """The stretches of speech of a paragraph that a dash begins, each with the dash before it.
+
+    Such speech has no closing mark: what a further dash or the paragraph's end ends is closed.
+    """
+    start = len(text) - len(text.lstrip())
+    begin = _BEGINS.match(text)
+    position = begin.end() if begin else start
+    made: list[Pair] = []
+    speaking = True
+    while True:
+        turn = (_AWAY if speaking else _BACK).search(text, position)
+        if speaking:
+            end = turn.start() if turn else len(text)
+            made.append(Pair(start, len(text[:end].rstrip()), DASH))
+        if turn is None:
+            return made
+        if not speaking:
+            start = turn.start() + len(turn.group()) - len(turn.group().lstrip())
+        speaking = not speaking
+        position = turn.end()
+
+
+def with_dashes(text: str, found: list[Pair]) -> list[Pair]:
+    """The paragraph's quotations where a dash begins it: those marked otherwise lie inside the
+    dash's speech, or else the dash is only a dash and `found` is all."""
+    spoken = dashed(text)
+    if not found:
+        return spoken
+    if not all(_lies_well(pair, spoken) for pair in found):
+        return found
+    return sorted([*spoken, *found], key=lambda p: (p.start, -p.end))
+
+
+def _lies_well(pair: Pair, spoken: Sequence[Pair]) -> bool:
+    return any(s.start < pair.start and pair.end <= s.end for s in spoken)
