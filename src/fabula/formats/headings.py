@@ -46,8 +46,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 def heading(line: str) -> Heading | None:
     """`line` (a whole block) read as a heading with a word of its own: `Chapter 12: Title`."""
-    line = bare(line)
-    if not line or len(line) > LONGEST:
+    if len(line) > LONGEST or not (line := bare(line)):
         return None
     found = _LABEL.match(line)
     if found and (rest := _title(found["rest"])) is not None:
@@ -69,8 +68,7 @@ def numbered(line: str) -> Heading | None:
 
     Weak by itself: whoever asks must know that the number is the next one.
     """
-    line = bare(line)
-    if not line or len(line) > 80:
+    if len(line) > 80 or not (line := bare(line)):
         return None
     found = _BARE.fullmatch(line)
     if found and _is_number(found["number"]):

@@ -31,28 +31,32 @@ class Usual:
     def __init__(self, at_first: int) -> None:
         self.usual = at_first
         self._seen: Counter[int] = Counter()
+        self._count = 0
 
     def is_more(self, blanks: int) -> bool:
         """Whether `blanks` is more than was usual so far; then counts it in."""
         more = blanks > self.usual
         self._seen[blanks] += 1
-        if self._seen.total() >= 3:
-            self.usual = min(self._seen, key=lambda n: (-self._seen[n], n))
+        self._count += 1
+        # A count that only now grew is the only one that can have become the usual one.
+        if self._count == 3:
+            self.usual = max(self._seen, key=lambda n: (self._seen[n], n == self.usual, -n))
+        elif self._count > 3 and self._seen[blanks] > self._seen[self.usual]:
+            self.usual = blanks
         return more
 
 
 class Judge:
     """Judges the blocks of one story, one after the other.
 
-    `usual_blanks` is how much room a paragraph has before it where nothing else is known;
-    `finds_headings`: whether words alone may make a heading (not so where the source marks them).
+    `usual_blanks` is how much room a paragraph has before it where nothing else is known.
     """
 
-    def __init__(self, usual_blanks: int, finds_headings: bool = True) -> None:
+    def __init__(self, usual_blanks: int) -> None:
         self._usual = Usual(usual_blanks)
-        self._finds_headings = finds_headings
         self._after: Kind | None = None  # the kind of the block before
         self._heading: headings.Heading | None = None  # the last heading, until story follows it
+        self._structural = False  # the source marked a heading, and no story followed it yet
         self._number = 0  # the last bare chapter number
         self._place = 0  # story blocks since the chapter began
         self._label = False  # the block before only announced a note
@@ -70,6 +74,9 @@ class Judge:
     def set_aside(self, kind: Kind, opens_chapter: bool = False) -> None:
         """The source itself says what the next block is."""
         self._after, self._label = kind, False
+        if kind == "heading":
+            # The words under it may be the heading again: no second chapter, and no title of it.
+            self._structural, self._heading = True, None
         if opens_chapter:
             self._opens, self._place, self._ended = False, 0, False
 
@@ -78,7 +85,7 @@ class Judge:
         verdict = self._judge(text, blanks)
         self._label = verdict.kind == "note" and notes.is_note_label(text)
         if verdict.kind in ("prose", "break"):
-            self._heading = None
+            self._heading, self._structural = None, False
             self._place += verdict.kind == "prose"
             self._ended = self._ended or notes.is_end_mark(text)
             if self._opens:
@@ -89,7 +96,7 @@ class Judge:
     def _judge(self, text: str, blanks: int) -> Verdict:
         if is_break(text):
             return Verdict("break", "break line")
-        if self._finds_headings and (found := self._find_heading(text, blanks)):
+        if found := self._find_heading(text, blanks):
             return found
         if why := notes.strong_note(text):
             return Verdict("note", why)
@@ -115,7 +122,7 @@ class Judge:
                 or (why != "heading line" and above == found._replace(number=""))
             )
             self._heading, self._place, self._opens, self._ended = found, 0, False, False
-            return Verdict("heading", why, opens_chapter=not below)
+            return Verdict("heading", why, opens_chapter=not (below or self._structural))
         if self._heading is not None and self._after == "heading" and self._is_title(text, blanks):
             # One title a heading; in the lines right under it the title may go on.
             self._heading = self._heading._replace(title=text)

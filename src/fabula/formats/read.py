@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from fabula.errors import NoStory, UnreadableInput
-from fabula.formats import limits, plain
+from fabula.formats import docx, epub, html, limits, markdown, plain
 from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import story_files
 from fabula.formats.joining import join
@@ -81,8 +81,15 @@ def _read(data: bytes, path: str, file: int) -> Text:
 
 
 def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
+    if found == "epub":
+        return epub.parse(data, path, file)
+    if found == "docx":
+        return docx.parse(data, path, file)
     decoded = decode(data, path, markup=found == "html")
-    return _noticed(plain.parse(decoded.text, file), decoded.notices)
+    return _noticed(_READERS[found](decoded.text, file), decoded.notices)
+
+
+_READERS = {"text": plain.parse, "html": html.parse, "markdown": markdown.parse}
 
 
 def _with_source(text: Text, source: Source, notices: tuple[Notice, ...]) -> Text:

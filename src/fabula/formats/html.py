@@ -1,0 +1,119 @@
+"""HTML: downloads and saved pages of the Archive of Our Own, and any other page with a story."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from lxml import etree
+
+from fabula.formats import ao3, headings
+from fabula.formats.drafts import STORY, Mark, assemble
+from fabula.formats.markup import HEADINGS, Marks, drafts, local_name, words_of
+from fabula.formats.trees import html_body
+from fabula.story.text import Meta, Text
+
+_HIDING_RULE = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,500}?display\s*:\s*none", re.IGNORECASE)
+_ASIDE = {"nav": "contents", "header": "furniture", "footer": "furniture", "aside": "furniture"}
+SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
+
+
+def parse(markup: str, file: int = 0) -> Text:
+    """Reads a decoded page. `file` is its number in the segments."""
+    root, body, notices = html_body(markup)
+    if ao3.is_work(body):
+        outside = Mark("furniture", "the page around the work")
+        marks, meta = ao3.marks(body), ao3.meta(body)
+    else:
+        outside, marks = STORY, generic_marks(body, page_title(root))
+        meta = generic_meta(root, marks)
+    found = assemble(drafts(body, marks, outside, None, hidden_classes(root)), file)
+    return msgspec.structs.replace(found, meta=meta, notices=notices)
+
+
+def generic_marks(body: etree._Element, title: str | None, is_book: bool = False) -> Marks:
+    """What the elements of an ordinary page say of themselves. `title` is the page's; `is_book`:
+    it is the title of the book that the page is in."""
+    marks: Marks = {}
+    heads = [n for n in body.iter("*") if local_name(n) in HEADINGS and words_of(n)]
+    own_title = _own_title(heads, title, is_book)
+    for node in body.iter("*"):
+        tag = local_name(node)
+        if tag in _ASIDE:
+            marks[node] = Mark(_ASIDE[tag], f"<{tag}>")  # type: ignore[arg-type]
+        elif _is_licence(node):
+            marks[node] = Mark("licence", "Project Gutenberg's head or foot")
+        elif tag == "table" and _is_data(node):
+            marks[node] = Mark("table", "a table of short cells")
+    for node in heads:
+        if node is own_title:
+            marks[node] = Mark("title", "the page's first heading")
+        elif local_name(node) in ("h1", "h2", "h3"):
+            is_contents = words_of(node).lower().strip(" :.") in ("contents", "table of contents")
+            marks[node] = (
+                Mark("contents", "head of the contents")
+                if is_contents
+                else Mark("heading", f"<{local_name(node)}>", opens=True)
+            )
+    return marks
+
+
+def generic_meta(root: etree._Element, marks: Marks) -> Meta:
+    """What an ordinary page says about itself: its title and author, where it does."""
+    named = {
+        (n.get("name") or n.get("property") or "").lower(): " ".join(
+            (n.get("content") or "").split()
+        )
+        for n in root.iter("{*}meta")
+    }
+    titles = [words_of(n) for n, mark in marks.items() if mark.kind == "title"]
+    author = named.get("author") or named.get("dc.creator")
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return Meta(
+        title=(titles[0] if titles else None) or page_title(root),
+        authors=(author,) if author else (),
+        language=language or None,
+    )
+
+
+def page_title(root: etree._Element) -> str | None:
+    """The words of the page's <title>, which browsers show above it."""
+    node = root.find(".//{*}title")
+    return (words_of(node) or None) if node is not None else None
+
+
+def hidden_classes(root: etree._Element) -> frozenset[str]:
+    """Classes that the page's own styles hide: some sites hide decoy paragraphs that way."""
+    return frozenset(
+        name for style in root.iter("{*}style") for name in _HIDING_RULE.findall(style.text or "")
+    )
+
+
+def _own_title(
+    heads: list[etree._Element], title: str | None, is_book: bool
+) -> etree._Element | None:
+    """The heading that is the work's title: the first, if it is no chapter's and stands above the
+    others by its level or by being the page's title."""
+    if not heads:
+        return None
+    first = heads[0]
+    words = words_of(first)
+    if headings.heading(words) or headings.numbered(words):
+        return None
+    if is_book:
+        return first if title is not None and words.lower() == title.lower() else None
+    alone_of_its_level = [local_name(h) for h in heads].count(local_name(first)) == 1
+    matches = title is not None and words.lower() in title.lower()
+    if alone_of_its_level and (matches or local_name(first) == "h1"):
+        return first
+    return None
+
+
+def _is_licence(node: etree._Element) -> bool:
+    names = (node.get("id"), *ao3.classes(node))
+    return any(n in ("pg-header", "pg-footer", "pgheader", "pg-boilerplate") for n in names)
+
+
+def _is_data(table: etree._Element) -> bool:
+    cells = [words_of(c) for c in table.iter("{*}td", "{*}th")]
+    return len(cells) >= 2 and max(map(len, cells)) <= SMALL_CELL

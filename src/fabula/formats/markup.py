@@ -1,0 +1,221 @@
+"""From markup to blocks: a page's visible words in the order of the source.
+
+Runs of blanks become one space, as a browser shows them. A block element is a block; a line break
+ends one too (the next follows after one newline). A rule (`<hr>`) has no characters, so `* * *`
+stands for it, which no segment holds. Nothing in here recurses: depth was capped before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fabula.formats.drafts import HR, STORY, Draft, Mark, Place
+from fabula.formats.lines import INVISIBLE
+from fabula.story.text import Span
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
+    " ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+HIDDEN = frozenset(
+    "script style head template svg iframe audio video object embed canvas select textarea input"
+    " button noframes map title meta link".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_ITALIC = frozenset(("em", "i"))
+_BLANKS = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+
+Marks = dict[etree._Element, Mark]
+
+
+def drafts(
+    body: etree._Element,
+    marks: Marks,
+    outside: Mark = STORY,
+    member: str | None = None,
+    hidden_classes: frozenset[str] = frozenset(),
+) -> Iterator[Draft]:
+    """The blocks of `body`. `marks` says what its elements hold; `outside` what all else is."""
+    walk = _Walk(member)
+    stack = [outside]
+    events = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    for event, node in events:
+        if event == "start":
+            tag = local_name(node)
+            if tag in HIDDEN or _is_hidden(node, hidden_classes):
+                walk.skipped += 1
+                events.skip_subtree()
+                continue
+            mark = marks.get(node)
+            block = tag in BLOCKS
+            if block or mark:
+                yield from walk.flush()
+            stack.append(mark or stack[-1])
+            if mark:
+                walk.fresh = True
+            walk.mark = stack[-1]
+            yield from walk.open(node, tag)
+        elif event == "end":
+            if walk.skipped:
+                walk.skipped -= 1
+            else:
+                tag = local_name(node)
+                yield from walk.close(node, tag)
+                if tag in BLOCKS or node in marks:
+                    yield from walk.flush()
+                stack.pop()
+                walk.mark = stack[-1]
+        if event != "start" and node is not body and node.tail:
+            yield from walk.words(node.tail)
+    yield from walk.flush()
+
+
+def local_name(node: etree._Element) -> str:
+    """An element's name without namespace, in lower case."""
+    tag = node.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def words_of(node: etree._Element) -> str:
+    """All the words in an element, with blanks as single spaces."""
+    return " ".join("".join(map(str, node.itertext())).split())
+
+
+class _Walk:
+    """The block being gathered, and what is known of the room before it."""
+
+    def __init__(self, member: str | None) -> None:
+        self.mark = STORY
+        self.fresh = True  # no block of the current mark has been given yet
+        self.skipped = 0  # hidden elements whose end is still to come
+        self._member = member
+        self._number = 0
+        self._pieces: list[str] = []
+        self._length = 0
+        self._last = ""
+        self._italics: list[Span] = []
+        self._italic_since: list[int] = []  # where each open emphasis began
+        self._pre = 0
+        self._blanks = 1  # of the next block; see Draft
+
+    def open(self, node: etree._Element, tag: str) -> Iterator[Draft]:
+        if tag == "br":
+            yield from self._line_break()
+        elif tag == "hr":
+            yield from self._rule()
+        elif tag == "pre":
+            self._pre += 1
+        if _is_italic(node, tag):
+            self._italic_since.append(self._length)
+        if node.text:
+            yield from self.words(node.text)
+
+    def close(self, node: etree._Element, tag: str) -> Iterator[Draft]:
+        if _is_italic(node, tag):
+            self._emphasised(self._italic_since.pop())
+        if tag == "pre":
+            self._pre -= 1
+        yield from ()
+
+    def words(self, text: str) -> Iterator[Draft]:
+        """More words of the block being gathered (in `<pre>` a newline breaks the line)."""
+        if self._pre:
+            first, *rest = text.split("\n")
+            self._add(first)
+            for line in rest:
+                yield from self._line_break()
+                self._add(line)
+        else:
+            self._add(text)
+
+    def flush(self) -> Iterator[Draft]:
+        """The block gathered so far ends."""
+        yield from self._give()
+        self._blanks = max(1, self._blanks)
+
+    def _add(self, text: str) -> None:
+        text = _BLANKS.sub(" ", text)
+        if text[:1] == " " and self._last in ("", " "):
+            text = text[1:]
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            self._last = text[-1]
+
+    def _emphasised(self, start: int) -> None:
+        if self._length > start and not self._italic_since:
+            self._italics.append(Span(start, self._length))
+
+    def _line_break(self) -> Iterator[Draft]:
+        before = self._number
+        yield from self._give()
+        if self._number > before:
+            self._blanks = 0
+        else:
+            self._blanks += 1
+
+    def _rule(self) -> Iterator[Draft]:
+        yield from self._give()
+        if self.mark.kind is None:
+            self._number += 1
+            yield Draft(HR, Mark("break", "a rule (<hr>)"), max(1, self._blanks))
+            self._blanks = 1
+
+    def _give(self) -> Iterator[Draft]:
+        raw = "".join(self._pieces)
+        open_italics = self._length if self._italic_since else -1
+        if open_italics >= 0:
+            self._italics.append(Span(self._italic_since[0], self._length))
+        italics, self._italics = self._italics, []
+        self._pieces, self._length, self._last = [], 0, ""
+        self._italic_since = [0] * len(self._italic_since)
+        text = raw.strip()
+        if not text.strip(INVISIBLE):
+            self._blanks += "\u00a0" in raw  # a paragraph that is empty on purpose
+            return
+        lead = len(raw) - len(raw.lstrip())
+        mark = self.mark if self.fresh else self.mark._replace(opens=False)
+        yield Draft(
+            text,
+            mark,
+            self._blanks,
+            tuple(_trimmed(italics, lead, text)),
+            (Place(0, len(text), self._member, self._number, 0),),
+        )
+        self.fresh = False
+        self._number += 1
+        self._blanks = 1
+
+
+def _trimmed(spans: list[Span], lead: int, text: str) -> Iterator[Span]:
+    """Spans moved to the stripped text, without blanks at their ends; empty ones left out."""
+    for span in spans:
+        start, end = max(0, span.start - lead), min(len(text), span.end - lead)
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield Span(start, end)
+
+
+def _is_italic(node: etree._Element, tag: str) -> bool:
+    if tag in _ITALIC:
+        return True
+    style = node.get("style") if tag in ("span", "font", "p", "div") else None
+    return bool(style and _ITALIC_STYLE.search(style))
+
+
+def _is_hidden(node: etree._Element, classes: frozenset[str]) -> bool:
+    if node.get("hidden") is not None:
+        return True
+    style = node.get("style")
+    if style and _NO_DISPLAY.search(style):
+        return True
+    return bool(classes) and not classes.isdisjoint((node.get("class") or "").split())

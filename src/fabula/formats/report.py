@@ -1,0 +1,55 @@
+"""The import report: every block of the source, whether it was kept as story or set aside, and
+why. A value; whoever shows it prints it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fabula.story.text import Text
+
+
+class ReportRow(NamedTuple):
+    """One block (or a note inside one). `start` and `end` count in the text; `place` says where it
+    stands in its source ("story.epub: chapter1.xhtml, block 3")."""
+
+    start: int
+    end: int
+    kept: bool
+    kind: str
+    why: str
+    place: str
+    words: str
+
+
+SHOWN = 60  # characters of a block that a row shows
+
+
+def report(text: Text) -> tuple[ReportRow, ...]:
+    """The rows of `text`, in order: one for each block, one for each hole in a story block."""
+    rows: list[ReportRow] = []
+    for block in text.blocks:
+        rows.append(_row(text, block.start, block.end, block.is_story, block.kind, block.why))
+        rows += (
+            _row(text, hole.start, hole.end, False, "note", "a note in brackets")
+            for hole in block.holes
+        )
+    return tuple(rows)
+
+
+def _row(text: Text, start: int, end: int, kept: bool, kind: str, why: str) -> ReportRow:
+    words = " ".join(text.text[start : min(end, start + 4 * SHOWN)].split())
+    shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+    return ReportRow(start, end, kept, kind, why, _place(text, start), shown)
+
+
+def _place(text: Text, start: int) -> str:
+    found = text.source_place(start)
+    if found is None:
+        return ""
+    segment, offset = found
+    path = text.sources[segment.file].path if segment.file < len(text.sources) else ""
+    where = [path] if path else []
+    if segment.member:
+        where.append(segment.member)
+    where.append(f"character {offset}" if segment.block is None else f"block {segment.block}")
+    return ", ".join(where)
