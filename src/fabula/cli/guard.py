@@ -71,7 +71,8 @@ def _refuse(sentence: str) -> int:
 
 def _usage(error: click.UsageError) -> str:
     asked = error.ctx.command_path if error.ctx else "fabula"
-    return f"{error.format_message()} See '{asked} --help'."
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    return f"{message}. See '{asked} --help'."
 
 
 def _told(error: OSError) -> str:

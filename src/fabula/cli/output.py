@@ -44,9 +44,10 @@ def console() -> Console:
     )
 
 
-def show(page: RenderableType) -> None:
-    """Print a page for people."""
+def show(page_of: Callable[[int], RenderableType]) -> None:
+    """Print a page for people, made for the width there is."""
     out = console()
+    page = page_of(out.width)
     if out.is_terminal:
         out.print(page)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from rich.console import Group, RenderableType
@@ -14,16 +14,17 @@ from fabula.cli.output import plain
 from fabula.cli.overview import Member, Overview, Place
 
 MOST = 12  # of the cast, on the page of `fabula read`
-ALIASES = 3
+NAME, SPEECH, FIRST, GAP = 24, 6, 12, 2  # columns of the cast, at most
+FORMATS = {"text": "plain text", "html": "HTML", "epub": "EPUB", "docx": "DOCX"}
 INDENT = (0, 0, 0, 2)
 
 
-def overview_page(overview: Overview) -> RenderableType:
+def overview_page(overview: Overview, width: int) -> RenderableType:
     """The page of `fabula read`."""
     parts: list[RenderableType] = [_title(overview), Text("")]
     parts += [Padding(Text(line), INDENT) for line in figures(overview)]
     if overview.cast:
-        parts += [Text(""), Padding(cast_table(overview.cast[:MOST]), INDENT)]
+        parts += [Text(""), Padding(cast_table(overview.cast[:MOST], width - GAP), INDENT)]
         if len(overview.cast) > MOST:
             more = f"and {len(overview.cast) - MOST:,} more: fabula cast"
             parts.append(Padding(Text(more, "dim"), INDENT))
@@ -50,7 +51,7 @@ def _file(path: str) -> str:
 
 def figures(overview: Overview) -> Iterator[str]:
     """What can be counted, in two lines."""
-    source = " and ".join(overview.formats) or "text"
+    source = " and ".join(FORMATS.get(f, f.capitalize()) for f in overview.formats)
     kind = f"{source}, {overview.language}" if overview.language else source
     yield plain(
         f"{kind} · {count(overview.chapters, 'chapter')} · {count(overview.scenes, 'scene')}"
@@ -66,26 +67,33 @@ def figures(overview: Overview) -> Iterator[str]:
     )
 
 
-def cast_table(cast: Iterable[Member]) -> Table:
-    """A row for each of the cast."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("cast", overflow="fold", min_width=12, style="bold")
-    table.add_column("also called", overflow="ellipsis", no_wrap=True, ratio=None)
-    table.add_column("speech", justify="right", no_wrap=True, min_width=6)
-    table.add_column("first seen", no_wrap=True, min_width=10)
-    for member in cast:
-        table.add_row(
-            plain(member.label),
-            _aliases(member.aliases),
-            percent(member.share) if member.quotations else "",
-            where(member.first),
-        )
+def cast_table(cast: Sequence[Member], width: int) -> Table:
+    """A row for each of the cast, no wider than `width`."""
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+    names = [Text(plain(member.label), "bold") for member in cast]
+    longest = min(max(name.cell_len for name in names), NAME, width // 3)
+    room = width - longest - SPEECH - FIRST - 3 * GAP
+    others = [_aliases(member.aliases, room) for member in cast]
+    shows_others = room >= len("also called") and any(others)
+    table.add_column("cast", width=longest, overflow="ellipsis", no_wrap=True)
+    if shows_others:
+        table.add_column("also called", no_wrap=True)
+    table.add_column("speech", justify="right", width=SPEECH)
+    table.add_column("first seen", no_wrap=True)
+    for member, name, other in zip(cast, names, others, strict=True):
+        share = percent(member.share) if member.quotations else ""
+        table.add_row(name, *([other] if shows_others else []), share, where(member.first))
     return table
 
 
-def _aliases(aliases: list[str]) -> str:
-    shown = plain(", ".join(aliases[:ALIASES]))
-    return f"{shown}, …" if len(aliases) > ALIASES else shown
+def _aliases(aliases: list[str], room: int) -> Text:
+    """As many other names as there is room for, whole, and a sign that there are more."""
+    shown = Text(plain(", ".join(aliases)))
+    kept = len(aliases)
+    while kept and shown.cell_len > room:
+        kept -= 1
+        shown = Text(plain(", ".join([*aliases[:kept], "…"])))
+    return shown
 
 
 def where(place: Place) -> str:

@@ -27,7 +27,7 @@ def read(
         return
     from fabula.cli.page import overview_page
 
-    output.show(overview_page(overview))
+    output.show(lambda width: overview_page(overview, width))
     if report:
         from fabula.cli.lines import row_line, row_text
 
@@ -44,7 +44,7 @@ def cast(world: World, *, as_json: bool = False) -> None:
     from fabula.cli.page import cast_table
 
     if members:
-        output.show(cast_table(members))
+        output.show(lambda width: cast_table(members, width))
     else:
         click.echo("Nobody is named.", err=True)
 
@@ -66,6 +66,6 @@ def _said_by(world: World, speaker: str) -> Iterator[Spoken]:
         wanted = {entity.id for entity in counted.called(world, speaker)}
         if not wanted:
             raise click.UsageError(
-                f"nobody here is called {speaker!r}; fabula cast lists the names."
+                f"Nobody here is called {speaker!r}: fabula cast lists the names."
             )
     return (quote for quote in counted.spoken(world) if quote.speaker in wanted)

@@ -1,0 +1,154 @@
+"""How `fabula` behaves as a process: pipes, colours, terminals, and what it writes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+def process(*args: str | Path, **options) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), **options.pop("env", {})}
+    command = [sys.executable, "-m", "fabula", *map(str, args)]
+    return subprocess.run(command, capture_output=True, env=environment, check=False, **options)
+
+
+def in_a_terminal(*args: str | Path, **env: str) -> str:
+    """What a command writes where standard output and standard error are a terminal."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm", "COLUMNS": "80", **env}
+    command = [sys.executable, "-m", "fabula", *map(str, args)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment):
+        os.close(theirs)
+        written = b""
+        try:
+            while piece := os.read(ours, 65536):
+                written += piece
+        except OSError:  # Linux: the other side is closed
+            pass
+    os.close(ours)
+    return written.decode()
+
+
+def test_a_pipe_gets_data_only(story) -> None:
+    """In a pipe there is no colour and no progress, and standard error is silent."""
+    result = process("read", story)
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert b"\x1b" not in result.stdout
+
+
+def test_a_terminal_gets_colours(story) -> None:
+    """In a terminal names stand out, and lines end where the terminal does."""
+    page = in_a_terminal("read", story)
+    assert "\x1b[1m" in page
+    assert "Mara Venn" in page
+
+
+@pytest.mark.parametrize(
+    "command", [["read"], ["cast"], ["quotes"], ["read", "--report"]], ids=" ".join
+)
+def test_no_color_is_respected(story, command) -> None:
+    """With NO_COLOR set a terminal gets plain text."""
+    page = in_a_terminal(*command, story, NO_COLOR="1")
+    assert "\x1b" not in page
+    assert "Mara" in page
+
+
+def test_a_terminal_gets_nothing_that_it_would_obey(tmp_path) -> None:
+    """Control characters in a story do not reach the terminal."""
+    path = tmp_path / "evil.txt"
+    path.write_text("“Look \x1b]0;owned\x07here,” said Mara.\n\n“No \x9b31m,” said Tom.\n")
+    page = in_a_terminal("quotes", path, NO_COLOR="1")
+    assert not {"\x1b", "\x07", "\x9b"} & set(page)
+
+
+def test_a_reader_that_goes_away_is_no_trouble(tmp_path) -> None:
+    """When the reader of a pipe stops reading, nothing is said."""
+    path = tmp_path / "long.txt"
+    path.write_text("“Yes,” said Mara.\n\n" * 20_000)
+    command = [sys.executable, "-m", "fabula", "quotes", "--no-cache", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 141
+
+
+def test_without_the_cache_nothing_is_written(story, tmp_path) -> None:
+    """With --no-cache, and in `demo`, no file appears in the home, cache or working folder."""
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    env = {
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "TMPDIR": str(home),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    env |= dict.fromkeys(["FABULA_CACHE", "LOCALAPPDATA"], "")
+    for args in (
+        ["read", story],
+        ["cast", story],
+        ["quotes", story],
+        ["export", story, "--to", "json"],
+    ):
+        assert process(*args, "--no-cache", env=env, cwd=here).returncode == 0
+    assert process("demo", env=env, cwd=here).returncode == 0
+    assert list(home.iterdir()) == list(here.iterdir()) == []
+
+
+def test_only_the_cache_is_written(story, tmp_path) -> None:
+    """With the cache, one file appears in the user's cache folder, readable by its owner only."""
+    env = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "FABULA_CACHE": ""}
+    assert process("read", story, env=env, cwd=tmp_path).returncode == 0
+    written = [p for p in tmp_path.rglob("*") if p.is_file() and p != story]
+    assert [p.name for p in written] == ["readings.sqlite"]
+    if os.name == "posix":
+        assert written[0].stat().st_mode & 0o077 == 0
+        assert written[0].parent.stat().st_mode & 0o077 == 0
+
+
+LOADED = """
+import sys
+from fabula.cli import main
+heavy = {"lxml", "markdown_it", "rich", "sqlite3", "fabula.library"}
+sys.argv = ["fabula", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded(*args: str | Path) -> set[str]:
+    """Which of the slow modules a command loads."""
+    run = [sys.executable, "-c", LOADED, *map(str, args)]
+    env = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(run, capture_output=True, env=env, check=True, text=True)
+    return set(done.stderr.split())
+
+
+def test_what_is_not_asked_for_is_not_loaded(story) -> None:
+    """`--version` loads no reader, a schema no library, and a text is read without a parser of
+    HTML or Markdown."""
+    assert not loaded("--version")
+    assert not loaded("schema")
+    assert not loaded("read", "--no-cache", story) & {"lxml", "markdown_it", "sqlite3"}
+
+
+def test_a_module_is_a_command_too() -> None:
+    """`python -m fabula` is `fabula`, by name as well."""
+    assert process("--help").stdout.startswith(b"Usage: fabula ")
