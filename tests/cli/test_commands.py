@@ -21,7 +21,7 @@ def test_read_shows_a_story_on_one_page(run, story) -> None:
     assert "1 chapter · 2 scenes · 40 words" in page
     assert "5 quotations, 5 with a speaker (100%)" in page
     assert "Mara Venn" in page
-    assert "ch. 1, 0%" in page
+    assert "ch. 1, 10%" in page
     assert all(line == line.rstrip() and len(line) <= 80 for line in page.splitlines())
 
 

@@ -142,10 +142,8 @@ def loaded(*args: str | Path) -> set[str]:
 
 
 def test_what_is_not_asked_for_is_not_loaded(story) -> None:
-    """`--version` loads no reader, a schema no library, and a text is read without a parser of
-    HTML or Markdown."""
+    """`--version` loads no reader, and a text is read without a parser of HTML or Markdown."""
     assert not loaded("--version")
-    assert not loaded("schema")
     assert not loaded("read", "--no-cache", story) & {"lxml", "markdown_it", "sqlite3"}
 
 

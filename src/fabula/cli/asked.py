@@ -50,16 +50,8 @@ _OPTIONS = (
         metavar="FILE",
         help="Read with the corrections in FILE.",
     ),
-    click.option(
-        "--no-tags", "tags", flag_value=False, default=True, help="Leave the archive's tags unread."
-    ),
-    click.option(
-        "--no-cache",
-        "cache",
-        flag_value=False,
-        default=True,
-        help="Neither use nor fill the cache.",
-    ),
+    click.option("--no-tags", is_flag=True, help="Leave the archive's tags unread."),
+    click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache."),
 )
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -73,11 +65,11 @@ def reads(command: Command) -> Command:
         files: tuple[str, ...],
         as_of: int | None,
         corrections: Path | None,
-        tags: bool,
-        cache: bool,
+        no_tags: bool,
+        no_cache: bool,
         **more: Any,
     ) -> int:
-        return command(Asked(files, tags, cache, corrections, as_of), **more)
+        return command(Asked(files, not no_tags, not no_cache, corrections, as_of), **more)
 
     for option in reversed((_FILES, *_OPTIONS)):
         option(asking)

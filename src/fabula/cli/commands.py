@@ -25,9 +25,9 @@ def fabula(context: click.Context) -> int:
 
 
 @fabula.command()
-@reads
 @click.option("--report", is_flag=True, help="List every block kept or set aside, and why.")
 @as_json
+@reads
 def read(asked: Asked, report: bool, as_json: bool) -> int:
     """Show a story on one page: what it is, who is in it, who speaks."""
     from fabula.cli import show
@@ -39,8 +39,8 @@ def read(asked: Asked, report: bool, as_json: bool) -> int:
 
 
 @fabula.command()
-@reads
 @as_json
+@reads
 def cast(asked: Asked, as_json: bool) -> int:
     """List everybody who is named."""
     from fabula.cli import show
@@ -51,9 +51,9 @@ def cast(asked: Asked, as_json: bool) -> int:
 
 
 @fabula.command()
-@reads
 @click.option("--speaker", metavar="NAME", help="Only what NAME says; ? for nobody known.")
 @as_json
+@reads
 def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
     """List every quotation with its speaker and its place."""
     from fabula.cli import show
@@ -64,7 +64,6 @@ def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
 
 
 @fabula.command()
-@reads
 @click.option("--to", "to", type=click.Choice(["json"]), required=True, help="The format to write.")
 @click.option("--tokens", is_flag=True, help="With every token.")
 @click.option(
@@ -74,6 +73,7 @@ def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
     metavar="FILE",
     help="Write to FILE, whole or not at all, instead of standard output.",
 )
+@reads
 def export(asked: Asked, to: str, tokens: bool, output: Path | None) -> int:  # noqa: ARG001
     """Write all that is known of a story, for programs."""
     from fabula.cli.output import write

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import Row, Spoken
+from fabula.cli.overview import Spoken
 from fabula.cli.page import where
+from fabula.formats.report import ReportRow
 
 NARROW = 72  # columns; with fewer, the words of a quotation stand below its speaker
 PLACE, SPEAKER, GAP = 12, 16, 2
@@ -45,13 +46,13 @@ def _texts(lines: list[str]) -> Iterator[Text]:
     return (Text(line) for line in lines)
 
 
-def row_line(row: Row) -> str:
+def row_line(row: ReportRow) -> str:
     """A block of the import report for programs, parted by tabs."""
     state = "kept" if row.kept else "aside"
     return f"{row.start}\t{row.end}\t{state}\t{row.kind}\t{plain(row.why)}\t{plain(row.words)}"
 
 
-def row_text(row: Row, width: int) -> Text:
+def row_text(row: ReportRow, width: int) -> Text:
     """A block of the import report for people, on one line."""
     kind, style = (row.kind, "") if row.kept else (f"({row.kind})", "yellow")
     found = Text.assemble((f"{row.start:>9}  ", "dim"), (f"{kind:<14}  ", style))

@@ -57,17 +57,6 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-class Row(msgspec.Struct, frozen=True):
-    """A block of the import report: kept as story or set aside, as what, why, and how it begins."""
-
-    start: int
-    end: int
-    kept: bool
-    kind: str
-    why: str
-    words: str
-
-
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """A story on one page."""
 
@@ -85,9 +74,6 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     cast: list[Member]
     notices: list[Notice]
     lost: list[Lost]
-
-
-OPENING = 60  # code points of a block that the report shows
 
 
 class Places:
@@ -193,19 +179,6 @@ def spoken(world: World) -> Iterator[Spoken]:
             confidence=q.confidence,
             words=world.text.text[q.start : q.end],
         )
-
-
-def report(text: Text) -> Iterator[Row]:
-    """Every block of the source, and every hole in one, in order."""
-    for block in text.blocks:
-        yield _row(text, block.start, block.end, block.kind, block.why)
-        for hole in block.holes if block.is_story else ():
-            yield _row(text, hole.start, hole.end, "note", f"inside the paragraph at {block.start}")
-
-
-def _row(text: Text, start: int, end: int, kind: str, why: str) -> Row:
-    words = text.text[start : min(end, start + OPENING)] + ("…" if end - start > OPENING else "")
-    return Row(start, end, kind in ("prose", "break"), kind, why, words)
 
 
 def called(world: World, name: str) -> list[EntityItem]:

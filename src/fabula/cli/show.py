@@ -10,6 +10,7 @@ import msgspec
 from fabula.cli import output
 from fabula.cli import overview as counted
 from fabula.cli.overview import Spoken
+from fabula.formats.report import report as report_on
 from fabula.story.corrections import Lost
 from fabula.story.world import World
 
@@ -21,18 +22,19 @@ def read(
 ) -> None:
     """Print the page of `fabula read`."""
     overview = counted.overview(world, lost)
+    rows = report_on(world.text) if report else ()
     if as_json:
         shown = msgspec.structs.asdict(overview)
-        output.show_json({**shown, "report": list(counted.report(world.text))} if report else shown)
+        output.show_json({**shown, "report": [r._asdict() for r in rows]} if report else shown)
         return
     from fabula.cli.page import overview_page
 
     output.show(lambda width: overview_page(overview, width))
-    if report:
+    if rows:
         from fabula.cli.lines import row_line, row_text
 
         click.echo()
-        output.show_lines(counted.report(world.text), row_text, row_line)
+        output.show_lines(rows, row_text, row_line)
 
 
 def cast(world: World, *, as_json: bool = False) -> None:
