@@ -72,7 +72,8 @@ def owners(
     mentions: Iterable[tuple[str, str]], characters: dict[str, set[str]]
 ) -> dict[str, str]:
     """Which gold character each predicted entity is: the one that owns most of its proper-name
-    mentions, told by the characters' names; a name of several characters counts for none.
+    mentions, told by the characters' names; a name of several characters counts in parts, and more
+    for a character whose main name it is.
 
     `mentions` are pairs (entity, words).
     """
@@ -83,6 +84,7 @@ def owners(
     votes: dict[str, Counter[str]] = {}
     for entity, words in mentions:
         found = bearers.get(plain(words), set())
-        if len(found) == 1:
-            votes.setdefault(entity, Counter())[next(iter(found))] += 1
+        for character in found:
+            share = 1 + (plain(character) == plain(words))
+            votes.setdefault(entity, Counter())[character] += 6 * share // len(found)
     return {entity: counts.most_common(1)[0][0] for entity, counts in votes.items()}

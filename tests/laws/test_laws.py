@@ -23,7 +23,7 @@ from fabula.story.passage import passages
 from fabula.story.records import Mention, Quotation
 from fabula.story.text import Span, Text
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def export(story: Story, as_of: int | None = None, **options: Any) -> dict[str, Any]:

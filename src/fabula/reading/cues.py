@@ -153,9 +153,18 @@ def _introduction(passage: Passage, quotation: Quoted, before_it: Quoted | None)
     if that leads up to it with a colon or comma."""
     last = passage.paragraphs[quotation.paragraph - 1]
     words = passage.text[last.start : last.end]
-    if last.kind == "prose" and words.endswith((":", ",", ":—", ":-", "—")):
+    if last.kind == "prose" and _leads(words):
         return max(last.start, before_it.at.end if before_it else 0)
     return quotation.at.start
+
+
+def _leads(words: str) -> bool:
+    """Whether narration leads up to what comes after it: it ends with a colon, a comma or a dash, or
+    with a verb of speech."""
+    if words[-1:] in (":", ",", "—", "–", "-"):
+        return True
+    last = words.rsplit(None, 1)[-1:]
+    return bool(last) and last[0] in word_list("speech_verbs")
 
 
 def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[Cue]:
@@ -186,7 +195,7 @@ def _before(reader: _Reader, i: int, quotation: Quoted, left: int) -> Iterator[C
     if not chunk:
         return
     ends = [m.end() for m in _SENTENCE_END.finditer(text, left, left + len(chunk))]
-    leads = chunk[-1] in ",:—–-" or chunk[-1].isalpha()
+    leads = _leads(chunk) or chunk[-1].isalpha()
     if ends and ends[-1] >= left + len(chunk):
         ends.pop()
     start = ends[-1] if ends else left
@@ -216,16 +225,23 @@ def _subject_before(reader: _Reader, start: int, verb: int) -> Subject | None:
         ],
         key=lambda s: s.at,
     )
-    subjects = [c for c in candidates if not _is_object(text, c, start)]
-    for candidate in reversed(subjects):
+    for candidate in reversed(candidates):
         between = text[candidate.at.end : verb]
-        if re.fullmatch(rf"(?:\s*,[^,]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}", between):
+        if _BETWEEN.fullmatch(between) and not (
+            "," in between and _is_object(text, candidate, start)
+        ):
             return candidate
+    subjects = [c for c in candidates if not _is_object(text, c, start)]
     if beat := _beat(reader, start, verb):
         return beat
     return subjects[0] if subjects else None
 
 
+# What may stand between a subject and its verb: an aside, adverbs, another verb of the same subject.
+_BETWEEN = re.compile(
+    rf"(?:['’]s)?(?:\s*,[^,]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}"
+    rf"(?:(?:presumed|proceeded|chose|tried|managed|dared|hastened|began|ventured|seemed|used) to\s+)?"
+)
 _PREPOSITION = re.compile(
     r"\b(?:to|at|of|for|with|from|by|on|in|into|upon|about|toward|towards|after|behind|beside|near"
     r"|past|over|around|against|and|between|under|like|than|the)\s+(?:\w+\s+)?$"

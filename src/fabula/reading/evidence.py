@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from fabula.reading.page import Page
 from fabula.story.annotations import Cue
@@ -19,10 +20,11 @@ NAME_BEFORE = 8.0
 NOUN_CUE = 7.0  # `said the old man`
 NARRATOR_CUE = 9.0  # `I said`
 PRONOUN_CUE = 3.0  # `he said`, for those it may stand for
-PRONOUN_UNSURE = 1.5  # ... for those of whom the text has not said "he" or "she" yet
-PRONOUN_WRONG = -6.0
-BEAT_BEFORE = 4.5
-BEAT_AFTER = 2.5
+PRONOUN_UNSURE = 0.4  # the share for those of whom the text has not said "he" or "she" yet
+PRONOUN_WRONG = -2.0  # how much more it says against those it cannot stand for
+PRONOUN_NOBODY = 0.3  # the share for somebody who has not been named
+BEAT_BEFORE = 5.0
+BEAT_AFTER = 4.0
 PRONOUN_BEAT = 1.2
 ADDRESSED = -5.0  # nobody calls himself
 ANSWERS = 1.5  # who was called answers
@@ -34,9 +36,16 @@ _GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "he
 _FIRST = {"i", "we", "my", "our"}
 
 
+Junction = Literal["apart", "reopened", "cut", "touching", "told"]
+"""How a quotation joins the one before: it stands apart from it (another paragraph); it takes up
+again a speech left open; a cue cuts the sentence (`said Mara,`); the two touch; narration is told
+between them."""
+
+
 class Evidence(NamedTuple):
     """What speaks for whom at one quotation: logits by state, the kind of the best evidence for each,
-    who is called by name in it, who was called in the turn before (and how much that counts)."""
+    who is called by name in it, who was called in the turn before (and how much that counts), and how
+    the quotation joins the one before it."""
 
     quotation: int
     paragraph: int
@@ -45,8 +54,7 @@ class Evidence(NamedTuple):
     cue: SpeakerCue
     addressed: tuple[str, ...]
     answered: dict[str, float]
-    reopened: bool
-    new_turn: bool
+    junction: Junction
 
 
 def gather(
@@ -74,7 +82,7 @@ def gather(
         done = max(done, quoted.paragraph)
         number = page.first_paragraph + quoted.paragraph
         own = cues.get(i, [])
-        people = _candidates(memory, recent, number, turn_speakers, own, page)
+        people = _candidates(memory, recent, number, (*called, *turn_speakers[-4:]), own, page)
         item = _score(memory, page, i, number, people, recent, own, addressed.get(i, ()), called)
         found.append(item)
         called = item.addressed
@@ -95,7 +103,7 @@ def _narrated(memory: Memory, page: Page) -> list[list[str]]:
             p += 1
         if mention and name.quotation is None:
             known = memory.cast.known.get(mention.entity)
-            if known is None or known.type == "PER":
+            if known is None or known.type == "PER" or (known.type is None and known.person > 0):
                 found[p].append(mention.entity)
     return found
 
@@ -119,17 +127,17 @@ def _candidates(
     memory: Memory,
     recent: dict[str, int],
     number: int,
-    turn_speakers: list[str],
+    present: Sequence[str],
     cues: list[Cue],
     page: Page,
 ) -> list[str]:
-    """Who may be speaking: whom the cues name, who spoke lately, who was named lately."""
+    """Who may be speaking: whom the cues name, who was called or spoke lately, who was named."""
     joined = memory.cast.joined
     people: dict[str, None] = {}
     for cue in cues:
         if who := _whom(cue, page):
             people[who] = None
-    for speaker in reversed(turn_speakers[-4:]):
+    for speaker in reversed(present):
         people[joined.get(speaker, speaker)] = None
     near = [e for e, last in recent.items() if number - last < RECENT]
     for entity in reversed(near[-CANDIDATES:]):
@@ -171,6 +179,8 @@ def _score(
             scores[who] += ABOUT[age]
         if who.startswith("~"):
             scores[who] -= 1.0  # a description rarely stands for a turn it is not beside
+        elif (known := memory.cast.known.get(who)) and known.type != "PER":
+            scores[who] -= 0.7  # not known to be a person
     if said:
         cue = next((c for c in said if c.side == "after"), said[0])
         cue_kind = "explicit" if cue.kind == "name" else "anaphoric"
@@ -190,9 +200,24 @@ def _score(
         cue=cue_kind,
         addressed=addressed,
         answered=answered,
-        reopened=quoted.reopened,
-        new_turn=False,
+        junction=_junction(page, i),
     )
+
+
+def _junction(page: Page, i: int) -> Junction:
+    quoted = page.notes.quotations[i]
+    if quoted.reopened:
+        return "reopened"
+    before = next((q for q in reversed(page.notes.quotations[:i]) if q.parent is None), None)
+    if before is None or before.paragraph != quoted.paragraph:
+        return "apart"
+    between = page.passage.text[before.at.end : quoted.at.start].strip()
+    if not between:
+        return "touching"
+    return "cut" if between[-1] in ",;:—–-" and not _STOP.search(between) else "told"
+
+
+_STOP = re.compile(r"[.!?…][\"”’)]*\s")
 
 
 def _say(
@@ -231,36 +256,42 @@ def _pronoun(
     kinds: dict[str, str],
     weight: float,
 ) -> None:
+    """Spread a pronoun's weight over those it may stand for."""
     words = page.passage.text[cue.subject.start : cue.subject.end].lower()
     gender = _GENDER.get(words)
     if gender is None:
         return
     for who in scores:
-        if who == UNKNOWN:
+        if who == UNKNOWN or who == NARRATOR:
             continue
-        have = _gender(memory, who)
-        if have == gender:
-            scores[who] += weight
+        fit = _fit(memory, who, gender)
+        scores[who] += weight * (fit if fit > 0 else -fit * PRONOUN_WRONG)
+        if fit > 0:
             kinds.setdefault(who, "pronoun")
-        elif have == "?":
-            scores[who] += weight * PRONOUN_UNSURE / PRONOUN_CUE
-            kinds.setdefault(who, "pronoun")
-        else:
-            scores[who] += PRONOUN_WRONG * weight / PRONOUN_CUE
-    scores[UNKNOWN] = scores.get(UNKNOWN, 0.0) + weight / 2
+    scores[UNKNOWN] += weight * PRONOUN_NOBODY
 
 
-_FEMALE = re.compile(r"\b(?:woman|girl|lady|mother|sister|wife|daughter|aunt|queen|princess|mrs|miss"
-                     r"|maid|her|grandmother|nurse|widow|hostess|niece)\b")
-_MALE = re.compile(r"\b(?:man|boy|gentleman|father|brother|husband|son|uncle|king|prince|mr|lord|sir"
-                   r"|fellow|lad|grandfather|nephew|guy|host|priest)\b")
+_FEMALE = re.compile(
+    r"\b(?:woman|girl|lady|mother|sister|wife|daughter|aunt|queen|princess|mrs|miss"
+    r"|maid|her|grandmother|nurse|widow|hostess|niece|governess|landlady|waitress)\b"
+)
+_MALE = re.compile(
+    r"\b(?:man|boy|gentleman|father|brother|husband|son|uncle|king|prince|mr|lord|sir"
+    r"|fellow|lad|grandfather|nephew|guy|host|priest|landlord|waiter|policeman)\b"
+)
 
 
-def _gender(memory: Memory, who: str) -> Gender:
+def _fit(memory: Memory, who: str, gender: Gender) -> float:
+    """How well "he" or "she" fits somebody, in [-1, 1]: what the text has said of them so far."""
     if who.startswith("~"):
         words = who[1:].split(" ", 1)[-1]  # "his wife" is a woman
-        if _FEMALE.search(words):
-            return "f"
-        return "m" if _MALE.search(words) else "?"
+        found = "f" if _FEMALE.search(words) else "m" if _MALE.search(words) else "?"
+        return PRONOUN_UNSURE if found == "?" else 1.0 if found == gender else -1.0
     known = memory.cast.known.get(memory.cast.joined.get(who, who))
-    return known.gender if known else "?"
+    if known is None:
+        return PRONOUN_UNSURE
+    if known.gender != "?":
+        return 1.0 if known.gender == gender else -1.0
+    she, he = known.genders
+    own, other = (she, he) if gender == "f" else (he, she)
+    return PRONOUN_UNSURE + (1 - PRONOUN_UNSURE) * (own - other) / (own + other + 2)

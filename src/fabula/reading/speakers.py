@@ -14,21 +14,24 @@ from typing import NamedTuple
 
 import msgspec
 
-from fabula.reading.evidence import UNKNOWN, Evidence, gather
+from fabula.reading.evidence import UNKNOWN, Evidence, Junction, gather
 from fabula.reading.page import Page
 from fabula.story.memory import Conversation, Memory, Turn
 from fabula.story.records import EntityType, Quotation, SpeakerOf
 
 REMEMBERED_TURNS = 6
 
-# What turns say of each other, by where the later one stands.
-SAME_PARAGRAPH = 3.0  # the speaker stays the same within a paragraph
-NEXT_PARAGRAPH_SAME = -2.5  # and changes with a new one
-NEXT_PARAGRAPH_BACK = 1.5  # to whoever spoke before
-NEAR_SAME = -0.5  # after a paragraph or three of narration both are weaker
-NEAR_BACK = 0.5
-REOPENED_SAME = 20.0  # a speech that goes on over paragraphs
+# What turns say of each other: (the same speaker goes on, whoever spoke before answers).
+PULL: dict[Junction, tuple[float, float]] = {
+    "reopened": (20.0, 0.0),  # a speech that goes on over paragraphs
+    "cut": (8.0, 0.0),  # one sentence on both sides of a cue
+    "touching": (-6.0, 1.0),  # else they would be one quotation
+    "told": (2.0, 0.0),  # one paragraph, one speaker, unless something says otherwise
+}
+NEXT_PARAGRAPH = (-2.5, 1.5)
+NEAR_PARAGRAPH = (-0.5, 0.5)  # after a paragraph or three of narration both are weaker
 NEAR = 4  # paragraphs
+CALLS_BACK = 1.0  # whoever calls the last speaker by name answers them
 BEAM = 12  # pairs of speakers kept after each turn
 
 
@@ -73,8 +76,10 @@ def _decide(evidence: Sequence[Evidence], before: Sequence[Turn]) -> list[str]:
                     total += same if candidate != UNKNOWN else min(same, 0.0)
                 elif candidate == first and candidate != UNKNOWN:
                     total += other
-                if distance and candidate in item.answered and candidate != second:
-                    total += item.answered[candidate]
+                if candidate != second:
+                    total += item.answered.get(candidate, 0.0)
+                    if distance <= 1 and second in item.addressed:
+                        total += CALLS_BACK
                 key = (first, second) if candidate == second else (second, candidate)
                 if total > best.get(key, -1e9):
                     best[key], came[key] = total, (first, second)
@@ -91,15 +96,11 @@ def _decide(evidence: Sequence[Evidence], before: Sequence[Turn]) -> list[str]:
 
 def _pull(item: Evidence, distance: int) -> tuple[float, float]:
     """What it adds that the speaker is the last one, or the one before."""
-    if item.reopened:
-        return REOPENED_SAME, 0.0
-    if distance == 0:
-        return SAME_PARAGRAPH, 0.0
-    if distance == 1:
-        return NEXT_PARAGRAPH_SAME, NEXT_PARAGRAPH_BACK
-    if distance <= NEAR:
-        return NEAR_SAME, NEAR_BACK
-    return 0.0, 0.0
+    if item.junction != "apart":
+        return PULL[item.junction]
+    if distance <= 1:
+        return NEXT_PARAGRAPH
+    return NEAR_PARAGRAPH if distance <= NEAR else (0.0, 0.0)
 
 
 def _weigh(item: Evidence, speaker: str, path: Sequence[str], i: int) -> Decision:
@@ -134,8 +135,8 @@ def _tell(
             last is not None
             and decision.speaker == (last.speaker or UNKNOWN)
             and (
-                (item.reopened and utterance is not None)
-                or (last.paragraph == item.paragraph and not item.new_turn)
+                (item.junction == "reopened" and utterance is not None)
+                or item.junction in ("cut", "told")
             )
         )
         if not goes_on or last is None:
@@ -176,10 +177,22 @@ def _entity(speaker: str) -> str | None:
 def _typed(memory: Memory, page: Page, item: Evidence, speaker: str) -> Memory:
     """Whoever speaks is a person, if the text has not said so before."""
     known = memory.cast.known.get(speaker)
-    if known is None or known.type == "PER" or item.kinds.get(speaker) != "name":
+    if known is None or known.type is not None:
+        return memory
+    told = item.kinds.get(speaker) in ("name", "beat")
+    if not told and not item.addressed and speaker not in item.answered:
         return memory
     at = page.notes.quotations[item.quotation].at
-    page.emit(EntityType, "t", at, "speakers:name", confidence=0.9, entity=speaker, type="PER")
+    page.emit(
+        EntityType,
+        "t",
+        at,
+        "speakers",
+        confidence=0.9 if told else 0.6,
+        basis="stated" if told else "inferred",
+        entity=speaker,
+        type="PER",
+    )
     people = {**memory.cast.known, speaker: msgspec.structs.replace(known, type="PER")}
     return msgspec.structs.replace(memory, cast=msgspec.structs.replace(memory.cast, known=people))
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from fabula.story.contract import (
@@ -151,7 +152,7 @@ class World:
                 level=begins[start].level,
                 break_cue=begins[start].cue,
             )
-            for start, until in zip(places, [*places[1:], self.horizon + 1], strict=True)
+            for start, until in pairwise([*places, self.horizon + 1])
         ]
 
     # People ------------------------------------------------------------------------------------
