@@ -112,13 +112,15 @@ class Page:
         self._label = ""
         self._room = 0
         self._feet = 0
-        self._begun = False  # some story has been seen
+        self._begun = False  # some story has been seen...
+        self._told = False  # ...in this chapter
 
     def see(self, text: str) -> Seen | None:
         """What the next block is, if it is no story; None if it may be."""
         seen = self._see(text)
         if seen is None:
-            self._begun = True
+            self._told = headings.heading(text) is None
+            self._begun = self._begun or self._told
             self._feet = 0
             self._part = "story"
         return seen
@@ -162,7 +164,7 @@ class Page:
         name = low.rstrip(":")
         if name in _LABELS and (self._is_page or (early and self._part == "tags")):
             kind = _LABELS[name]
-            if kind == "note" and self._part == "story" and self._begun:
+            if kind == "note" and self._part == "story" and self._told:
                 kind = "end-note"
             self._part = kind
             self._room = SUMMARY_CHARACTERS if kind == "summary" else NOTE_CHARACTERS

@@ -101,7 +101,7 @@ def is_title(line: str) -> bool:
     if not words or len(line) > 90 or line[0] in "\"'“”‘«»„—–-(":
         return False
     if line.isupper():
-        return True
+        return len(words[0]) > 1 and line[-1] not in "!?\"”’'"
     if line[-1] in ".,;:!\"”’'…-—" and not line.endswith((" Jr.", " Sr.")):
         return False
     if any(c.isdigit() for c in line) and "," in line:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from fabula.errors import NoStory, UnreadableInput
-from fabula.formats import docx, epub, html, limits, markdown, plain
+from fabula.formats import limits, plain
 from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import story_files
 from fabula.formats.joining import join
@@ -81,15 +81,30 @@ def _read(data: bytes, path: str, file: int) -> Text:
 
 
 def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
+    # Each reader is loaded when a file asks for it: plain text pays for no parser of markup.
     if found == "epub":
+        from fabula.formats import epub
+
         return epub.parse(data, path, file)
     if found == "docx":
+        from fabula.formats import docx
+
         return docx.parse(data, path, file)
     decoded = decode(data, path, markup=found == "html")
-    return _noticed(_READERS[found](decoded.text, file), decoded.notices)
+    return _noticed(_reader(found)(decoded.text, file), decoded.notices)
 
 
-_READERS = {"text": plain.parse, "html": html.parse, "markdown": markdown.parse}
+def _reader(found: Format) -> Callable[[str, int], Text]:
+    """The reader of a format that is text as it lies on disk."""
+    if found == "html":
+        from fabula.formats import html
+
+        return html.parse
+    if found == "markdown":
+        from fabula.formats import markdown
+
+        return markdown.parse
+    return plain.parse
 
 
 def _with_source(text: Text, source: Source, notices: tuple[Notice, ...]) -> Text:
