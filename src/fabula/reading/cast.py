@@ -6,13 +6,14 @@ has no type, and is shown to nobody, until enough has spoken for a person (or a 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import msgspec
 
 from fabula.reading.cast_draft import Draft, latest, spelt
 from fabula.reading.cast_gender import pronouns_after
-from fabula.reading.cast_match import FAIR, POOR, SURE, Form, facets, fit, form_gender
+from fabula.reading.cast_match import FAIR, NONE, POOR, SURE, Form, facets, fit, form_gender
 from fabula.reading.cast_tags import tagged
 from fabula.reading.name_lists import PLACES, title_gender
 from fabula.reading.page import Page
@@ -26,6 +27,8 @@ NEW_FROM = 0.5  # how sure a name must be to bring somebody in
 PERSON_FROM = 0.9  # evidence summed up
 PLACE_FROM = -1.2
 PERSON_RATE = 0.08  # evidence a mention: what is often named and seldom does anything is a place
+NO_PERSON = -0.8
+_ENDS = re.compile(r"[.!?;:…\n\"“”«»]")
 _SPOKEN_OF: dict[Gender, str] = {"f": "she/her", "m": "he/him", "n": "they/them"}
 
 
@@ -46,6 +49,7 @@ def cast(memory: Memory, page: Page) -> Memory:
     spoken = pronouns_after(page)
     for i, name in enumerate(names):
         page.mentions.append(_name(draft, page, name, spoken.get(i, (0, 0))))
+    _together(draft, page)
     done = draft.done()
     return memory if done is memory.cast else msgspec.structs.replace(memory, cast=done)
 
@@ -78,6 +82,33 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
     )
 
 
+def _together(draft: Draft, page: Page) -> None:
+    """Who is named in one sentence of narration is not one person; and who is named in one breath
+    with a person ("Tove and Ane") is likely one too."""
+    text = page.passage.text
+    before: tuple[Name, Mention] | None = None
+    for name, mention in zip(page.notes.names, page.mentions, strict=True):
+        if mention is None or name.quotation is not None:
+            continue
+        if before is not None and before[1].entity != mention.entity:
+            between = text[before[0].at.end : name.at.start]
+            if len(between) < 80 and not _ENDS.search(between):
+                draft.set_apart(before[1].entity, mention.entity)
+                if between in (" and ", ", ", " or ", ", and "):
+                    _likewise(draft, page, before, (name, mention))
+        before = (name, mention)
+
+
+def _likewise(
+    draft: Draft, page: Page, one: tuple[Name, Mention], other: tuple[Name, Mention]
+) -> None:
+    for (_, a), (name, b) in ((one, other), (other, one)):
+        known, like = draft.get(b.entity), draft.get(a.entity)
+        if like.type == "PER" and known.type is None:
+            known = msgspec.structs.replace(known, person=known.person + 0.35)
+            draft.put(_typed(page, known, name))
+
+
 def _over(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -90,6 +121,16 @@ def _choose(draft: Draft, form: Form) -> Choice | None:
         return Choice(draft.get(told), SURE, BY)
     fits = [(fit(form, known), known) for known in latest(draft.bearers(form))]
     fits = [(how, known) for how, known in fits if how >= POOR]
+    if len(form) > 2:
+        # What a full name shares with another's is a family's, if the two were named together.
+        mine = draft.names.get(form[1])
+        known_first = draft.get(mine) if mine is not None else None
+        if known_first is not None:
+            fits = [
+                (how, known)
+                for how, known in fits
+                if known.id == known_first.id or not draft.apart(known_first, known)
+            ]
     if not fits:
         return None
     best = max(how for how, _ in fits)
@@ -149,7 +190,7 @@ def _typed(page: Page, known: Known, name: Name) -> Known:
     kind: EntityKind | None = known.type
     if known.person >= PERSON_FROM and known.person >= PERSON_RATE * known.count:
         kind = "PER"
-    elif known.type is None and known.person <= PLACE_FROM:
+    elif known.person <= (PLACE_FROM if known.type is None else NO_PERSON):
         kind = "GPE" if any(word in PLACES for word in name.words) else "LOC"
     if kind is None or kind == known.type:
         return known
@@ -192,13 +233,16 @@ def _bridge(draft: Draft, page: Page, known: Known, form: Form, name: Name) -> N
     """A full name shows that two known by one of its words each are one."""
     if len(form) < 3 or form in draft.known[draft.root(known.id)].forms[:-1]:
         return
-    for other in latest(draft.bearers(form)):
+    others = [other for other in latest(draft.bearers(form)) if other.id != known.id]
+    fits = [other for other in others if fit(form, other) >= POOR]
+    for other in fits:
         mine = draft.get(known.id)
-        if other.id == mine.id or facets(other.forms).fulls:
+        have = facets(other.forms)
+        if other.id == mine.id or have.fulls or draft.apart(mine, other):
             continue
-        if fit(form, other) < FAIR or facets(other.forms).titled:
+        if fit(form, other) < FAIR and (len(fits) > 1 or mine.count + other.count < 3):
             continue
-        if any(same for same in other.forms if same in mine.forms):
+        if any(fit(held, mine) == NONE for held in other.forms if len(held) < 3 and held[0]):
             continue
         _same(draft, page, mine.id, other.id, name.at, BY, FAIR)
 

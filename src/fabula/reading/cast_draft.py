@@ -11,6 +11,7 @@ from fabula.reading.name_lists import NICKNAMES
 from fabula.story.memory import Cast, Known
 
 MOST_BEARERS = 24  # of one word that are kept in mind, the latest
+MOST_BESIDE = 16  # of those named together with somebody
 
 
 def spelt(form: Form) -> str:
@@ -19,9 +20,15 @@ def spelt(form: Form) -> str:
 
 
 def keys(form: Form) -> list[str]:
-    """What a form is found by: its words, and the full names that its first may be short for."""
-    first = form[1]
-    return [*form[1:], *(f"~{root}" for root in NICKNAMES.get(first, ()))]
+    """What a form is found by: its words, the full names that its first may be short for, and its
+    title, where it has one."""
+    title, first = form[0], form[1]
+    found = [*form[1:], *(f"~{root}" for root in sorted(NICKNAMES.get(first, ())))]
+    if title == "the":
+        found += [f"^{word}" for word in form[1:2]]
+    elif title:
+        found.append(f"^{title}")
+    return found
 
 
 class Draft:
@@ -89,6 +96,8 @@ class Draft:
         """All that share a word with the form, or a name that it is short for."""
         ids: dict[str, None] = {}
         for key in keys(form):
+            if key[0] == "^" and form[0] != "the":
+                continue
             for entity in self.words.get(key, ()):
                 ids[entity] = None
         found: dict[str, Known] = {}
@@ -101,6 +110,18 @@ class Draft:
         """Two entities are one from now on: `one`, the earlier."""
         self.joined = {**self.joined, other: one}
         self._merge(one, other)
+
+    def apart(self, one: Known, other: Known) -> bool:
+        """Whether two have been named in one sentence, and so are two."""
+        return other.id in map(self.root, one.beside) or one.id in map(self.root, other.beside)
+
+    def set_apart(self, one: str, other: str) -> None:
+        """Two have been named in one sentence."""
+        a = self.get(one)
+        b = self.get(other)
+        if a.id != b.id and b.id not in a.beside and a.id not in b.beside:
+            beside = (*a.beside, b.id)[-MOST_BESIDE:]
+            self.put(msgspec.structs.replace(a, beside=beside))
 
     def omit(self, form: Form) -> None:
         if form not in self.omitted:
@@ -125,6 +146,7 @@ class Draft:
                 genders=(a.genders[0] + b.genders[0], a.genders[1] + b.genders[1]),
                 last=max(a.last, b.last),
                 count=a.count + b.count,
+                beside=tuple(dict.fromkeys((*a.beside, *b.beside)))[-MOST_BESIDE:],
             )
         )
         del self.known[other]

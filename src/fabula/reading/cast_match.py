@@ -1,7 +1,7 @@
 """Whether a name can stand for somebody already known, and how well it fits.
 
 What a name's words tell is weighed against every form the other has been named by: sex by title,
-first names that differ, `Mrs.` against `Miss`. Nothing here knows the text; only forms are compared.
+first names that differ, `Mrs.` against `Miss`. Nothing here knows the text: forms are compared.
 """
 
 from __future__ import annotations
@@ -9,22 +9,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from fabula.reading.name_lists import GIVEN, NICKNAMES, NameGender, given_gender, title_gender
+from fabula.reading.name_lists import (
+    GIVEN,
+    NICKNAMES,
+    NameGender,
+    given_gender,
+    group,
+    title_gender,
+)
 from fabula.story.memory import Known
 
 Form = tuple[str, ...]  # (title or "", words...)
 
-# Titles that stand before a first name as gladly as before a family name.
-FIRST_NAME_TITLES = frozenset(
-    "Sir Dame Aunt Auntie Aunty Uncle Cousin Gran Granny Grannie Grandma Grandmother Grandpa "
-    "Grandfather Grandad Granddad Gramps Nana Nanny Papa Mama Mamma Mom Mum Mummy Daddy Dad King "
-    "Queen Prince Princess Brother Sister Father Mother Master Mistress Saint St. Ser Emperor "
-    "Empress Abbot Pope Sensei Comrade Señor Señora Señorita Doña Dona Dom Mademoiselle Boss Elder "
-    "Lady Lord Madame Wizard Maester".split()
-)
-_MARRIED = frozenset("Mrs. Madame Señora Signora Frau Widow Goodwife".split())
-_UNMARRIED = frozenset("Miss Mademoiselle Señorita Signorina Fräulein".split())
+# Titles that stand before a first name as gladly as before a family name; "the" of "the Hatter" too.
+FIRST_NAME_TITLES = group("first-name-title")
+_RANKS = group("rank")
+_MARRIED = group("married")
+_UNMARRIED = group("unmarried")
 _FAMILY_WIFE = _MARRIED | {"Lady"}
+_FORMAL = frozenset(("Sir", "Lady", "Lord", "King", "Queen"))
+
+_FULL = frozenset(root for roots in NICKNAMES.values() for root in roots)
 
 SURE, GOOD, FAIR, POOR, NONE = 0.95, 0.85, 0.7, 0.55, 0.0
 
@@ -94,7 +99,9 @@ def fit(form: Form, known: Known) -> float:
     if told != "?" and _leaning(known) not in ("?", told):
         return NONE
     title, *words = form
-    if _clash(title, have.titles) and len(words) == 1:
+    if title == "the":
+        return _fit_definite(tuple(words), have)
+    if _clash(title, have.titles):
         return NONE
     if len(words) > 1:
         return _fit_full(title, tuple(words), have)
@@ -106,16 +113,18 @@ def fit(form: Form, known: Known) -> float:
 def _leaning(known: Known) -> str:
     """What the pronouns near an entity's name say clearly."""
     she, he = known.genders
-    if max(she, he) < 4:
+    if max(she, he) < 12:
         return "?"
-    return "f" if she >= 3 * he else "m" if he >= 3 * she else "?"
+    return "f" if she >= 4 * he else "m" if he >= 4 * she else "?"
 
 
 def _clash(title: str, titles: frozenset[str]) -> bool:
-    """Whether titles tell two people apart: `Miss` from `Mrs.`."""
-    if title in _MARRIED:
-        return bool(titles & _UNMARRIED)
-    return title in _UNMARRIED and bool(titles & _MARRIED)
+    """Whether titles tell two people apart: `Miss` from `Mrs.`, `Admiral` from either."""
+    if title in _FAMILY_WIFE:
+        return bool(titles & (_UNMARRIED | _RANKS))
+    if title in _RANKS:
+        return bool(titles & (_MARRIED | _UNMARRIED))
+    return title in _UNMARRIED and bool(titles & (_FAMILY_WIFE | _RANKS))
 
 
 def same_first(one: str, other: str) -> bool:
@@ -125,12 +134,20 @@ def same_first(one: str, other: str) -> bool:
     if one.endswith(".") or other.endswith("."):
         return one[0] == other[0]
     roots, others = NICKNAMES.get(one), NICKNAMES.get(other)
-    return roots is not None and others is not None and bool(roots & others)
+    if roots is None or others is None:
+        return False
+    if one in others or other in roots:
+        return True
+    return bool(roots & others) and one not in _FULL and other not in _FULL
 
 
 def _fit_full(title: str, words: Form, have: Facets) -> float:
     first, last = words[0], words[-1]
     best = NONE
+    if title in _MARRIED and given_gender(first) == "m":  # by her husband's name
+        return SURE if words in have.fulls and title in have.titles else NONE
+    if title in _MARRIED and have.fulls and not have.titles & _FAMILY_WIFE and have.gender != "f":
+        return NONE
     for full in have.fulls:
         if set(full) == set(words):
             return SURE
@@ -179,11 +196,22 @@ def _fit_titled(title: str, word: str, have: Facets) -> float:
             if title in _MARRIED and not have.titles & _FAMILY_WIFE:
                 return max(best, NONE)
             best = max(best, GOOD if title in have.titles else FAIR)
-        elif full[0] == word:
+        elif full[0] == word and title not in _RANKS:
             best = max(best, FAIR)
-    if word in have.singles:
+    if word in have.singles and not (title in _RANKS and have.gender == "f"):
         best = max(best, GOOD if not (title in _MARRIED and word not in GIVEN) else POOR)
     return best
+
+
+def _fit_definite(words: Form, have: Facets) -> float:
+    """`the Hatter`, `the Captain`: who is called so, or bears it as a title or a name."""
+    if words in have.fulls or (len(words) == 1 and words[0] in have.singles):
+        return SURE
+    if len(words) > 1:
+        return GOOD if words[-1] in have.singles and have.titles <= {"the"} else NONE
+    if words[0] in have.titles:
+        return FAIR
+    return FAIR if any(full[-1] == words[0] for full in have.fulls) else NONE
 
 
 def _fit_single(title: str, word: str, have: Facets) -> float:
@@ -197,16 +225,17 @@ def _fit_single(title: str, word: str, have: Facets) -> float:
         elif full[-1] == word:
             if title in _FAMILY_WIFE and not have.titles & _FAMILY_WIFE:
                 continue
-            best = max(best, FAIR)
+            best = max(best, POOR if have.gender == "f" and not title else FAIR)
         elif word in full:
             best = max(best, POOR)
-        elif same_first(full[0], word):
+        elif same_first(full[0], word) and not (have.titles | {title}) & _FORMAL:
             best = max(best, FAIR + 0.05)
     for held, family in have.titled:
         if family == word:
             if title in _FAMILY_WIFE and held not in _FAMILY_WIFE:
                 continue
             best = max(best, POOR if held in _FAMILY_WIFE and not title else FAIR)
-    if not best and any(same_first(single, word) for single in have.singles):
+    short = not (have.titles | {title}) & _FORMAL
+    if not best and short and any(same_first(single, word) for single in have.singles):
         best = FAIR
     return best

@@ -3,54 +3,38 @@
 from __future__ import annotations
 
 from fabula.reading.name_lists import (
-    COMMON,
     OBJECT_VERBS,
     PERSON_NOUNS,
     PERSON_VERBS,
     PLACE_FIRST,
     PLACE_WORDS,
     SPEECH,
+    group,
 )
 from fabula.reading.name_runs import Candidate
 from fabula.reading.name_words import COMMON_WORD, GIVEN_NAME, NOT_NAME, PLACE, SHOUTED
 
-DETERMINERS = frozenset(
-    "the a an his her my your our their its this that these those every each no any some another "
-    "which what whose one two both many several such".split()
-)
+DETERMINERS = group("determiner")
+_TOWARDS_PERSON = group("towards")
+_AUXILIARIES = group("auxiliary")
+_MANNER = group("manner")
+_OF_MONTHS = group("of-month")
+_INVERTED = group("inverted")
+_SELF = frozenset(("himself", "herself", "themself"))
+_MONTHS = frozenset(("May", "April", "June", "August"))
 _WHERE = {
     "in": -0.6, "into": -0.5, "near": -0.4, "throughout": -0.8, "across": -0.4, "outside": -0.4,
     "inside": -0.4, "within": -0.4, "around": -0.1, "at": -0.3, "reached": -0.3, "leaving": -0.2,
-    "visit": -0.1, "via": -0.8,
+    "via": -0.8, "from": -0.05, "to": -0.02,
 }  # fmt: skip
-_TOWARDS_PERSON = frozenset(
-    "looked looking look looks stared staring stares glared glaring glares glanced glancing glances "
-    "smiled smiling smiles pointed pointing points shouted shouting yelled yelling screamed smirked "
-    "grinned grinning laughed laughing angry mad eyes looks nodded scowled scowling frowned waved "
-    "snapped snarled gazed gazing peered peering blinked winked sneered furious gaze glance directed "
-    "aimed threw thrown back".split()
-)
-_AUXILIARIES = frozenset(
-    "had has was is did does would could should must might will can couldn't wouldn't didn't hadn't "
-    "wasn't doesn't isn't hasn't won't can't couldn’t wouldn’t didn’t hadn’t wasn’t doesn’t isn’t "
-    "hasn’t won’t can’t never always only just still".split()
-)
-_MANNER = frozenset("suddenly slowly quietly softly finally simply merely quickly then also".split())
-_SELF = frozenset(("himself", "herself"))
-_MONTHS = frozenset(("May", "April", "June", "August"))
-_OF_MONTHS = frozenset(
-    "in of last next this since until till by early late mid during every since through on".split()
-)
-_INVERTED = frozenset(
-    "you he she it they we i the this that these those not be a an his her my your any anyone there "
-    "somebody someone nobody".split()
-)
-_SUFFIX_LIKE_WORD = ("ing", "ed", "ly", "ness", "tion", "ment", "less", "ful", "able", "ish", "ous")
+# Endings of common words that no list holds.
+_ENDINGS = ("ing", "ed", "ly", "ness", "tion", "ment", "less", "ful", "able", "ish", "ous")
 _STRIPPED = ".,;:!?\"'“”‘’…—–-_*()[]«»"
 
 
 class Around:
-    """The words next to a candidate: the last two before it in its sentence, the first two after."""
+    """The words next to a candidate: the last two before it, the first two after, nothing between;
+    `sign` is the character after it."""
 
     __slots__ = ("after", "after2", "before", "before2", "glued", "sign")
 
@@ -74,15 +58,18 @@ class Around:
 
 def person(candidate: Candidate, around: Around, vocative: bool) -> float:
     """How much speaks for a person, in [-1, 1]."""
-    looks = candidate.looks
-    first = looks[0].kinds
-    score = 0.1
-    if candidate.title or candidate.suffix:
+    first = candidate.looks[0].kinds
+    score = 0.0
+    if candidate.suffix:
         score += 0.9
-    if first & GIVEN_NAME:
-        score += 0.25 if first & COMMON_WORD else 0.5
+    elif candidate.title in ("St.", "Saint"):
+        score += 0.1
+    elif candidate.title and candidate.title != "the":
+        score += 0.9
+    elif first & GIVEN_NAME:
+        score += 0.1 if first & PLACE else 0.25 if first & COMMON_WORD else 0.5
     if vocative:
-        score += 0.5
+        score += 0.5 if not candidate.opens or first & GIVEN_NAME else 0.25
     score += _by_verb(candidate, around)
     score += _by_place(candidate, around)
     return max(-1.0, min(1.0, score))
@@ -104,20 +91,18 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
             score += 0.6 if around.after2 in SPEECH else 0.1
         elif after in _SELF:
             score += 0.7
-        elif around.sign == "," and around.after == "" and not candidate.possessive:
-            score += 0.0
     if before in SPEECH and before not in ("went", "called"):
         score += 0.6
     elif before in OBJECT_VERBS:
         score += 0.4
-    elif before in ("and", "with", "for", "to"):
-        score += 0.05
+    elif before == "with":
+        score += 0.1
     return score
 
 
 def _by_place(candidate: Candidate, around: Around) -> float:
     looks = candidate.looks
-    titled = bool(candidate.title or candidate.suffix)
+    titled = bool(candidate.suffix) or candidate.title not in ("", "St.", "the")
     before = around.before.lower()
     score = 0.0
     if not candidate.possessive and not titled:
@@ -127,7 +112,7 @@ def _by_place(candidate: Candidate, around: Around) -> float:
         score += where
     if before in DETERMINERS and not titled:
         score -= 0.25
-    if looks[0].kinds & PLACE and not titled:
+    if looks[0].kinds & PLACE and not titled and not looks[0].kinds & GIVEN_NAME:
         score -= 0.6
     words = candidate.words
     if len(words) > 1 and not titled:
@@ -143,12 +128,16 @@ def _by_place(candidate: Candidate, around: Around) -> float:
 def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str]) -> float:
     """How sure it is that the words are a name, in [0, 1]; `told` is what speaks for a person, `mid`
     the words that stand in the passage with a capital which they owe to nothing else."""
-    if candidate.title or candidate.suffix:
-        return 0.95
     looks, words = candidate.looks, candidate.words
+    before = around.before.lower()
+    if candidate.title == "the":
+        return 0.0 if around.after[:1].isupper() else 0.6
+    if candidate.title or candidate.suffix:
+        return 0.0 if before in ("the", "two") and words[-1].endswith("s") else 0.95
     given = any(seen.kinds & GIVEN_NAME for seen in looks)
     plain = [seen for seen in looks if seen.kinds & (COMMON_WORD | NOT_NAME)]
-    before = around.before.lower()
+    if around.after == "t" or len(words) == 1 and len(words[0]) < 2:
+        return 0.0  # a lost apostrophe; a letter
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
         return 0.0
     if before == "the" and words[-1].endswith("s") and len(words) == 1:
@@ -164,7 +153,7 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
         return 0.9
     if told >= 0.4:
         return 0.85
-    if words[0].lower().endswith(_SUFFIX_LIKE_WORD):
+    if words[0].lower().endswith(_ENDINGS):
         return 0.3
     return 0.6
 
@@ -204,10 +193,6 @@ def seen_mid(found: list[Candidate], text: str) -> frozenset[str]:
             before = text[max(0, at - 8) : at].split()
             if not before or before[-1].lower() not in DETERMINERS:
                 mid.update(candidate.words)
-        if candidate.title or candidate.suffix:
+        elif candidate.title or candidate.suffix:
             mid.update(candidate.words)
     return frozenset(mid)
-
-
-def is_common(word: str) -> bool:
-    return word.lower() in COMMON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -11,7 +12,7 @@ NameGender = Literal["f", "m", "?"]
 
 
 def _lines(name: str) -> list[str]:
-    text = files("fabula.reading").joinpath("lists", f"{name}.txt").read_text(encoding="utf-8")
+    text = files("fabula.reading.lists").joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -42,6 +43,20 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {name: frozenset(of) for name, of in roots.items()}
 
 
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _lines("grammar"):
+        group, _, words = line.partition(":")
+        found.setdefault(group, set()).update(words.split())
+    return {group: frozenset(words) for group, words in found.items()}
+
+
+def group(name: str) -> frozenset[str]:
+    """One group of small words from `grammar.txt`."""
+    return _groups()[name]
+
+
 COMMON = word_list("common")
 GIVEN_F = word_list("given_f")
 GIVEN_M = word_list("given_m")
@@ -49,7 +64,7 @@ NICKNAMES = _nicknames()
 GIVEN = GIVEN_F | GIVEN_M | frozenset(NICKNAMES)
 NOT_NAMES = word_list("not_names")
 ADDRESS = word_list("address")
-PLACES = word_list("places") - GIVEN
+PLACES = word_list("places")
 PLACE_WORDS = word_list("place_words")
 PLACE_FIRST = word_list("place_first")
 SPEECH = word_list("speech_verbs")
@@ -58,6 +73,9 @@ PERSON_NOUNS = word_list("person_nouns")
 OBJECT_VERBS = word_list("object_verbs")
 PARTICLES = word_list("particles")
 TITLES = _titles()
+ABBREVIATED = frozenset(
+    line.split()[0].rstrip(".") for line in _lines("titles") if line.split()[0].endswith(".")
+)
 SUFFIXES = _suffixes()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from fabula.reading.name_lists import NOT_NAMES, PARTICLES
+from fabula.reading.name_lists import ABBREVIATED, NOT_NAMES, PARTICLES, group
 from fabula.reading.name_words import (
     CAPITALISED,
     COMMON_WORD,
@@ -21,13 +22,19 @@ from fabula.story.passage import Passage
 
 _MARKS = "\"“”„‘’'«»‹›「」『』([—–-…"  # what a sentence or a stretch of speech may begin after
 _EMPHASIS = "_*"
-_STOPS = ".!?…:;\"”’»」』)]—–"
+_STOPS = '.!?…:;"”’»」』)]—–'
 _QUOTES = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
-_ADJECTIVES = frozenset("Old Young Poor Little Dear Dearest Big Good Sweet Beloved Late".split())
-_AUXILIARIES = frozenset("Will May Can Might Must Should Shall Did Does Do Is Was Has Had".split())
-_DIVINE = frozenset("Lord Lady Saint St. Father Mother Sister Brother King Queen Master".split())
-_AFTER_SUFFIX = frozenset(("Sensei", "Senpai", "Sempai", "Sama", "San", "Chan", "Kun"))
-_MOST_WORDS = 6
+_ADJECTIVES = group("adjective")
+_VERBS = group("verb-like-name")
+_DIVINE = group("divine")
+_AFTER_SUFFIX = group("after-suffix")
+_SMALL = group("determiner") | group("inverted") | group("inside-title")
+_INSIDE_TITLE = group("inside-title")
+_NEVER_THE = group("never-the")
+_PARTICLES = group("particle-capital")
+_MOST_WORDS = 5
+_LONGEST_GAP = 14
+_SAINT = "St."
 
 
 class Word(NamedTuple):
@@ -41,7 +48,7 @@ class Word(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Words that may be a name: with a title before, an honorific after."""
+    """Words that may be a name: with a title before ("the" for "the Hatter"), an honorific after."""
 
     start: int
     end: int
@@ -55,23 +62,24 @@ class Candidate(NamedTuple):
 
 def candidates(passage: Passage) -> list[Candidate]:
     """All that may be names in a passage, in order."""
-    found = []
-    for run in _runs(passage.text, _words(passage)):
-        candidate = _carve(run)
-        if candidate is not None:
-            found.append(candidate)
-    return found
+    text = passage.text
+    return [
+        found
+        for run in _runs(text, _words(passage))
+        for piece in _pieces(run)
+        if (found := _carve(text, piece)) is not None
+    ]
 
 
 def _words(passage: Passage) -> list[Word]:
     text = passage.text
     starts = {paragraph.start for paragraph in passage.paragraphs}
     out: list[Word] = []
-    shut = [p for p in passage.paragraphs if p.kind != "prose"]
-    holes = [hole for p in passage.paragraphs for hole in p.holes] + [(p.start, p.end) for p in shut]
+    shut = [(p.start, p.end) for p in passage.paragraphs if p.kind != "prose"]
+    shut += [(hole.start, hole.end) for p in passage.paragraphs for hole in p.holes]
     for match in CAPITALISED.finditer(text):
         start = match.start()
-        if holes and any(a <= start < b for a, b in holes):
+        if shut and any(a <= start < b for a, b in shut):
             continue
         seen = look(match.group())
         out.append(Word(start, start + seen.length, seen, start in starts or _opens(text, start)))
@@ -85,11 +93,12 @@ def _opens(text: str, start: int) -> bool:
         i -= 1
     if i < 0 or text[i] in _MARKS:
         return True
-    while i >= 0 and text[i].isspace():
-        i -= 1
-    while i >= 0 and text[i] in _EMPHASIS:
+    while i >= 0 and (text[i].isspace() or text[i] in _EMPHASIS):
         i -= 1
     return i < 0 or text[i] in _STOPS
+
+
+# --- runs -----------------------------------------------------------------------------------------
 
 
 def _runs(text: str, words: list[Word]) -> list[list[Word]]:
@@ -97,7 +106,7 @@ def _runs(text: str, words: list[Word]) -> list[list[Word]]:
     quotation marks allow."""
     runs: list[list[Word]] = []
     for i, word in enumerate(words):
-        if runs and _joined(text, words, i):
+        if i and _joined(text, words, i):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -106,59 +115,119 @@ def _runs(text: str, words: list[Word]) -> list[list[Word]]:
 
 def _joined(text: str, words: list[Word], i: int) -> bool:
     before, word = words[i - 1], words[i]
-    if word.start - before.end > 12 or before.look.possessive:
+    if word.start - before.end > _LONGEST_GAP or before.look.possessive:
         return False
     gap = text[before.end : word.start]
     if gap in (" ", "\n"):
         return True
-    if gap in (". ", ".\n", ".") and (before.look.title or before.look.kinds & INITIAL):
-        return before.look.word != "I"
-    opening = gap.replace("\n", " ")
-    if opening in _QUOTES and i + 1 < len(words):
+    if gap in (". ", ".\n", "."):
+        return _abbreviated(before.look, word.look)
+    gap = gap.replace("\n", " ")
+    if gap in _QUOTES and i + 1 < len(words):
         after = text[word.end : words[i + 1].start].replace("\n", " ")
-        return after == _QUOTES[opening] and bool(before.look.kinds & GIVEN_NAME)
-    if i > 1 and opening in _QUOTES.values():
+        return after == _QUOTES[gap] and bool(before.look.kinds & GIVEN_NAME)
+    if i > 1 and gap in _QUOTES.values():
         earlier = text[words[i - 2].end : before.start].replace("\n", " ")
-        return _QUOTES.get(earlier) == opening and bool(words[i - 2].look.kinds & GIVEN_NAME)
-    small = opening.split()
-    return (
-        opening[:1] == " "
-        and 0 < len(small) < 3
-        and all(p in PARTICLES for p in small)
-        and not (before.opens and before.look.kinds & COMMON_WORD)
-        and not word.look.kinds & (NOT_NAME | COMMON_WORD)
+        return _QUOTES.get(earlier) == gap and bool(words[i - 2].look.kinds & GIVEN_NAME)
+    return _particles(gap) and not (
+        (before.opens and before.look.kinds & COMMON_WORD and not before.look.title)
+        or word.look.kinds & (NOT_NAME | COMMON_WORD)
     )
 
 
-def _carve(run: list[Word]) -> Candidate | None:
+def _abbreviated(before: Look, following: Look) -> bool:
+    """Whether the stop after a word is that of `Mr.` or of an initial."""
+    if before.kinds & INITIAL and before.word != "I":
+        return not following.kinds & COMMON_WORD or bool(following.kinds & (GIVEN_NAME | INITIAL))
+    return before.word in ABBREVIATED
+
+
+def _particles(gap: str) -> bool:
+    """Whether the words between two capitals are such as stand inside family names."""
+    small = gap.split()
+    return gap[:1] == " " and 0 < len(small) < 3 and all(p in PARTICLES for p in small)
+
+
+def _pieces(run: list[Word]) -> Iterator[list[Word]]:
+    """A run, parted before a title that stands after a name: `May Welland Countess Olenska`."""
+    start = 0
+    for i in range(1, len(run) - 1):
+        seen = run[i].look
+        before = run[i - 1].look
+        if (
+            seen.title
+            and seen.title != _SAINT
+            and not seen.kinds & GIVEN_NAME
+            and not before.title
+            and not before.kinds & COMMON_WORD
+        ):
+            yield run[start:i]
+            start = i
+    yield run[start:]
+
+
+# --- carving --------------------------------------------------------------------------------------
+
+
+def _carve(text: str, run: list[Word]) -> Candidate | None:
     """The name in a run: what does not belong to it is cut off both ends."""
     i, n = 0, len(run)
     while i < n and _leads(run, i):
         i += 1
-    opens = i < n and run[i].opens
+    if i == n:
+        return _definite(text, run[-1:]) if run else None
     first = i
     title = ""
-    while i < n - 1 and run[i].look.title and not _bears(run[i], run[i + 1]):
+    while i < n - 1 and _is_title(run, i, title):
         title = title or run[i].look.title
         i += 1
     suffix = ""
     while n > i and _trails(run, n - 1, i, title):
-        if run[n - 1].look.word in _AFTER_SUFFIX and n - 1 > i:
-            suffix = run[n - 1].look.word.lower()
-            n -= 1
-            break
         n -= 1
+        if run[n].look.word in _AFTER_SUFFIX and n > i:
+            suffix = run[n].look.word.lower()
+            break
     body = run[i:n]
-    if not body or len(body) > _MOST_WORDS or any(w.look.kinds & ODD for w in body):
+    if not body or len(body) > _MOST_WORDS:
         return None
+    if any(w.look.kinds & ODD or w.look.word.lower() in _INSIDE_TITLE for w in body):
+        return None
+    if not title and not suffix and all(w.look.kinds & COMMON_WORD for w in body):
+        definite = _definite(text, body)
+        if definite is not None:
+            return definite
     last = body[-1]
     return Candidate(
         start=run[first].start,
-        end=run[n].end if suffix and n < len(run) else last.end,
-        words=_spelt(body),
+        end=run[n].end if suffix else last.end,
+        words=_spelt(text, run[max(0, i - 1)], body),
         title=title,
         suffix=last.look.suffix or suffix,
-        opens=opens,
+        opens=run[first].opens,
+        possessive=last.look.possessive,
+        looks=tuple(w.look for w in body),
+    )
+
+
+def _definite(text: str, body: list[Word]) -> Candidate | None:
+    """`the Hatter`, `the Captain`, `the White Rabbit`: common words that name by their capitals."""
+    first, last = body[0], body[-1]
+    if first.opens or text[max(0, first.start - 4) : first.start].lower() != "the ":
+        return None
+    if any(
+        w.look.kinds & (NOT_NAME | ODD | GIVEN_NAME | INITIAL | SHOUTED) or w.look.word in _NEVER_THE
+        for w in body
+    ):
+        return None
+    if last.look.word.endswith("s") or (last.look.kinds & FORM_OF_ADDRESS and not last.look.title):
+        return None
+    return Candidate(
+        start=first.start - 4,
+        end=last.end,
+        words=tuple(w.look.word for w in body),
+        title="the",
+        suffix="",
+        opens=False,
         possessive=last.look.possessive,
         looks=tuple(w.look for w in body),
     )
@@ -172,28 +241,31 @@ def _leads(run: list[Word], i: int) -> bool:
         return bool(kinds & (NOT_NAME | ODD)) or _addresses(word.look)
     if word.look.title:
         return False
+    small = word.look.word.lower()
+    if small in _SMALL and word.look.word not in _PARTICLES and not kinds & INITIAL:
+        return not kinds & GIVEN_NAME or word.opens
     if kinds & (NOT_NAME | ODD) or (kinds & FORM_OF_ADDRESS and not kinds & GIVEN_NAME):
         return True
     if word.look.word in _ADJECTIVES:
         return True
-    if not word.opens or not kinds & COMMON_WORD:
+    if not word.opens or not kinds & COMMON_WORD or small == "a":
         return False
-    return not kinds & GIVEN_NAME or word.look.word in _AUXILIARIES
+    return not kinds & GIVEN_NAME or word.look.word in _VERBS
 
 
 def _addresses(seen: Look) -> bool:
     """Whether a word alone is a title or a form of address ("Captain", "Onii-chan")."""
     if seen.suffix and not seen.kinds & FORM_OF_ADDRESS:
         return False
-    return bool(seen.title) or (
-        bool(seen.kinds & FORM_OF_ADDRESS) and not seen.kinds & GIVEN_NAME
-    )
+    return bool(seen.title) or (bool(seen.kinds & FORM_OF_ADDRESS) and not seen.kinds & GIVEN_NAME)
 
 
-def _bears(word: Word, following: Word) -> bool:
-    """Whether a word that could be a title is a given name here ("Major" is never; "Basil" is)."""
-    kinds = word.look.kinds
-    return bool(kinds & GIVEN_NAME) and not following.look.kinds & GIVEN_NAME
+def _is_title(run: list[Word], i: int, title: str) -> bool:
+    """Whether word `i` is a title of the words after it."""
+    seen = run[i].look
+    if not seen.title or (title and seen.title == _SAINT):
+        return False
+    return not seen.kinds & GIVEN_NAME or bool(run[i + 1].look.kinds & GIVEN_NAME)
 
 
 def _trails(run: list[Word], last: int, first: int, title: str) -> bool:
@@ -202,7 +274,7 @@ def _trails(run: list[Word], last: int, first: int, title: str) -> bool:
     if seen.kinds & ODD:
         return True
     if last > first:
-        given = run[first].look.kinds & GIVEN_NAME and not seen.word.isupper()
+        given = run[first].look.kinds & GIVEN_NAME
         return seen.word in _AFTER_SUFFIX or bool(
             seen.kinds & (NOT_NAME | FORM_OF_ADDRESS) and not seen.kinds & GIVEN_NAME and not given
         )
@@ -213,13 +285,25 @@ def _trails(run: list[Word], last: int, first: int, title: str) -> bool:
     return _addresses(seen)
 
 
-def _spelt(body: list[Word]) -> tuple[str, ...]:
-    """The words' clean forms: initials with their stop; shouted ones small again."""
-    return tuple(
-        f"{w.look.word}."
-        if w.look.kinds & INITIAL
-        else w.look.word.capitalize()
-        if w.look.kinds & SHOUTED and w.look.word.isupper() and len(body) > 1
-        else w.look.word
-        for w in body
-    )
+def _spelt(text: str, before: Word, body: list[Word]) -> tuple[str, ...]:
+    """The words' clean forms: initials with their stop, shouted ones small again, particles with
+    the word they belong to ("de Bourgh")."""
+    out: list[str] = []
+    held = ""
+    for i, word in enumerate(body):
+        seen = word.look
+        previous = body[i - 1] if i else before
+        between = text[previous.end : word.start] if previous.start < word.start else ""
+        if _particles(between):
+            held += " ".join(between.split()) + " "
+        if seen.word in _PARTICLES and i + 1 < len(body) and (i or len(body) == 2):
+            held += f"{seen.word.lower()} "
+            continue
+        spelt = seen.word
+        if seen.kinds & INITIAL or seen.title == _SAINT:
+            spelt = f"{spelt.rstrip('.')}."
+        elif seen.kinds & SHOUTED and spelt.isupper() and len(body) > 1:
+            spelt = spelt.capitalize()
+        out.append(held + spelt)
+        held = ""
+    return tuple(out)

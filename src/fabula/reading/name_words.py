@@ -1,4 +1,4 @@
-"""One capitalised word looked at by itself: its bare form, what hangs on it, what lists say of it."""
+"""One capitalised word by itself: its bare form, what hangs on it, what the lists say of it."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from fabula.reading.name_evidence import Around, person, seen_mid, sure
+from fabula.reading.name_lists import group
 from fabula.reading.name_runs import Candidate, candidates
 from fabula.story.annotations import Annotations, Name, Quoted
 from fabula.story.passage import Passage
@@ -18,8 +19,9 @@ from fabula.story.text import Span
 _LEAST_SURE = 0.25
 _OPENING = "\"“„‘'«»‹「『*_(—–-…"
 _CLOSING = ".!?…,;—–-\"”’'»«›」』*_"
-_BEFORE_CALLED = frozenset("oh ah o dear well yes no hey please my sorry thanks listen look".split())
-_GOES_ON = frozenset("who whose whom which and or the a an his her is was".split())
+_BEFORE_CALLED = group("before-called")
+_GOES_ON = group("goes-on")
+_SPOKEN_OF = 0.4  # how sure "the Captain" is where somebody speaks: enough for one already known
 
 
 def names(passage: Passage, notes: Annotations) -> Annotations:
@@ -34,6 +36,8 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
         called = quotation is not None and _vocative(text, candidate, around)
         told = person(candidate, around, called)
         certain = sure(candidate, around, told, mid)
+        if candidate.title == "the" and quotation is not None:
+            certain = min(certain, _SPOKEN_OF)
         if certain < _LEAST_SURE:
             continue
         made.append(
@@ -69,7 +73,7 @@ def _innermost(found: list[Candidate], quotations: tuple[Quoted, ...]) -> list[i
 
 def _vocative(text: str, candidate: Candidate, around: Around) -> bool:
     """Whether somebody is called by the name: it is set off on both sides."""
-    if candidate.possessive:
+    if candidate.possessive or candidate.title == "the":
         return False
     right = text[candidate.end : candidate.end + 12]
     if right[:1] not in _CLOSING:

@@ -29,7 +29,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
 
     `forms` are the forms it has been named by, as tuples (title, words...), oldest first; `person`
     sums the evidence that it is one; `type` is what has been told of it; `last` is the number of
-    the paragraph that named it last, `count` how often it was named.
+    the paragraph that named it last, `count` how often it was named; `beside` are the ids of some
+    who were named in one sentence with it, so that it cannot be they.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     genders: tuple[int, int] = (0, 0)  # how often "she" and "he" stood for it, about
     last: int = 0
     count: int = 0
+    beside: tuple[str, ...] = ()
 
 
 class Cast(msgspec.Struct, frozen=True, array_like=True):
