@@ -25,17 +25,21 @@ _ASIDE = re.compile(
     r"[^\s()\"“”]+){1,14})[.,!]?\)"
 )
 
-# A single mark's text may be long; a word held at arm's length is short.
 _SCARE_WORDS = 4
 _SCARE_LENGTH = 60
 _SPOKEN_END = re.compile(r"(?:[!?…—–]|--|\.\.)[_*]*\Z")
 _SAYING = re.compile(
     rf"\b(?:{SPEECH_VERBS}|saying|crying|asking|answering|repeating|whispering|uttered|uttering|"
-    r"words?|reply|thinking|shouting|calling|muttering|exclaiming|murmur|cry)\W*\Z"
+    r"words?|reply|thinking|shouting|calling|muttering|exclaiming|murmur|cry|mention)\W*\Z"
+    # What is told of somebody's words: he said that he was "very glad".
+    r"|\b(?:said|says|saying|declar(?:es|ed|ing)|told|announc(?:es|ed|ing)|explain(?:s|ed|ing))\b"
+    r"[^.!?]{0,30}\Z"
 )
+_SPOKEN_WORD = re.compile(r"\b(?:I|I['’][a-z]+|you|me|[Yy]es|[Nn]o|[Oo]h|[Aa]h)\b")
+_FULL_STOP = re.compile(r"[.!?]")
 _CUE_AFTER = re.compile(
-    rf"\W*(?:(?:he|she|they|I|we|you|it|(?:[Tt]he\s)?[A-Za-z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*)?)\s(?:[a-z]+ly\s)?)?"
-    rf"(?:{SPEECH_VERBS})\b"
+    r"\W{0,9}(?:(?:he|she|they|I|we|you|it|(?:[Tt]he\s)?[A-Za-z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*)?)"
+    rf"\s(?:[a-z]+ly\s)?)?(?:{SPEECH_VERBS})\b"
 )
 
 
@@ -67,8 +71,8 @@ def _stretch(
 
 
 def is_scare(text: str, pair: Pair, floor: int) -> bool:
-    """Whether an outer quotation is no speech but words held at arm's length, or a title: at most
-    four words in the run of a sentence, with no stop of their own and no word of saying beside them.
+    """Whether an outer quotation is no speech but words held at arm's length, or a title: at
+    most four words in the run of a sentence, with no stop of their own and no verb of saying by.
 
     `floor` is the end of the quotation before it in the paragraph (0 if there is none): where one
     ended in the same sentence, this one may go on with it.
@@ -82,8 +86,8 @@ def is_scare(text: str, pair: Pair, floor: int) -> bool:
     words = len(inner.split())
     if words > _SCARE_WORDS or _SPOKEN_END.search(inner):
         return False
-    if inner[-1:] in (".", ",") and words > 2:
+    if inner[-1:] in (".", ",") and (words > 2 or _SPOKEN_WORD.search(inner)):
         return False
-    if floor and not re.search(r"[.!?]", before):
+    if floor and not _FULL_STOP.search(before):
         return False
-    return _SAYING.search(before[-40:]) is None and _CUE_AFTER.match(text, pair.end) is None
+    return _SAYING.search(before[-50:]) is None and _CUE_AFTER.match(text, pair.end) is None

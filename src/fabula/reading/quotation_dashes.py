@@ -13,20 +13,30 @@ import re
 from collections.abc import Sequence
 
 from fabula.reading.quotation_pairs import Pair
+from fabula.reading.tokens import SPEECH_VERBS
 
 DASH = "—"
 # A dash and the beginning of a sentence. A hyphen must have a blank after it.
-_BEGINS = re.compile(r"\s*(?:[—–―]|--?(?=[\s\u00a0])|--)\s*+[_*]?[\"'“‘«„]?(?=[^\W_a-zà-ÿ]|[¿¡…]|\.\.)")
+_BEGINS = re.compile(r"\s*(?:[—–―]|--?(?=\s)|--)\s*+[_*]?[\"'“‘«„]?(?=[^\W_a-zß-ÿа-яё]|[¿¡…]|\.\.)")
 _SENTENCE = re.compile(r"[.!?…,—–-][\"'”’»_*]*\s*\Z")
 # To the narrator: ` —dijo`, or `, — powiedział` and `! - said he`.
-_AWAY = re.compile(r"(?<=\s)[—–―](?=[^\W\d_])|(?<=[.,!?…:;])\s+(?:[—–―]|--?)\s+(?=[^\W\d_A-ZÀ-Þ])")
+_AWAY = re.compile(
+    r"(?<=\s)[—–―](?=[^\W\d_])|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s(?=[^\W\d_A-ZÀ-ÞА-ЯЁ])"
+    # Without a stop, where the narrator's sentence ends and a dash follows, or at a cue.
+    r"|\s(?:[—–―]|--?)\s(?=[^\W\d_A-ZÀ-ÞА-ЯЁ][^.!?…—–―]{0,80}[.!?…]\s(?:[—–―]|--?)\s)"
+    rf"|\s(?:[—–―]|--?)\s(?=(?:(?:he|she|they|I|[A-Z]\w{{0,30}})\s)?(?:{SPEECH_VERBS})\b)"
+)
 # Back to the speech: `Juan—.`, `Juan—, `, or `. — Co`.
-_BACK = re.compile(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)[.,;:!?…]*\s*|(?<=[.,!?…:;])\s+(?:[—–―]|--?)\s+")
+_BACK = re.compile(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s")
+
+_WORDS = re.compile(r"[^.,;:!?…\s]|\Z")
 
 
 def begins_with_dash(text: str) -> bool:
     """Whether a paragraph looks like speech that a dash begins."""
-    return _BEGINS.match(text) is not None and _SENTENCE.search(text, max(0, len(text) - 8)) is not None
+    if _BEGINS.match(text) is None:
+        return False
+    return _SENTENCE.search(text, max(0, len(text) - 8)) is not None
 
 
 def parted_by_dashes(text: str) -> bool:
@@ -44,18 +54,32 @@ def dashed(text: str) -> list[Pair]:
     begin = _BEGINS.match(text)
     position = begin.end() if begin else start
     made: list[Pair] = []
-    speaking = True
+    speaking = opened = True
     while True:
         turn = (_AWAY if speaking else _BACK).search(text, position)
         if speaking:
             end = turn.start() if turn else len(text)
-            made.append(Pair(start, len(text[:end].rstrip()), DASH))
+            made += _speech(text, start, end, opened)
         if turn is None:
             return made
         if not speaking:
-            start = turn.start() + len(turn.group()) - len(turn.group().lstrip())
+            opened = turn.group()[:1].isspace()
+            start = turn.start() + 1 if opened else _resumed(text, turn.end())
         speaking = not speaking
         position = turn.end()
+
+
+def _resumed(text: str, position: int) -> int:
+    """Where the words go on after a dash; the stops between end the narrator's sentence."""
+    words = _WORDS.search(text, position)
+    return words.start() if words else len(text)
+
+
+def _speech(text: str, start: int, end: int, opened: bool) -> list[Pair]:
+    words = text[start:end].rstrip()
+    if not any(c.isalnum() for c in words):
+        return []
+    return [Pair(start, start + len(words), DASH, opened)]
 
 
 def with_dashes(text: str, found: list[Pair]) -> list[Pair]:

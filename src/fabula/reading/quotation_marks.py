@@ -28,21 +28,28 @@ SIGNS = "".join(FAMILY)
 _RUN = re.compile(
     r"(?:[\"“”„‟＂‘‚‛`«»‹›「」『』]|(?<![^\W_])['’]|['’](?![^\W_]))(?:[_*]?[" + SIGNS + r"])*[_*]?"
 )
+_SPACING = "_* \t\n\u00a0\u202f"
 _DASHES = frozenset("-‐‑–—―−")
 _STOPS = frozenset(".,;:!?)]}…。！？、，")
 _OPENERS = frozenset("([{¿¡/")
 
-# Words that an apostrophe begins: "it is", "them", "has", "because", years, dropped h.
+# Words that an apostrophe begins: "it is", "them", "because", years, dropped h.
 _ELIDED = re.compile(
-    r"(?:tis(?:n['’]t)?|twas(?:n['’]t)?|twere|twill|twould|til|till|em|im|is|imself|ere|er|ers|e|ee"
-    r"|ad|as|ave|a|aven['’]t|asn['’]t|adn['’]t|ow|ome|ouse|ead|eart|ell|elp|alf|igh|old|undred|ope"
-    r"|appen(?:ed|s)?|cause|cos|cuz|coz|course|bout|round|cept|fore|gainst|neath|mongst|nuff|nother"
-    r"|spose|spect|scuse|stead|tween|low|n|un|uns|ud|ull|s|ll|re|ve|d|m|t|o|gin|kay|sup|tater)\b"
+    r"(?:tis(?:n['’]t)?|twas(?:n['’]t)?|twere|twill|twould|til|till|em|im|imself|ere|er|ers|e|ee"
+    r"|ave|aven['’]t|asn['’]t|adn['’]t|ow|ome|ouse|ead|eart|ell|elp|alf|igh|undred"
+    r"|appen(?:ed|s)?|cos|cuz|coz|bout|cept|gainst|neath|mongst|nuff|nother"
+    r"|spose|spect|scuse|tween|n|un|uns|ud|ull|s|ll|re|ve|d|m|t|o|gin|kay|sup|tater)\b"
     r"(?!['’]\w)|\d\ds?(?![\w'’])",
     re.IGNORECASE,
 )
+# Such as are words themselves: an apostrophe only where speech cannot begin.
+_PERHAPS_ELIDED = re.compile(
+    r"(?:is|as|a|ad|old|ope|low|till|course|cause|round|fore|stead|and)\b", re.IGNORECASE
+)
 # Words that lose their last letter to one: goin', o', an', ol'.
-_CLIPPED = re.compile(r"(?:\w\win|\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I)
+_CLIPPED = re.compile(
+    r"(?:\w\win|\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I
+)
 _POSSESSED = re.compile(r"['’]\s[a-z]")
 
 
@@ -106,12 +113,13 @@ def _room(before: str, after: str, text: str, end: int) -> tuple[bool, bool]:
 def _single(
     text: str, at: int, start: int, end: int, opens: bool, closes: bool
 ) -> tuple[Mark, ...]:
-    """The single mark at `at`, in a run of marks from `start` to `end`, unless it is an apostrophe."""
+    """The single mark at `at`, in a run of marks from `start` to `end`; none for an apostrophe."""
     sign = text[at]
     if sign in "‘‚‛`" or (opens and not closes):
-        elided = _ELIDED.match(text, at + 1) is not None
+        strong = _speaks(text, start)
+        elided = _ELIDED.match(text, at + 1) or (not strong and _PERHAPS_ELIDED.match(text, at + 1))
         may_close = sign == "‘" and closes  # as in ‚so‘
-        return (Mark(at, sign, SINGLE, True, may_close, _speaks(text, start), elided),)
+        return (Mark(at, sign, SINGLE, True, may_close, strong, bool(elided)),)
     if closes:
         strong = start > 0 and not text[start - 1].isalnum()
         if not strong and end - start == 1 and not _may_end(text, at):
@@ -124,7 +132,7 @@ def _single(
 
 def _speaks(text: str, start: int) -> bool:
     """Whether speech may begin at `start`: a paragraph's start, or after a stop or dash."""
-    before = text[max(0, start - 4) : start].rstrip(" \n\t _*")
+    before = text[max(0, start - 4) : start].rstrip(_SPACING)
     return not before or not before[-1].isalnum()
 
 

@@ -11,9 +11,8 @@ from fabula.story.text import Span
 
 _REACH = 100  # code points before a quotation in which what introduces it is looked for
 
-_WHO = (
-    r"(?:(?:he|she|they|I|we|you|it|one|[Tt]he\s[a-z]+)\s|(?:[A-Z][\w'’-]*\.?\s){1,3})?(?:[a-z]+ly\s)?"
-)
+_NAMED = r"(?:he|she|they|I|we|you|it|one|[Tt]he\s[a-z]+)\s|(?:[A-Z][\w'’-]*\.?\s){1,3}"
+_WHO = rf"(?:{_NAMED})?(?:[a-z]+ly\s)?"
 _THINKING = (
     r"(?:thought|thinks|wondered|wonders|mused|muses|reflected|pondered|"
     r"(?:told|tells|asked|asks)\s(?:him|her|my|your|them)sel(?:f|ves))\b(?!\s(?:aloud|out\sloud))"
@@ -34,6 +33,7 @@ _WRITTEN_BEFORE = re.compile(
     r"|\b(?:was|were|were\sthe\swords|words)\s(?:written|printed|scrawled|scribbled|carved|painted)\b"
     r"[^.!?\"“”]{0,20}[,:]?\s*\Z"
 )
+_NEW = re.compile(r"[.!?]\s+[^\s\"“”«»'‘’_*]")  # a new sentence of the narrator's
 _REMEMBERED = re.compile(r"\b(?:remember|recall|echo|memory|once\s(?:said|told)|had\stold)", re.I)
 
 
@@ -59,7 +59,7 @@ def goes_on(text: str, end: int, start: int) -> bool:
     if len(between) > _REACH:
         return False
     cue = _THOUGHT_AFTER.match(between) or _WRITTEN_AFTER.match(between)
-    return cue is not None and re.search(r"[.!?]\s+[^\s]", between[cue.end() :]) is None
+    return cue is not None and _NEW.search(between, cue.end()) is None
 
 
 # --- thoughts in italics --------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def is_thought(text: str, at: Span) -> bool:
     """
     inner = text[at.start : at.end].strip(" \n\t_*")
     words = inner.split()
-    if not words or not inner[0].isalnum() and inner[0] not in "…'’.-—":
+    if not words or not (inner[0].isalnum() or inner[0] in "…'’.-—"):
         return False
     outside = at.end + (text[at.end : at.end + 1] in ("_", "*"))
     cued = _THOUGHT_AFTER.match(text, outside) is not None

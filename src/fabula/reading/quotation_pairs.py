@@ -94,7 +94,8 @@ def _stack(text: str, found: list[Mark]) -> list[Pair]:
         made.append(None)
     end = len(text.rstrip())
     for top in held:
-        made[top.order] = Pair(top.mark.at, max(end, top.mark.at + 1), top.mark.family, closed=False)
+        at = top.mark.at
+        made[top.order] = Pair(at, max(end, at + 1), top.mark.family, closed=False)
     return [p for p in made if p is not None]
 
 
@@ -149,9 +150,7 @@ def _unclosed_end(text: str, start: int, limit: int) -> int:
     return start + max(1, len(text[start:end].rstrip()))
 
 
-def _singles(
-    text: str, found: list[Mark], outer: list[Pair], single_style: bool
-) -> list[Pair]:
+def _singles(text: str, found: list[Mark], outer: list[Pair], single_style: bool) -> list[Pair]:
     """Pairs of single marks, none of which crosses a pair of `outer`."""
     groups: dict[int, list[Mark]] = {}
     held: list[int] = []

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import msgspec
 
 from fabula.reading.quotation_asides import is_scare, parted
-from fabula.reading.quotation_dashes import DASH, begins_with_dash, parted_by_dashes, with_dashes
+from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
 from fabula.reading.quotation_modes import goes_on, is_remembered, is_thought, mode_of
 from fabula.reading.quotation_pairs import Pair, pairs
@@ -27,7 +27,7 @@ from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span
 
 _BARE = SIGNS + "_* \t\n\r\u00a0\u202f\u2009\u3000"
-_DASHES = "—–―-"
+_DASH = re.compile(r"[—–―]+|--?(?=\s)")
 _STARTS_SINGLE = re.compile(r"(?:\A|\n)[ \t_*]*['‘‚]")
 _STARTS_DOUBLE = re.compile(r"(?:\A|\n)[ \t_*]*[\"“„”«»「]")
 
@@ -56,9 +56,8 @@ def bare(text: str, at: Span) -> Span:
     """`at` without the marks, emphasis signs and blanks at its ends, and without the dash that
     begins it."""
     words = text[at.start : at.end]
-    inner = words.lstrip(_BARE)
-    if words[:1] in _DASHES:
-        inner = words.lstrip(_DASHES).lstrip(_BARE)
+    dash = _DASH.match(words)
+    inner = words[dash.end() if dash else 0 :].lstrip(_BARE)
     start = at.end - len(inner)
     return Span(start, start + len(inner.rstrip(_BARE)))
 

@@ -51,7 +51,7 @@ _TOKEN = re.compile(
     | (?i:(?P<first>{_LETTER})-(?=(?P=first){_LETTER}))?     # S-Sakura
       (?:(?!(?i:n['’]t){_END})[^\W_])+
       (?:['’](?!(?i:{_CLITIC}|t{_END}))[^\W_]+)*             # words, O'Brien
-    | (?i:n)(?=['’](?i:t){_END})                                       # an n before 't: all that is left
+    | (?i:n)(?=['’](?i:t){_END})                             # an n before 't
     | \.{{2,}} | -{{2,}} | [!?]+ | (?P<sign>[*_=~+<>$#])(?P=sign)+
     | \S
     """,
@@ -63,12 +63,11 @@ def words(text: str) -> list[Span]:
     """The tokens of a stretch of text, in order: every character that is no blank is in one."""
     return [Span(*m.span()) for m in _TOKEN.finditer(text)]
 
+
 # --- sentences ------------------------------------------------------------------------------------
 
 # Stops with the marks that close over them, before a blank; CJK stops need none.
-_STOP = re.compile(
-    r"""(?<![.!?…])[.!?…]++["”“’'»«›)\]_*」』]*+(?=\s)|[。！？]++["”’'»」』）]*+"""
-)
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["”“’'»«›)\]_*」』]*+(?=\s)|[。！？]++["”’'»」』）]*+""")
 # What follows a stop: its blanks, marks that open, and a word.
 _NEXT = re.compile(r"""\s*(?P<marks>[-"“„‘'’«»‹(\[_*¿¡「『—–―\s]*+)(?P<word>\.|…|[^\W_]*)""")
 _ABBREVIATED = re.compile(
@@ -77,10 +76,11 @@ _ABBREVIATED = re.compile(
 )
 _LONGEST = 12  # letters of the longest abbreviation, with what stands before it
 # Words that begin sentences and follow an abbreviation seldom otherwise.
-_STARTERS = frozenset(
-    "The He She It They We You There This That These Those But And So Then When What Why How Who If "
-    "In On At As After Before Now Not No Yes His Her Their My Our Your".split()
+_STARTERS = (
+    "The|He|She|It|They|We|You|There|This|That|These|Those|But|And|So|Then|When|What|Why|How|Who|"
+    "If|In|On|At|As|After|Before|Now|Not|No|Yes|His|Her|Their|My|Our|Your"
 )
+_STARTS = re.compile(rf"(?:{_STARTERS})\b")
 
 SPEECH_VERBS = (
     "said|says|say|asked|asks|replied|replies|answered|answers|cried|cries|exclaimed|exclaims|shouted|"
@@ -98,7 +98,7 @@ SPEECH_VERBS = (
 )
 # A cue after a quotation with a stop of its own, though its first word has a capital.
 _CUE = re.compile(
-    rf"(?:(?:I|(?!(?:{'|'.join(sorted(_STARTERS))})\b)[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?"
+    rf"(?:(?:I|(?!(?:{_STARTERS})\b)[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?"
     rf"(?:\s(?:of|de|van|von|the|[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?)){{0,3}})"
     rf"(?:\s[a-z]+ly)?\s(?:{SPEECH_VERBS})\b"
     rf"|(?:He|She|They|We|You|It)\s(?:{SPEECH_VERBS})(?=[,.:;—]|\s[a-z]+ly\b))"
@@ -130,7 +130,7 @@ def _add(made: list[Span], text: str, start: int, end: int) -> None:
 def _ends(text: str, begun: int, stop: re.Match[str], limit: int) -> bool:
     """Whether the stop ends the sentence begun at `begun`."""
     following = _NEXT.match(text, stop.end(), limit)
-    if following is None or following.end() >= limit and not following["word"]:
+    if following is None or (following.end() >= limit and not following["word"]):
         return True
     word = following["word"]
     signs = stop.group()
@@ -174,7 +174,7 @@ def _full_stop(text: str, begun: int, at: int, word: str) -> bool:
         return False
     if short["initial"]:
         return short["initial"] == "I" and not _is_initial(text, begun, at)
-    return word in _STARTERS
+    return _STARTS.fullmatch(word) is not None
 
 
 def _is_initial(text: str, begun: int, at: int) -> bool:
