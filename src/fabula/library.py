@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import msgspec
@@ -93,6 +95,20 @@ class Story:
     def __repr__(self) -> str:
         title = self.text.meta.title or "untitled"
         return f"<Story {title!r}: {len(self.text.text):,} characters>"
+
+    def _repr_html_(self) -> str:
+        """The cast as a small table, for notebooks."""
+        named = Counter(m.entity for m in self.mentions)
+        rows = "".join(
+            f"<tr><td>{escape(c.label)}</td><td>{escape(', '.join(c.aliases))}</td>"
+            f"<td>{named[c.id]}</td></tr>"
+            for c in self.characters
+        )
+        title = escape(self.text.meta.title or "untitled")
+        return (
+            f"<table><caption>{title}</caption><thead><tr><th>cast</th><th>also called</th>"
+            f"<th>named</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
 
 
 def read(

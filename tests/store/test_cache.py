@@ -1,0 +1,103 @@
+"""The cache: kept private and small, and never a reason for trouble."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from fabula.formats import read_string
+from fabula.library import tell
+from fabula.store.cache import Cache, default_path
+
+BOOK = read_string("\n\n".join(f"“Again,” said Mara, for the {i}th time." for i in range(900)))
+
+
+def test_it_is_private(tmp_path: Path) -> None:
+    """Nobody else can look into the folder and the file."""
+    path = tmp_path / "cache" / "readings.sqlite"
+    with Cache(path) as cache:
+        tell(BOOK, cache=cache)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_it_is_forgotten_whole(tmp_path: Path) -> None:
+    """After forget nothing is left on disk, and how much went is told."""
+    path = tmp_path / "readings.sqlite"
+    with Cache(path) as cache:
+        tell(BOOK, cache=cache)
+    size = path.stat().st_size
+    assert Cache(path).forget() >= size > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_keeps_to_its_size(tmp_path: Path) -> None:
+    """Over its cap the oldest readings go, and what is left still reads the same."""
+    path = tmp_path / "readings.sqlite"
+    cap = 64 * 1024
+    for n in range(4):
+        with Cache(path, size_cap=cap) as cache:
+            tell(read_string(f"Tale {n}.\n\n" + BOOK.text), cache=cache)
+        assert path.stat().st_size <= cap + 32 * 1024
+    with Cache(path) as cache:
+        assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 100])
+def test_a_damaged_file_is_done_without(tmp_path: Path, damage: bytes) -> None:
+    """A cache file that is no database is begun anew, and the reading is the same."""
+    path = tmp_path / "readings.sqlite"
+    path.write_bytes(damage)
+    with Cache(path) as cache:
+        assert cache.trouble is None
+        assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
+
+
+def test_damaged_rows_are_read_again(tmp_path: Path) -> None:
+    """A row that cannot be decoded counts as not there."""
+    path = tmp_path / "readings.sqlite"
+    with Cache(path) as cache:
+        tell(BOOK, cache=cache)
+    with sqlite3.connect(path) as db:
+        db.execute("update annotations set body = x'00'")
+        db.execute("update stretches set body = x'0102'")
+    db.close()
+    with Cache(path) as cache:
+        assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
+
+
+def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    """Where no cache can be, reading goes on and the reason is there to be told."""
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with Cache(blocked / "readings.sqlite") as cache:
+        assert cache.trouble and "not used" in cache.trouble
+        assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
+
+
+def test_a_locked_cache_does_not_stop_a_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another process writes, this one reads without."""
+    path = tmp_path / "readings.sqlite"
+    Cache(path).close()
+    connect = sqlite3.connect
+    holder = connect(path)
+    holder.execute("begin exclusive")
+    monkeypatch.setattr(sqlite3, "connect", lambda p, timeout: connect(p, timeout=0.01))
+    with Cache(path) as cache:
+        assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
+    holder.close()
+
+
+def test_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The cache is in the user's cache directory, or where FABULA_CACHE says."""
+    monkeypatch.setenv("FABULA_CACHE", str(tmp_path))
+    assert default_path() == tmp_path / "readings.sqlite"
+    monkeypatch.delenv("FABULA_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert default_path() == tmp_path / "fabula" / "readings.sqlite"
