@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fabula.formats import headings
 from fabula.story.text import ParatextKind
 
+LONGEST = 400  # characters of a line that is furniture
 SUMMARY_CHARACTERS = 1_300
 NOTE_CHARACTERS = 5_200
 TAGS_CHARACTERS = 15_000
@@ -86,7 +87,7 @@ _NAMES = re.compile(r"[ ,]*,[ \n]*|\n")
 def stands_alone(line: str) -> bool:
     """Whether a line of text is a block by itself in a saved page."""
     if len(line) > 60:
-        return False
+        return bool(_STATS.match(line)) and len(_STAT.findall(line)) > 1
     low = line.lower()
     return (
         low in _STORY_BEGINS
@@ -95,6 +96,7 @@ def stands_alone(line: str) -> bool:
         or low.rstrip(":") in _LABELS
         or (low.endswith(":") and low[:-1] in _TAG_LABELS)
         or bool(_SEE.fullmatch(line))
+        or bool(_STAT.match(line))
     )
 
 

@@ -10,13 +10,18 @@ same paragraphs up to there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # shown as nothing: such a line is a blank one
 FINAL = ".!?…:;\"”’»'*_)]}~—"  # what a paragraph may end with
 LONG = 120  # characters: hardly anybody wraps at more
 SURE = 2  # of evidence in [-6, 6]: at its negative lines are not wrapped, from 1 on they are
 SLACK = 12  # how much shorter than the width a full line may be
+
+
+Alone = Literal["no", "as heading", "always"]
+"""Whether a line is a paragraph by itself. A heading is one only where a paragraph may begin: a
+wrapped line may happen to read "Part two"."""
 
 
 class Paragraph(NamedTuple):
@@ -39,8 +44,8 @@ class _Line(NamedTuple):
         return self.indent + len(self.text)
 
 
-def paragraphs(text: str, alone: Callable[[str], bool]) -> Iterator[Paragraph]:
-    """The paragraphs of `text` in order; a line for which `alone` holds is one by itself."""
+def paragraphs(text: str, alone: Callable[[str], Alone]) -> Iterator[Paragraph]:
+    """The paragraphs of `text` in order; `alone` says which lines are one by themselves."""
     wrapping = _Wrapping()
     first: _Line | None = None
     last: _Line | None = None
@@ -54,7 +59,8 @@ def paragraphs(text: str, alone: Callable[[str], bool]) -> Iterator[Paragraph]:
             pending += 1
             continue
         if first and last:
-            if not (first is last and alone(first.text)) and wrapping.joins(last, line, alone):
+            starts = first is last and alone(first.text) != "no"
+            if not starts and wrapping.joins(last, line, alone(line.text)):
                 last = line
                 continue
             yield Paragraph(first.start, last.end, blanks)
@@ -76,8 +82,9 @@ class _Wrapping:
         if line.width > LONG:
             self._learn(-1)
 
-    def joins(self, line: _Line, after: _Line, alone: Callable[[str], bool]) -> bool:
-        """Whether `after` goes on with the paragraph of `line`; learns from the two."""
+    def joins(self, line: _Line, after: _Line, alone: Alone) -> bool:
+        """Whether `after` goes on with the paragraph of `line`; learns from the two. `alone` says
+        whether `after` has the form of a paragraph by itself."""
         lower = after.text[0].islower()
         open_ended = line.text[-1] not in FINAL
         goes_on = lower and open_ended and line.width >= 40
@@ -86,9 +93,8 @@ class _Wrapping:
         elif line.width > LONG:
             self._learn(-2)
         joined = self._joined(line, after, lower, open_ended)
-        if joined and alone(after.text):
-            # A wrapped line may happen to read "Part two": only where the line before had to end.
-            joined = open_ended and not _marks_only(after.text)
+        if joined and alone != "no":
+            joined = alone == "as heading" and open_ended
         if (joined or goes_on) and line.width <= LONG:
             self.width = max(float(line.width), self.width - 0.25)
         return joined
@@ -111,10 +117,6 @@ class _Wrapping:
 
     def _learn(self, step: int) -> None:
         self.evidence = max(-6, min(6, self.evidence + step))
-
-
-def _marks_only(line: str) -> bool:
-    return not any(c.isalnum() for c in line)
 
 
 def _lines(text: str) -> Iterator[_Line]:

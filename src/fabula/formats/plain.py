@@ -14,7 +14,7 @@ from fabula.formats.emphasis import italics
 from fabula.formats.front import Front
 from fabula.formats.gutenberg import Gutenberg
 from fabula.formats.judge import Judge, Verdict
-from fabula.formats.lines import paragraphs
+from fabula.formats.lines import Alone, paragraphs
 from fabula.story.text import Block, Meta, Segment, Span, Text
 
 _NEWLINE = re.compile("\r\n|\r")
@@ -56,16 +56,15 @@ def unify_newlines(decoded: str, file: int) -> tuple[str, tuple[Segment, ...]]:
     return "".join(pieces), tuple(segments)
 
 
-def _stands_alone(line: str) -> bool:
+def _stands_alone(line: str) -> Alone:
     """Whether a line is a block by itself, whatever stands around it."""
-    if len(line) > headings.LONGEST:
-        return False
-    return (
-        breaks.is_break(line)
-        or ao3_page.stands_alone(line)
-        or headings.heading(line) is not None
-        or (len(line) < 8 and headings.numbered(line) is not None)
-    )
+    if len(line) > ao3_page.LONGEST:
+        return "no"
+    if breaks.is_break(line) or ao3_page.stands_alone(line):
+        return "always"
+    if headings.heading(line) or (len(line) < 8 and headings.numbered(line)):
+        return "as heading"
+    return "no"
 
 
 class _Reader:
