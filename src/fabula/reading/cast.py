@@ -32,6 +32,9 @@ _ENDS = re.compile(r"[.!?;:…\n\"“”«»]")
 _SPOKEN_OF: dict[Gender, str] = {"f": "she/her", "m": "he/him", "n": "they/them"}
 
 
+Named = tuple[Name, Mention]
+
+
 class Choice(NamedTuple):
     """Who a name was given to, how sure that is, and which rule did it."""
 
@@ -83,25 +86,33 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
 
 
 def _together(draft: Draft, page: Page) -> None:
-    """Who is named in one sentence of narration is not one person; and who is named in one breath
-    with a person ("Tove and Ane") is likely one too."""
+    """Who is named one after the other in narration is not one person, for a narrator has one
+    name at a time for each; nor is who is called and who is named next to the call. And who is named
+    in one breath with a person ("Tove and Ane") is likely one too."""
     text = page.passage.text
-    before: tuple[Name, Mention] | None = None
+    last: Named | None = None  # named last, anywhere
+    told: Named | None = None  # named last in narration
     for name, mention in zip(page.notes.names, page.mentions, strict=True):
-        if mention is None or name.quotation is not None:
+        if mention is None or name.title == "the":
             continue
-        if before is not None and before[1].entity != mention.entity:
-            between = text[before[0].at.end : name.at.start]
-            if len(between) < 80 and not _ENDS.search(between):
-                draft.set_apart(before[1].entity, mention.entity)
+        named = (name, mention)
+        if last is not None and last[1].entity != mention.entity:
+            between = text[last[0].at.end : name.at.start]
+            if last[0].quotation == name.quotation:
+                if not _ENDS.search(between):
+                    draft.set_apart(last[1].entity, mention.entity)
                 if between in (" and ", ", ", " or ", ", and "):
-                    _likewise(draft, page, before, (name, mention))
-        before = (name, mention)
+                    _likewise(draft, page, last, named)
+            elif last[0].vocative != name.vocative and len(between) < 40 and "\n" not in between:
+                draft.set_apart(last[1].entity, mention.entity)
+        if name.quotation is None:
+            if told is not None and told[1].entity != mention.entity:
+                draft.set_apart(told[1].entity, mention.entity)
+            told = named
+        last = named
 
 
-def _likewise(
-    draft: Draft, page: Page, one: tuple[Name, Mention], other: tuple[Name, Mention]
-) -> None:
+def _likewise(draft: Draft, page: Page, one: Named, other: Named) -> None:
     for (_, a), (name, b) in ((one, other), (other, one)):
         known, like = draft.get(b.entity), draft.get(a.entity)
         if like.type == "PER" and known.type is None:

@@ -27,6 +27,7 @@ _RANKS = group("rank")
 _MARRIED = group("married")
 _UNMARRIED = group("unmarried")
 _FAMILY_WIFE = _MARRIED | {"Lady"}
+_NOBLE = frozenset(("Sir", "Lord"))
 _FORMAL = frozenset(("Sir", "Lady", "Lord", "King", "Queen"))
 
 _FULL = frozenset(root for roots in NICKNAMES.values() for root in roots)
@@ -122,6 +123,8 @@ def _clash(title: str, titles: frozenset[str]) -> bool:
     """Whether titles tell two people apart: `Miss` from `Mrs.`, `Admiral` from either."""
     if title in _FAMILY_WIFE:
         return bool(titles & (_UNMARRIED | _RANKS))
+    if title in _NOBLE or title == "Mr.":
+        return bool(titles & (_NOBLE if title == "Mr." else {"Mr."}))
     if title in _RANKS:
         return bool(titles & (_MARRIED | _UNMARRIED))
     return title in _UNMARRIED and bool(titles & (_FAMILY_WIFE | _RANKS))
@@ -152,7 +155,8 @@ def _fit_full(title: str, words: Form, have: Facets) -> float:
         if set(full) == set(words):
             return SURE
         if full[-1] == last:
-            if not same_first(full[0], first):
+            formal = bool((have.titles | {title}) & _FORMAL)
+            if full[0] != first and (formal or not same_first(full[0], first)):
                 return NONE
             best = max(best, GOOD)
         elif full[0] == first and (full[-1] in words or last in full):

@@ -20,6 +20,7 @@ _AUXILIARIES = group("auxiliary")
 _MANNER = group("manner")
 _OF_MONTHS = group("of-month")
 _INVERTED = group("inverted")
+_AFTER_DEFINITE = SPEECH | PERSON_VERBS | _AUXILIARIES | _MANNER | group("goes-on-small")
 _SELF = frozenset(("himself", "herself", "themself"))
 _MONTHS = frozenset(("May", "April", "June", "August"))
 _WHERE = {
@@ -131,7 +132,9 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
     looks, words = candidate.looks, candidate.words
     before = around.before.lower()
     if candidate.title == "the":
-        return 0.0 if around.after[:1].isupper() else 0.6
+        # "the Wilcox women" names no one.
+        after = around.after
+        return 0.6 if not after or after in _AFTER_DEFINITE or after.endswith("ly") else 0.0
     if candidate.title or candidate.suffix:
         return 0.0 if before in ("the", "two") and words[-1].endswith("s") else 0.95
     given = any(seen.kinds & GIVEN_NAME for seen in looks)

@@ -192,7 +192,7 @@ def _carve(text: str, run: list[Word]) -> Candidate | None:
         return None
     if any(w.look.kinds & ODD or w.look.word.lower() in _INSIDE_TITLE for w in body):
         return None
-    if not title and not suffix and all(w.look.kinds & COMMON_WORD for w in body):
+    if not title and not suffix:
         definite = _definite(text, body)
         if definite is not None:
             return definite
@@ -212,14 +212,18 @@ def _carve(text: str, run: list[Word]) -> Candidate | None:
 def _definite(text: str, body: list[Word]) -> Candidate | None:
     """`the Hatter`, `the Captain`, `the White Rabbit`: common words that name by their capitals."""
     first, last = body[0], body[-1]
-    if first.opens or text[max(0, first.start - 4) : first.start].lower() != "the ":
+    article = text[max(0, first.start - 5) : first.start]
+    if first.opens or article[-4:-1].lower() != "the" or article[0].isalnum():
         return None
     if any(
-        w.look.kinds & (NOT_NAME | ODD | GIVEN_NAME | INITIAL | SHOUTED) or w.look.word in _NEVER_THE
+        w.look.kinds & (NOT_NAME | ODD | INITIAL | SHOUTED)
+        or (w.look.kinds & GIVEN_NAME and not w.look.kinds & COMMON_WORD)
+        or w.look.word in _NEVER_THE
         for w in body
     ):
         return None
-    if last.look.word.endswith("s") or (last.look.kinds & FORM_OF_ADDRESS and not last.look.title):
+    word = last.look.word
+    if (word.endswith("s") and not word.endswith("ss")) or (last.look.kinds & FORM_OF_ADDRESS and not last.look.title):
         return None
     return Candidate(
         start=first.start - 4,
