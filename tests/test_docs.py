@@ -25,6 +25,7 @@ API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 DEMO = re.compile(r"(```console\n\$ fabula demo\n)(.*?)(```)", re.DOTALL)
 OPTION = re.compile(r"`(?:-\w|--[\w-]+)")
 
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 COMMANDS = sorted(commands.commands)
 
 
@@ -123,6 +124,13 @@ def test_the_readme_sets_everything_up_in_two_commands() -> None:
     assert [block.count("\n") for block in blocks] == [1, 1]
     assert "fabula demo" in blocks[0]
     assert "pytest" in blocks[1]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """A link to a file in the repository names one that is there."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 if __name__ == "__main__":

@@ -87,6 +87,39 @@ def test_a_reader_that_goes_away_is_no_trouble(tmp_path) -> None:
         assert running.wait() == 141
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closing by shell")
+def test_streams_that_are_closed_are_no_trouble(story) -> None:
+    """With standard output closed there is nothing to print; with standard input, no story."""
+    run = f'"{sys.executable}" -m fabula'
+    env = {**os.environ, "PYTHONPATH": str(SOURCE)}
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            line, shell=True, capture_output=True, env=env, check=False, text=True
+        )
+
+    assert (shell(f'{run} read "{story}" >&-').returncode) == 0
+    refused = shell(f"{run} read - <&-")
+    assert refused.returncode == 2
+    assert "empty" in refused.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("command", [["read"], ["export", "--to", "json"]], ids=lambda c: c[0])
+def test_a_full_disk_is_said_in_one_sentence(story, command) -> None:
+    """When the output cannot be written, that is said, with exit status 2."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "fabula", *command, str(story)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"fabula: No space left on device.\n"
+
+
 def test_without_the_cache_nothing_is_written(story, tmp_path) -> None:
     """With --no-cache, and in `demo`, no file appears in the home, cache or working folder."""
     home, here = tmp_path / "home", tmp_path / "here"

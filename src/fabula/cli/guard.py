@@ -65,13 +65,15 @@ def guarded(run: Callable[[], int]) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    click.echo(f"fabula: {sentence}", err=True)
+    from fabula.cli.output import plain
+
+    click.echo(f"fabula: {plain(sentence)}", err=True)
     return REFUSED
 
 
 def _usage(error: click.UsageError) -> str:
     asked = error.ctx.command_path if error.ctx else "fabula"
-    message = " ".join(error.format_message().split()).removesuffix(".")
+    message = error.format_message().removesuffix(".")
     return f"{message}. See '{asked} --help'."
 
 
