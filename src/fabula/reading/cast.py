@@ -145,7 +145,7 @@ def _choose(draft: Draft, form: Form) -> Choice | None:
     if not fits:
         return None
     best = max(how for how, _ in fits)
-    close = [known for how, known in fits if how >= best - 0.11]
+    close = [known for how, known in fits if how >= (SURE if best >= SURE else best - 0.11)]
     chosen = close[0]
     by = BY if any(word in sum(chosen.forms, ()) for word in form[1:]) else "names:nickname"
     return Choice(chosen, best if len(close) == 1 else best * 0.8, by)

@@ -238,7 +238,7 @@ def _fit_single(title: str, word: str, have: Facets) -> float:
         if family == word:
             if title in _FAMILY_WIFE and held not in _FAMILY_WIFE:
                 continue
-            best = max(best, POOR if held in _FAMILY_WIFE and not title else FAIR)
+            best = max(best, POOR if have.gender == "f" and not title else FAIR)
     short = not (have.titles | {title}) & _FORMAL
     if not best and short and any(same_first(single, word) for single in have.singles):
         best = FAIR
