@@ -103,26 +103,28 @@ def _records(
     kept.sort(key=lambda p: (p.start, -p.end))
     kept = _with_thoughts(text, kept, italics)
     made: list[Quoted] = []
-    around: list[int] = []
-    before: Pair | None = None
-    for i, pair in enumerate(kept):
-        while around and kept[around[-1]].end < pair.end:
+    around: list[int] = []  # the quotations that hold this place, by their numbers in `made`
+    before: Quoted | None = None
+    for pair in kept:
+        start, end = offset + pair.start, offset + pair.end
+        while around and made[around[-1]].at.end <= start:
             around.pop()
-        mode = made[around[-1]].mode if around else _mode(text, pair, before, made, italics)
-        made.append(
-            Quoted(
-                Span(offset + pair.start, offset + pair.end),
-                number,
-                mode,
-                base + around[-1] if around else None,
-                pair.opened,
-                pair.closed,
-                reopens and i == 0,
-            )
+        if around and made[around[-1]].at.end < end:
+            continue  # crosses an aside of the quotation that it is in
+        mode = made[around[-1]].mode if around else _mode(text, pair, before, offset, italics)
+        quoted = Quoted(
+            Span(start, end),
+            number,
+            mode,
+            base + around[-1] if around else None,
+            pair.opened,
+            pair.closed,
+            reopens and not made,
         )
         if not around:
-            before = pair
-        around.append(i)
+            before = quoted
+        around.append(len(made))
+        made.append(quoted)
     return made
 
 
@@ -143,14 +145,17 @@ def _real(text: str, found: list[Pair]) -> list[Pair]:
 
 
 def _mode(
-    text: str, pair: Pair, before: Pair | None, made: Sequence[Quoted], italics: Sequence[Span]
+    text: str, pair: Pair, before: Quoted | None, offset: int, italics: Sequence[Span]
 ) -> Mode:
+    """The mode of an outer quotation; `before` is the one before it in its paragraph."""
     if not pair.family:
         return "thought"
     mode = mode_of(text, pair.start, pair.end)
-    if mode == "speech" and before is not None and goes_on(text, before.end, pair.start):
-        return next(q.mode for q in reversed(made) if q.parent is None)
-    if mode == "speech" and any(is_remembered(text, s, pair.start, pair.end) for s in italics):
+    if mode != "speech":
+        return mode
+    if before is not None and goes_on(text, before.at.end - offset, pair.start):
+        return before.mode
+    if any(is_remembered(text, s, pair.start, pair.end) for s in italics):
         return "remembered"
     return mode
 

@@ -21,7 +21,7 @@ from fabula.story.text import Span
 # Abbreviations whose stop belongs to them; those of `_TITLES` never end a sentence.
 _TITLES = (
     "Mr|Mrs|Ms|Mx|Dr|Drs|Prof|St|Ste|Mt|Ft|Capt|Cpt|Cmdr|Cdr|Col|Gen|Lt|Sgt|Cpl|Pvt|Maj|Adm|Rev|Hon|"
-    "Fr|Sr|Sra|Srta|Mme|Mlle|Messrs|Msgr|Gov|Sen|Rep|Pres|Supt|Insp|Det|Esq|vs|viz|cf|No|Nos|Vol|"
+    "Fr|Sr|Sra|Srta|Mme|Mlle|Messrs|Msgr|Gov|Sen|Rep|Pres|Supt|Insp|Det|Esq|vs|viz|cf|Vol|"
     "Fig|Figs|pp|ca"
 )
 _OTHERS = (
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
       (?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]      # addresses
     | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
     | (?:[:;=]['’]?-?[()DPp]|<3){_END}(?!\w)                 # :-)
-    | (?<![^\W_])(?:{_TITLES}|{_OTHERS})\.                   # Mr.
+    | (?<![^\W_])(?:{_TITLES}|{_OTHERS}|Nos?(?=\.\s?\d))\.                   # Mr.
     | (?<![^\W_])(?:{_LETTER}\.){{2,}}                       # U.S.
     | (?<![^\W_])[A-Z]\.(?=\s+[A-Z])                         # J. Smith
     | (?i:can(?=not{_END})|gon(?=na{_END})|wan(?=na{_END})|got(?=ta{_END})
@@ -72,7 +72,7 @@ _STOP = re.compile(r"""(?<![.!?…])[.!?…]++["”“’'»«›)\]_*」』]*+(
 _NEXT = re.compile(r"""\s*(?P<marks>[-"“„‘'’«»‹(\[_*¿¡「『—–―\s]*+)(?P<word>\.|…|[^\W_]*)""")
 _ABBREVIATED = re.compile(
     rf"(?<![^\W_])(?:(?P<never>{_TITLES})|(?P<seldom>{_OTHERS}|(?:{_LETTER}\.)+{_LETTER}|e\.g|i\.e)"
-    r"|(?P<initial>[A-Z]))\Z"
+    r"|(?P<number>Nos?)|(?P<initial>[A-Z]))\Z"
 )
 _LONGEST = 12  # letters of the longest abbreviation, with what stands before it
 # Words that begin sentences and follow an abbreviation seldom otherwise.
@@ -172,6 +172,8 @@ def _full_stop(text: str, begun: int, at: int, word: str) -> bool:
         return not text[begun:at].strip().isdigit()  # "1." heads what follows
     if short["never"]:
         return False
+    if short["number"]:
+        return not word[:1].isdigit()
     if short["initial"]:
         return short["initial"] == "I" and not _is_initial(text, begun, at)
     return _STARTS.fullmatch(word) is not None

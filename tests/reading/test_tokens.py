@@ -1,0 +1,56 @@
+"""Tokens: words on the conventions of UD English, with exact places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabula.reading.tokens import words
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "I |do|n't |know",
+        "it |is|n’t |Emma|'s |or |the |girls|'",
+        "DO|N'T |you|'re |we|'ll |she|'d |they|’ve",
+        "can|not |gon|na |wan|na |got|ta |gim|me |lem|me",
+        "well|-|known |half|-|past |seven",
+        "Mr. |O'Brien |met |Dr. |J. |R. |Smith |at |5:30 |p.m.",
+        "the |U.S. |Army",
+        "'t|is |true|, |ma'am|. |Tell |'em",
+        '"|Wait|!|" |she |said|.',
+        "No|... |What|?! |Never|—|ever|.",
+        "S-Sakura|? |N-no|!",
+        "1,000 |people |in |the |1990s|, |the |21st |century",
+        "$|5 |(|about|)",
+        "y'|all |d'|ye",
+    ],
+)
+def test_conventions(marked: str) -> None:
+    """A bar stands between two tokens wherever UD English parts them."""
+    expected = [t.strip() for t in marked.split("|")]
+    text = marked.replace("|", "")
+    assert [text[a:b] for a, b in words(text)] == expected
+
+
+_TEXT = st.text(
+    st.sampled_from(list("abnNtT019'’.-—!?\"“”()_*$%@/:\n \u00a0é\u0301世")) | st.characters(), max_size=60
+)
+
+
+@given(_TEXT)
+def test_every_sign_is_in_one_token(text: str) -> None:
+    """Every character that is no blank is in exactly one token, and no token holds a blank."""
+    found = words(text)
+    assert "".join(text[a:b] for a, b in found) == "".join(text.split())
+    assert all(a < b for a, b in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_long_runs_take_no_longer_than_they_are() -> None:
+    """A megabyte without a blank is read in one pass."""
+    for run in ("a.", "n't", "'", "-", "@"):
+        text = run * 40_000
+        assert "".join(text[a:b] for a, b in words(text)) == text
