@@ -142,4 +142,6 @@ def test_two_styles_in_one_passage() -> None:
             continue  # whether single marks hold speech is seen from the whole passage
         mixed = inked(PAGE[:half], one) + inked(PAGE[half:], other)
         assert read(mixed) == expected(PAGE)
-    assert read(['"Go," said Ann. «Why?» “Because.”']) == expected(("{Go,} said. {Why?} {Because.}",))
+    assert read(['"Go," said Ann. «Why?» “Because.”']) == expected(
+        ("{Go,} said. {Why?} {Because.}",)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_sentences_fill_their_paragraphs(paragraphs: list[str]) -> None:
         places.append(Paragraph(start, start + len(p), "prose"))
         start += len(p) + 2
     found = sentences(Passage(0, text, tuple(places)), Annotations()).sentences
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(any(p.start <= a < b <= p.end for p in places) for a, b in found)
     kept = "".join("".join(text[a:b].split()) for a, b in found)
     assert kept == "".join(text.split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,8 @@ def test_conventions(marked: str) -> None:
 
 
 _TEXT = st.text(
-    st.sampled_from(list("abnNtT019'’.-—!?\"“”()_*$%@/:\n \u00a0é\u0301世")) | st.characters(), max_size=60
+    st.sampled_from(list("abnNtT019'’.-—!?\"“”()_*$%@/:\n \u00a0é\u0301世")) | st.characters(),
+    max_size=60,
 )
 
 
@@ -46,7 +49,7 @@ def test_every_sign_is_in_one_token(text: str) -> None:
     found = words(text)
     assert "".join(text[a:b] for a, b in found) == "".join(text.split())
     assert all(a < b for a, b in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_long_runs_take_no_longer_than_they_are() -> None:

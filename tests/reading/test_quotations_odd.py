@@ -1,0 +1,255 @@
+"""Quotations: odd cases one by one, and what holds for any text at all."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabula.reading.quotations import bare, quotations
+from fabula.story.annotations import Annotations, Quoted
+from fabula.story.passage import Paragraph, Passage
+from fabula.story.text import Span
+
+
+def passage_of(*paragraphs: str, italics: str = "", holes: str = "") -> Passage:
+    """A passage of the paragraphs; `italics` and `holes` are stretches of its text."""
+    text = "\n\n".join(paragraphs)
+    places: list[Paragraph] = []
+    at = 0
+    for p in paragraphs:
+        marked = [
+            tuple(Span(at + p.index(s), at + p.index(s) + len(s)) for s in [found] if s and s in p)
+            for found in (italics, holes)
+        ]
+        places.append(Paragraph(at, at + len(p), "prose", False, *marked))
+        at += len(p) + 2
+    return Passage(0, text, tuple(places))
+
+
+def found_in(passage: Passage) -> list[Quoted]:
+    return list(quotations(passage, Annotations()).quotations)
+
+
+def quoted(*paragraphs: str, italics: str = "", holes: str = "") -> list[str]:
+    """The found quotations as they stand."""
+    passage = passage_of(*paragraphs, italics=italics, holes=holes)
+    return [passage.text[q.at.start : q.at.end] for q in found_in(passage)]
+
+
+def modes(*paragraphs: str, italics: str = "") -> list[tuple[str, str]]:
+    """The words and the mode of each found quotation."""
+    passage = passage_of(*paragraphs, italics=italics)
+    made = []
+    for q in found_in(passage):
+        at = bare(passage.text, q.at)
+        made.append((passage.text[at.start : at.end], q.mode))
+    return made
+
+
+def test_a_missing_closing_mark_costs_one_quotation() -> None:
+    """A quotation whose closing mark is missing ends at its cue or at the next opening mark; those
+    after it are found."""
+    assert quoted('"Hello, she said. "I am here." "Yes," he said.') == [
+        '"Hello,',
+        '"I am here."',
+        '"Yes,"',
+    ]
+
+
+def test_a_missing_opening_mark() -> None:
+    """A paragraph that only closes a quotation holds it from its start on."""
+    assert quoted('and so it went." He paused.') == ['and so it went."']
+
+
+def test_inches_and_minutes_are_no_marks() -> None:
+    """Feet, inches and a closing mark without words close nothing."""
+    assert quoted('He was 6\'2" tall. "Really?" she said.') == ['"Really?"']
+    assert quoted('"He was 6\' 2" tall," she said. "Really."') == [
+        '"He was 6\' 2" tall,"',
+        '"Really."',
+    ]
+
+
+def test_marks_that_touch() -> None:
+    """Marks without a blank between two quotations part them; a dash does not."""
+    assert quoted('"Stop!""No!" "Really"—"Yes"') == ['"Stop!"', '"No!"', '"Really"', '"Yes"']
+    assert quoted('"I—" he began. "—don\'t know."') == ['"I—"', '"—don\'t know."']
+
+
+def test_marks_the_wrong_way_round() -> None:
+    """Curly marks set the wrong way are read by what stands around them."""
+    assert quoted("“Hello,“ he said. ”Who's there?“") == ["“Hello,“", "”Who's there?“"]
+
+
+def test_nested_in_the_same_marks() -> None:
+    """Straight marks inside straight marks nest where as many close as open."""
+    passage = passage_of('"You said "no" and "maybe" to her," he said.')
+    found = found_in(passage)
+    assert [q.parent for q in found] == [None, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'Tis the dogs' hour, rock 'n' roll, an' the summer of '69.",
+        "He was goin' to 'em, 'cause the boys' mother's o'clock struck.",
+        "That was 'is 'at, and 'e wore it.",
+        "The Joneses' cat and the Smiths' dog weren't ours.",
+    ],
+)
+def test_apostrophes_are_no_marks(text: str) -> None:
+    """Apostrophes alone make no quotation, neither in narration nor inside one."""
+    assert quoted(text) == []
+    assert quoted(f'"{text}" she said.') == [f'"{text}"']
+
+
+def test_a_reported_speech_with_its_cue_inside() -> None:
+    """A quotation inside another may be interrupted as any other."""
+    text = "\"'Life,' wrote a friend of mine, 'is a stage.'\""
+    assert quoted(text) == [text, "'Life,'", "'is a stage.'"]
+
+
+def test_words_held_at_arms_length_are_no_quotations() -> None:
+    """The so-called "experts", titles and initials are nobody's words; a short answer is."""
+    assert quoted('The "experts" read "The Purple Land" to the "younger set" there.') == []
+    assert quoted('He said "no" and she "Perhaps!" to it.') == ['"no"', '"Perhaps!"']
+    assert quoted('"No," said Ann. "Never."') == ['"No,"', '"Never."']
+
+
+def test_asides_in_a_speech() -> None:
+    """A stage direction in brackets interrupts a speech; the speaker's own brackets do not."""
+    assert quoted('"I am (with a smile) not sure (my aunt is) of it (hear, hear)."') == [
+        '"I am',
+        "not sure (my aunt is) of it",
+    ]
+
+
+def test_a_note_in_a_speech_is_not_in_it() -> None:
+    """No quotation overlaps an author's note, whatever marks stand in the note."""
+    assert quoted('"Go (A/N: "sorry") now," he said.', holes='(A/N: "sorry")') == ['"Go', 'now,"']
+
+
+def test_a_dash_alone_is_no_speech() -> None:
+    """A signature and a sentence that was broken off begin with a dash too."""
+    assert quoted("“You are lost.”", "—GERTRUDE STEIN") == ["“You are lost.”"]
+    assert quoted("—and then it stopped.", "—He sat down.", "He wept.") == []
+
+
+def test_thoughts_by_their_cue() -> None:
+    """Quoted words whose cue is a verb of thinking are a thought, and so are those that go on."""
+    text = '"What is the use," thought Alice, "without pictures?" "Come," said Ann. "Now."'
+    assert modes(text) == [
+        ("What is the use,", "thought"),
+        ("without pictures?", "thought"),
+        ("Come,", "speech"),
+        ("Now.", "speech"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "italics", "thought"),
+    [
+        ("She ran. What is wrong with me? Nobody came.", "What is wrong with me?", True),
+        ("She ran. Not again, he thought, and sat.", "Not again,", True),
+        ("You can't do this. He knew it.", "You can't do this.", True),
+        ("She was very tired of it.", "very", False),
+        ("He had read The Old Man and the Sea. It rained.", "The Old Man and the Sea", False),
+        ("It was a fait accompli. She left.", "fait accompli", False),
+        ('"I am so tired!" she said.', "am so tired!", False),
+    ],
+)
+def test_thoughts_in_italics(text: str, italics: str, thought: bool) -> None:
+    """Italics that are a clause of somebody's own are a thought; a stressed word, a title, a
+    foreign phrase and what stands inside a quotation are not."""
+    found = [words for words, mode in modes(text, italics=italics) if mode == "thought"]
+    assert found == ([italics] if thought else [])
+
+
+def test_written_words() -> None:
+    """What a note says, or somebody writes, is writing."""
+    assert modes('The note read: "Meet me at nine." He frowned. "Why?"') == [
+        ("Meet me at nine.", "writing"),
+        ("Why?", "speech"),
+    ]
+    assert modes('"On my way," Sakura texted.') == [("On my way,", "writing")]
+
+
+def test_remembered_words() -> None:
+    """Italics over a whole quotation in a paragraph that speaks of remembering: remembered."""
+    text = 'He remembered her voice. "Come back," it had said. He shook his head.'
+    assert modes(text, italics='"Come back,"') == [("Come back,", "remembered")]
+
+
+# --- any text -------------------------------------------------------------------------------------
+
+_PARAGRAPH = st.text(
+    st.sampled_from(list("ab I6.,!?…\"'“”„‘’‚«»‹›「」『』—–-()_*s \u00a0")), max_size=50
+)
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            '"Go',
+            "'Go",
+            "“Go",
+            "go.'",
+            'go."',
+            "go,”",
+            " he said. ",
+            "(with a smile)",
+            "—",
+            " — ",
+            "«",
+            "»",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+_PAGES = st.lists(_PARAGRAPH | _PIECES, min_size=1, max_size=4)
+
+
+@given(_PAGES, st.data())
+def test_quotations_nest(page: list[str], data: st.DataObject) -> None:
+    """Quotations lie in their paragraphs, are sorted, and nest properly: a parent comes before its
+    children and holds them, and two that share a character are one inside the other."""
+    passage = passage_of(*page)
+    italics = data.draw(st.sampled_from(["", page[0][:9], page[-1][2:]]))
+    found = found_in(passage_of(*page, italics=italics))
+    for i, q in enumerate(found):
+        place = passage.paragraphs[q.paragraph]
+        assert place.start <= q.at.start < q.at.end <= place.end
+        assert not passage.text[q.at.start].isspace()
+        assert not passage.text[q.at.end - 1].isspace()
+        around = [j for j in range(i) if found[j].at.end > q.at.start]
+        assert all(found[j].at.start <= q.at.start and q.at.end <= found[j].at.end for j in around)
+        assert q.parent == (around[-1] if around else None)
+    assert [q.at.start for q in found] == sorted(q.at.start for q in found)
+
+
+@given(_PAGES, st.integers(0, 1000), st.booleans())
+def test_quotations_depend_on_the_passage_alone(page: list[str], start: int, closed: bool) -> None:
+    """Where the passage lands in the work, and whether the work goes on, changes nothing."""
+    passage = passage_of(*page)
+    moved = msgspec.structs.replace(passage, start=start, closed=closed)
+    assert found_in(moved) == found_in(passage)
+
+
+@given(_PAGES)
+def test_later_paragraphs_do_not_change_how_marks_pair(page: list[str]) -> None:
+    """A paragraph with no marks but double ones is read the same whatever comes after it."""
+    first = '"Yes," said Ann. "No, she said. "Go." The "old" ones (with a smile).'
+    alone = found_in(passage_of(first))
+    after = [q for q in found_in(passage_of(first, *page)) if q.paragraph == 0]
+    assert after == alone
+
+
+def test_marks_without_end() -> None:
+    """A hundred thousand marks, and a paragraph of half a million signs, take seconds."""
+    started = time.perf_counter()
+    for run in ('"', "'", ' "a b.', " 'a b", "(smiling ", " „a «b", " —a ", "_'", "a.'"):
+        text = "- A " + run * (100_000 // len(run))
+        quotations(Passage(0, text, (Paragraph(0, len(text), "prose"),)), Annotations())
+    assert time.perf_counter() - started < 30
