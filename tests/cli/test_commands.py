@@ -52,9 +52,9 @@ def test_cast_lists_who_is_named(run, story) -> None:
 
 
 def test_quotes_lists_each_quotation_with_its_speaker(run, story) -> None:
-    """In a pipe a quotation is a line: offset, chapter, percent, speaker, words."""
+    """In a pipe a quotation is a line: its place, mode, speaker, confidence and words."""
     lines = [line.split("\t") for line in run("quotes", story).stdout.splitlines()]
-    assert [line[3:] for line in lines] == [
+    assert [[line[4], line[6]] for line in lines] == [
         ["Mara Venn", "“You are late,”"],
         ["Tom", "“The bridge was down.”"],
         ["Mara Venn", "“Again?”"],
@@ -62,20 +62,20 @@ def test_quotes_lists_each_quotation_with_its_speaker(run, story) -> None:
         ["Tom", "“I will go now,”"],
     ]
     text = fabula.read(story).text.text
-    assert all(text.startswith(line[4], int(line[0])) for line in lines)
+    assert all(text.startswith(line[6], int(line[0])) for line in lines)
 
 
 @pytest.mark.parametrize("name", ["Mara Venn", "mara", "MARA VENN"])
 def test_quotes_can_be_those_of_one_speaker(run, story, name) -> None:
     """`--speaker` takes a name or a part of one, in any case."""
-    assert run("quotes", story, "--speaker", name).stdout.count("Mara Venn\t") == 3
+    assert run("quotes", story, "--speaker", name).stdout.count("\tMara Venn\t") == 3
 
 
 def test_nobody_known_is_a_speaker_to_ask_for(run, tmp_path) -> None:
     """`--speaker ?` lists what nobody is known to say."""
     path = tmp_path / "rain.txt"
     path.write_text("“Rain again.”\n\n“It will pass,” said Mara.\n")
-    assert run("quotes", path, "--speaker", "?").stdout.endswith("?\t“Rain again.”\n")
+    assert run("quotes", path, "--speaker", "?").stdout.endswith("\t“Rain again.”\n")
 
 
 def test_an_unknown_speaker_is_said_to_be_none(run, story) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import Spoken
+from fabula.cli.overview import GUESS, Spoken
 from fabula.cli.page import where
 from fabula.formats.report import ReportRow
 
@@ -18,28 +18,39 @@ UNKNOWN = "?"
 
 
 def quote_line(quote: Spoken) -> str:
-    """A quotation for programs: offset, chapter, percent, speaker and words, parted by tabs."""
+    """A quotation for programs: offset, chapter, percent, mode, speaker, confidence and words,
+    parted by tabs."""
     place = quote.place
     name = plain(quote.speaker_label or UNKNOWN)
-    return f"{place.offset}\t{place.chapter or ''}\t{place.percent}\t{name}\t{plain(quote.words)}"
+    where = f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
+    return f"{where}\t{quote.mode}\t{name}\t{quote.confidence:.2f}\t{plain(quote.words)}"
 
 
 def quote_text(quote: Spoken, width: int) -> Text:
     """A quotation for people: its place, its speaker, and its words beside or below them."""
-    name = Text(plain(quote.speaker_label or UNKNOWN), "bold" if quote.speaker else "dim")
+    name = _name(quote)
     place = where(quote.place)
+    words = plain(quote.words) if quote.mode == "speech" else f"({quote.mode}) {plain(quote.words)}"
     if width < NARROW:
-        lines = textwrap.wrap(plain(quote.words), max(20, width - GAP))
+        lines = textwrap.wrap(words, max(20, width - GAP))
         return Text("\n" + " " * GAP).join(
             [name.append(f"  {place}", "not bold dim"), *_texts(lines)]
         )
     left = PLACE + GAP + SPEAKER + GAP
-    lines = textwrap.wrap(plain(quote.words), width - left)
+    lines = textwrap.wrap(words, width - left)
     if name.cell_len > SPEAKER:
         lines.insert(0, "")
     name.pad_right(SPEAKER + GAP - name.cell_len)
     first = Text.assemble((f"{place:>{PLACE}}{'':{GAP}}", "dim"), name, lines[0] if lines else "")
     return Text("\n" + " " * left).join([first, *_texts(lines[1:])])
+
+
+def _name(quote: Spoken) -> Text:
+    """The speaker's name; a question mark after it says that it is a guess."""
+    if quote.speaker_label is None:
+        return Text(UNKNOWN, "dim")
+    guess = ("?", "dim") if quote.confidence < GUESS else ""
+    return Text.assemble((plain(quote.speaker_label), "bold"), guess)
 
 
 def _texts(lines: list[str]) -> Iterator[Text]:

@@ -18,6 +18,9 @@ from fabula.story.world import World
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+GUESS = 0.5  # a speaker less sure than this is called a guess
+
+
 class Place(msgspec.Struct, frozen=True):
     """Where something stands: its code point, its chapter (from 1; None before the first), and how
     much of the story comes before it, in percent."""
@@ -58,7 +61,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """A story on one page."""
+    """A story on one page. `guessed` counts the quotations whose speaker is rather a guess."""
 
     title: str | None
     authors: list[str]
@@ -71,6 +74,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     quotations: int
     with_speaker: int
+    guessed: int
     cast: list[Member]
     notices: list[Notice]
     lost: list[Lost]
@@ -156,6 +160,7 @@ def overview(world: World, lost: Iterable[Lost] = ()) -> Overview:
         words=story_words(text),
         quotations=len(quotations),
         with_speaker=sum(q.speaker is not None for q in quotations),
+        guessed=sum(q.speaker is not None and q.confidence < GUESS for q in quotations),
         cast=cast(world, quotations),
         notices=list(text.notices),
         lost=list(lost),

@@ -61,9 +61,10 @@ def figures(overview: Overview) -> Iterator[str]:
         yield "no quotations"
         return
     share = percent(overview.with_speaker / overview.quotations)
+    guessed = f", {overview.guessed:,} of them a guess" if overview.guessed else ""
     yield (
         f"{count(overview.quotations, 'quotation')}, "
-        f"{overview.with_speaker:,} with a speaker ({share})"
+        f"{overview.with_speaker:,} with a speaker ({share}){guessed}"
     )
 
 
