@@ -322,7 +322,9 @@ def ao3_epub(*stories: str, split_last: bool = False) -> bytes:
         chapter = ao3_chapter(i, f"Chapter {i}: Knots", story)
         chapter = chapter.replace('class="meta group"', 'class="calibre6"')
         chapter = chapter.replace('class="userstuff"', 'class="userstuff2"')
-        bodies[f"Salt_split_{number:03}.xhtml"] = f'<div id="chapters" class="calibre7">{chapter}</div>'
+        bodies[f"Salt_split_{number:03}.xhtml"] = (
+            f'<div id="chapters" class="calibre7">{chapter}</div>'
+        )
     if split_last:
         number += 1
         bodies[f"Salt_split_{number:03}.xhtml"] = (

@@ -35,7 +35,12 @@ def test_text_is_the_file_with_newlines_unified() -> None:
 
 def test_a_newline_starts_a_paragraph() -> None:
     """In a text that is not wrapped every line is a paragraph."""
-    lines = ["She ran. " * 20, "“Stop!”", "He did not stop, he only laughed at her and went on", "No."]
+    lines = [
+        "She ran. " * 20,
+        "“Stop!”",
+        "He did not stop, he only laughed at her and went on",
+        "No.",
+    ]
     assert words(parse("\n".join(lines))) == [line.strip() for line in lines]
 
 
@@ -182,9 +187,15 @@ def _gaps(*parts: str | int) -> list[str]:
 
 def test_italics_and_holes() -> None:
     """Emphasis and notes in brackets are spans; the text stays as it is."""
-    text = parse("He was _very_ tired, */not/ so* she (A/N: really!) thought, 5*3*2 or a_b_c. /Oh no./")
+    text = parse(
+        "He was _very_ tired, */not/ so* she (A/N: really!) thought, 5*3*2 or a_b_c. /Oh no./"
+    )
     block = text.blocks[0]
-    assert [text.text[s.start : s.end] for s in block.italics] == ["_very_", "*/not/ so*", "/Oh no./"]
+    assert [text.text[s.start : s.end] for s in block.italics] == [
+        "_very_",
+        "*/not/ so*",
+        "/Oh no./",
+    ]
     assert [text.text[s.start : s.end] for s in block.holes] == ["(A/N: really!)"]
 
 

@@ -57,6 +57,8 @@ def flattened(markup: str) -> tuple[str, bool]:
         if replacement is None and len(attributes) > limits.TAG_CHARACTERS:
             replacement = f"<{slash}{name}>"
         if replacement is not None:
+            if replacement == "<p>" and tag.start() == done and out and out[-1] in ("<p>", ""):
+                replacement = ""  # one paragraph begins, however many blocks did
             out += (markup[done : tag.start()], replacement)
             done = tag.end()
     if not done:

@@ -119,7 +119,11 @@ class _Reader:
 def _title(tokens: list[Token]) -> int | None:
     """Which token opens the work's title: the first heading, if no other is as high and others
     stand below it."""
-    heads = [(i, t.tag) for i, t in enumerate(tokens) if t.type == "heading_open"]
+    heads = [
+        (i, t.tag)
+        for i, t in enumerate(tokens)
+        if t.type == "heading_open" and tokens[i + 1].content.strip()
+    ]
     if len(heads) < 2 or heads[0][1] != "h1" or any(tag == "h1" for _, tag in heads[1:]):
         return None
     return heads[0][0]

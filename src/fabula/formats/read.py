@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from fabula.formats.joining import join
 from fabula.formats.language import language_notices
 from fabula.formats.sniff import Format, sniff
 from fabula.story.text import Notice, Source, Text
+
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
 
 def read_files(paths: Sequence[str | Path]) -> Text:
@@ -39,10 +42,7 @@ def read_string(string: str) -> Text:
     """
     mended, notices = mend_surrogates(string)
     data = mended.encode()
-    if (
-        mended.lstrip()[:9].lower() in ("<!doctype", "<html>")
-        or mended.lstrip()[:6].lower() == "<html "
-    ):
+    if _PAGE.match(mended):
         return _finished(_noticed(_read(data, "", 0), notices))
     digest = hashlib.sha256(data).hexdigest()
     parsed = plain.parse(mended)
