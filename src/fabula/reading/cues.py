@@ -12,7 +12,7 @@ paragraph before, where that ends with a colon or comma):
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -40,7 +40,6 @@ _NOUN_START = re.compile(
     r"(?:the|a|an|another|one of|both|some|his|her|their|my|our|its|this|that)\s+[\w'’-]+",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*\n")
 _OPENER = re.compile(r"[^,;:.!?\"“”]{1,60},\s+")
 _SPACE = re.compile(r"[\s,;:—–-]*")
 _ADVERB = r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost" \
@@ -87,6 +86,16 @@ class _Reader:
         self.text = passage.text
         self.names = notes.names
         self.starts = [n.at.start for n in notes.names]
+        self.ends = [s.end for s in notes.sentences]
+
+    def sentence_end(self, position: int, limit: int) -> int:
+        """Where the sentence that holds a place ends, `limit` at the most."""
+        i = bisect_right(self.ends, position)
+        return min(self.ends[i], limit) if i < len(self.ends) else limit
+
+    def sentence_ends(self, start: int, end: int) -> list[int]:
+        """The sentence ends after `start` and before `end`."""
+        return self.ends[bisect_right(self.ends, start) : bisect_left(self.ends, end)]
 
     def name_at(self, position: int) -> Subject | None:
         i = bisect_left(self.starts, position)
@@ -141,10 +150,12 @@ def cues(passage: Passage, notes: Annotations) -> Annotations:
         right = paragraph.end
         if after_it and after_it.paragraph == quotation.paragraph:
             right = after_it.at.start
-        found += _after(reader, i, quotation, right)
+        cued = bool(found) and found[-1].side == "after" and found[-1].verb is not None
+        cued = cued and before_it is not None and outer[n - 1][0] == found[-1].quotation
+        after = list(_after(reader, i, quotation, right))
         if not passage.text[left : quotation.at.start].strip() and quotation.paragraph:
             left = _introduction(passage, quotation, before_it)
-        found += _before(reader, i, quotation, left)
+        found += [*_before(reader, i, quotation, left, cued), *after]
     return msgspec.structs.replace(notes, cues=tuple(found))
 
 
@@ -174,8 +185,7 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
     if start >= right:
         return
     right = min(right, start + LONGEST_CLAUSE)
-    stop = _SENTENCE_END.search(text, start, right)
-    end = stop.end() if stop else right
+    end = reader.sentence_end(start, right)
     if match := _inverted().match(text, start, end):
         if subject := reader.subject_at(match.end(), end):
             yield _cue(i, "after", subject, Span(*match.span("verb")))
@@ -188,16 +198,18 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
         yield _cue(i, "after", beat, None)
 
 
-def _before(reader: _Reader, i: int, quotation: Quoted, left: int) -> Iterator[Cue]:
+def _before(
+    reader: _Reader, i: int, quotation: Quoted, left: int, cued: bool
+) -> Iterator[Cue]:
     text, right = reader.text, quotation.at.start
     left = max(left, right - LONGEST_CLAUSE)
     chunk = text[left:right].rstrip()
     if not chunk:
         return
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, left, left + len(chunk))]
+    ends = reader.sentence_ends(left, left + len(chunk))
     leads = _leads(chunk) or chunk[-1].isalpha()
-    if ends and ends[-1] >= left + len(chunk):
-        ends.pop()
+    if not leads and cued and not ends:
+        return  # this is the cue of the quotation before
     start = ends[-1] if ends else left
     space = re.compile(r"[\s\"”’']*").match(text, start, right)
     start = space.end() if space else start

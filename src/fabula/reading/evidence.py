@@ -15,20 +15,21 @@ UNKNOWN = "?"  # nobody the text has shown
 NARRATOR = "I"  # the teller, who need not have a name
 
 # Logits, by kind of evidence.
-NAME_AFTER = 9.0  # `said Mara` beside the quotation
-NAME_BEFORE = 8.0
-NOUN_CUE = 7.0  # `said the old man`
+NAME_AFTER = 12.0  # `said Mara` beside the quotation
+NAME_BEFORE = 6.0
+NOUN_CUE = 7.0  # `said a voice`: somebody new
+KNOWN_NOUN_CUE = 2.5  # `said the old man`: maybe somebody who has a name
 NARRATOR_CUE = 9.0  # `I said`
-PRONOUN_CUE = 3.0  # `he said`, for those it may stand for
+PRONOUN_CUE = 1.8  # `he said`, for those it may stand for
 PRONOUN_UNSURE = 0.4  # the share for those of whom the text has not said "he" or "she" yet
-PRONOUN_WRONG = -2.0  # how much more it says against those it cannot stand for
-PRONOUN_NOBODY = 0.3  # the share for somebody who has not been named
+PRONOUN_WRONG = -1.8  # how much more it says against those it cannot stand for
+PRONOUN_NOBODY = 0.2  # the share for somebody who has not been named
 BEAT_BEFORE = 5.0
 BEAT_AFTER = 4.0
 PRONOUN_BEAT = 1.2
 ADDRESSED = -5.0  # nobody calls himself
-ANSWERS = 1.5  # who was called answers
-ABOUT = (1.2, 1.0, 0.7, 0.5, 0.4, 0.3, 0.2, 0.1)  # named in narration this many paragraphs ago
+ANSWERS = 0.9  # who was called answers
+ABOUT = (2.1, 1.8, 1.2, 0.9, 0.7, 0.5, 0.35, 0.2)  # named in narration this many paragraphs ago
 RECENT = len(ABOUT)
 CANDIDATES = 7
 
@@ -227,11 +228,25 @@ def _say(
     if who is None:
         _pronoun(memory, page, cue, scores, kinds, PRONOUN_CUE)
         return
-    weight = {"noun": NOUN_CUE, "pronoun": NARRATOR_CUE}.get(
-        cue.kind, NAME_AFTER if cue.side == "after" else NAME_BEFORE
-    )
+    weight = NAME_AFTER if cue.side == "after" else NAME_BEFORE
+    if cue.kind == "pronoun":
+        weight = NARRATOR_CUE
+    elif cue.kind == "noun":
+        weight = NOUN_CUE if _NEW.match(who) else KNOWN_NOUN_CUE
+        _exclude(memory, who, scores)
     scores[who] = scores.get(who, 0.0) + weight
     kinds[who] = "noun" if cue.kind == "noun" else "name"
+
+
+_NEW = re.compile(r"~(?:an?|another|some\w*|one of|both|every\w*)\b")
+
+
+def _exclude(memory: Memory, described: str, scores: dict[str, float]) -> None:
+    """A description tells who cannot be meant: "the girl" is no man."""
+    gender = _described_gender(described)
+    for who in scores:
+        if gender != "?" and who not in (UNKNOWN, NARRATOR) and not who.startswith("~"):
+            scores[who] += PRONOUN_WRONG * 2 * max(0.0, -_fit(memory, who, gender))
 
 
 def _beat(
@@ -281,11 +296,15 @@ _MALE = re.compile(
 )
 
 
+def _described_gender(who: str) -> Gender:
+    words = who[1:].split(" ", 1)[-1]  # "his wife" is a woman
+    return "f" if _FEMALE.search(words) else "m" if _MALE.search(words) else "?"
+
+
 def _fit(memory: Memory, who: str, gender: Gender) -> float:
     """How well "he" or "she" fits somebody, in [-1, 1]: what the text has said of them so far."""
     if who.startswith("~"):
-        words = who[1:].split(" ", 1)[-1]  # "his wife" is a woman
-        found = "f" if _FEMALE.search(words) else "m" if _MALE.search(words) else "?"
+        found = _described_gender(who)
         return PRONOUN_UNSURE if found == "?" else 1.0 if found == gender else -1.0
     known = memory.cast.known.get(memory.cast.joined.get(who, who))
     if known is None:

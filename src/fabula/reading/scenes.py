@@ -24,22 +24,39 @@ _GOES_ON = re.compile(
     r"(?:(?:He|She|They|It|We|I|His|Her|Their|Its|Him|Them|This|That|And|But|So|Then|Or)\b"
     r"|[\"'“”„«»‘「『—–-])"
 )
-_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some|many)"
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
 _UNIT = r"(?:second|minute|moment|hour|day|night|evening|morning|week|fortnight|month|year|season)s?"
+_PART = (
+    r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|twilight|sunset|sunrise|nightfall"
+    r"|daybreak|spring|summer|autumn|winter|week|weekend|day|month|year)"
+)
+# A time that is set anew, anywhere in a first sentence.
 _TIME = re.compile(
-    rf"(?:(?:About|Almost|Nearly|Only|Just|Some|Not|Barely|More than|Over|Exactly)\s+)*"
-    rf"(?:{_NUMBER}\s+(?:\w+\s+)?{_UNIT}\s+(?:later|earlier|ago|before|after|passed|went by|had)"
-    rf"|(?:(?:The|That|This|One|Every)\s+)?(?:next|following|same|previous|first|last|early|late)?\s*"
-    rf"(?:day|night|evening|morning|afternoon|week|month|year|spring|summer|autumn|fall|winter|noon"
-    rf"|midnight|dawn|dusk|twilight|sunset|sunrise)\b"
-    rf"|(?:In|At|By|On|During|Towards?)\s+the\s+(?:\w+\s+)?"
-    rf"(?:morning|evening|afternoon|night|end|spring|summer|autumn|fall|winter|meantime)\b"
-    rf"|(?:It\s+(?:was|took|is|had\s+been))\s+(?:\w+\s+){{0,5}}(?:when|before|since|{_UNIT})\b"
-    rf"|(?:when|while|as soon as|by the time|until|once|after|before|since)\b"
-    rf"|(?:later|meanwhile|afterwards?|eventually|elsewhere|finally|back (?:at|in|on)|across town"
-    rf"|far away|miles away|at last|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+    rf"\b(?:{_NUMBER}\s+(?:\w+\s+)?{_UNIT}\s+(?:later|earlier|ago|before|after|passed|went by|had)"
+    rf"|(?:the|that|one)\s+(?:very\s+)?(?:next|following|same|previous)\s+{_PART}"
+    rf"|that\s+(?:night|evening|afternoon|morning|spring|summer|autumn|winter)"
+    rf"|(?:at|by|until|towards?)\s+(?:noon|midnight|dawn|dusk|twilight|nightfall|daybreak|sunset|sunrise)"
+    rf"|in the middle of the (?:night|day|afternoon|morning)"
+    rf"|on\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|it(?:['’]s|\s+(?:was|is|had been))\s+(?:(?:past|nearly|almost|about|only|just|half past|still)\s+)*"
+    rf"(?:{_NUMBER}\b|the\s+\w+\s+(?:of|day|night)|{_PART}|late|early|dark)(?:\s+(?:o['’]clock|at|in|when))?"
+    rf"|by the time|meanwhile|(?:much|years|days|weeks|months|hours) later|later that)\b",
     re.IGNORECASE,
 )
+# A time, an occasion or a place that a sentence begins with.
+_SETS = re.compile(
+    rf"(?:(?:only|just|not|long|soon|shortly)\s+)?"
+    rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually|elsewhere"
+    rf"|back (?:at|in|on)|across town|far away|miles away|(?:in|on|at|by|during|towards?)\s+the\s+"
+    rf"(?:\w+\s+)?(?:{_PART}|end|meantime|beginning)|(?:the\s+)?(?:first|last|next|early|late)\s+{_PART}"
+    rf"|(?:the\s+)?{_PART}\s+(?:came|broke|fell|found|passed|had|was|brought))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|inside|outside|beneath|under|through|across|along|down|beside|above|to|into)\s+"
+    r"(?:the|a|an|his|her|their|my)\s+\w"
+)
+_WAKES = re.compile(r"\b(?:woke|wakes|awoke|arrived|reached|returned|came (?:home|back|to))\b")
 
 
 def scenes(memory: Memory, page: Page) -> Memory:
@@ -128,17 +145,23 @@ def _changes(
     people: list[tuple[int, str]],
     recent: tuple[tuple[str, ...], ...],
 ) -> bool:
-    """Whether place, cast or time change across a gap, judged by how the text goes on after it.
+    """Whether place, cast or time change across a gap, judged by the first sentence after it.
 
-    A reply, a pronoun or a conjunction goes on with what was. A time or place that is set anew
-    is a change, and so is a first sentence about people who were not there.
+    A time set anew is a change. A reply, a pronoun or a conjunction goes on with what was. Else it
+    takes two signs of three: the sentence begins with somebody who was not there just now, it names
+    a place, somebody wakes or arrives.
     """
+    stop = _FIRST_SENTENCE.search(words)
+    first = words[: stop.end() if stop else len(words)]
+    speech = _QUOTE.match(first)
+    if not speech and (_TIME.search(first) or _SETS.match(first)):
+        return True
     if _GOES_ON.match(words):
         return False
-    if _TIME.match(words):
-        return True
-    opening = re.search(r"[.!?…]\s|$", words)
-    end = paragraph.start + (opening.start() if opening else len(words))
-    first = [entity for at, entity in people if at < end]
+    named = [entity for at, entity in people if at < paragraph.start + len(first)]
     before = {entity for paragraph_people in recent[-2:] for entity in paragraph_people}
-    return bool(first) and not before.intersection(first[:1])
+    signs = bool(named) and named[0] not in before
+    return signs + bool(_PLACE.search(first)) + bool(_WAKES.search(first)) >= 2
+
+
+_FIRST_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)[.!?…](?=\s|$)")

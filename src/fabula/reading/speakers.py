@@ -26,12 +26,12 @@ PULL: dict[Junction, tuple[float, float]] = {
     "reopened": (20.0, 0.0),  # a speech that goes on over paragraphs
     "cut": (8.0, 0.0),  # one sentence on both sides of a cue
     "touching": (-6.0, 1.0),  # else they would be one quotation
-    "told": (2.0, 0.0),  # one paragraph, one speaker, unless something says otherwise
+    "told": (1.0, -1.0),  # one paragraph, one speaker, unless something says otherwise
 }
-NEXT_PARAGRAPH = (-2.5, 1.5)
-NEAR_PARAGRAPH = (-0.5, 0.5)  # after a paragraph or three of narration both are weaker
+NEXT_PARAGRAPH = (-1.5, 1.5)
+NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
-CALLS_BACK = 1.0  # whoever calls the last speaker by name answers them
+CALLS_BACK = 2.0  # whoever calls the last speaker by name answers them
 BEAM = 12  # pairs of speakers kept after each turn
 
 
