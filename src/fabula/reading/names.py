@@ -87,7 +87,7 @@ def _vocative(text: str, candidate: Candidate, around: Around) -> bool:
     word = around.before.lower()
     if not (fresh or comma or word in _BEFORE_CALLED):
         return False
-    if right[0] == ",":
+    if right[:1] == ",":
         following = right[1:].split()
         return not (following and following[0].lower() in _GOES_ON) and not comma
     return True
