@@ -108,8 +108,12 @@ def _reader(found: Format) -> Callable[[str, int], Text]:
 
 
 def _with_source(text: Text, source: Source, notices: tuple[Notice, ...]) -> Text:
+    if not text.blocks:
+        raise NoStory(f"{source.path or 'the text'}: there are no words in it.")
     if not any(block.is_story for block in text.blocks):
-        raise NoStory(f"{source.path or 'the text'}: there is no story text in it.")
+        # Not an error: a page of a serial cut off before its first words reads as far as it goes.
+        said = "No story was found in it: everything was set aside (see the report)."
+        notices = (*notices, Notice("no-story", said))
     return _noticed(msgspec.structs.replace(text, sources=(source,)), notices)
 
 
