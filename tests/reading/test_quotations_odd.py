@@ -65,6 +65,14 @@ def test_a_missing_opening_mark() -> None:
     assert quoted('and so it went." He paused.') == ['and so it went."']
 
 
+def test_verses_quoted_at_their_ends() -> None:
+    """Where the next mark closes what a paragraph left open, those between belong to it."""
+    verses = ['"How doth the little', "Improve his tail,", 'On every scale!"', "She sat."]
+    assert quoted(*verses) == verses[:3]
+    assert [q.reopened for q in found_in(passage_of(*verses))] == [False, True, True]
+    assert quoted('"How doth', "He sat.", '"No," he said.') == ['"How doth', '"No,"']
+
+
 def test_inches_and_minutes_are_no_marks() -> None:
     """Feet, inches and a closing mark without words close nothing."""
     assert quoted('He was 6\'2" tall. "Really?" she said.') == ['"Really?"']
@@ -111,6 +119,11 @@ def test_a_reported_speech_with_its_cue_inside() -> None:
     """A quotation inside another may be interrupted as any other."""
     text = "\"'Life,' wrote a friend of mine, 'is a stage.'\""
     assert quoted(text) == [text, "'Life,'", "'is a stage.'"]
+
+
+def test_a_closing_mark_after_an_apostrophe() -> None:
+    """A contraction before the closing mark does not hide it."""
+    assert quoted("‘That you won’t’ thought Alice, and waited.") == ["‘That you won’t’"]
 
 
 def test_words_held_at_arms_length_are_no_quotations() -> None:

@@ -48,7 +48,7 @@ _PERHAPS_ELIDED = re.compile(
 )
 # Words that lose their last letter to one: goin', o', an', ol'.
 _CLIPPED = re.compile(
-    r"(?:\w\win|\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I
+    r"(?:\w\win|(?<!['’])\b(?:an|o|ol|th|wi|t|mos|jus|las|mo|fo|han|e|de|yo|ha|i))\Z", re.I
 )
 _POSSESSED = re.compile(r"['’]\s[a-z]")
 

@@ -77,10 +77,11 @@ def _stack(text: str, found: list[Mark]) -> list[Pair]:
             while held:
                 top = held.pop()
                 depth[top.mark.family] -= 1
-                same = top.mark.family == family
-                made[top.order] = Pair(top.mark.at, mark.at + same, top.mark.family, closed=same)
-                if same:
+                if top.mark.family == family:
+                    made[top.order] = Pair(top.mark.at, mark.at + 1, family)
                     break
+                end = max(top.mark.at + 1, _trimmed(text, mark.at))
+                made[top.order] = Pair(top.mark.at, end, top.mark.family, closed=False)
             continue
         if inside and held[-1].mark.family == family and surplus[i] < inside:
             # Its closing mark is missing: it ends before this one.
@@ -137,6 +138,13 @@ def _begins_unopened(text: str, mark: Mark, made: list[Pair | None]) -> bool:
     """Whether a closing mark without an opening one closes speech from the paragraph's start."""
     before = text[mark.at - 1 : mark.at]
     return not made and before != "" and before in ".,!?…—-" and mark.closes
+
+
+def _trimmed(text: str, end: int) -> int:
+    """`end` moved back over the blanks before it."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _first(text: str) -> int:

@@ -40,15 +40,21 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
     ]
     single = _single_style(passage.text)
     dashes = _dash_style(texts)
+    found = [_paired(text, single) for text in texts]
+    if dashes:
+        found = [
+            with_dashes(text, pairs) if begins_with_dash(text) else pairs
+            for text, pairs in zip(texts, found, strict=True)
+        ]
+    found = _carried_over(texts, found)
     made: list[Quoted] = []
     unclosed = ""  # the family of the quotation that the paragraph before left unclosed
     for number, (paragraph, text) in enumerate(zip(passage.paragraphs, texts, strict=True)):
-        found = _paired(text, single)
-        if dashes and begins_with_dash(text):
-            found = with_dashes(text, found)
-        reopens = bool(found) and unclosed == found[0].family and _at_start(text, found[0])
-        unclosed = _left_open(text, found)
-        made += _records(paragraph, number, text, found, len(made), reopens)
+        here = found[number]
+        reopens = bool(here) and unclosed == here[0].family and _at_start(text, here[0])
+        unclosed = _left_open(text, here)
+        if here or paragraph.italics:
+            made += _records(paragraph, number, text, here, len(made), reopens)
     return msgspec.structs.replace(notes, quotations=tuple(made))
 
 
@@ -80,6 +86,24 @@ def _paired(text: str, single: bool) -> list[Pair]:
     if not found or (len(found) == 1 and found[0].family == SINGLE and not single):
         return []
     return pairs(text, found, single)
+
+
+def _carried_over(texts: Sequence[str], found: list[list[Pair]]) -> list[list[Pair]]:
+    """Fills the paragraphs between one that leaves a quotation unclosed and the next with marks,
+    where that one closes it: verses and letters, quoted only at their ends."""
+    since = -1
+    for number, here in enumerate(found):
+        if since >= 0 and here and not here[0].opened:
+            for between in range(since + 1, number):
+                text = texts[between]
+                end = len(text.rstrip())
+                start = len(text) - len(text.lstrip())
+                family = here[0].family
+                if start < end:
+                    found[between] = [Pair(start, end, family, opened=False, closed=False)]
+        if here:
+            since = number if _left_open(texts[number], here) else -1
+    return found
 
 
 def _at_start(text: str, pair: Pair) -> bool:
