@@ -63,7 +63,8 @@ def paragraphs(draw: st.DrawFn) -> str:
 def books(draw: st.DrawFn, most: int = 30) -> str:
     """A book: paragraphs and the room between them. Long ones take several passages."""
     parts = draw(st.lists(st.tuples(paragraphs(), st.sampled_from(GAPS)), min_size=1, max_size=most))
-    return "".join(words + gap for words, gap in parts).strip("\n") or "It rained."
+    book = "".join(words + gap for words, gap in parts).strip("\n")
+    return book if any(sign.isalpha() for sign in book) else f"{book}It rained."
 
 
 DEMO = Path(fabula.__file__).parent / "demo"

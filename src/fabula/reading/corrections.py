@@ -107,7 +107,8 @@ def corrections(memory: Memory, page: Page) -> Memory:
         if target := _target(fix, page):
             found[f"{fix.number}:{fix.role}"] = target
     memory = msgspec.structs.replace(memory, fixes=found)
-    for fix in page.fixes:
+    # Where both anchors are here, the correction is applied once.
+    for fix in {fix.number: fix for fix in page.fixes}.values():
         this = found.get(f"{fix.number}:this")
         that = found.get(f"{fix.number}:that")
         if this and (that or fix.correction.that is None):
