@@ -226,10 +226,13 @@ FORMATS: dict[str, Callable[[Sequence[Leaf]], Made]] = {
 def ao3_preface(body: str = "") -> str:
     """The preface of a download of today."""
     return (
-        '<div id="preface"><h2 class="toc-heading">Preface</h2><p class="message"><b>Salt and Rope</b>'
-        '<br />Posted originally on the <a href="https://archiveofourown.org/">Archive of Our Own</a> at '
+        '<div id="preface"><h2 class="toc-heading">Preface</h2><p '
+        'class="message"><b>Salt and Rope</b>'
+        '<br />Posted originally on the <a href="https://archiveofourown.org/">Archive '
+        "of Our Own</a> at "
         '<a href="https://archiveofourown.org/works/77">https://archiveofourown.org/works/77</a>.</p>'
-        '<div class="meta"><dl class="tags"><dt>Rating:</dt><dd><a href="/t">General Audiences</a></dd>'
+        '<div class="meta"><dl class="tags"><dt>Rating:</dt><dd><a href="/t">General '
+        "Audiences</a></dd>"
         "<dt>Archive Warnings:</dt><dd><a>No Archive Warnings Apply</a></dd>"
         "<dt>Fandoms:</dt><dd><a>Original Work</a>, <a>Harbour Tales</a></dd>"
         "<dt>Relationship:</dt><dd><a>Maud Pell/Ines Carrow</a></dd>"
@@ -240,7 +243,8 @@ def ao3_preface(body: str = "") -> str:
         '<div class="byline">by <a rel="author" href="/users/q/pseuds/q">quayside</a></div>'
         '<p>Summary</p><blockquote class="userstuff"><p>Two women and a boat.</p></blockquote>'
         '<p>Notes</p><blockquote class="userstuff"><p>For my sister.</p></blockquote>'
-        '<div class="endnote-link">See the end of the work for <a href="#endnotes">more notes</a></div>'
+        '<div class="endnote-link">See the end of the work for <a href="#endnotes">more '
+        "notes</a></div>"
         f"</div>{body}</div>"
     )
 
@@ -257,15 +261,18 @@ def ao3_chapter(number: int, title: str, story: str) -> str:
 
 
 AO3_AFTERWORD = (
-    '<div id="afterword"><h2 class="toc-heading">Afterword</h2><div class="meta"><div id="endnotes">'
+    '<div id="afterword"><h2 class="toc-heading">Afterword</h2><div class="meta"><div '
+    'id="endnotes">'
     '<p>End Notes</p><blockquote class="userstuff"><p>Goodbye, all.</p></blockquote></div></div>'
-    '<p class="message">Please <a href="x">drop by the Archive and comment</a> to let the creator know '
+    '<p class="message">Please <a href="x">drop by the Archive and comment</a> to let '
+    "the creator know "
     "if you enjoyed their work!</p></div>"
 )
 _AO3_HEAD = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/x.dtd">'
     '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><meta charset="utf-8" />'
-    "<title>Salt and Rope - quayside - Original Work</title><style>p { margin: 0 }</style></head><body>"
+    "<title>Salt and Rope - quayside - Original Work</title><style>p { margin: 0 "
+    "}</style></head><body>"
 )
 
 
@@ -297,14 +304,16 @@ def ao3_before_2019(*stories: str) -> bytes:
     return (
         f'{_AO3_HEAD}<p class="message">Posted originally on the <a href="http://archiveofourown.org/">'
         'Archive of Our Own</a> at <a href="http://archiveofourown.org/works/77">'
-        'http://archiveofourown.org/works/77</a>.</p><div class="meta"><dl class="tags"><dt>Rating:</dt>'
+        'http://archiveofourown.org/works/77</a>.</p><div class="meta"><dl '
+        'class="tags"><dt>Rating:</dt>'
         "<dd><a>Not Rated</a></dd><dt>Fandom:</dt><dd><a>Original Work</a></dd><dt>Stats:</dt><dd>"
         "Published: 2012-01-10 Chapters: 2/2 Words: 900</dd></dl><h1>Salt and Rope</h1>"
         '<div class="byline">by <a rel="author" href="/u">quayside</a></div><p>Summary</p>'
         '<blockquote class="userstuff"><p>Two women and a boat.</p></blockquote></div>'
         f'<div id="chapters" class="userstuff">{chapters}</div>'
         '<div id="endnotes"><p>End Notes</p><blockquote class="userstuff"><p>Goodbye, all.</p>'
-        '</blockquote></div><p class="message">Please <a>drop by the archive and comment</a> to let the '
+        '</blockquote></div><p class="message">Please <a>drop by the archive and '
+        "comment</a> to let the "
         "author know if you enjoyed their work!</p></body></html>"
     ).encode()
 
@@ -328,11 +337,13 @@ def ao3_epub(*stories: str, split_last: bool = False) -> bytes:
     if split_last:
         number += 1
         bodies[f"Salt_split_{number:03}.xhtml"] = (
-            '<div id="chapters" class="calibre7"><div class="userstuff2"><p>The rest of it.</p></div></div>'
+            '<div id="chapters" class="calibre7"><div class="userstuff2"><p>The rest of '
+            "it.</p></div></div>"
         )
     bodies[f"Salt_split_{number + 1:03}.xhtml"] = AO3_AFTERWORD
     metadata = (
-        "<dc:title>Salt and Rope</dc:title><dc:creator>quayside</dc:creator><dc:language>en</dc:language>"
+        "<dc:title>Salt and Rope</dc:title><dc:creator>quayside</dc:creator>"
+        "<dc:language>en</dc:language>"
         "<dc:publisher>Archive of Our Own</dc:publisher><dc:subject>Fanworks</dc:subject>"
     )
     return epub(bodies, metadata)

@@ -113,20 +113,26 @@ def test_notes_inside_the_story() -> None:
     assert text.text[hole.start : hole.end] == "(A/N: no, really)"
 
 
-SAVED = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Salt - Archive</title></head><body>
+SAVED = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Salt - Archive</title>
+</head><body>
 <div id="header"><a>Archive of Our Own</a></div>
 <div class="wrapper"><h3 class="landmark heading">Work Header</h3><dl class="work meta group">
-<dt class="rating tags">Rating:</dt><dd class="rating tags"><ul class="commas"><li><a class="tag">Mature</a></li></ul></dd>
+<dt class="rating tags">Rating:</dt><dd class="rating tags"><ul class="commas"><li>
+<a class="tag">Mature</a></li></ul></dd>
 <dt class="character tags">Characters:</dt><dd class="character tags"><ul class="commas">
 <li><a class="tag">Maud Pell</a></li><li><a class="tag">Ines Carrow</a></li></ul></dd>
-<dt class="stats">Stats:</dt><dd class="stats"><dl class="stats"><dt>Words:</dt><dd>1,900</dd></dl></dd></dl></div>
+<dt class="stats">Stats:</dt><dd class="stats"><dl class="stats"><dt>Words:</dt><dd>1,900</dd>
+</dl></dd></dl></div>
 <div id="workskin"><div class="preface group"><h2 class="title heading">Salt and Rope</h2>
 <h3 class="byline heading"><a rel="author">quayside</a></h3>
-<div class="summary module"><h3 class="heading">Summary:</h3><blockquote class="userstuff"><p>A boat.</p></blockquote></div>
-</div><div id="chapters" role="article"><div class="chapter" id="chapter-1"><div class="chapter preface group">
+<div class="summary module"><h3 class="heading">Summary:</h3><blockquote class="userstuff">
+<p>A boat.</p></blockquote></div>
+</div><div id="chapters" role="article"><div class="chapter" id="chapter-1">
+<div class="chapter preface group">
 <h3 class="title"><a>Chapter 1</a>: Knots</h3></div><div class="userstuff module" role="article">
 <h3 class="landmark heading" id="work">Chapter Text</h3><p>Maud tied the rope.</p></div>
-<div class="end notes module"><h3 class="heading">Notes:</h3><blockquote class="userstuff"><p>Bye.</p></blockquote></div>
+<div class="end notes module"><h3 class="heading">Notes:</h3><blockquote class="userstuff">
+<p>Bye.</p></blockquote></div>
 </div></div></div><div id="feedback"><ul><li>Kudos</li></ul></div></body></html>"""
 
 

@@ -28,7 +28,10 @@ BOMB = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-DOCUMENT = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>{{}}</w:t></w:r></w:p></w:body></w:document>'
+DOCUMENT = (
+    f'<w:document xmlns:w="{WORD}"><w:body>'
+    f"<w:p><w:r><w:t>{{}}</w:t></w:r></w:p></w:body></w:document>"
+)
 
 
 def big_zip() -> bytes:
@@ -77,8 +80,7 @@ def damaged() -> bytes:
 REFUSED = {
     "empty": (b"", "x.txt", NoStory, "empty"),
     "blank": (b" \n\t\n", "x.txt", NoStory, "empty"),
-    "only paratext": (b"Work Header\n\nChapter Text\n", "x.txt", NoStory, "no story"),
-    "an empty page": (b"<html><body></body></html>", "x.html", NoStory, "no story"),
+    "an empty page": (b"<html><body></body></html>", "x.html", NoStory, "no words"),
     "noise": (random.Random(3).randbytes(9000), "x.txt", UnreadableInput, "binary"),
     "zeros": (bytes(9000), "x.txt", UnreadableInput, "binary"),
     "PDF called EPUB": (PDF, "x.epub", UnreadableInput, "PDF"),
@@ -234,6 +236,13 @@ def test_sizes_that_lie() -> None:
 
 def said(text: Text) -> list[str]:
     return [n.code for n in text.notices]
+
+
+def test_only_paratext() -> None:
+    """A file that holds only what stands around a story is read, and that is said."""
+    text = read_bytes(b"Work Header\n\nChapter Text\n", "x.txt")
+    assert not any(b.is_story for b in text.blocks)
+    assert said(text) == ["no-story"]
 
 
 def test_nested_deep() -> None:

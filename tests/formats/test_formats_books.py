@@ -100,7 +100,8 @@ def test_a_book() -> None:
         },
         "<dc:title>Rope</dc:title><dc:creator>A. Nobody</dc:creator><dc:language>en</dc:language>"
         "<dc:identifier>urn:x</dc:identifier><dc:source>https://example.org/1</dc:source>"
-        '<meta name="calibre:series" content="Knots"/><meta name="calibre:series_index" content="2.0"/>',
+        '<meta name="calibre:series" content="Knots"/><meta name="calibre:series_index" '
+        'content="2.0"/>',
         {"nav.xhtml": "nav"},
     )
     text = read_bytes(data, "x.epub")
@@ -118,7 +119,8 @@ def test_a_book() -> None:
 def test_chapters_by_the_contents() -> None:
     """A file that the contents name opens a chapter without a heading; one they do not goes on."""
     ncx = (
-        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><content src="a.xhtml#x"/>'
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><content '
+        'src="a.xhtml#x"/>'
         '</navPoint><navPoint><content src="c.xhtml"/></navPoint></navMap></ncx>'
     )
     bodies = {f"{name}.xhtml": f"<p>File {name}.</p>" for name in "abc"}
@@ -257,7 +259,10 @@ def test_docx_gaps() -> None:
 
 def test_docx_meta() -> None:
     """Title and author come from the document's own properties."""
-    document = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>It began.</w:t></w:r></w:p></w:body></w:document>'
+    document = (
+        f'<w:document xmlns:w="{WORD}"><w:body>'
+        "<w:p><w:r><w:t>It began.</w:t></w:r></w:p></w:body></w:document>"
+    )
     core = (
         '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Rope'
         "</dc:title><dc:creator>A. Nobody</dc:creator></cp:coreProperties>"

@@ -34,7 +34,7 @@ def test_utf16_pages() -> None:
 
 
 def test_windows_code_pages() -> None:
-    """Bytes that are no UTF-8 are read as the code page whose letters they make, and that is said."""
+    """Bytes that are no UTF-8 are read as the code page whose letters they make: it is said."""
     text = read_bytes(STORY.encode("cp1252"), "x.txt")
     assert text.text == STORY
     assert codes(text) == ["encoding-guessed"]

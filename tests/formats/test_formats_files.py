@@ -22,7 +22,8 @@ def test_a_folder_is_a_work(tmp_path: Path) -> None:
     (tmp_path / "z" / "end.md").write_text("# End\n\nIt *ended*.")
     text = read_files([tmp_path])
     assert text.text == (
-        "This is chapter1.txt.\n\nThis is chapter2.txt.\n\nThis is chapter10.txt.\n\nEnd\n\nIt ended."
+        "This is chapter1.txt.\n\nThis is chapter2.txt.\n\nThis is "
+        "chapter10.txt.\n\nEnd\n\nIt ended."
     )
     assert [b.opens_chapter for b in text.blocks] == [False, True, True, True, False]
     assert [Path(s.path).name for s in text.sources][-1] == "end.md"
@@ -87,8 +88,10 @@ def test_kinds_of_file(data: bytes, path: str, found: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["A/N: Thanks!", "(A/N: Thanks!)", "[A/N Thanks!]", "**A/N:** Thanks", "AN: Thanks", "a/n - hi",
-     "Author's Note: Thanks!", "Authors note: hi", "AUTHOR’S NOTE:", "T/N: a pun.", "Disclaimer: not mine.",
-     "DISCLAIMER: I own nothing.", "I don't own Harbour Tales, sadly.", "I do not own these characters.",
+     "Author's Note: Thanks!", "Authors note: hi", "AUTHOR’S NOTE:", "T/N: a pun.",
+     "Disclaimer: not mine.",
+     "DISCLAIMER: I own nothing.", "I don't own Harbour Tales, sadly.",
+     "I do not own these characters.",
      "Beta: quayside", "Trigger warning: blood.", "_Author's note: hello_"],
 )  # fmt: skip
 def test_notes_anywhere(words: str) -> None:
@@ -98,7 +101,8 @@ def test_notes_anywhere(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["An apple fell.", "An: that is all she said", "“I don't own a boat,” he said.", "I don't own a boat.",
+    ["An apple fell.", "An: that is all she said", "“I don't own a boat,” he said.",
+     "I don't own a boat.",
      "I do not own you.", "The author's note was short.", "He wrote a note.", "Beta looked up.",
      "“A/N: what?” she asked.", "Note the time.", "Warning: steep steps, said the sign."],
 )  # fmt: skip

@@ -148,7 +148,8 @@ def test_no_headings() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["* * *", "***", "*", "---", "—", "- - -", "#", "###", "~", "~*~", "~*~*~", "oOo", "OoOoO", "xXx",
+    ["* * *", "***", "*", "---", "—", "- - -", "#", "###", "~", "~*~", "~*~*~", "oOo", "OoOoO",
+     "xXx",
      "0o0", "-x-", "~o~", "x x x", "⁂", "§", "◆ ◆ ◆", "[Line Break]", "PAGE BREAK", "-line break-",
      "linebreak", "_____", "=====", ".:.", "•", "oOo oOo oOo", "-xXx-", "*-*-*"],
 )  # fmt: skip

@@ -56,14 +56,17 @@ _LABELS: dict[str, ParatextKind] = {
 }
 _FOOT = ("actions", "kudos", "comments", "post comment", "↑ top", "comments are closed")
 _NAVIGATION = (
-    "work header", "main content", "skip header", "work navigation and actions", "chapter management",
+    "work header", "main content", "skip header", "work navigation and actions",
+    "chapter management",
     "entire work", "chapter index", "chapter by chapter", "full-page index", "bookmark", "share",
     "download", "subscribe", "mark for later", "hide creator's style", "show creator's style",
     "archive of our own beta", "archive of our own", "user navigation", "site navigation",
-    "← previous chapter", "next chapter →", "previous chapter", "next chapter", "preface", "afterword",
+    "← previous chapter", "next chapter →", "previous chapter", "next chapter", "preface",
+    "afterword",
     "series this work belongs to:", "works inspired by this one:", "add bookmark",
 )  # fmt: skip
-_SURE = ("work header", "work text:", "chapter text", "↑ top", "← previous chapter", "next chapter →",
+_SURE = ("work header", "work text:", "chapter text", "↑ top", "← previous chapter",
+    "next chapter →",
          "work navigation and actions", "archive of our own beta")  # fmt: skip
 _SEE = re.compile(
     r"\(?see the end of the (?:chapter|work) for\s+(?:more\s+|other works\s+)?[\w ]*\.?\s*\)?", re.I

@@ -68,7 +68,8 @@ class Container:
             or stat.S_ISLNK(member.external_attr >> 16)
         ):
             raise UnreadableInput(
-                f"{self.path}: a file in it is named “{name[:80]}”, which points outside the container; "
+                f"{self.path}: a file in it is named “{name[:80]}”, which points outside "
+                "the container; "
                 "it is not read."
             )
         if name in self._members:
@@ -77,7 +78,8 @@ class Container:
             )
         if member.flag_bits & 1:
             raise UnreadableInput(
-                f"{self.path}: it is locked with a password; unlock it with the program that made it."
+                f"{self.path}: it is locked with a password; unlock it with the program "
+                "that made it."
             )
         if not name.endswith("/"):
             self._members[name] = member
@@ -96,7 +98,8 @@ class Container:
                 or (size > limits.RATIO_FROM and ratio > limits.RATIO)
             ):
                 raise UnreadableInput(
-                    f"{self.path}: “{member.filename[:80]}” in it unpacks to more than any story needs; "
+                    f"{self.path}: “{member.filename[:80]}” in it unpacks to more than "
+                    "any story needs; "
                     "it may be made to fill memory and is not read."
                 )
         return b"".join(pieces)

@@ -13,8 +13,9 @@ from fabula.formats.markup import BLOCKS
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:_-]*)([^<>]*)(>?))")
 _VOID = frozenset(
-    "area base basefont br col embed hr img input keygen link meta param source track wbr frame".split()
-)
+    ("area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+     "link", "meta", "param", "source", "track", "wbr")
+)  # fmt: skip
 _AUTO_CLOSED = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option"))
 _RAW = frozenset(("script", "style"))
 

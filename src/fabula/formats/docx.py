@@ -21,10 +21,10 @@ from fabula.story.text import Meta, Span, Text
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _CORE = "docProps/core.xml"
-_LEFT_OUT = frozenset(
-    "del moveFrom delText instrText Fallback commentReference footnoteReference pPr rPr sectPr"
-    " txbxContent tblPr tcPr trPr".split()
-)
+_LEFT_OUT = frozenset((
+    "del", "moveFrom", "delText", "instrText", "Fallback", "commentReference",
+    "footnoteReference", "pPr", "rPr", "sectPr", "txbxContent", "tblPr", "tcPr", "trPr",
+))  # fmt: skip
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 

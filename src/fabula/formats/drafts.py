@@ -35,8 +35,8 @@ class Place(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """One block. `blanks`: 0 where only a line break stands before it, 1 for a paragraph break, more
-    for empty paragraphs. `italics` are relative to its text."""
+    """One block. `blanks`: 0 where only a line break stands before it, 1 for a paragraph break,
+    more for empty paragraphs. `italics` are relative to its text."""
 
     text: str
     mark: Mark

@@ -51,7 +51,8 @@ def decode(data: bytes, path: str, markup: bool = False) -> Decoded:
         return _replacing(data, wide)
     if _is_binary(data):
         raise UnreadableInput(
-            f"{path}: this is not text but binary data; give a story as text, HTML, EPUB, Markdown or DOCX."
+            f"{path}: this is not text but binary data; give a story as text, HTML, EPUB, "
+            "Markdown or DOCX."
         )
     declared = _declared(data) if markup else None
     try:
@@ -62,7 +63,7 @@ def decode(data: bytes, path: str, markup: bool = False) -> Decoded:
 
 
 def mend_surrogates(text: str) -> tuple[str, tuple[Notice, ...]]:
-    """`text` with every lone surrogate as U+FFFD (same length), and a notice where there was one."""
+    """`text` with every lone surrogate as U+FFFD (the length stays), and a notice of it."""
     mended, count = _SURROGATE.subn("\ufffd", text)
     if not count:
         return text, ()
@@ -79,7 +80,8 @@ def damage(text: str) -> tuple[Notice, ...]:
         notices.append(
             Notice(
                 "mojibake",
-                f"{_times(len(found))} characters look garbled (such as “{first[0]}”): the file was once "
+                f"{_times(len(found))} characters look garbled (such as “{first[0]}”): "
+                "the file was once "
                 "saved in a wrong encoding; it is read as it stands.",
                 Span(*first.span()),
             )

@@ -64,7 +64,8 @@ def _refuse_locked(container: Container) -> None:
     for method in root.iter("{*}EncryptionMethod"):
         if method.get("Algorithm") not in _FONTS:
             raise UnreadableInput(
-                f"{container.path}: the book is locked (DRM), so its text cannot be read; use a copy "
+                f"{container.path}: the book is locked (DRM), so its text cannot be read; "
+                "use a copy "
                 "without a lock."
             )
 

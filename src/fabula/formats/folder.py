@@ -47,10 +47,11 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Files of known kinds in a folder and the folders in it; hidden ones and links out are left."""
+    """Files of known kinds in a folder and the folders in it, without hidden ones."""
 
     def refuse(error: OSError) -> None:
-        raise UnreadableInput(f"{folder}: no permission to look into it; check who owns it.")
+        reason = (error.strerror or "it cannot be read").lower()
+        raise UnreadableInput(f"{folder}: {reason}; check who owns the folder.")
 
     for where, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [f for f in folders if not f.startswith(".")]

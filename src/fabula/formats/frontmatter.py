@@ -11,7 +11,8 @@ _KEY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _TITLE, _AUTHOR = ("title",), ("author", "authors", "by", "creator")
 _SINGLE = {"fandoms": "fandom", "characters": "character", "relationships": "relationship",
-           "tags": "additional tag", "warnings": "archive warning", "categories": "category"}  # fmt: skip
+           "tags": "additional tag", "warnings": "archive warning",
+           "categories": "category"}  # fmt: skip
 _KNOWN = frozenset((*_SINGLE, *_SINGLE.values(), "rating", "genre"))
 
 

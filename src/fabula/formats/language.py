@@ -11,12 +11,12 @@ LEAST = 40  # fewer say nothing
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON = {
-    "English": "the and to of was he she that his her with had you not it for on as at they were but from",
-    "German": "der die und das nicht ich sie er ist zu den ein mit sich auf war dem es von hatte wie",
-    "French": "le la les et de des un une que qui ne pas dans il elle je vous est avec pour sur était",
-    "Spanish": "el la los las que de y en un una no se por con su para lo como pero más le era había",
+    "English": "the and to of was he she that his her with had you not it for on as at they were",
+    "German": "der die und das nicht ich sie er ist zu den ein mit sich auf war dem es von hatte",
+    "French": "le la les et de des un une que qui ne pas dans il elle je vous est avec pour sur",
+    "Spanish": "el la los las que de y en un una no se por con su para lo como pero más era",
     "Italian": "il lo la gli che di e un una non per con si era ma come del della sono aveva più",
-    "Portuguese": "o os que de e um uma não se com para ele ela mas como por seu sua mais era tinha",
+    "Portuguese": "o os que de e um uma não se com para ele ela mas como por seu sua mais era",
     "Dutch": "de het een en van dat niet ik zij hij was met voor zijn haar maar op te aan had er",
     "Swedish": "och att det som en på är av för med han hon den inte var jag till hade men ett",
     "Polish": "się nie na że to jest do jak ale po co tak od był była tylko już jego przez mnie",
@@ -64,7 +64,8 @@ def language_notices(text: Text) -> tuple[Notice, ...]:
     if found is None or found == "English":
         return ()
     message = (
-        f"The story looks {found}; Fabula reads English, so expect its structure (chapters, scenes, "
+        f"The story looks {found}; Fabula reads English, so expect its structure "
+        "(chapters, scenes, "
         "quotations) but little of its people and events."
     )
     return (Notice("not-english", message),)

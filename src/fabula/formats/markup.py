@@ -16,16 +16,19 @@ from fabula.formats.drafts import HR, STORY, Draft, Mark, Place
 from fabula.formats.lines import INVISIBLE
 from fabula.story.text import Span
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
-    " ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-HIDDEN = frozenset(
-    "script style head template svg iframe audio video object embed canvas select textarea input"
-    " button noframes map title meta link".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+HIDDEN = frozenset((
+    "script", "style", "head", "template", "svg", "iframe", "audio", "video", "object",
+    "embed", "canvas", "select", "textarea", "input", "button", "noframes", "map", "title",
+    "meta", "link",
+))  # fmt: skip
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITALIC = frozenset(("em", "i"))
 _BLANKS = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)

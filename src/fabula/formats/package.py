@@ -20,8 +20,8 @@ _SUFFIXES = (".xhtml", ".html", ".htm", ".xml")
 
 
 class Item(NamedTuple):
-    """A file of the spine: its name in the container, what guide or manifest call it ("" if they say
-    nothing), and whether the contents name it."""
+    """A file of the spine: its name in the container, what guide or manifest call it ("" if they
+    say nothing), and whether the contents name it."""
 
     name: str
     role: str = ""

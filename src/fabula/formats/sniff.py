@@ -68,7 +68,7 @@ def sniff(data: bytes, path: str) -> Format:
         return "html"
     if suffix == "markdown" or _MARKDOWN.match(head):
         return "markdown"
-    if suffix == "text" or suffix == "html":
+    if suffix in ("text", "html"):
         return "text"
     return "html" if len(_TAGS.findall(head)) >= 4 else "text"
 

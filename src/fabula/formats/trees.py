@@ -21,7 +21,7 @@ def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice
     notices: list[Notice] = []
     markup, changed = flattened(_PROLOGUE.sub("", markup, count=1).replace("\0", "\ufffd"))
     if changed:
-        message = f"Elements nested more than {limits.DEPTH} deep (or with huge attributes) were flattened."
+        message = f"Elements nested more than {limits.DEPTH} deep were flattened; no word is lost."
         notices.append(Notice("flattened", message))
     # Depth is capped by now, so the parser's own caps would only cut long paragraphs short.
     parser = etree.HTMLParser(
