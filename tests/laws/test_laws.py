@@ -290,7 +290,7 @@ def test_two_people_before_one_after() -> None:
     """People whom the text joins later are two at the earlier place and one in hindsight; ids stay."""
     text = (
         "Chapter 1\n\n“Come in,” said Elena, and she held the door.\n\n"
-        "Chapter 2\n\nMrs. Sone paid the driver. “I will not,” said Mrs. Sone.\n\n"
+        "Chapter 2\n\nSone paid the driver. “I will not,” said Sone.\n\n"
         "Chapter 3\n\n“Then go,” said Elena Sone."
     )
     story = tell(formats.read_string(text))
