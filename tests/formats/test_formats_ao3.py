@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from shelf import ao3_before_2019, ao3_epub, ao3_html, ao3_one_shot
+from shelf import (
+    AO3_AFTERWORD,
+    ao3_before_2019,
+    ao3_chapter,
+    ao3_epub,
+    ao3_html,
+    ao3_one_shot,
+    ao3_preface,
+    epub,
+)
 
 from fabula.formats import read_bytes
 from fabula.story.text import Text
@@ -90,6 +99,28 @@ def test_a_chapter_cut_in_two_files() -> None:
     text = read_bytes(ao3_epub(FIRST, SECOND, split_last=True), "x.epub")
     assert words(text, "prose")[-1] == "The rest of it."
     assert sum(b.opens_chapter for b in text.blocks) == 2
+
+
+def test_epub_before_2019() -> None:
+    """The archive's own EPUB, before Calibre made it, tells its parts by their names."""
+    files = {
+        "preface.xhtml": ao3_preface().replace(' id="preface"', ""),
+        "chapter1.xhtml": ao3_chapter(1, "A Rope", FIRST),
+        "chapter2.xhtml": ao3_chapter(2, "Chapter 2", SECOND),
+        "afterword.xhtml": AO3_AFTERWORD.replace(' id="afterword"', ""),
+    }
+    text = read_bytes(epub(files, "<dc:publisher>Archive of Our Own</dc:publisher>"), "x.epub")
+    assert words(text, "heading") == ["A Rope", "Chapter 2"]
+    assert words(text, "prose")[0] == "Maud tied the rope."
+    assert words(text, "prose")[-1] == "Summary"
+    assert "Goodbye, all." in words(text, "end-note")
+    assert text.meta.title == "Salt and Rope"
+
+
+def test_an_edited_download() -> None:
+    """A download without the line that says where it was posted is still known."""
+    data = ao3_html(FIRST, SECOND).replace(b"Posted originally on", b"Found on")
+    assert words(read_bytes(data, "x.html"), "prose")[0] == "Maud tied the rope."
 
 
 def test_gaps_and_line_breaks() -> None:

@@ -128,6 +128,24 @@ def test_chapters_by_the_contents() -> None:
     assert [b.opens_chapter for b in text.blocks] == [True, False, True]
 
 
+def test_a_book_of_a_downloader() -> None:
+    """Title, contents and log pages are known by their names, notes by their class."""
+    data = epub(
+        {
+            "title_page.xhtml": "<h3>Rope by Nobody</h3><b>Words:</b> 900",
+            "toc_page.xhtml": "<h3>Table of Contents</h3><a href='file0001.xhtml'>One</a>",
+            "file0001.xhtml": "<h3 class='fff_chapter_title'>One</h3>"
+            "<div class='fff_chapter_notes fff_head_notes'><b>Author's Note:</b><p>Hi.</p></div>"
+            "<p>It began.</p>",
+            "log_page.xhtml": "<p>updated</p>",
+        }
+    )
+    text = read_bytes(data, "x.epub")
+    assert words(text, "prose") == ["It began."]
+    assert words(text, "heading") == ["One"]
+    assert words(text, "note") == ["Author's Note:", "Hi."]
+
+
 def test_a_book_without_a_package() -> None:
     """Pages without a package are read in the order of their names, and that is said."""
     pages = {f"c{n}.html": f"<html><body><p>Page {n}.</p></body></html>" for n in (10, 2, 1)}

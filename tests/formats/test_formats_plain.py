@@ -140,6 +140,12 @@ def test_a_part_and_its_first_chapter_open_once() -> None:
     assert [b.opens_chapter for b in text.blocks] == [True, False, False, True, False]
 
 
+def test_headings_between_single_newlines() -> None:
+    """Where every line is a paragraph, a heading needs no blank line about it."""
+    text = parse("Chapter 1\nShe ran.\nHe fell, and she went back for him.\nChapter 2\nIt rained.")
+    assert words(text, "heading") == ["Chapter 1", "Chapter 2"]
+
+
 def test_no_headings() -> None:
     """A text without headings has paragraphs and no chapters."""
     text = parse("It was dark.\n\nIt was light.")

@@ -59,8 +59,15 @@ _WORK = re.compile(r"/works/\d+")
 
 def is_work(body: etree._Element) -> bool:
     """Whether a page holds a work in one of the archive's own shapes."""
-    return body.find(".//*[@id='workskin']") is not None or (
-        _posted(body) is not None and _chapters(body) is not None
+    if body.find(".//*[@id='workskin']") is not None:
+        return True
+    if body.find(".//*[@id='chapters']") is None:
+        return False
+    # Any one of these may be gone from a file that somebody has edited.
+    return (
+        _posted(body) is not None
+        or bool(_by_id(body, "preface") or _by_id(body, "afterword"))
+        or any(_is_tags(dl) for dl in body.iter("{*}dl"))
     )
 
 
@@ -192,10 +199,6 @@ def _posted(body: etree._Element) -> etree._Element | None:
         if "userstuff" in classes(node):
             break
     return None
-
-
-def _chapters(body: etree._Element) -> etree._Element | None:
-    return body.find(".//*[@id='chapters']")
 
 
 def _by_id(body: etree._Element, name: str) -> list[etree._Element]:

@@ -15,6 +15,7 @@ from fabula.story.text import Meta, Text
 
 _HIDING_RULE = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,500}?display\s*:\s*none", re.IGNORECASE)
 _ASIDE = {"nav": "contents", "header": "furniture", "footer": "furniture", "aside": "furniture"}
+_NOTES = frozenset(("fff_chapter_notes", "author-note-portlet", "wi_authornotes", "noteinfo"))
 SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
 
 
@@ -41,6 +42,8 @@ def generic_marks(body: etree._Element, title: str | None, is_book: bool = False
         tag = local_name(node)
         if tag in _ASIDE:
             marks[node] = Mark(_ASIDE[tag], f"<{tag}>")  # type: ignore[arg-type]
+        elif not _NOTES.isdisjoint(ao3.classes(node)):
+            marks[node] = Mark("note", "the site's mark for an author's note")
         elif _is_licence(node):
             marks[node] = Mark("licence", "Project Gutenberg's head or foot")
         elif tag == "table" and _is_data(node):

@@ -108,12 +108,8 @@ class Judge:
         return Verdict("prose", "paragraph", gap=gap, holes=notes.note_holes(text))
 
     def _find_heading(self, text: str, blanks: int) -> Verdict | None:
-        first = (
-            self._after is None or blanks > 0 or self._after in ("heading", "break", "furniture")
-        )
-        found = headings.heading(text) if first else None
-        why = "heading line"
-        if found is None and first and (found := self._next_number(text)):
+        found, why = headings.heading(text), "heading line"
+        if found is None and (found := self._next_number(text, blanks)):
             why = "the next number"
         if found:
             above = self._heading
@@ -129,8 +125,10 @@ class Judge:
             return Verdict("heading", "title under a heading")
         return None
 
-    def _next_number(self, text: str) -> headings.Heading | None:
+    def _next_number(self, text: str, blanks: int) -> headings.Heading | None:
         """A heading that is a number, if it is the next one, or stands under the word "chapter"."""
+        if blanks < min(1, self._usual.usual) and self._after == "prose":
+            return None  # it stands right under a paragraph, as no heading does here
         found = headings.numbered(text)
         number = headings.value(found.number) if found else None
         above = self._heading
