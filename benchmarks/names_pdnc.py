@@ -3,10 +3,10 @@
     python benchmarks/names_pdnc.py [--look] [NOVEL ...]
 
 Reads every novel in `$FABULA_SHARED/data/pdnc` (default `../shared`) with no character list, then
-compares the persons found with the corpus's characters, by name. A mention belongs to the characters
-that have its form as an alias (a share to each if several do); an entity belongs to the character
-that most of its mentions belong to. For each novel, and for the first fourteen and the last seven
-by folder name:
+compares the persons found with the corpus's characters, by name. A mention belongs to the
+characters that have its form as an alias (a share to each if several do); an entity belongs to the
+character that most of its mentions belong to. For each novel, and for the first fourteen and the
+last seven by folder name:
 
 - found: of the characters that speak and have a name, the share that owns a PER entity (in
   brackets weighted by their quotations);
@@ -196,14 +196,18 @@ def mean(scores: list[Score]) -> Score:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("novels", nargs="*")
     parser.add_argument("--look", action="store_true")
     options = parser.parse_args()
     shared = Path(os.environ.get("FABULA_SHARED", "../shared"))
     folders = sorted(p for p in (shared / "data" / "pdnc").iterdir() if p.is_dir())
     rows: list[tuple[int, Score]] = []
-    print(f"{'':28} {'found':>7} {'(said)':>8} {'pure':>7} {'whole':>7} {'junk':>7} {'words/s':>10}")
+    print(
+        f"{'':28} {'found':>7} {'(said)':>8} {'pure':>7} {'whole':>7} {'junk':>7} {'words/s':>10}"
+    )
     for i, folder in enumerate(folders):
         if options.novels and folder.name not in options.novels:
             continue

@@ -6,33 +6,22 @@ has no type, and is shown to nobody, until enough has spoken for a person (or a 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import msgspec
 
 from fabula.reading.cast_draft import Draft, latest, spelt
 from fabula.reading.cast_gender import pronouns_after
-from fabula.reading.cast_match import FAIR, NONE, POOR, SURE, Form, facets, fit, form_gender
-from fabula.reading.cast_tags import tagged
-from fabula.reading.name_lists import PLACES, title_gender
+from fabula.reading.cast_joins import Order, bridge, join_tagged, together
+from fabula.reading.cast_learn import BY, learn
+from fabula.reading.cast_match import POOR, SURE, Form, fit
 from fabula.reading.page import Page
 from fabula.story.annotations import Name
-from fabula.story.memory import Gender, Known, Memory
-from fabula.story.records import Entity, EntityKind, EntityType, Mention, Pronouns, SameEntity
+from fabula.story.memory import Known, Memory
+from fabula.story.records import Entity, Mention
 from fabula.story.text import Span
 
-BY = "names"
 NEW_FROM = 0.5  # how sure a name must be to bring somebody in
-PERSON_FROM = 0.9  # evidence summed up
-PLACE_FROM = -1.2
-PERSON_RATE = 0.08  # evidence a mention: what is often named and seldom does anything is a place
-NO_PERSON = -0.8
-_ENDS = re.compile(r"[.!?;:…\n\"“”«»]")
-_SPOKEN_OF: dict[Gender, str] = {"f": "she/her", "m": "he/him", "n": "they/them"}
-
-
-Named = tuple[Name, Mention]
 
 
 class Choice(NamedTuple):
@@ -50,9 +39,12 @@ def cast(memory: Memory, page: Page) -> Memory:
         return memory
     draft = Draft(memory.cast)
     spoken = pronouns_after(page)
+    order = Order()
     for i, name in enumerate(names):
-        page.mentions.append(_name(draft, page, name, spoken.get(i, (0, 0))))
-    _together(draft, page)
+        mention = _name(draft, page, name, spoken.get(i, (0, 0)))
+        page.mentions.append(mention)
+        if mention is not None and name.title != "the":
+            together(draft, page, order, (name, mention))
     done = draft.done()
     return memory if done is memory.cast else msgspec.structs.replace(memory, cast=done)
 
@@ -70,9 +62,9 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
         return None
     if any(f.correction.do == "omit" for f in fixes):
         draft.omit(form)
-    known = _learn(draft, page, choice, form, name, spoken)
-    _bridge(draft, page, known, form, name)
-    _join_tagged(draft, page, known, form, name)
+    known = learn(draft, page, choice.known, form, name, choice.confidence, spoken)
+    bridge(draft, page, known, form, name)
+    join_tagged(draft, page, known, form, name)
     return page.emit(
         Mention,
         "m",
@@ -83,41 +75,6 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
         kind="PROP",
         name=spelt(form),
     )
-
-
-def _together(draft: Draft, page: Page) -> None:
-    """Who is named one after the other in narration is not one person, for a narrator has one
-    name at a time for each; nor is who is called and who is named next to the call. And who is named
-    in one breath with a person ("Tove and Ane") is likely one too."""
-    text = page.passage.text
-    last: Named | None = None  # named last, anywhere
-    told: Named | None = None  # named last in narration
-    for name, mention in zip(page.notes.names, page.mentions, strict=True):
-        if mention is None or name.title == "the":
-            continue
-        named = (name, mention)
-        if last is not None and last[1].entity != mention.entity:
-            between = text[last[0].at.end : name.at.start]
-            if last[0].quotation == name.quotation:
-                if not _ENDS.search(between):
-                    draft.set_apart(last[1].entity, mention.entity)
-                if between in (" and ", ", ", " or ", ", and "):
-                    _likewise(draft, page, last, named)
-            elif last[0].vocative != name.vocative and len(between) < 40 and "\n" not in between:
-                draft.set_apart(last[1].entity, mention.entity)
-        if name.quotation is None:
-            if told is not None and told[1].entity != mention.entity:
-                draft.set_apart(told[1].entity, mention.entity)
-            told = named
-        last = named
-
-
-def _likewise(draft: Draft, page: Page, one: Named, other: Named) -> None:
-    for (_, a), (name, b) in ((one, other), (other, one)):
-        known, like = draft.get(b.entity), draft.get(a.entity)
-        if like.type == "PER" and known.type is None:
-            known = msgspec.structs.replace(known, person=known.person + 0.35)
-            draft.put(_typed(page, known, name))
 
 
 def _over(one: Span, other: Span) -> bool:
@@ -168,128 +125,3 @@ def _split(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
         if form in known.forms:
             draft.forget(form, known)
     return _open(draft, page, form, msgspec.structs.replace(name, sure=1.0))
-
-
-def _learn(
-    draft: Draft, page: Page, choice: Choice, form: Form, name: Name, spoken: tuple[int, int]
-) -> Known:
-    """Add to what is known of somebody what this mention tells; say what has become clear."""
-    known = choice.known
-    forms = known.forms
-    if form not in forms:
-        forms = (*forms, form)
-        draft.find_by(form, known.id)
-        if choice.confidence >= FAIR:
-            draft.name(form, known.id)
-    she, he = known.genders
-    known = msgspec.structs.replace(
-        known,
-        forms=forms,
-        person=known.person + name.person * name.sure,
-        genders=(she + spoken[0], he + spoken[1]),
-        last=page.first_paragraph + page.paragraph_of(name.at.start),
-        count=known.count + 1,
-    )
-    known = _typed(page, known, name)
-    known = _gendered(page, known, form, name)
-    draft.put(known)
-    return known
-
-
-def _typed(page: Page, known: Known, name: Name) -> Known:
-    """Say what somebody is, once enough speaks for it."""
-    kind: EntityKind | None = known.type
-    if known.person >= PERSON_FROM and known.person >= PERSON_RATE * known.count:
-        kind = "PER"
-    elif known.person <= (PLACE_FROM if known.type is None else NO_PERSON):
-        kind = "GPE" if any(word in PLACES for word in name.words) else "LOC"
-    if kind is None or kind == known.type:
-        return known
-    sure = min(0.95, 0.6 + 0.1 * abs(known.person))
-    page.emit(EntityType, "t", name.at, BY, confidence=round(sure, 3), entity=known.id, type=kind)
-    return msgspec.structs.replace(known, type=kind)
-
-
-def _gendered(page: Page, known: Known, form: Form, name: Name) -> Known:
-    """Say how the text speaks of a person, once that is clear."""
-    if known.type != "PER":
-        return known
-    gender: Gender = known.gender
-    titles = {title_gender(title) for title, *_ in known.forms if title} - {"?"}
-    she, he = known.genders
-    prior = form_gender(("", *form[1:])) if not titles else "?"
-    she, he = she + 2 * (prior == "f"), he + 2 * (prior == "m")
-    if len(titles) == 1:
-        gender = "f" if "f" in titles else "m"
-    elif max(she, he) >= 5 and max(she, he) >= 3 * min(she, he):
-        gender = "f" if she > he else "m"
-    elif any(form[0] == "Mx." for form in known.forms):
-        gender = "n"
-    if gender == known.gender:
-        return known
-    page.emit(
-        Pronouns,
-        "p",
-        name.at,
-        BY,
-        confidence=0.9 if titles else 0.75,
-        basis="stated" if titles else "inferred",
-        entity=known.id,
-        pronouns=_SPOKEN_OF[gender],
-    )
-    return msgspec.structs.replace(known, gender=gender)
-
-
-def _bridge(draft: Draft, page: Page, known: Known, form: Form, name: Name) -> None:
-    """A full name shows that two known by one of its words each are one."""
-    if len(form) < 3 or form in draft.known[draft.root(known.id)].forms[:-1]:
-        return
-    others = [other for other in latest(draft.bearers(form)) if other.id != known.id]
-    fits = [other for other in others if fit(form, other) >= POOR]
-    for other in fits:
-        mine = draft.get(known.id)
-        have = facets(other.forms)
-        if other.id == mine.id or have.fulls or draft.apart(mine, other):
-            continue
-        if fit(form, other) < FAIR and (len(fits) > 1 or mine.count + other.count < 3):
-            continue
-        if any(fit(held, mine) == NONE for held in other.forms if len(held) < 3 and held[0]):
-            continue
-        _same(draft, page, mine.id, other.id, name.at, BY, FAIR)
-
-
-def _join_tagged(draft: Draft, page: Page, known: Known, form: Form, name: Name) -> None:
-    """A tag says that two names which the text has shown are one person's."""
-    if len(form) != 2 or known.count > 1:
-        return
-    for words in _tags(page).get(form[1], ()):
-        for word in words:
-            partner = draft.names.get(word)
-            if word == form[1] or partner is None:
-                continue
-            other, mine = draft.get(partner), draft.get(known.id)
-            full = ("", *words)
-            if other.id != mine.id and fit(full, other) >= FAIR and fit(full, mine) >= FAIR:
-                _same(draft, page, mine.id, other.id, name.at, "tags", 0.6)
-
-
-def _tags(page: Page) -> dict[str, tuple[tuple[str, ...], ...]]:
-    tags = page.meta.tags
-    return tagged((*tags.get("character", ()), *tags.get("relationship", ())))
-
-
-def _same(
-    draft: Draft, page: Page, one: str, other: str, at: Span, by: str, confidence: float
-) -> None:
-    one, other = sorted((one, other), key=lambda entity: int(entity[1:]))
-    page.emit(
-        SameEntity,
-        "s",
-        at,
-        by,
-        confidence=confidence,
-        basis="inferred" if by == "tags" else "stated",
-        one=one,
-        other=other,
-    )
-    draft.join(one, other)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from fabula.reading.cast_match import Form
+from fabula.reading.cast_match import CLIP, Form
 from fabula.reading.name_lists import NICKNAMES
 from fabula.story.memory import Cast, Known
 
@@ -20,10 +20,12 @@ def spelt(form: Form) -> str:
 
 
 def keys(form: Form) -> list[str]:
-    """What a form is found by: its words, the full names that its first may be short for, and its
-    title, where it has one."""
+    """What a form is found by: its words, the full names that its first may be short for, how that
+    begins, and its title, where it has one."""
     title, first = form[0], form[1]
     found = [*form[1:], *(f"~{root}" for root in sorted(NICKNAMES.get(first, ())))]
+    if len(first) >= CLIP:
+        found.append(f"{first[:CLIP]}-")
     if title == "the":
         found += [f"^{word}" for word in form[1:2]]
     elif title:

@@ -21,7 +21,8 @@ from fabula.story.memory import Known
 
 Form = tuple[str, ...]  # (title or "", words...)
 
-# Titles that stand before a first name as gladly as before a family name; "the" of "the Hatter" too.
+# Titles that stand before a first name as gladly as before a family name; also the article of
+# "the Hatter".
 FIRST_NAME_TITLES = group("first-name-title")
 _RANKS = group("rank")
 _MARRIED = group("married")
@@ -30,6 +31,7 @@ _FAMILY_WIFE = _MARRIED | {"Lady"}
 _NOBLE = frozenset(("Sir", "Lord"))
 _FORMAL = frozenset(("Sir", "Lady", "Lord", "King", "Queen"))
 
+CLIP = 3  # letters of the shortest clipped name
 _FULL = frozenset(root for roots in NICKNAMES.values() for root in roots)
 
 SURE, GOOD, FAIR, POOR, NONE = 0.95, 0.85, 0.7, 0.55, 0.0
@@ -130,12 +132,19 @@ def _clash(title: str, titles: frozenset[str]) -> bool:
     return title in _UNMARRIED and bool(titles & (_FAMILY_WIFE | _RANKS))
 
 
+def clipped(short: str, full: str) -> bool:
+    """Whether a name is the beginning of another, and no given name of its own: `Tam`, `Tamsin`."""
+    return len(full) - 2 >= len(short) >= CLIP and full.startswith(short) and short not in GIVEN
+
+
 def same_first(one: str, other: str) -> bool:
     """Whether two first names can be one person's: alike, an initial, or a short form."""
     if one == other:
         return True
     if one.endswith(".") or other.endswith("."):
         return one[0] == other[0]
+    if clipped(one, other) or clipped(other, one):
+        return True
     roots, others = NICKNAMES.get(one), NICKNAMES.get(other)
     if roots is None or others is None:
         return False
@@ -147,6 +156,7 @@ def same_first(one: str, other: str) -> bool:
 def _fit_full(title: str, words: Form, have: Facets) -> float:
     first, last = words[0], words[-1]
     best = NONE
+    formal = bool((have.titles | {title}) & _FORMAL)
     if title in _MARRIED and given_gender(first) == "m":  # by her husband's name
         return SURE if words in have.fulls and title in have.titles else NONE
     if title in _MARRIED and have.fulls and not have.titles & _FAMILY_WIFE and have.gender != "f":
@@ -155,7 +165,6 @@ def _fit_full(title: str, words: Form, have: Facets) -> float:
         if set(full) == set(words):
             return SURE
         if full[-1] == last:
-            formal = bool((have.titles | {title}) & _FORMAL)
             if full[0] != first and (formal or not same_first(full[0], first)):
                 return NONE
             best = max(best, GOOD)
@@ -168,7 +177,7 @@ def _fit_full(title: str, words: Form, have: Facets) -> float:
     if best:
         return best
     for single in have.singles:
-        if single == first or same_first(single, first):
+        if single == first or (not formal and same_first(single, first)):
             best = max(best, GOOD)
         elif single in words:
             best = max(best, FAIR)
@@ -194,7 +203,8 @@ def _fit_titled(title: str, word: str, have: Facets) -> float:
     best = NONE
     for held, family in have.titled:
         if family == word:
-            best = max(best, SURE if held == title else FAIR)
+            wife = held != title and {held, title} & _MARRIED
+            best = max(best, SURE if held == title else NONE if wife else FAIR)
     for full in have.fulls:
         if full[-1] == word or (full[0] == word and word not in GIVEN):
             if title in _MARRIED and not have.titles & _FAMILY_WIFE:
@@ -203,7 +213,7 @@ def _fit_titled(title: str, word: str, have: Facets) -> float:
         elif full[0] == word and title not in _RANKS:
             best = max(best, FAIR)
     if word in have.singles and not (title in _RANKS and have.gender == "f"):
-        best = max(best, GOOD if not (title in _MARRIED and word not in GIVEN) else POOR)
+        best = max(best, GOOD if title not in _MARRIED or have.gender == "f" else NONE)
     return best
 
 

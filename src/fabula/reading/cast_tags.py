@@ -12,8 +12,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 @lru_cache(maxsize=64)
 def tagged(values: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Word -> the names of two or more words that it stands in, from tag values such as
-    "Haruno Sakura", "Hatake Kakashi/Umino Iruka", "Ane Holt & Bo Lind", "Ane Holt (Harbour Tales)"."""
+    """Word -> the names of two or more words that it stands in, from tag values: "Akagi Sora",
+    "Akagi Sora/Ane Holt", "Ane Holt & Bo Lind", "Ane Holt (Harbour Tales)"."""
     names: dict[tuple[str, ...], None] = {}
     for value in values:
         for part in _BETWEEN.split(_BRACKETS.sub(" ", value)):

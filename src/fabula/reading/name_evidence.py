@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fabula.reading.name_carve import Candidate
 from fabula.reading.name_lists import (
     OBJECT_VERBS,
     PERSON_NOUNS,
@@ -11,7 +12,6 @@ from fabula.reading.name_lists import (
     SPEECH,
     group,
 )
-from fabula.reading.name_runs import Candidate
 from fabula.reading.name_words import COMMON_WORD, GIVEN_NAME, NOT_NAME, PLACE, SHOUTED
 
 DETERMINERS = group("determiner")
@@ -21,6 +21,7 @@ _MANNER = group("manner")
 _OF_MONTHS = group("of-month")
 _INVERTED = group("inverted")
 _AFTER_DEFINITE = SPEECH | PERSON_VERBS | _AUXILIARIES | _MANNER | group("goes-on-small")
+_BEING = frozenset(("was", "is", "wasn't", "isn't", "wasn’t", "isn’t", "only", "just", "still"))
 _SELF = frozenset(("himself", "herself", "themself"))
 _MONTHS = frozenset(("May", "April", "June", "August"))
 _WHERE = {
@@ -85,15 +86,17 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
         if after in _MANNER or (after.endswith("ly") and after.islower()):
             after = around.after2
         if after in SPEECH:
-            score += 0.6
+            score += 0.85
         elif after in PERSON_VERBS and after not in _AUXILIARIES:
             score += 0.4
         elif after in _AUXILIARIES:
-            score += 0.6 if around.after2 in SPEECH else 0.1
+            score += 0.6 if around.after2 in SPEECH else 0.1 if after in _BEING else 0.2
+        elif after.endswith("ed") and after.islower():
+            score += 0.25
         elif after in _SELF:
             score += 0.7
     if before in SPEECH and before not in ("went", "called"):
-        score += 0.6
+        score += 0.85
     elif before in OBJECT_VERBS:
         score += 0.4
     elif before == "with":
@@ -127,19 +130,21 @@ def _by_place(candidate: Candidate, around: Around) -> float:
 
 
 def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str]) -> float:
-    """How sure it is that the words are a name, in [0, 1]; `told` is what speaks for a person, `mid`
-    the words that stand in the passage with a capital which they owe to nothing else."""
+    """How sure it is that the words are a name, in [0, 1]; `told` is what speaks for a person,
+    `mid` the words that stand in the passage with a capital which they owe to nothing else."""
     looks, words = candidate.looks, candidate.words
     before = around.before.lower()
     if candidate.title == "the":
         # "the Wilcox women" names no one.
         after = around.after
-        return 0.6 if not after or after in _AFTER_DEFINITE or after.endswith("ly") else 0.0
+        if after and after not in _AFTER_DEFINITE and not after.endswith("ly"):
+            return 0.0
+        return 0.85 if told >= 0.5 else 0.6
     if candidate.title or candidate.suffix:
         return 0.0 if before in ("the", "two") and words[-1].endswith("s") else 0.95
     given = any(seen.kinds & GIVEN_NAME for seen in looks)
     plain = [seen for seen in looks if seen.kinds & (COMMON_WORD | NOT_NAME)]
-    if around.after == "t" or len(words) == 1 and len(words[0]) < 2:
+    if around.after == "t" or (len(words) == 1 and len(words[0]) < 2):
         return 0.0  # a lost apostrophe; a letter
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
         return 0.0

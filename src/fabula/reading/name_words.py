@@ -69,6 +69,8 @@ def look(raw: str) -> Look:
     body, possessive, odd = _without_clitic(raw)
     odd = odd or body == "I"
     length = len(body)
+    if body in ADDRESS and "-" in body:
+        return Look(body, length, possessive, kinds=FORM_OF_ADDRESS)
     word, suffix, unsuffixed_odd = _without_suffix(_mended(body))
     word = _ELONGATED.sub(r"\1", word)
     kinds = ODD if odd or unsuffixed_odd or any(map(str.isdigit, word)) else 0
@@ -120,10 +122,10 @@ def _mended(word: str) -> str:
 def _without_suffix(word: str) -> tuple[str, str, bool]:
     """The word, the honorific taken off it, and whether another small tail stays on it."""
     parts = word.split("-")
-    taken = 0
+    taken = 2 if len(parts) > 2 and "-".join(parts[-2:]) in SUFFIXES else 0
     while taken < 2 and len(parts) - taken > 1 and parts[len(parts) - taken - 1] in SUFFIXES:
         taken += 1
     keep = len(parts) - taken
     rest = "-".join(parts[:keep])
-    odd = any(part[:1].islower() and part not in ("al", "el", "de", "la") for part in parts[1:keep])
+    odd = not taken and rest not in GIVEN and any(part[:1].islower() for part in parts[1:keep])
     return rest, "-".join(parts[keep:]), odd

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.name_carve import Candidate, candidates
 from fabula.reading.name_evidence import Around, person, seen_mid, sure
 from fabula.reading.name_lists import group
-from fabula.reading.name_runs import Candidate, candidates
 from fabula.story.annotations import Annotations, Name, Quoted
 from fabula.story.passage import Passage
 from fabula.story.text import Span

@@ -48,7 +48,8 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
     """Who has been named. `joined` maps an entity's id to the one it turned out to be; `omitted`
     are name forms that a reader ruled out. Two indexes: `names` maps a printed form to the entity
     that it stands for unless something speaks against it, `words` a name's word to the ids of those
-    who bear it, latest last (`~` before a full name: those whose short names come from it)."""
+    who bear it, latest last (`~` before a full name: those whose short names come from it; `-` after
+    three letters: those whose first name begins so; `^` before a title: those who have it)."""
 
     known: dict[str, Known] = {}
     joined: dict[str, str] = {}
