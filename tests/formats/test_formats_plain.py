@@ -286,6 +286,40 @@ def test_any_line_of_a_page_may_be_missing(missing: int) -> None:
         assert [w for w in story if w != gone] == [w for w in found if w in story]
 
 
+def test_a_download_as_text() -> None:
+    """Labels without colons, as a download has them, name the one block under each."""
+    page = (
+        "Posted originally on the Archive of Our Own at http://archiveofourown.org/works/77.\n\n"
+        "Rating: Mature\n\nStats: Published: 2021-01-10 Words: 900\n\nSalt and Rope\nby "
+        "quayside\n\n"
+        "Summary\n\nTwo women and a boat.\n\nChapter 1: Knots\n\nChapter Notes\n\nA note above.\n\n"
+        "Maud tied the rope.\n\nChapter End Notes\n\nA note below.\n\nAfterword\n\nEnd "
+        "Notes\n\nBye."
+    )
+    text = parse(page)
+    assert words(text) == ["Maud tied the rope."]
+    assert words(text, "summary")[-1] == "Two women and a boat."
+    assert (text.meta.title, text.meta.authors) == ("Salt and Rope", ("quayside",))
+
+
+def test_a_head_in_lines() -> None:
+    """Labelled lines before a story are set aside, and nothing after them is."""
+    text = parse(
+        "Title: Salt and Rope\nAuthor: quayside\nRating: T\nPairing: Maud/Ines\n"
+        "Disclaimer: I own nothing.\nSummary: Two women and a boat.\n\n"
+        "Maud tied the rope.\n\nIt was dark\n\nRating: none, she thought, and laughed."
+    )
+    assert words(text) == ["Maud tied the rope.", "It was dark",
+                           "Rating: none, she thought, and laughed."]  # fmt: skip
+    assert (text.meta.title, text.meta.authors) == ("Salt and Rope", ("quayside",))
+
+
+def test_speech_ends_a_note_whose_end_is_missing() -> None:
+    """Where the line above the text is gone, the first speech under a note is story again."""
+    text = parse("Work Header\n\nNotes:\n\nHi all.\n\n“Stop!” she called.\n\nHe stopped.")
+    assert words(text) == ["“Stop!” she called.", "He stopped."]
+
+
 def test_chapter_text_alone() -> None:
     """Furniture lines alone, as at the head of a copied chapter, are set aside."""
     text = parse("Work Header\n\n\nChapter Text\n\nIt was dark.\n\nShe ran.")

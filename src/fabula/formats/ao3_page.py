@@ -116,7 +116,9 @@ class Page:
         self._part = "story"
         self._label = ""
         self._room = 0
-        self._feet = 0
+        self._listed = False  # the label's values stand on the lines under it
+        self._one = False  # only one block stands under the label
+        self._feet = 0  # lines of the page's foot, one after the other
         self._begun = False  # some story has been seen...
         self._told = False  # ...in this chapter
 
@@ -173,6 +175,8 @@ class Page:
                 kind = "end-note"
             self._part = kind
             self._room = SUMMARY_CHARACTERS if kind == "summary" else NOTE_CHARACTERS
+            # A download's labels have no colon, and no line above the text ends what they name.
+            self._one = kind != "end-note" and not low.endswith(":")
             return Seen(kind, f"the page's label “{text}”")
         if not early and not self._is_page:
             return None
@@ -184,6 +188,7 @@ class Page:
                 "archive warning",
                 "archive warnings",
             )
+            self._listed = not found["value"]
             if found["value"]:
                 self._value(found["value"])
             return Seen("tags", "the page's tags")
@@ -207,13 +212,17 @@ class Page:
         if part == "tags" and self._room > 0:
             if self._label == "stats":
                 return self._after_stats(text)
-            if len(text) > 600 and not text.count(","):
+            if not self._listed or not _may_be_tags(text):
                 return None
             self._value(text)
             return Seen("tags", "the page's tags")
         if part == "header":
             return self._after_stats(text)
+        if part == "note" and text[0] in '"“':
+            return None  # somebody speaks: the line above the text is missing
         if part in ("summary", "note", "end-note") and self._room > 0:
+            if self._one:
+                self._room = 0
             kind: ParatextKind = part  # type: ignore[assignment]
             return Seen(kind, f"under the page's label for a {part}")
         return None
@@ -250,3 +259,9 @@ class Page:
         values = tuple(v.strip() for v in _NAMES.split(text) if v.strip())
         name = _TAG_LABELS[self._label]
         self.tags[name] = self.tags.get(name, ()) + values
+
+
+def _may_be_tags(text: str) -> bool:
+    """Whether a block under a label has the form of a tag, or of a list of them."""
+    sentence = text[-1] in '.!?…”"' and len(text) > 40
+    return not sentence and (len(text) <= 150 or text.count(",") * 60 > len(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fabula.formats import headings
+from fabula.formats.notes import strong_note
 from fabula.story.text import ParatextKind
 
 BLOCKS = 12  # how many blocks of front matter a text may begin with (contents apart)
@@ -14,7 +15,9 @@ _BY = re.compile(
     r"(?:a\s+(?:novel|story)\s+)?(?:written\s+)?by(?:[:\s]+(?P<name>\S.{0,80}))?", re.IGNORECASE
 )
 _FIELD = re.compile(
-    r"(title|author|fandom|rating|pairings?|summary|genre|words?|status)s?:\s*(.*)",
+    r"(title|author|fandom|rating|rated|pairing|relationship|summary|genre|word(?: count)?|status"
+    r"|warning|character|category|spoiler|archive|feedback|setting|timeline|prompt|language)s?:"
+    r"\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"\(?\d{4}\)?")
@@ -47,7 +50,8 @@ class Front:
             return None
         self._count += 1
         found = self._front(text) if self._count <= BLOCKS else None
-        self._open = found is not None
+        # A disclaimer among the lines of a head is a note, and the head goes on.
+        self._open = found is not None or strong_note(text) is not None
         return found
 
     def close(self) -> None:

@@ -98,7 +98,7 @@ def is_title(line: str) -> bool:
     """Whether `line` has the form of a title: short, capitalised, with no sentence's end."""
     line = line.strip()
     words = [w for w in re.split(r"[\s\-–—]+", line) if w[:1].isalpha()]
-    if not words or len(line) > 90 or line[0] in "\"'“”‘«»„—–-(":
+    if not words or words[-1].upper() == "POV" or len(line) > 90 or line[0] in "\"'“”‘«»„—–-(":
         return False
     if line.isupper():
         return len(words[0]) > 1 and line[-1] not in "!?\"”’'"
