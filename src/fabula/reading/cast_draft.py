@@ -10,7 +10,7 @@ from fabula.reading.cast_match import CLIP, Form
 from fabula.reading.name_lists import NICKNAMES
 from fabula.story.memory import Cast, Known
 
-MOST_BEARERS = 24  # of one word that are kept in mind, the latest
+MOST_BEARERS = 12  # of one word that are kept in mind, the latest
 MOST_BESIDE = 16  # of those named together with somebody
 
 

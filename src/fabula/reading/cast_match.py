@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fabula.reading.name_lists import (
+    COMMON,
     GIVEN,
     NICKNAMES,
     NameGender,
@@ -81,6 +82,7 @@ def facets(forms: tuple[Form, ...]) -> Facets:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def form_gender(form: Form) -> NameGender:
     """The gender a form tells by itself, by its title, else by its first name."""
     title, *words = form
@@ -133,8 +135,13 @@ def _clash(title: str, titles: frozenset[str]) -> bool:
 
 
 def clipped(short: str, full: str) -> bool:
-    """Whether a name is the beginning of another, and no given name of its own: `Tam`, `Tamsin`."""
-    return len(full) - 2 >= len(short) >= CLIP and full.startswith(short) and short not in GIVEN
+    """Whether a name is the beginning of another, and no word of its own: `Tam`, `Tamsin`."""
+    return begins(short, full) and short not in GIVEN and short.lower() not in COMMON
+
+
+def begins(short: str, full: str) -> bool:
+    """Whether a name is the beginning of another."""
+    return len(full) - 2 >= len(short) >= CLIP and full.startswith(short)
 
 
 def same_first(one: str, other: str) -> bool:
@@ -143,8 +150,6 @@ def same_first(one: str, other: str) -> bool:
         return True
     if one.endswith(".") or other.endswith("."):
         return one[0] == other[0]
-    if clipped(one, other) or clipped(other, one):
-        return True
     roots, others = NICKNAMES.get(one), NICKNAMES.get(other)
     if roots is None or others is None:
         return False
@@ -165,7 +170,9 @@ def _fit_full(title: str, words: Form, have: Facets) -> float:
         if set(full) == set(words):
             return SURE
         if full[-1] == last:
-            if full[0] != first and (formal or not same_first(full[0], first)):
+            held = full[0]
+            alike = same_first(held, first) or begins(held, first) or begins(first, held)
+            if held != first and (formal or not alike):
                 return NONE
             best = max(best, GOOD)
         elif full[0] == first and (full[-1] in words or last in full):
@@ -177,7 +184,8 @@ def _fit_full(title: str, words: Form, have: Facets) -> float:
     if best:
         return best
     for single in have.singles:
-        if single == first or (not formal and same_first(single, first)):
+        short = same_first(single, first) or clipped(single, first)
+        if single == first or (not formal and short):
             best = max(best, GOOD)
         elif single in words:
             best = max(best, FAIR)
@@ -232,6 +240,7 @@ def _fit_single(title: str, word: str, have: Facets) -> float:
     """A lone word: a first name, a family name, or a short form."""
     if word in have.singles:
         return SURE
+    short = not (have.titles | {title}) & _FORMAL
     best = NONE
     for full in have.fulls:
         if full[0] == word:
@@ -242,14 +251,15 @@ def _fit_single(title: str, word: str, have: Facets) -> float:
             best = max(best, POOR if have.gender == "f" and not title else FAIR)
         elif word in full:
             best = max(best, POOR)
-        elif same_first(full[0], word) and not (have.titles | {title}) & _FORMAL:
+        elif short and (same_first(full[0], word) or clipped(word, full[0])):
             best = max(best, FAIR + 0.05)
     for held, family in have.titled:
         if family == word:
             if title in _FAMILY_WIFE and held not in _FAMILY_WIFE:
                 continue
             best = max(best, POOR if have.gender == "f" and not title else FAIR)
-    short = not (have.titles | {title}) & _FORMAL
-    if not best and short and any(same_first(single, word) for single in have.singles):
-        best = FAIR
+    if not best and short:
+        for single in have.singles:
+            if same_first(single, word) or clipped(word, single):
+                best = FAIR
     return best

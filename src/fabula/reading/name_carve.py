@@ -127,6 +127,8 @@ def _leads(run: list[Word], i: int) -> bool:
         return bool(kinds & (NOT_NAME | ODD)) or _addresses(word.look)
     if word.look.title:
         return False
+    if kinds & COMMON_WORD and run[i + 1].look.title and not kinds & GIVEN_NAME:
+        return True
     small = word.look.word.lower()
     if small in _SMALL and word.look.word not in _PARTICLES and not kinds & INITIAL:
         return not kinds & GIVEN_NAME or word.opens

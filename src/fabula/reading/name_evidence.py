@@ -12,7 +12,7 @@ from fabula.reading.name_lists import (
     SPEECH,
     group,
 )
-from fabula.reading.name_words import COMMON_WORD, GIVEN_NAME, NOT_NAME, PLACE, SHOUTED
+from fabula.reading.name_words import COMMON_WORD, GIVEN_NAME, INITIAL, NOT_NAME, PLACE, SHOUTED
 
 DETERMINERS = group("determiner")
 _TOWARDS_PERSON = group("towards")
@@ -29,6 +29,7 @@ _WHERE = {
     "inside": -0.4, "within": -0.4, "around": -0.1, "at": -0.3, "reached": -0.3, "leaving": -0.2,
     "via": -0.8, "from": -0.05, "to": -0.02,
 }  # fmt: skip
+_PEOPLES = ("ians", "ites", "ian", "ese")  # what peoples and followers are called
 # Endings of common words that no list holds.
 _ENDINGS = ("ing", "ed", "ly", "ness", "tion", "ment", "less", "ful", "able", "ish", "ous")
 _STRIPPED = ".,;:!?\"'“”‘’…—–-_*()[]«»"
@@ -71,7 +72,7 @@ def person(candidate: Candidate, around: Around, vocative: bool) -> float:
     elif first & GIVEN_NAME:
         score += 0.1 if first & PLACE else 0.25 if first & COMMON_WORD else 0.5
     if vocative:
-        score += 0.5 if not candidate.opens or first & GIVEN_NAME else 0.25
+        score += 0.5 if not candidate.opens or first & GIVEN_NAME else 0.1
     score += _by_verb(candidate, around)
     score += _by_place(candidate, around)
     return max(-1.0, min(1.0, score))
@@ -119,6 +120,8 @@ def _by_place(candidate: Candidate, around: Around) -> float:
     if looks[0].kinds & PLACE and not titled and not looks[0].kinds & GIVEN_NAME:
         score -= 0.6
     words = candidate.words
+    if words[-1].endswith(_PEOPLES) and not titled and not looks[-1].kinds & GIVEN_NAME:
+        score -= 0.35
     if len(words) > 1 and not titled:
         if words[-1] in PLACE_WORDS:
             score -= 0.4 if looks[0].kinds & GIVEN_NAME and len(words) == 2 else 1.0
@@ -144,8 +147,8 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
         return 0.0 if before in ("the", "two") and words[-1].endswith("s") else 0.95
     given = any(seen.kinds & GIVEN_NAME for seen in looks)
     plain = [seen for seen in looks if seen.kinds & (COMMON_WORD | NOT_NAME)]
-    if around.after == "t" or (len(words) == 1 and len(words[0]) < 2):
-        return 0.0  # a lost apostrophe; a letter
+    if around.after == "t" or all(seen.kinds & INITIAL for seen in looks):
+        return 0.0  # a lost apostrophe; letters
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
         return 0.0
     if before == "the" and words[-1].endswith("s") and len(words) == 1:

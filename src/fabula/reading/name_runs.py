@@ -89,7 +89,7 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
         return False
     gap = text[before.end : word.start]
     if gap in (" ", "\n"):
-        return True
+        return before.look.word not in ("A", "O")
     if gap in (". ", ".\n", "."):
         return _abbreviated(before.look, word.look)
     gap = gap.replace("\n", " ")

@@ -35,6 +35,7 @@ def _capitals() -> str:
 # A word that begins with a capital, with what hyphens and apostrophes hang on it.
 CAPITALISED = re.compile(rf"(?<![^\W_])[{_capitals()}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_SLURRED = re.compile(r"['’][^\W\dA-Z_]")  # "D'you", "S'pose"
 _CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE", "VE", "T", "M"))
 
 COMMON_WORD, GIVEN_NAME, NOT_NAME, FORM_OF_ADDRESS, PLACE, SHOUTED, INITIAL = (
@@ -73,6 +74,7 @@ def look(raw: str) -> Look:
         return Look(body, length, possessive, kinds=FORM_OF_ADDRESS)
     word, suffix, unsuffixed_odd = _without_suffix(_mended(body))
     word = _ELONGATED.sub(r"\1", word)
+    unsuffixed_odd = unsuffixed_odd or bool(_SLURRED.search(word))
     kinds = ODD if odd or unsuffixed_odd or any(map(str.isdigit, word)) else 0
     if len(word) > 1 and word.isupper():
         kinds |= SHOUTED
