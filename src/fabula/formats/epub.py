@@ -10,7 +10,7 @@ import msgspec
 from lxml import etree
 
 from fabula.errors import NoStory, UnreadableInput
-from fabula.formats import ao3, html
+from fabula.formats import ao3, ao3_meta, html
 from fabula.formats.container import Container
 from fabula.formats.drafts import STORY, Draft, Mark, assemble
 from fabula.formats.encoding import decode
@@ -97,7 +97,7 @@ class _Reader:
     def _marks(self, item: Item, body: etree._Element) -> tuple[Marks, Mark]:
         if self._is_ao3 or _looks_ao3(body):
             self._is_ao3 = True
-            self.metas.append(ao3.meta(body))
+            self.metas.append(ao3_meta.meta(body))
             marks = self._ao3_marks(item, body)
             self._in_story = self._in_story or any(m.kind is None for m in marks.values())
             return marks, Mark("furniture", "around the work's parts")

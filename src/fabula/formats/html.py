@@ -7,7 +7,8 @@ import re
 import msgspec
 from lxml import etree
 
-from fabula.formats import ao3, headings
+from fabula.formats import ao3, ao3_meta, headings
+from fabula.formats.ao3_parts import classes
 from fabula.formats.drafts import STORY, Mark, assemble
 from fabula.formats.markup import HEADINGS, Marks, drafts, local_name, words_of
 from fabula.formats.trees import html_body
@@ -24,7 +25,7 @@ def parse(markup: str, file: int = 0) -> Text:
     root, body, notices = html_body(markup)
     if ao3.is_work(body):
         outside = Mark("furniture", "the page around the work")
-        marks, meta = ao3.marks(body), ao3.meta(body)
+        marks, meta = ao3.marks(body), ao3_meta.meta(body)
     else:
         outside, marks = STORY, generic_marks(body, page_title(root))
         meta = generic_meta(root, marks)
@@ -42,7 +43,7 @@ def generic_marks(body: etree._Element, title: str | None, is_book: bool = False
         tag = local_name(node)
         if tag in _ASIDE:
             marks[node] = Mark(_ASIDE[tag], f"<{tag}>")  # type: ignore[arg-type]
-        elif not _NOTES.isdisjoint(ao3.classes(node)):
+        elif not _NOTES.isdisjoint(classes(node)):
             marks[node] = Mark("note", "the site's mark for an author's note")
         elif _is_licence(node):
             marks[node] = Mark("licence", "Project Gutenberg's head or foot")
@@ -113,7 +114,7 @@ def _own_title(
 
 
 def _is_licence(node: etree._Element) -> bool:
-    names = (node.get("id"), *ao3.classes(node))
+    names = (node.get("id"), *classes(node))
     return any(n in ("pg-header", "pg-footer", "pgheader", "pg-boilerplate") for n in names)
 
 
