@@ -54,9 +54,9 @@ all night long, and she had watched it.
 “You are late,” she said, when Ines had come down the plank with her
 bag, and took it from her.
 
-  Come over the water,
-  come over the foam,
-  the boats are all waiting
+Come over the water,
+come over the foam,
+the boats are all waiting
 
 Then they went home.
 """
