@@ -121,7 +121,11 @@ def _open(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
 
 def _split(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
     """A reader says that from here on the form names somebody new."""
-    for known in draft.bearers(form):
-        if form in known.forms:
-            draft.forget(form, known)
-    return _open(draft, page, form, msgspec.structs.replace(name, sure=1.0))
+    others = [known for known in draft.bearers(form) if form in known.forms]
+    for known in others:
+        draft.forget(form, known)
+    choice = _open(draft, page, form, msgspec.structs.replace(name, sure=1.0))
+    if choice is not None:
+        for known in others:
+            draft.set_apart(known.id, choice.known.id)
+    return choice

@@ -91,6 +91,8 @@ def join_tagged(draft: Draft, page: Page, known: Known, form: Form, name: Name) 
                 continue
             other, mine = draft.get(partner), draft.get(known.id)
             full = ("", *words)
+            if draft.apart(mine, other):
+                continue
             if other.id != mine.id and fit(full, other) >= FAIR and fit(full, mine) >= FAIR:
                 _same(draft, page, mine.id, other.id, name.at, "tags", 0.6)
 

@@ -23,6 +23,8 @@ _INVERTED = group("inverted")
 _AFTER_DEFINITE = SPEECH | PERSON_VERBS | _AUXILIARIES | _MANNER | group("goes-on-small")
 _BEING = frozenset(("was", "is", "wasn't", "isn't", "wasn’t", "isn’t", "only", "just", "still"))
 _SELF = frozenset(("himself", "herself", "themself"))
+_ANYBODY = group("anybody")
+_IF_KNOWN = 0.3  # a name, if it is one that the story has shown
 _MONTHS = frozenset(("May", "April", "June", "August"))
 _WHERE = {
     "in": -0.6, "into": -0.5, "near": -0.4, "throughout": -0.8, "across": -0.4, "outside": -0.4,
@@ -149,6 +151,8 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
     plain = [seen for seen in looks if seen.kinds & (COMMON_WORD | NOT_NAME)]
     if around.after == "t" or all(seen.kinds & INITIAL for seen in looks):
         return 0.0  # a lost apostrophe; letters
+    if len(words) == 1 and words[0] in _ANYBODY:
+        return 0.0
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
         return 0.0
     if before == "the" and words[-1].endswith("s") and len(words) == 1:
@@ -172,7 +176,8 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
 def _sure_of_common(
     candidate: Candidate, around: Around, told: float, mid: frozenset[str], given: bool
 ) -> float:
-    """The same for words that are also common words: "Rose", "Will", "Rabbit"."""
+    """The same for words that are also common words: "Rose", "Will", "Rabbit". Such a one may be
+    sure enough only for a name that is known already."""
     words = candidate.words
     if around.before.lower() in DETERMINERS and not told >= 0.5:
         return 0.0
@@ -183,8 +188,8 @@ def _sure_of_common(
             return 0.0
         return 0.85 if told >= 0.6 or words[0] in mid else 0.3
     if candidate.opens and not any(word in mid for word in words):
-        return 0.0
-    return 0.6 if told >= 0.5 else 0.0
+        return _IF_KNOWN if told >= 0.2 and len(words) == 1 else 0.0
+    return 0.6 if told >= 0.5 else _IF_KNOWN if told >= 0.1 else 0.0
 
 
 def _dated(around: Around) -> bool:
