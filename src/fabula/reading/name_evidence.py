@@ -145,12 +145,15 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
         if after and after not in _AFTER_DEFINITE and not after.endswith("ly"):
             return 0.0
         return 0.85 if told >= 0.5 else 0.6
+    letters = all(seen.kinds & INITIAL for seen in looks)
+    if letters and candidate.title in ("", "M."):
+        return 0.0
     if candidate.title or candidate.suffix:
         return 0.0 if before in ("the", "two") and words[-1].endswith("s") else 0.95
     given = any(seen.kinds & GIVEN_NAME for seen in looks)
     plain = [seen for seen in looks if seen.kinds & (COMMON_WORD | NOT_NAME)]
-    if around.after == "t" or all(seen.kinds & INITIAL for seen in looks):
-        return 0.0  # a lost apostrophe; letters
+    if around.after == "t":
+        return 0.0  # "Don't" that lost its apostrophe
     if len(words) == 1 and words[0] in _ANYBODY:
         return 0.0
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
