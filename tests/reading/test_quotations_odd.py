@@ -266,3 +266,33 @@ def test_marks_without_end() -> None:
         text = "- A " + run * (100_000 // len(run))
         quotations(Passage(0, text, (Paragraph(0, len(text), "prose"),)), Annotations())
     assert time.perf_counter() - started < 30
+
+
+def test_a_speech_is_cut_at_the_dialogue_it_retells() -> None:
+    """Two turns retold with their cues break a speech; what was retold belongs to the piece before."""
+    text = "“Well, he said, ‘Stay.’ So I said, ‘Never.’ And I went.” Mara sighed."
+    notes = found_in(passage_of(text))
+    found = [(text[q.at.start : q.at.end], q.parent, q.reopened) for q in notes]
+    assert found == [
+        ("“Well, he said,", None, False),
+        ("‘Stay.’", 0, False),
+        ("So I said,", None, True),
+        ("‘Never.’", 2, False),
+        ("And I went.”", None, True),
+    ]
+
+
+def test_a_speech_with_one_quotation_in_it_stays_whole() -> None:
+    """A single quotation inside a speech is in it."""
+    text = "“He said ‘never’ to me,” Mara told Tom."
+    assert [(text[q.at.start : q.at.end], q.parent) for q in found_in(passage_of(text))] == [
+        ("“He said ‘never’ to me,”", None),
+        ("‘never’", 0),
+    ]
+
+
+def test_marks_that_were_lost_are_read_from_the_blanks_they_left() -> None:
+    """Where a conversion made every single mark a blank, two blanks stand for a mark."""
+    text = "“I don t know. He said,  Stay here.  Then I said,  It s late.  That s all,” said Tom."
+    found = [text[q.at.start : q.at.end] for q in found_in(passage_of(text)) if q.parent is not None]
+    assert found == ["Stay here.", "It s late."]

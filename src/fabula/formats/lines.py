@@ -16,6 +16,7 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # shown as nothing: such a l
 FINAL = ".!?…:;\"”’»'*_)]}~—"  # what a paragraph may end with
 LONG = 120  # characters: hardly anybody wraps at more
 SURE = 2  # of evidence in [-6, 6]: at its negative lines are not wrapped, from 1 on they are
+STANZA = 8  # blanks: what stands in further is no verse but a date, a signature, a title
 SLACK = 12  # how much shorter than the width a full line may be
 
 
@@ -76,6 +77,8 @@ class _Wrapping:
     def __init__(self) -> None:
         self.evidence = 0
         self.width = 0.0
+        self.flush = 0  # wrapped lines that begin where the next one does
+        self.indented = 0  # and those that stand in from it, as a paragraph's first line may
 
     def ended(self, line: _Line) -> None:
         """A paragraph's last line stood before a blank one."""
@@ -93,6 +96,9 @@ class _Wrapping:
         elif line.width > LONG:
             self._learn(-2)
         joined = self._joined(line, after, lower, open_ended)
+        if joined and after.indent < 2:
+            self.indented += line.indent >= 2
+            self.flush += line.indent < 2
         if joined and alone != "no":
             joined = alone == "as heading" and open_ended
         if (joined or goes_on) and line.width <= LONG:
@@ -102,6 +108,8 @@ class _Wrapping:
     def _joined(self, line: _Line, after: _Line, lower: bool, open_ended: bool) -> bool:
         if self.evidence <= -SURE:
             return False
+        if self._is_verse(line, after):
+            return True
         if after.indent >= line.indent + 2 and not (
             open_ended and (lower or line.text[-1].isalnum())
         ):
@@ -114,6 +122,11 @@ class _Wrapping:
         return room > self.width - SLACK or (
             lower and open_ended and line.width > min(40, self.width / 2)
         )
+
+    def _is_verse(self, line: _Line, after: _Line) -> bool:
+        """Whether two lines are of one stanza: set in from prose whose paragraphs are not."""
+        prose = self.evidence >= SURE and self.flush > 20 * self.indented
+        return prose and 2 <= max(line.indent, after.indent) <= STANZA
 
     def _learn(self, step: int) -> None:
         self.evidence = max(-6, min(6, self.evidence + step))

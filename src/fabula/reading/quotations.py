@@ -18,9 +18,11 @@ import msgspec
 
 from fabula.reading.quotation_asides import is_scare, parted
 from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
+from fabula.reading.quotation_lost import marks_are_lost, with_lost
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
 from fabula.reading.quotation_modes import goes_on, is_remembered, is_thought, mode_of
 from fabula.reading.quotation_pairs import Pair, pairs
+from fabula.reading.quotation_told import cut_at_told
 from fabula.reading.tokens import without
 from fabula.story.annotations import Annotations, Mode, Quoted
 from fabula.story.passage import Paragraph, Passage
@@ -46,6 +48,10 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
             with_dashes(text, pairs) if begins_with_dash(text) else pairs
             for text, pairs in zip(texts, found, strict=True)
         ]
+    if any("  " in text or " \n" in text or "\n " in text for text in texts) and marks_are_lost(
+        passage.text
+    ):
+        found = [with_lost(text, pairs) for text, pairs in zip(texts, found, strict=True)]
     found = _carried_over(texts, found)
     made: list[Quoted] = []
     unclosed = ""  # the family of the quotation that the paragraph before left unclosed
@@ -54,7 +60,8 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
         reopens = bool(here) and unclosed == here[0].family and _at_start(text, here[0])
         unclosed = _left_open(text, here)
         if here or paragraph.italics:
-            made += _records(paragraph, number, text, here, len(made), reopens)
+            quoted = _records(paragraph, number, text, here, len(made), reopens)
+            made += cut_at_told(passage.text, quoted, len(made))
     return msgspec.structs.replace(notes, quotations=tuple(made))
 
 
