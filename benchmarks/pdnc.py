@@ -68,9 +68,7 @@ def plain(name: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", re.sub(r"[.\s]+", " ", name).strip().lower())
 
 
-def owners(
-    mentions: Iterable[tuple[str, str]], characters: dict[str, set[str]]
-) -> dict[str, str]:
+def owners(mentions: Iterable[tuple[str, str]], characters: dict[str, set[str]]) -> dict[str, str]:
     """Which gold character each predicted entity is: the one that owns most of its proper-name
     mentions, told by the characters' names; a name of several characters counts in parts, and more
     for a character whose main name it is.

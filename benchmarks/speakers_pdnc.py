@@ -13,10 +13,9 @@ import time
 from bisect import bisect_right
 from collections import Counter
 
-from pdnc import TUNED, Novel, novels, owners
-
 from fabula import formats
 from fabula.library import tell
+from pdnc import TUNED, Novel, novels, owners
 
 TYPES = ("explicit", "anaphoric", "implicit")
 

@@ -1,6 +1,6 @@
 """Who speaks in our own stories; two-speaker paragraphs in a row of their own.
 
-    PYTHONPATH=tests python benchmarks/speakers_stories.py [--misses]
+PYTHONPATH=tests python benchmarks/speakers_stories.py [--misses]
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from scoring import Turn, read_turns, right
 def main(arguments: list[str]) -> None:
     rows: dict[str, list[Turn]] = defaultdict(list)
     for name, story in load_stories():
-        group = name.split(":")[0] if name.startswith("two_speakers/contrast") else name.split("/")[0]
+        group = (
+            name.split(":")[0] if name.startswith("two_speakers/contrast") else name.split("/")[0]
+        )
         turns = read_turns(story)
         rows[group] += turns
         if "--misses" in arguments and not all(right(t) for t in turns):

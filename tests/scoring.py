@@ -40,9 +40,7 @@ def read_turns(story: Marked) -> list[Turn]:
     return list(_turns(story, quotations, owner))
 
 
-def _turns(
-    story: Marked, quotations: list[QuotationItem], owner: dict[str, str]
-) -> Iterator[Turn]:
+def _turns(story: Marked, quotations: list[QuotationItem], owner: dict[str, str]) -> Iterator[Turn]:
     for number, quotation in enumerate(story.quotations):
         if story.parent(number) is not None:
             continue

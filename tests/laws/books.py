@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 import fabula
 
-NAMES = ["Mara", "Tom Arkwright", "Mrs. Pell", "Captain Sone", "Ines", "S-Sone", "Arkwright", "Edda-san"]
+NAMES = [
+    "Mara",
+    "Tom Arkwright",
+    "Mrs. Pell",
+    "Captain Sone",
+    "Ines",
+    "S-Sone",
+    "Arkwright",
+    "Edda-san",
+]
 LINES = [
     "{a} went down to the harbour with {b}.",
     "{a} laughed. The lamps were out in Port Hale.",
@@ -62,15 +71,23 @@ def paragraphs(draw: st.DrawFn) -> str:
 @st.composite
 def books(draw: st.DrawFn, most: int = 30) -> str:
     """A book: paragraphs and the room between them. Long ones take several passages."""
-    parts = draw(st.lists(st.tuples(paragraphs(), st.sampled_from(GAPS)), min_size=1, max_size=most))
+    parts = draw(
+        st.lists(st.tuples(paragraphs(), st.sampled_from(GAPS)), min_size=1, max_size=most)
+    )
     book = "".join(words + gap for words, gap in parts).strip("\n")
     return book if any(sign.isalpha() for sign in book) else f"{book}It rained."
 
 
 DEMO = Path(fabula.__file__).parent / "demo"
-OWN = sorted(Path(__file__).parent.parent.joinpath("stories").glob("*.txt")) + sorted(DEMO.glob("*.html"))
+OWN = sorted(Path(__file__).parent.parent.joinpath("stories").glob("*.txt")) + sorted(
+    DEMO.glob("*.html")
+)
 SHARED = Path(os.environ.get("FABULA_SHARED") or Path(__file__).parents[3] / "shared")
-REAL = ["seed/chapter.txt", "data/novels/219_heart_of_darkness.txt", "data/pdnc/DaisyMiller/novel_text.txt"]
+REAL = [
+    "seed/chapter.txt",
+    "data/novels/219_heart_of_darkness.txt",
+    "data/pdnc/DaisyMiller/novel_text.txt",
+]
 
 
 def real(name: str) -> Path:

@@ -174,9 +174,7 @@ def test_reading_on_in_short_stretches(
         assert list(on.records) == list(tell(formats.read_string(book)).records)
 
 
-def test_a_new_chapter_costs_a_new_chapter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_chapter_costs_a_new_chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a serial that grows by a chapter, only the new chapter and the open tail are read."""
     chapter = "\n\n".join(f"Mara met Tom on day {i}. “Again,” said Mara." for i in range(400))
     old, new = f"Chapter 1\n\n{chapter}\n\n", f"Chapter 2\n\n{chapter}\n\n"
@@ -228,9 +226,7 @@ def test_a_readers_word_survives(prologue: str, epilogue: str) -> None:
     found = export(story)
     assert found["corrections"] == {"applied": 2, "lost": []}
     quote = next(
-        q
-        for q in found["quotations"]
-        if changed[q["start"] : q["end"]] == "“Nobody comes,”"
+        q for q in found["quotations"] if changed[q["start"] : q["end"]] == "“Nobody comes,”"
     )
     entity = next(e for e in found["entities"] if e["id"] == quote["speaker"])
     assert (entity["name"], quote["by"]) == ("Old Mara", "reader")
@@ -252,9 +248,7 @@ def test_a_correction_does_not_show_before_it_was_made() -> None:
     """What a reader said on page three is not known on page one."""
     text = f"{BEFORE}\n\n{SCENE}\n\n{AFTER}"
     made = anchor(text, Span(text.index("Enough"), text.index("Enough") + 6))
-    said = [
-        msgspec.structs.replace(c, made_at=made) for c in corrections_for(text)
-    ]
+    said = [msgspec.structs.replace(c, made_at=made) for c in corrections_for(text)]
     story = tell(formats.read_string(text), corrections=said)
     early = text.index(SCENE) + len(SCENE)
     assert export(story, early) == {

@@ -294,5 +294,7 @@ def test_a_speech_with_one_quotation_in_it_stays_whole() -> None:
 def test_marks_that_were_lost_are_read_from_the_blanks_they_left() -> None:
     """Where a conversion made every single mark a blank, two blanks stand for a mark."""
     text = "“I don t know. He said,  Stay here.  Then I said,  It s late.  That s all,” said Tom."
-    found = [text[q.at.start : q.at.end] for q in found_in(passage_of(text)) if q.parent is not None]
+    found = [
+        text[q.at.start : q.at.end] for q in found_in(passage_of(text)) if q.parent is not None
+    ]
     assert found == ["Stay here.", "It s late."]

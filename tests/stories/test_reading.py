@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import Marked, load_stories
-from scoring import Turn, read_turns, right
 
 from fabula import formats
 from fabula.library import tell
+from marked import Marked, load_stories
+from scoring import Turn, read_turns, right
 
 STORIES = load_stories()
 ITEMS = [story for name, story in STORIES if name.startswith("two_speakers/")]
@@ -67,7 +67,11 @@ def test_most_gaps_that_are_breaks_are_seen() -> None:
     for _, story in WHOLE:
         world = tell(formats.read_string(story.text)).hindsight()
         found = {scene.start for scene in world.scenes}
-        gaps = {s for b, s in zip(story.breaks, sorted(starts(story)), strict=True) if not b.end > b.start}
+        gaps = {
+            s
+            for b, s in zip(story.breaks, sorted(starts(story)), strict=True)
+            if not b.end > b.start
+        }
         marked, hit = marked + len(gaps), hit + len(gaps & found)
     assert marked >= 5
     assert hit / marked >= 0.5

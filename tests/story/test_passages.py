@@ -27,9 +27,7 @@ def texts(draw: st.DrawFn) -> Text:
 @given(texts())
 def test_passages_hold_the_story_and_nothing_else(text: Text) -> None:
     """Every story block is in exactly one passage, whole; nothing set aside is in any."""
-    held = [
-        (p.start + q.start, p.start + q.end) for p in passages(text) for q in p.paragraphs
-    ]
+    held = [(p.start + q.start, p.start + q.end) for p in passages(text) for q in p.paragraphs]
     assert held == [(b.start, b.end) for b in text.blocks if b.is_story]
     for passage in passages(text):
         assert passage.text == text.text[passage.start : passage.end]

@@ -55,9 +55,7 @@ def find(anchor: Anchor, text: str) -> Span | None:
     return Span(*best[2:]) if best else None
 
 
-def place(
-    corrections: Sequence[Correction], text: str
-) -> tuple[list[Placed], list[Lost]]:
+def place(corrections: Sequence[Correction], text: str) -> tuple[list[Placed], list[Lost]]:
     """The corrections' places in `text`, in text order, and those whose words are gone.
 
     A correction with words that stood beyond the end of the text is neither: it is still to come.

@@ -29,7 +29,9 @@ LONGEST_CLAUSE = 400  # code points of narration looked at on either side of a q
 PRONOUNS = r"(?:he|she|they|I|we|you|it|one|who)"
 _PERSON_PRONOUN = re.compile(rf"\b{PRONOUNS}\b", re.IGNORECASE)
 _SUBJECT_PRONOUN = re.compile(r"(?:he|she|they|I|we)\b", re.IGNORECASE)
-_OWN = re.compile(r"(his|her|their|my|our)\s+(?:\w+\s+){1,3}?(?=\w+(?:ed|s|t|ew|ook|ent|elt)?\b)", re.I)
+_OWN = re.compile(
+    r"(his|her|their|my|our)\s+(?:\w+\s+){1,3}?(?=\w+(?:ed|s|t|ew|ook|ent|elt)?\b)", re.I
+)
 _NOUN = re.compile(
     r"(?:(?:the|a|an|another|one of the|both|some|every|each|his|her|their|my|our|its|this|that)\s+"
     r"(?:[\w'’-]+\s+){0,4}?)(?P<head>[\w'’-]+)(?=\s*(?:[,.;:!?—–-]|$|\s(?:in|with|at|to|from|of|on|as"
@@ -42,8 +44,10 @@ _NOUN_START = re.compile(
 )
 _OPENER = re.compile(r"[^,;:.!?\"“”]{1,60},\s+")
 _SPACE = re.compile(r"[\s,;:—–-]*")
-_ADVERB = r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost" \
+_ADVERB = (
+    r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost"
     r"|half|had|has|would|could|was|did|also|even|still|but|and|all|both|suddenly)"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s?)\s+(?:[\w-]+\s+){0,3}?[\w-]+")
 
 
@@ -130,7 +134,9 @@ class _Reader:
 
 
 # Words that end a short noun phrase: a name after them is not its head.
-_CLOSED = re.compile(r"\b(?:to|of|at|for|with|and|in|on|from|by|as|that|when|who|about|after|like)\b")
+_CLOSED = re.compile(
+    r"\b(?:to|of|at|for|with|and|in|on|from|by|as|that|when|who|about|after|like)\b"
+)
 
 
 def cues(passage: Passage, notes: Annotations) -> Annotations:
@@ -198,9 +204,7 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
         yield _cue(i, "after", beat, None)
 
 
-def _before(
-    reader: _Reader, i: int, quotation: Quoted, left: int, cued: bool
-) -> Iterator[Cue]:
+def _before(reader: _Reader, i: int, quotation: Quoted, left: int, cued: bool) -> Iterator[Cue]:
     text, right = reader.text, quotation.at.start
     left = max(left, right - LONGEST_CLAUSE)
     chunk = text[left:right].rstrip()
@@ -276,7 +280,9 @@ def _beat(reader: _Reader, start: int, end: int) -> Subject | None:
         match = re.compile(r"(he|she|they|i|we|his|her|their|my)\b", re.I).match(text, at, end)
         if match:
             return Subject(Span(*match.span()), "pronoun")
-        if match := re.compile(r"(?:the|an?)\s+[\w'’-]+(?:\s+[\w'’-]+)?", re.I).match(text, at, end):
+        if match := re.compile(r"(?:the|an?)\s+[\w'’-]+(?:\s+[\w'’-]+)?", re.I).match(
+            text, at, end
+        ):
             return Subject(Span(*match.span()), "noun")
     return None
 
@@ -284,8 +290,11 @@ def _beat(reader: _Reader, start: int, end: int) -> Subject | None:
 def _openings(text: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence's subject may stand: at its beginning, or after an opening phrase."""
     yield start
-    lead = re.compile(r"(?:and|but|then|so|now|still|yet|again|suddenly|finally|poor|old|little|at that"
-                      r"|at this|here)\s+", re.I).match(text, start, end)
+    lead = re.compile(
+        r"(?:and|but|then|so|now|still|yet|again|suddenly|finally|poor|old|little|at that"
+        r"|at this|here)\s+",
+        re.I,
+    ).match(text, start, end)
     if lead:
         yield lead.end()
     if match := _OPENER.match(text, start, end):

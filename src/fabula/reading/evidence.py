@@ -58,9 +58,7 @@ class Evidence(NamedTuple):
     junction: Junction
 
 
-def gather(
-    memory: Memory, page: Page
-) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
+def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
     """The evidence for each outer quotation of the page, and who was named in narration lately."""
     notes = page.notes
     cues: dict[int, list[Cue]] = {}

@@ -23,7 +23,7 @@ from fabula.reading.corrections import Placed, fixes, place
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
 from fabula.story.annotations import Annotations
-from fabula.story.corrections import Correction, Lost
+from fabula.story.corrections import Correction
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage, passages
 from fabula.story.records import AnyRecord
@@ -187,9 +187,7 @@ class Reading:
 def shifted(records: Sequence[AnyRecord], by: int) -> Records:
     """The same records with all their places moved."""
     return [
-        msgspec.structs.replace(
-            r, at=Span(r.at[0] + by, r.at[1] + by), known_at=r.known_at + by
-        )
+        msgspec.structs.replace(r, at=Span(r.at[0] + by, r.at[1] + by), known_at=r.known_at + by)
         for r in records
     ]
 

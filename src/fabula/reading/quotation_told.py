@@ -32,7 +32,11 @@ def cut_at_told(text: str, made: Sequence[Quoted], base: int) -> list[Quoted]:
     for quoted in made:
         if quoted.parent is not None and made[quoted.parent - base].parent is None:
             inner.setdefault(quoted.parent - base, []).append(quoted)
-    told = {i: _pieces(text, made[i], held) for i, held in inner.items() if _is_told(text, made[i], held)}
+    told = {
+        i: _pieces(text, made[i], held)
+        for i, held in inner.items()
+        if _is_told(text, made[i], held)
+    }
     if not told:
         return list(made)
     kept: list[Quoted] = []

@@ -24,8 +24,12 @@ _GOES_ON = re.compile(
     r"(?:(?:He|She|They|It|We|I|His|Her|Their|Its|Him|Them|This|That|And|But|So|Then|Or)\b"
     r"|[\"'“”„«»‘「『—–-])"
 )
-_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
-_UNIT = r"(?:second|minute|moment|hour|day|night|evening|morning|week|fortnight|month|year|season)s?"
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
+)
+_UNIT = (
+    r"(?:second|minute|moment|hour|day|night|evening|morning|week|fortnight|month|year|season)s?"
+)
 _PART = (
     r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|twilight|sunset|sunrise|nightfall"
     r"|daybreak|spring|summer|autumn|winter|week|weekend|day|month|year)"

@@ -125,7 +125,12 @@ def _tell(
         parent = page.quotations[quoted.parent].id if quoted.parent is not None else None
         if i not in by_quotation:
             record = page.emit(
-                Quotation, "q", quoted.at, "quotations", utterance=own, mode=quoted.mode,
+                Quotation,
+                "q",
+                quoted.at,
+                "quotations",
+                utterance=own,
+                mode=quoted.mode,
                 parent=parent,
             )
             page.quotations.append(record)
@@ -143,8 +148,13 @@ def _tell(
             utterance = own
         page.quotations.append(
             page.emit(
-                Quotation, "q", quoted.at, "quotations", utterance=utterance or own,
-                mode=quoted.mode, parent=parent,
+                Quotation,
+                "q",
+                quoted.at,
+                "quotations",
+                utterance=utterance or own,
+                mode=quoted.mode,
+                parent=parent,
             )
         )
         if goes_on:
@@ -156,7 +166,10 @@ def _tell(
             to = (partner,)
         known = _entity(decision.speaker)
         page.emit(
-            SpeakerOf, "d", quoted.at, f"speakers:{item.kinds.get(decision.speaker, 'turns')}",
+            SpeakerOf,
+            "d",
+            quoted.at,
+            f"speakers:{item.kinds.get(decision.speaker, 'turns')}",
             confidence=decision.confidence,
             basis="stated" if item.cue == "explicit" else "inferred",
             utterance=utterance or own,

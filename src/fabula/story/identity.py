@@ -22,9 +22,7 @@ class Identities:
             if one == other or self._split(one, other, apart):
                 continue
             self._root[other] = one
-            self.joins.setdefault(one, []).extend(
-                [(other, join), *self.joins.pop(other, [])]
-            )
+            self.joins.setdefault(one, []).extend([(other, join), *self.joins.pop(other, [])])
 
     def of(self, entity: str) -> str:
         """The id that stands for `entity` at this horizon."""

@@ -115,7 +115,12 @@ def _passage(
         text=text[start : held[-1].end],
         paragraphs=tuple(
             Paragraph(
-                b.start - start, b.end - start, b.kind, b.gap, relative(b.italics), relative(b.holes)
+                b.start - start,
+                b.end - start,
+                b.kind,
+                b.gap,
+                relative(b.italics),
+                relative(b.holes),
             )
             for b in held
         ),

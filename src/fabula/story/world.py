@@ -184,7 +184,11 @@ class World:
         given = {of(r.entity): r.name for r in self.of(Renamed)}
         return [
             self._entity(
-                first[entity], told, forms.get(entity, Counter()), said.get(entity), given.get(entity)
+                first[entity],
+                told,
+                forms.get(entity, Counter()),
+                said.get(entity),
+                given.get(entity),
             )
             for entity, told in sorted(self._types.items(), key=lambda item: number(item[0]))
         ]
