@@ -1,4 +1,4 @@
-"""Generated books: messy little novels for the laws, and the real ones they also have to hold for."""
+"""Generated books: messy little novels for the laws, and the real ones they also hold for."""
 
 from __future__ import annotations
 

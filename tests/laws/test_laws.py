@@ -281,7 +281,7 @@ def test_readers_can_split_and_omit(do: Any) -> None:
 
 
 def test_two_people_before_one_after() -> None:
-    """People whom the text joins later are two at the earlier place and one in hindsight; ids stay."""
+    """People whom the text joins later are two at first and one in hindsight; their ids stay."""
     text = (
         "Chapter 1\n\n“Come in,” said Elena, and she held the door.\n\n"
         "Chapter 2\n\nSone paid the driver. “I will not,” said Sone.\n\n"

@@ -269,7 +269,7 @@ def test_marks_without_end() -> None:
 
 
 def test_a_speech_is_cut_at_the_dialogue_it_retells() -> None:
-    """Two turns retold with their cues break a speech; what was retold belongs to the piece before."""
+    """Two turns retold with their cues break a speech; they belong to the piece before them."""
     text = "“Well, he said, ‘Stay.’ So I said, ‘Never.’ And I went.” Mara sighed."
     notes = found_in(passage_of(text))
     found = [(text[q.at.start : q.at.end], q.parent, q.reopened) for q in notes]

@@ -74,7 +74,7 @@ def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with Cache(blocked / "readings.sqlite") as cache:
-        assert cache.trouble and "not used" in cache.trouble
+        assert "not used" in (cache.trouble or "")
         assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
 
 
@@ -87,7 +87,7 @@ def test_a_locked_cache_does_not_stop_a_reading(
     connect = sqlite3.connect
     holder = connect(path)
     holder.execute("begin exclusive")
-    monkeypatch.setattr(sqlite3, "connect", lambda p, timeout: connect(p, timeout=0.01))
+    monkeypatch.setattr(sqlite3, "connect", lambda p, **_: connect(p, timeout=0.01))
     with Cache(path) as cache:
         assert tell(BOOK, cache=cache).to_json() == tell(BOOK).to_json()
     holder.close()

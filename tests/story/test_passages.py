@@ -35,7 +35,7 @@ def test_passages_hold_the_story_and_nothing_else(text: Text) -> None:
 
 @given(texts())
 def test_passages_fit_the_window(text: Text) -> None:
-    """A passage of several paragraphs fits the encoder's window, and so does what stands before it."""
+    """A passage of several paragraphs fits the encoder's window, and so does what is left of it."""
     for passage in passages(text):
         assert len(passage.paragraphs) == 1 or count_pieces(passage.text) <= PIECES
         assert count_pieces(passage.left) <= LEFT_PIECES

@@ -29,9 +29,6 @@ LONGEST_CLAUSE = 400  # code points of narration looked at on either side of a q
 PRONOUNS = r"(?:he|she|they|I|we|you|it|one|who)"
 _PERSON_PRONOUN = re.compile(rf"\b{PRONOUNS}\b", re.IGNORECASE)
 _SUBJECT_PRONOUN = re.compile(r"(?:he|she|they|I|we)\b", re.IGNORECASE)
-_OWN = re.compile(
-    r"(his|her|their|my|our)\s+(?:\w+\s+){1,3}?(?=\w+(?:ed|s|t|ew|ook|ent|elt)?\b)", re.I
-)
 _NOUN = re.compile(
     r"(?:(?:the|a|an|another|one of the|both|some|every|each|his|her|their|my|our|its|this|that)\s+"
     r"(?:[\w'’-]+\s+){0,4}?)(?P<head>[\w'’-]+)(?=\s*(?:[,.;:!?—–-]|$|\s(?:in|with|at|to|from|of|on|as"
@@ -48,7 +45,6 @@ _ADVERB = (
     r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost"
     r"|half|had|has|would|could|was|did|also|even|still|but|and|all|both|suddenly)"
 )
-_POSSESSIVE = re.compile(r"(?:['’]s?)\s+(?:[\w-]+\s+){0,3}?[\w-]+")
 
 
 @cache
@@ -166,8 +162,8 @@ def cues(passage: Passage, notes: Annotations) -> Annotations:
 
 
 def _introduction(passage: Passage, quotation: Quoted, before_it: Quoted | None) -> int:
-    """Where the narration before a quotation that opens its paragraph begins: in the paragraph before
-    if that leads up to it with a colon or comma."""
+    """Where the narration before a quotation that opens its paragraph begins: in the paragraph
+    before if that leads up to it."""
     last = passage.paragraphs[quotation.paragraph - 1]
     words = passage.text[last.start : last.end]
     if last.kind == "prose" and _leads(words):
@@ -176,8 +172,8 @@ def _introduction(passage: Passage, quotation: Quoted, before_it: Quoted | None)
 
 
 def _leads(words: str) -> bool:
-    """Whether narration leads up to what comes after it: it ends with a colon, a comma or a dash, or
-    with a verb of speech."""
+    """Whether narration leads up to what comes after it: it ends with a colon, a comma, a dash or
+    a verb of speech."""
     if words[-1:] in (":", ",", "—", "–", "-"):
         return True
     last = words.rsplit(None, 1)[-1:]
@@ -192,10 +188,10 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
         return
     right = min(right, start + LONGEST_CLAUSE)
     end = reader.sentence_end(start, right)
-    if match := _inverted().match(text, start, end):
-        if subject := reader.subject_at(match.end(), end):
-            yield _cue(i, "after", subject, Span(*match.span("verb")))
-            return
+    match = _inverted().match(text, start, end)
+    if match and (subject := reader.subject_at(match.end(), end)):
+        yield _cue(i, "after", subject, Span(*match.span("verb")))
+        return
     subject = reader.subject_at(start, end)
     if subject and (match := _straight().match(text, subject.at.end, end)):
         yield _cue(i, "after", subject, Span(*match.span("verb")))
@@ -253,10 +249,10 @@ def _subject_before(reader: _Reader, start: int, verb: int) -> Subject | None:
     return subjects[0] if subjects else None
 
 
-# What may stand between a subject and its verb: an aside, adverbs, another verb of the same subject.
+# What may stand between a subject and its verb: an aside, adverbs, a verb of the same subject.
 _BETWEEN = re.compile(
     rf"(?:['’]s)?(?:\s*,[^,]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}"
-    rf"(?:(?:presumed|proceeded|chose|tried|managed|dared|hastened|began|ventured|seemed|used) to\s+)?"
+    r"(?:(?:presumed|proceeded|chose|tried|managed|dared|hastened|began|ventured|used) to\s+)?"
 )
 _PREPOSITION = re.compile(
     r"\b(?:to|at|of|for|with|from|by|on|in|into|upon|about|toward|towards|after|behind|beside|near"

@@ -44,9 +44,9 @@ between them."""
 
 
 class Evidence(NamedTuple):
-    """What speaks for whom at one quotation: logits by state, the kind of the best evidence for each,
-    who is called by name in it, who was called in the turn before (and how much that counts), and how
-    the quotation joins the one before it."""
+    """What speaks for whom at one quotation: logits by state, the kind of the best evidence for
+    each, who is called by name in it, who was called in the turn before (and how much that
+    counts), and how the quotation joins the one before it."""
 
     quotation: int
     paragraph: int
@@ -167,7 +167,6 @@ def _score(
     addressed: tuple[str, ...],
     called: tuple[str, ...],
 ) -> Evidence:
-    quoted = page.notes.quotations[i]
     scores = dict.fromkeys(people, 0.0)
     kinds: dict[str, str] = {}
     cue_kind: SpeakerCue = "implicit"
@@ -199,13 +198,13 @@ def _score(
         cue=cue_kind,
         addressed=addressed,
         answered=answered,
-        junction=_junction(page, i),
+        junction=_junction(memory, page, i),
     )
 
 
-def _junction(page: Page, i: int) -> Junction:
+def _junction(memory: Memory, page: Page, i: int) -> Junction:
     quoted = page.notes.quotations[i]
-    if quoted.reopened:
+    if quoted.reopened or _takes_up(memory, page, i):
         return "reopened"
     before = next((q for q in reversed(page.notes.quotations[:i]) if q.parent is None), None)
     if before is None or before.paragraph != quoted.paragraph:
@@ -214,6 +213,12 @@ def _junction(page: Page, i: int) -> Junction:
     if not between:
         return "touching"
     return "cut" if between[-1] in ",;:—–-" and not _STOP.search(between) else "told"
+
+
+def _takes_up(memory: Memory, page: Page, i: int) -> bool:
+    """Whether the passage's first words take up the speech that the passage before left open."""
+    left_open = memory.conversation.unclosed is not None and not page.passage.opens_chapter
+    return left_open and i == 0 and page.notes.quotations[0].at.start == 0
 
 
 _STOP = re.compile(r"[.!?…][\"”’)]*\s")
@@ -275,7 +280,7 @@ def _pronoun(
     if gender is None:
         return
     for who in scores:
-        if who == UNKNOWN or who == NARRATOR:
+        if who in (UNKNOWN, NARRATOR):
             continue
         fit = _fit(memory, who, gender)
         scores[who] += weight * (fit if fit > 0 else -fit * PRONOUN_WRONG)

@@ -14,8 +14,8 @@ R = TypeVar("R", bound=Record)
 
 
 class Fix(NamedTuple):
-    """A correction's place in a passage: the correction, its number, which anchor this is ("this" or
-    "that"), where it stands (relative to the passage), and where it was made (in the work)."""
+    """A correction's place in a passage: the correction, its number, which anchor this is ("this"
+    or "that"), where it stands (relative to the passage), where it was made (in the work)."""
 
     number: int
     correction: Correction

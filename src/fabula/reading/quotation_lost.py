@@ -15,7 +15,8 @@ from fabula.reading.tokens import SPEECH_VERBS
 
 _LOST_APOSTROPHE = re.compile(
     r"\b(?:(?:do|did|is|was|ca|wo|could|would|should|has|have|had|are|were|ai|does|must)n t"
-    r"|(?:it|he|she|that|what|who|there|let|here|where) s|I (?:m|ve|ll|d)|(?:you|we|they) (?:re|ve|ll))\b",
+    r"|(?:it|he|she|that|what|who|there|let|here|where) s|I (?:m|ve|ll|d)"
+    r"|(?:you|we|they) (?:re|ve|ll))\b",
     re.IGNORECASE,
 )
 _APOSTROPHE = re.compile(r"[^\W\d_]['’][^\W\d_]")
@@ -44,8 +45,8 @@ def with_lost(text: str, found: list[Pair]) -> list[Pair]:
 
 
 def _inner(text: str, pair: Pair) -> list[Pair]:
-    """The retold stretches of a speech: from a lost mark that begins a sentence or follows a verb of
-    saying to the next one that follows a stop."""
+    """The retold stretches of a speech: from a lost mark that begins a sentence or follows a verb
+    of saying to the next one that follows a stop."""
     start, end = pair.start + pair.opened, pair.end - pair.closed
     found: list[Pair] = []
     since = start if text[start : start + 1].isspace() else -1  # a mark was lost at the beginning

@@ -26,8 +26,8 @@ _REACH = 60  # code points in which a cue stands
 
 
 def cut_at_told(text: str, made: Sequence[Quoted], base: int) -> list[Quoted]:
-    """The quotations of one paragraph (numbered from `base` in the passage) with speeches cut at the
-    dialogues told in them. Places are in `text`, the passage's."""
+    """The quotations of one paragraph (numbered from `base` in the passage) with speeches cut at
+    the dialogues told in them. Places are in `text`, the passage's."""
     inner: dict[int, list[Quoted]] = {}
     for quoted in made:
         if quoted.parent is not None and made[quoted.parent - base].parent is None:
@@ -77,7 +77,7 @@ def _pieces(text: str, outer: Quoted, inner: Sequence[Quoted]) -> list[Quoted]:
 
 
 def _is_told(text: str, outer: Quoted, inner: Sequence[Quoted]) -> bool:
-    """Whether a speech begins with words of its own and retells two or more turns with their cues."""
+    """Whether a speech begins with words of its own and retells two turns or more, with cues."""
     own = text[outer.at.start : inner[0].at.start]
     said = sum(
         bool(

@@ -42,7 +42,8 @@ _TIME = re.compile(
     rf"|(?:at|by|until|towards?)\s+(?:noon|midnight|dawn|dusk|twilight|nightfall|daybreak|sunset|sunrise)"
     rf"|in the middle of the (?:night|day|afternoon|morning)"
     rf"|on\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    rf"|it(?:['’]s|\s+(?:was|is|had been))\s+(?:(?:past|nearly|almost|about|only|just|half past|still)\s+)*"
+    rf"|it(?:['’]s|\s+(?:was|is|had been))\s+"
+    rf"(?:(?:past|nearly|almost|about|only|just|half past|still)\s+)*"
     rf"(?:{_NUMBER}\b|the\s+\w+\s+(?:of|day|night)|{_PART}|late|early|dark)(?:\s+(?:o['’]clock|at|in|when))?"
     rf"|by the time|meanwhile|(?:much|years|days|weeks|months|hours) later|later that)\b",
     re.IGNORECASE,
@@ -50,9 +51,10 @@ _TIME = re.compile(
 # A time, an occasion or a place that a sentence begins with.
 _SETS = re.compile(
     rf"(?:(?:only|just|not|long|soon|shortly)\s+)?"
-    rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually|elsewhere"
-    rf"|back (?:at|in|on)|across town|far away|miles away|(?:in|on|at|by|during|towards?)\s+the\s+"
-    rf"(?:\w+\s+)?(?:{_PART}|end|meantime|beginning)|(?:the\s+)?(?:first|last|next|early|late)\s+{_PART}"
+    rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually"
+    rf"|elsewhere|back (?:at|in|on)|across town|far away|miles away|(?:in|on|at|by|during|towards?)\s+the\s+"
+    rf"(?:\w+\s+)?(?:{_PART}|end|meantime|beginning)"
+    rf"|(?:the\s+)?(?:first|last|next|early|late)\s+{_PART}"
     rf"|(?:the\s+)?{_PART}\s+(?:came|broke|fell|found|passed|had|was|brought))\b",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def scenes(memory: Memory, page: Page) -> Memory:
             page.emit(Marker, "k", at, "scenes:marker", shape=words)
             pending = pending or "marker"
             continue
-        if _may_be_marker(words, page, i):
+        if _may_be_marker(words):
             times, first = seen.get(words, (0, ""))
             marker = page.emit(Marker, "k", at, "scenes:learnt", confidence=0.5, shape=words)
             if times == 1:
@@ -123,7 +125,7 @@ def _people(page: Page) -> list[list[tuple[int, str]]]:
     return found
 
 
-def _may_be_marker(words: str, page: Page, i: int) -> bool:
+def _may_be_marker(words: str) -> bool:
     """A short line that is no sentence and no speech: a break, should it come again."""
     return (
         len(words) <= LONGEST_MARKER

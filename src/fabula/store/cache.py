@@ -187,7 +187,8 @@ class Cache:
             for table in ("annotations", "stretches"):
                 self._do(
                     f"delete from {table} where rowid in "
-                    f"(select rowid from {table} order by used limit (select count(*)/4+1 from {table}))"
+                    f"(select rowid from {table} order by used"
+                    f" limit (select count(*) / 4 + 1 from {table}))"
                 )
             self._commit()
             self._do("vacuum")

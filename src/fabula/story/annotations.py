@@ -41,9 +41,9 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     `title` is the honorific before it ("Mr.", "Lady", "" if none), `words` the name's own words
     (stutter mended, possessive and -san or -sensei taken off), `suffix` the honorific after it.
     `quotation` is the number of the innermost quotation it stands in (None in narration).
-    `vocative` says somebody is called by it. `sure` in [0, 1]: how much the passage itself says that
-    this is a name and not a common word with a capital; `person` in [-1, 1]: how much it speaks for
-    a person (1), against one (a place, a book: -1), or nothing (0).
+    `vocative` says somebody is called by it. `sure` in [0, 1]: how much the passage itself says
+    that this is a name and not a common word with a capital; `person` in [-1, 1]: how much it
+    speaks for a person (1), against one (a place, a book: -1), or nothing (0).
     """
 
     at: Span

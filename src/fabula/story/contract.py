@@ -86,8 +86,8 @@ class EntityItem(Item, frozen=True, kw_only=True):
 
 
 class MentionItem(Item, frozen=True, kw_only=True):
-    """Words that stand for an entity: `entity` is the identity at the horizon, `entity_then` the one
-    at the time of telling."""
+    """Words that stand for an entity: `entity` is the identity at the horizon, `entity_then` the
+    one at the time of telling."""
 
     start: int
     end: int

@@ -16,8 +16,8 @@ Gender = Literal["f", "m", "n", "?"]  # n: they/them
 
 
 class Structure(msgspec.Struct, frozen=True, array_like=True):
-    """Scene breaks: the short lines seen so far (`seen`: their form -> (times, id of the first)), the
-    people named in the last paragraphs, and whether the next paragraph opens a scene."""
+    """Scene breaks: the short lines seen so far (`seen`: their form -> (times, id of the first)),
+    the people named in the last paragraphs, and whether the next paragraph opens a scene."""
 
     seen: dict[str, tuple[int, str]] = {}
     recent: tuple[tuple[str, ...], ...] = ()
@@ -48,8 +48,9 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
     """Who has been named. `joined` maps an entity's id to the one it turned out to be; `omitted`
     are name forms that a reader ruled out. Two indexes: `names` maps a printed form to the entity
     that it stands for unless something speaks against it, `words` a name's word to the ids of those
-    who bear it, latest last (`~` before a full name: those whose short names come from it; `-` after
-    three letters: those whose first name begins so; `^` before a title: those who have it)."""
+    who bear it, latest last (`~` before a full name: those whose short names come from it; `-`
+    after three letters: those whose first name begins so; `^` before a title: those who have it).
+    """
 
     known: dict[str, Known] = {}
     joined: dict[str, str] = {}
@@ -59,7 +60,8 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Turn(msgspec.Struct, frozen=True, array_like=True):
-    """An utterance of the conversation going on: who spoke, to whom, how sure, in which paragraph."""
+    """An utterance of the conversation going on: who spoke, to whom, how sure, in which
+    paragraph."""
 
     utterance: str
     speaker: str | None
@@ -78,9 +80,9 @@ class Conversation(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Memory(msgspec.Struct, frozen=True, array_like=True):
-    """All that is carried on. `counts` are the last numbers given to ids, by letter; `paragraphs` how
-    many have been read; `fixes` the entities found at places that corrections name (correction
-    number and role -> id)."""
+    """All that is carried on. `counts` are the last numbers given to ids, by letter; `paragraphs`
+    how many have been read; `fixes` the entities found at places that corrections name
+    (correction number and role -> id)."""
 
     counts: dict[str, int] = {}
     paragraphs: int = 0

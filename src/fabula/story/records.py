@@ -112,8 +112,8 @@ class Omitted(Record, frozen=True, kw_only=True, tag="omitted"):
 
 
 class Quotation(Record, frozen=True, kw_only=True, tag="quotation"):
-    """One unbroken stretch of quoted words in one paragraph, marks included. Pieces of one utterance
-    share `utterance` (the first piece's id); `parent` is the quotation it is nested in."""
+    """One unbroken stretch of quoted words in one paragraph, marks included. Pieces of one
+    utterance share `utterance` (the first piece's id); `parent` is what it is nested in."""
 
     utterance: str
     mode: Mode
