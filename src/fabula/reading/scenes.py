@@ -52,7 +52,8 @@ _TIME = re.compile(
 _SETS = re.compile(
     rf"(?:(?:only|just|not|long|soon|shortly)\s+)?"
     rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually"
-    rf"|elsewhere|back (?:at|in|on)|across town|far away|miles away|(?:in|on|at|by|during|towards?)\s+the\s+"
+    rf"|elsewhere|back (?:at|in|on)|across town|far away|miles away"
+    rf"|(?:in|on|at|by|during|towards?)\s+the\s+"
     rf"(?:\w+\s+)?(?:{_PART}|end|meantime|beginning)"
     rf"|(?:the\s+)?(?:first|last|next|early|late)\s+{_PART}"
     rf"|(?:the\s+)?{_PART}\s+(?:came|broke|fell|found|passed|had|was|brought))\b",
