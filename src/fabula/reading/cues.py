@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from fabula.reading.lists import word_list
+from fabula.reading.lists import alternatives, word_list
 from fabula.story.annotations import Annotations, Cue, Quoted, Side, SubjectKind
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -47,28 +46,22 @@ _ADVERB = (
 )
 
 
-@cache
-def _verb() -> str:
-    return "(?:" + "|".join(sorted(word_list("speech_verbs"), key=lambda w: (-len(w), w))) + ")"
-
-
-@cache
-def _inverted() -> re.Pattern[str]:
-    """`said`, `softly said`, `cried out`: a verb before its subject."""
-    return re.compile(rf"(?:{_ADVERB}\s+)?(?P<verb>{_verb()})\b(?:\s+(?:out|in|up|aloud|back))?\s+")
-
-
-@cache
-def _straight() -> re.Pattern[str]:
-    """What may stand between a subject and its verb of speech."""
-    return re.compile(
-        rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}(?P<verb>{_verb()})\b"
-    )
-
-
-@cache
-def _any_verb() -> re.Pattern[str]:
-    return re.compile(rf"\b{_verb()}\b")
+_SAYING = f"(?:{alternatives('speech_verbs')})"
+_GESTURE = f"(?:{alternatives('gesture_verbs')})"
+# `offered to carry it`, `returned to the house`: something is done, nothing said.
+_DONE = (
+    r"(?!(?:began|begins|continued|continues|proceeded|offered|offers|promised|promises|threatened"
+    r"|threatens|returned|returns|agreed|agrees|begged|ordered)\s+to\b|called\s+(?:for|on)\b)"
+)
+_VERB = rf"{_DONE}(?P<verb>{_SAYING}|{_GESTURE})\b"
+# `said`, `softly said`, `cried out`: a verb before its subject.
+_INVERTED = re.compile(rf"(?:{_ADVERB}\s+)?{_VERB}(?:\s+(?:out|in|up|on|aloud|back))?\s+")
+# What may stand between a subject and its verb of speech.
+_STRAIGHT = re.compile(rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}{_VERB}")
+_WENT_ON = re.compile(
+    r"\s*(?:\w+ly\s+)?(?P<verb>went\s+on|goes\s+on|put\s+in|broke\s+in|burst\s+out)\b"
+)
+_ANY_VERB = re.compile(rf"\b{_DONE}(?:{_SAYING}|{_GESTURE}|went\s+on|goes\s+on)\b")
 
 
 class Subject(NamedTuple):
@@ -188,12 +181,17 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
         return
     right = min(right, start + LONGEST_CLAUSE)
     end = reader.sentence_end(start, right)
-    match = _inverted().match(text, start, end)
+    stopped = text[quotation.at.start : quotation.at.end].rstrip("\"”’'»)_*")[-1:] == "."
+    match = _INVERTED.match(text, start, end)
     if match and (subject := reader.subject_at(match.end(), end)):
         yield _cue(i, "after", subject, Span(*match.span("verb")))
         return
     subject = reader.subject_at(start, end)
-    if subject and (match := _straight().match(text, subject.at.end, end)):
+    match = subject and (
+        _STRAIGHT.match(text, subject.at.end, end) or _WENT_ON.match(text, subject.at.end, end)
+    )
+    # After a full stop a gesture is a sentence of its own: `“Come.” She smiled.`
+    if subject and match and not (stopped and match["verb"] in word_list("gesture_verbs")):
         yield _cue(i, "after", subject, Span(*match.span("verb")))
         return
     if beat := _beat(reader, start, end):
@@ -214,7 +212,7 @@ def _before(reader: _Reader, i: int, quotation: Quoted, left: int, cued: bool) -
     space = re.compile(r"[\s\"”’']*").match(text, start, right)
     start = space.end() if space else start
     end = left + len(chunk)
-    verbs = list(_any_verb().finditer(text, start, end)) if leads else []
+    verbs = list(_ANY_VERB.finditer(text, start, end)) if leads else []
     if verbs and (subject := _subject_before(reader, start, verbs[-1].start())):
         yield _cue(i, "before", subject, Span(*verbs[-1].span()))
         return

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from fabula.reading.lists import alternatives
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span
@@ -82,20 +83,7 @@ _STARTERS = (
 )
 _STARTS = re.compile(rf"(?:{_STARTERS})\b")
 
-SPEECH_VERBS = (
-    "said|says|say|asked|asks|replied|replies|answered|answers|cried|cries|exclaimed|exclaims|shouted|"
-    "shouts|yelled|yells|screamed|screams|whispered|whispers|murmured|murmurs|muttered|mutters|"
-    "mumbled|called|calls|added|adds|continued|continues|went|began|begins|begged|begs|demanded|"
-    "demands|inquired|enquired|returned|observed|remarked|repeated|responded|retorted|snapped|snaps|"
-    "growled|growls|hissed|hisses|sighed|sighs|gasped|gasps|groaned|moaned|laughed|laughs|chuckled|"
-    "giggled|grinned|sobbed|wailed|howled|roared|bellowed|barked|breathed|panted|choked|stammered|"
-    "stuttered|faltered|interrupted|interjected|interposed|protested|objected|insisted|agreed|"
-    "admitted|conceded|confessed|declared|announced|stated|explained|suggested|offered|urged|pleaded|"
-    "promised|warned|ordered|commanded|teased|joked|mused|thought|thinks|wondered|wonders|noted|"
-    "pointed|put|pursued|proceeded|resumed|rejoined|ventured|drawled|grumbled|grunted|huffed|scoffed|"
-    "snorted|sneered|squeaked|squealed|shrieked|spat|croaked|rasped|purred|crooned|sang|chimed|"
-    "echoed|concluded|finished|told|tells|corrected|countered|deadpanned|prompted|reminded|reassured"
-)
+SPEECH_VERBS = alternatives("speech_verbs", "gesture_verbs")
 # A cue after a quotation with a stop of its own, though its first word has a capital.
 _CUE = re.compile(
     rf"(?:(?:I|(?!(?:{_STARTERS})\b)[A-Z][^\W_]*(?:[-'’][^\W_]+)*\.?"

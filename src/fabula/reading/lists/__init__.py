@@ -11,3 +11,9 @@ def word_list(name: str) -> frozenset[str]:
     """The words of `lists/NAME.txt`: separated by blanks, `#` begins a comment line."""
     lines = files(__name__).joinpath(f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def alternatives(*names: str) -> str:
+    """The words of some lists as alternatives of a regular expression, the longest first."""
+    words = frozenset[str]().union(*map(word_list, names))
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
