@@ -235,13 +235,16 @@ def _say(
     if cue.kind == "pronoun":
         weight = NARRATOR_CUE
     elif cue.kind == "noun":
-        weight = NOUN_CUE if _NEW.match(who) else KNOWN_NOUN_CUE
+        after = page.passage.text[cue.subject.end : cue.subject.end + 9]
+        weight = NOUN_CUE if _NEW.match(who) or _DESCRIBED.match(after) else KNOWN_NOUN_CUE
         _exclude(memory, who, scores)
     scores[who] = scores.get(who, 0.0) + weight
     kinds[who] = "noun" if cue.kind == "noun" else "name"
 
 
 _NEW = re.compile(r"~(?:an?|another|some\w*|one of|both|every\w*)\b")
+# `the man in the grey coat`: told apart from those who have a name.
+_DESCRIBED = re.compile(r"\s(?:(?:in|with|at|from|on|behind|by) the|who|whose)\b")
 
 
 def _exclude(memory: Memory, described: str, scores: dict[str, float]) -> None:

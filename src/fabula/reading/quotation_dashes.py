@@ -29,6 +29,15 @@ _AWAY = re.compile(
 # Back to the speech: `Juan—.`, `Juan—, `, or `. — Co`.
 _BACK = re.compile(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s")
 
+# A cue that no dash sets off: `— No, he said, never.`, `— Non, dit-il.`
+_CUE = re.compile(
+    rf"(?<=[,.!?…])\s(?:(?:(?:he|she|they|I|[A-Z]\w{{0,30}}(?:\s[A-Z]\w{{0,30}})?)\s"
+    rf"(?:[a-z]+ly\s)?(?:{SPEECH_VERBS})|(?:{SPEECH_VERBS})\s(?:he|she|they|I|the\s\w+|[A-Z]\w+))\b"
+    r"|(?:dit|demanda|répondit|répliqua|murmura|cria|s['’]écria|fit|souffla|reprit|ajouta|pensa)"
+    r"(?:-t)?(?:-(?:il|elle|ils|elles|je|on)|\s[A-ZÀ-Þ]\w+)\b)"
+)
+_CUE_ENDS = re.compile(r"(?P<on>,)\s|[.!?…](?:\s|\Z)")
+_SPOKEN = re.compile(r"[!?]|\b(?:I|you|me|we|my|your)\b|[^\W\d_]['’](?:s|d|ll|re|ve|m|t)\b", re.I)
 _WORDS = re.compile(r"[^.,;:!?…\s]|\Z")
 
 
@@ -59,7 +68,8 @@ def dashed(text: str) -> list[Pair]:
         turn = (_AWAY if speaking else _BACK).search(text, position)
         if speaking:
             end = turn.start() if turn else len(text)
-            made += _speech(text, start, end, opened)
+            for stretch in _without_cues(text, start, end):
+                made += _speech(text, *stretch, opened and stretch[0] == start)
         if turn is None:
             return made
         if not speaking:
@@ -67,6 +77,21 @@ def dashed(text: str) -> list[Pair]:
             start = turn.start() + 1 if opened else _resumed(text, turn.end())
         speaking = not speaking
         position = turn.end()
+
+
+def _without_cues(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of speech between cues that no dash sets off. After a cue that ends with a
+    comma the speech goes on; after one that ends a sentence, if what follows sounds spoken."""
+    stretches: list[tuple[int, int]] = []
+    while cue := _CUE.search(text, start, end):
+        stretches.append((start, cue.start()))
+        close = _CUE_ENDS.search(text, cue.end(), end)
+        if close is None:
+            return stretches
+        start = close.end()
+        if not close["on"] and not _SPOKEN.search(text, start, end):
+            return stretches
+    return [*stretches, (start, end)]
 
 
 def _resumed(text: str, position: int) -> int:
