@@ -35,7 +35,6 @@ import msgspec
 
 from fabula.formats import read_string
 from fabula.reading.cast import cast
-from fabula.reading.lists import word_list
 from fabula.reading.names import names
 from fabula.reading.page import Page
 from fabula.reading.quotations import quotations
@@ -86,18 +85,19 @@ def plain(form: str) -> str:
     return re.sub(r"^(?:(?:the|a|an|my|dear|dearest|old|poor|little|young) )+", "", form).strip()
 
 
-def gold(folder: Path) -> Gold:
-    """The annotated characters of a novel."""
+def gold(folder: Path, source: str) -> Gold:
+    """The annotated characters of a novel. One has a name if an alias has a capitalised word that
+    the novel never writes small."""
     of: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
-    common = word_list("common")
+    small = set(re.findall(r"(?<![^\W_])[a-z][^\W\d_]*", source))
     with (folder / "character_info.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             name = row["Main Name"]
             for alias in {name, *ast.literal_eval(row["Aliases"])}:
                 of[plain(alias)].add(name)
-                words = plain(alias).split()
-                if alias[:1].isupper() and any(w not in common and len(w) > 2 for w in words):
+                words = [w for w in re.findall(r"[^\W\d_]{3,}", alias) if w[0].isupper()]
+                if any(w.lower() not in small for w in words):
                     named.add(name)
     with (folder / "quotation_info.csv").open(encoding="utf-8", newline="") as rows:
         spoken = Counter(row["speaker"] for row in csv.DictReader(rows))
@@ -212,7 +212,7 @@ def main() -> None:
         if options.novels and folder.name not in options.novels:
             continue
         source = (folder / "novel_text.txt").read_text(encoding="utf-8")
-        row = score(gold(folder), read(source), options.look)
+        row = score(gold(folder, source), read(source), options.look)
         rows.append((i, row))
         print(f"{folder.name:28} {row}")
     for label, chosen in (

@@ -12,13 +12,9 @@ stretches are compared, outer marks and blanks are stripped from both.
 from __future__ import annotations
 
 import argparse
-import ast
-import csv
-import os
 import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from fabula.formats import read_string
@@ -26,6 +22,7 @@ from fabula.reading.quotations import bare, quotations
 from fabula.story.annotations import Annotations, Quoted
 from fabula.story.passage import passages
 from fabula.story.text import Span
+from pdnc import Novel, novels
 
 
 class Score(NamedTuple):
@@ -48,16 +45,6 @@ class Score(NamedTuple):
             f"{self.overlapping / max(1, self.predicted):8.2%} "
             f"{self.words / max(1e-9, self.seconds):10,.0f}"
         )
-
-
-def gold_spans(folder: Path, text: str) -> set[Span]:
-    """The annotated sub-quotations of a novel, bare."""
-    with (folder / "quotation_info.csv").open(encoding="utf-8", newline="") as rows:
-        return {
-            bare(text, Span(*pair))
-            for row in csv.DictReader(rows)
-            for pair in ast.literal_eval(row["quoteByteSpans"])
-        }
 
 
 class Found(NamedTuple):
@@ -117,10 +104,10 @@ def overlapping(spans: set[Span], others: set[Span]) -> set[Span]:
     return hit
 
 
-def measure(folder: Path, misses: int) -> Score:
+def measure(novel: Novel, misses: int) -> Score:
     """Scores one novel, and prints its first `misses` misses and false finds."""
-    source = (folder / "novel_text.txt").read_bytes().decode("utf-8")
-    gold = gold_spans(folder, source)
+    source = novel.text
+    gold = {bare(source, Span(*at)) for quote in novel.quotes for at in quote.spans}
     found = find(source)
     touching = overlapping(found.outer, gold)
     missed = gold - found.every - found.parts
@@ -145,15 +132,11 @@ def main() -> None:
     arguments.add_argument("--misses", type=int, default=0)
     arguments.add_argument("novels", nargs="*")
     chosen = arguments.parse_args()
-    corpus = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data" / "pdnc"
-    folders = sorted(p for p in corpus.iterdir() if (p / "novel_text.txt").exists())
     print(f"{'novel':28}   gold    found      cut   found' exact    overlap    words/s")
     scores: list[Score] = []
-    for folder in folders:
-        if chosen.novels and folder.name not in chosen.novels:
-            continue
-        scores.append(measure(folder, chosen.misses))
-        print(f"{folder.name:28} {scores[-1]}")
+    for _, novel in novels(chosen.novels):
+        scores.append(measure(novel, chosen.misses))
+        print(f"{novel.name:28} {scores[-1]}")
     print(f"{'all':28} {Score(*map(sum, zip(*scores, strict=True)))}")
 
 

@@ -1,9 +1,9 @@
 """Speed and memory: words a second of each stage on one core, and whole commands.
 
-    python benchmarks/speed.py stages FILE ...     stages, in processor time, one core
-    python benchmarks/speed.py long FILE ...       `read` and `export` of two million words made of
-                                                   the files, and their peak memory
-    python benchmarks/speed.py start FILE          `fabula read FILE` from start to end, nine times
+python benchmarks/speed.py stages FILE ...     stages, in processor time, one core
+python benchmarks/speed.py long FILE ...       `read` and `export` of two million words made of
+                                               the files, and their peak memory
+python benchmarks/speed.py start FILE          `fabula read FILE` from start to end, nine times
 """
 
 from __future__ import annotations

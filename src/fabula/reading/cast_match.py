@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from fabula.reading.name_common import common
 from fabula.reading.name_lists import (
-    COMMON,
     GIVEN,
     NICKNAMES,
     NameGender,
@@ -136,7 +136,7 @@ def _clash(title: str, titles: frozenset[str]) -> bool:
 
 def clipped(short: str, full: str) -> bool:
     """Whether a name is the beginning of another, and no word of its own: `Tam`, `Tamsin`."""
-    return begins(short, full) and short not in GIVEN and short.lower() not in COMMON
+    return begins(short, full) and short not in GIVEN and not common(short.lower())
 
 
 def begins(short: str, full: str) -> bool:

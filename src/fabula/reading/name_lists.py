@@ -57,7 +57,6 @@ def group(name: str) -> frozenset[str]:
     return _groups()[name]
 
 
-COMMON = word_list("common")
 GIVEN_F = word_list("given_f")
 GIVEN_M = word_list("given_m")
 NICKNAMES = _nicknames()

@@ -51,6 +51,8 @@ def _words(passage: Passage) -> list[Word]:
         start = match.start()
         if shut and any(a <= start < b for a, b in shut):
             continue
+        if not (text[start].isupper() or text[start].istitle()):
+            continue
         seen = look(match.group())
         out.append(Word(start, start + seen.length, seen, start in starts or _opens(text, start)))
     return out

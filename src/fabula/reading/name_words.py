@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from fabula.reading.name_common import common
 from fabula.reading.name_lists import (
     ADDRESS,
-    COMMON,
     GIVEN,
     NOT_NAMES,
     PLACES,
@@ -18,22 +16,15 @@ from fabula.reading.name_lists import (
     TITLES,
 )
 
-
-def _capitals() -> str:
-    """A character class of all capital letters, as ranges."""
-    codes = [c for c in range(128, sys.maxunicode) if unicodedata.category(chr(c)) in ("Lu", "Lt")]
-    ranges = ["A-Z"]
-    start = last = codes[0]
-    for code in [*codes[1:], sys.maxunicode]:
-        if code != last + 1:
-            ranges.append(chr(start) if start == last else f"{chr(start)}-{chr(last)}")
-            start = code
-        last = code
-    return "".join(ranges)
-
-
-# A word that begins with a capital, with what hyphens and apostrophes hang on it.
-CAPITALISED = re.compile(rf"(?<![^\W_])[{_capitals()}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*")
+# What a word with a capital may begin with: ASCII capitals, and all ranges where capitals stand.
+_MAY_BE_CAPITAL = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u052f\u0531-\u0556\u10a0-\u10c5\u13a0-\u13f5"
+    "\u1e00-\u1fff\u2c00-\u2c7f\ua640-\ua7ff\uff21-\uff3a\U0001d400-\U0001d7cb"
+)
+# A word that may begin with a capital, with what hyphens and apostrophes hang on it.
+CAPITALISED = re.compile(
+    rf"(?<![^\W_])[{_MAY_BE_CAPITAL}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*"
+)
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SLURRED = re.compile(r"['’][^\W\dA-Z_]")  # "D'you", "S'pose"
 _CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE", "VE", "T", "M"))
@@ -91,9 +82,9 @@ def look(raw: str) -> Look:
 def _kinds(word: str) -> int:
     small = word.lower()
     parts = small.split("-")
-    common = small in COMMON or (len(parts) > 1 and all(part in COMMON for part in parts))
+    everyday = common(small) or (len(parts) > 1 and all(common(part) for part in parts))
     return (
-        COMMON_WORD * common
+        COMMON_WORD * everyday
         | GIVEN_NAME * (word in GIVEN)
         | NOT_NAME * (word in NOT_NAMES)
         | FORM_OF_ADDRESS * (word in ADDRESS)
