@@ -1,0 +1,88 @@
+"""Who is named in our own stories: floors that a change must not fall below.
+
+    PYTHONPATH=tests python tests/reading/test_names_stories.py [--look]
+
+A marked mention is one by name if it has a capital that is not its article's, a title's or a form
+of address alone. It counts as found if a mention of a person stands exactly there; as found at once
+if it was known for a person's by the end of the passage; as right if most of its entity's marked
+mentions are the same person's. A person without any marked mention is junk.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from fabula import formats
+from fabula.library import tell
+from fabula.reading.name_words import FORM_OF_ADDRESS, GIVEN_NAME, look
+from fabula.story.records import EntityType
+from marked import Marked, Mention, load_stories
+
+
+class Score(NamedTuple):
+    """Marked mentions by name: how many, which were missed, known later, given to another; and the
+    forms of persons that nobody marked."""
+
+    named: int
+    missed: list[str]
+    late: list[str]
+    wrong: list[str]
+    junk: list[str]
+
+
+def by_name(story: Marked, mention: Mention) -> bool:
+    """Whether the marked words name somebody."""
+    for word in story.words(mention.at).split():
+        seen = look(word) if word[0].isupper() else None
+        if seen and not seen.title and word != "The":
+            return not seen.kinds & FORM_OF_ADDRESS or bool(seen.kinds & GIVEN_NAME)
+    return False
+
+
+@cache
+def score(story: Marked) -> Score:
+    """Read a story and compare who is named in it."""
+    world = tell(formats.read_string(story.text)).hindsight()
+    found = {(m.start, m.end): m for m in world.mentions() if m.type == "PER" and m.kind == "PROP"}
+    told = [r for r in world.of(EntityType) if r.type == "PER"]
+    known_at: dict[str, int] = {}
+    for record in told:
+        root = world.identities.of(record.entity)
+        known_at[root] = min(record.known_at, known_at.get(root, record.known_at))
+    gold = {(m.at.start, m.at.end): m.name for m in story.mentions}
+    votes: dict[str, Counter[str]] = {}
+    for at, mention in found.items():
+        if at in gold:
+            votes.setdefault(mention.entity, Counter())[gold[at]] += 1
+    owner = {entity: names.most_common(1)[0][0] for entity, names in votes.items()}
+    result = Score(0, [], [], [], [])
+    named = [m for m in story.mentions if by_name(story, m)]
+    for m in named:
+        seen = found.get((m.at.start, m.at.end))
+        if seen is None:
+            result.missed.append(story.words(m.at))
+        elif owner[seen.entity] != m.name:
+            result.wrong.append(f"{story.words(m.at)}: {m.name} for {owner[seen.entity]}")
+        elif known_at[seen.entity] > seen.known_at:
+            result.late.append(story.words(m.at))
+    junk = {(at, m.entity) for at, m in found.items() if m.entity not in owner}
+    result.junk.extend(sorted({story.text[a:b] for (a, b), _ in junk}))
+    return result._replace(named=len(named))
+
+
+def main(arguments: list[str]) -> None:
+    rows = [(name, score(story)) for name, story in load_stories()]
+    for name, row in rows:
+        if "--look" in arguments and any(row[1:]):
+            print(f"{name}: {row}")
+    total = sum(row.named for _, row in rows)
+    missed, late, wrong, junk = (sum(len(row[i]) for _, row in rows) for i in range(1, 5))
+    print(f"named {total}: found {1 - missed / total:.3f}, wrong {wrong / total:.3f}, ", end="")
+    print(f"known later {late / total:.3f}; junk {junk} in {len(rows)} stories")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
