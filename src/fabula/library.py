@@ -51,7 +51,7 @@ class Story:
 
     @property
     def lost_corrections(self) -> Sequence[Lost]:
-        """Corrections whose words are gone from the text."""
+        """Corrections whose words are gone from the text, or name nobody there."""
         return self._reading.lost
 
     def at(self, position: int) -> World:
@@ -85,7 +85,10 @@ class Story:
         """The export as UTF-8, piece by piece."""
         reading = self._reading if as_of is None else self._as_of(as_of)
         said = CorrectionsItem(
-            applied=len({p.number for p in reading.placed}), lost=list(reading.lost)
+            applied=len(
+                {p.number for p in reading.placed} - {lost.number for lost in reading.lost}
+            ),
+            lost=list(reading.lost),
         )
         return pieces(reading.world, said, _tokens(reading) if tokens else None)
 

@@ -244,6 +244,21 @@ def test_a_lost_correction_is_listed() -> None:
     assert {**found, "corrections": None} == {**plain, "corrections": None}
 
 
+def test_a_correction_about_nobody_is_listed() -> None:
+    """Where its words are found but name nobody, a correction is listed and changes nothing."""
+    text = f"{BEFORE}\n\n{SCENE}\n\n{AFTER}"
+    quote = corrections_for(text)[0].this
+    said = [
+        Correction(do="speaker", this=quote, name="Nobody Known"),
+        Correction(do="merge", this=Anchor("river"), that=Anchor("rain")),
+    ]
+    found = export(tell(formats.read_string(text), corrections=said))
+    assert found["corrections"]["applied"] == 0
+    assert [lost["number"] for lost in found["corrections"]["lost"]] == [0, 1]
+    plain = export(tell(formats.read_string(text)))
+    assert {**found, "corrections": None} == {**plain, "corrections": None}
+
+
 def test_a_correction_does_not_show_before_it_was_made() -> None:
     """What a reader said on page three is not known on page one."""
     text = f"{BEFORE}\n\n{SCENE}\n\n{AFTER}"

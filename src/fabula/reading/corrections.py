@@ -111,7 +111,25 @@ def corrections(memory: Memory, page: Page) -> Memory:
         that = found.get(f"{fix.number}:that")
         if this and (that or fix.correction.that is None):
             memory = _apply(memory, page, fix, this, that)
+            if _can(memory, fix.correction, that):
+                done = {**memory.fixes, f"{fix.number}:done": this}
+                memory = msgspec.structs.replace(memory, fixes=done)
     return memory
+
+
+def _can(memory: Memory, correction: Correction, that: str | None) -> bool:
+    """Whether a speaker that is told by name has been named so far."""
+    by_name = correction.do == "speaker" and that is None and correction.name is not None
+    return not by_name or _named(memory, correction.name) is not None
+
+
+def without_effect(placed: Sequence[Placed], memory: Memory) -> list[Lost]:
+    """The corrections whose words were found, but name nobody there; `memory` is the last one."""
+    left = {p.number: p.correction for p in placed if f"{p.number}:done" not in memory.fixes}
+    return [
+        Lost(number, correction, "its words are there, but they name nobody it could be about")
+        for number, correction in sorted(left.items())
+    ]
 
 
 def _target(fix: Fix, page: Page) -> str | None:
@@ -141,7 +159,7 @@ def _apply(memory: Memory, page: Page, fix: Fix, this: str, that: str | None) ->
             page.emit(Renamed, "n", at, BY, known_at=known_at, entity=this, name=name)
         case "omit":
             page.emit(Omitted, "n", at, BY, known_at=known_at, entity=this)
-        case "speaker":
+        case "speaker" if _can(memory, fix.correction, that):
             speaker = that or _named(memory, fix.correction.name)
             page.emit(
                 SpeakerOf,

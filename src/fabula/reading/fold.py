@@ -19,7 +19,7 @@ from typing import Protocol
 import msgspec
 
 from fabula.reading.annotate import annotate
-from fabula.reading.corrections import Placed, fixes, place
+from fabula.reading.corrections import Placed, fixes, place, without_effect
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
 from fabula.story.annotations import Annotations
@@ -69,7 +69,7 @@ class Reading:
         self.records: Records = []
         self.marks = array("q", [0])  # how many records stand before passage i
         self.memories: dict[int, Memory] = {0: Memory()}  # the memory before passage i
-        self._read(progress)
+        self._fold(self._remembered() if self.cache else 0, progress)
 
     @classmethod
     def cut(cls, whole: Reading, end: int) -> Reading:
@@ -122,9 +122,6 @@ class Reading:
         high = bisect_left(self.placed, self.passages[i].end, key=_start)
         return fixes(self.placed[low:high], self.passages[i].start)
 
-    def _read(self, progress: Callable[[int], None] | None) -> None:
-        self._fold(self._remembered() if self.cache else 0, progress)
-
     def _remembered(self) -> int:
         """Take from the cache what was read before: how many passages that spares."""
         assert self.cache
@@ -163,6 +160,10 @@ class Reading:
                     self._keep(i - i % STRETCH, done)
             if progress and i % 16 == 0:
                 progress(passage.end)
+        if self.placed:
+            self.lost = sorted(
+                [*self.lost, *without_effect(self.placed, memory)], key=lambda lost: lost.number
+            )
 
     def _keep(self, first: int, end: int) -> None:
         assert self.cache
