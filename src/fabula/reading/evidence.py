@@ -167,10 +167,12 @@ def _score(
     addressed: tuple[str, ...],
     called: tuple[str, ...],
 ) -> Evidence:
-    scores = dict.fromkeys(people, 0.0)
     kinds: dict[str, str] = {}
     cue_kind: SpeakerCue = "implicit"
     said = [c for c in cues if c.verb is not None]
+    if page.notes.quotations[i].mode == "writing" and not any(c.name is not None for c in said):
+        people, cues, said = [UNKNOWN], [], []  # whoever wrote it need not be here
+    scores = dict.fromkeys(people, 0.0)
     for who in people:
         age = number - recent.get(who, -99)
         if age < RECENT:

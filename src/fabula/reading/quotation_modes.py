@@ -29,6 +29,7 @@ _WRITTEN_BEFORE = re.compile(
     r"postcards?|postscript|headlines?|inscriptions?|labels?|scrolls?|screen|plaque|banner|envelope|"
     r"caption|poster|placard|parchment)\b[^.!?\"“”]{0,40}\b(?:reads?|ran|said|says|stated|went)\b"
     r"[^.!?\"“”]{0,12}[,:]?\s*\Z"
+    r"|\bIt\s(?:read|ran|said\sonly|said\ssimply|was\s(?:signed|addressed))[,:]\s*\Z"
     rf"|\b{_WRITING}[^.!?\"“”]{{0,30}}[,:]\s*\Z"
     r"|\b(?:was|were|were\sthe\swords|words)\s(?:written|printed|scrawled|scribbled|carved|painted)\b"
     r"[^.!?\"“”]{0,20}[,:]?\s*\Z"
@@ -100,6 +101,12 @@ def is_thought(text: str, at: Span) -> bool:
     if len(words) > _NARRATIVE and _SELF.search(inner) is None:
         return False
     return finished and (lively or inner[-1] in "!?")
+
+
+def is_sentence(text: str, at: Span) -> bool:
+    """Whether the emphasised stretch `at` is a sentence by itself: after a thought, another one."""
+    inner = text[at.start : at.end].strip(" \n\t_*")
+    return bool(inner) and _opens_sentence(text, at.start, inner) and bool(_FINISHED.search(inner))
 
 
 def _opens_sentence(text: str, start: int, inner: str) -> bool:

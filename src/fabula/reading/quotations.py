@@ -20,7 +20,7 @@ from fabula.reading.quotation_asides import is_scare, parted
 from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
 from fabula.reading.quotation_lost import marks_are_lost, with_lost
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
-from fabula.reading.quotation_modes import goes_on, is_remembered, is_thought, mode_of
+from fabula.reading.quotation_modes import goes_on, is_remembered, is_sentence, is_thought, mode_of
 from fabula.reading.quotation_pairs import Pair, pairs
 from fabula.reading.quotation_told import cut_at_told
 from fabula.reading.tokens import without
@@ -201,6 +201,6 @@ def _with_thoughts(text: str, kept: list[Pair], italics: Sequence[Span]) -> list
         while i < len(kept) and kept[i].start < at.end:
             reach = max(reach, kept[i].end)
             i += 1
-        if reach <= at.start and is_thought(text, at):
+        if reach <= at.start and (is_thought(text, at) or (thoughts and is_sentence(text, at))):
             thoughts.append(Pair(at.start, at.end, "", opened=False, closed=False))
     return sorted([*kept, *thoughts], key=lambda p: (p.start, -p.end)) if thoughts else kept
