@@ -23,13 +23,14 @@ from marked import Marked, Mention, load_stories
 
 
 class Score(NamedTuple):
-    """Marked mentions by name: how many, which were missed, known later, given to another; and the
-    forms of persons that nobody marked."""
+    """Marked mentions by name: how many, which were missed, known later, given to another, not in
+    their person's largest entity; and the forms of persons that nobody marked."""
 
     named: int
     missed: list[str]
     late: list[str]
     wrong: list[str]
+    split: list[str]
     junk: list[str]
 
 
@@ -58,7 +59,10 @@ def score(story: Marked) -> Score:
         if at in gold:
             votes.setdefault(mention.entity, Counter())[gold[at]] += 1
     owner = {entity: names.most_common(1)[0][0] for entity, names in votes.items()}
-    result = Score(0, [], [], [], [])
+    main = {}
+    for entity in sorted(votes, key=lambda e: votes[e].total()):
+        main[owner[entity]] = entity
+    result = Score(0, [], [], [], [], [])
     named = [m for m in story.mentions if by_name(story, m)]
     for m in named:
         seen = found.get((m.at.start, m.at.end))
@@ -66,7 +70,9 @@ def score(story: Marked) -> Score:
             result.missed.append(story.words(m.at))
         elif owner[seen.entity] != m.name:
             result.wrong.append(f"{story.words(m.at)}: {m.name} for {owner[seen.entity]}")
-        elif known_at[seen.entity] > seen.known_at:
+        elif main[m.name] != seen.entity:
+            result.split.append(story.words(m.at))
+        if seen and known_at[seen.entity] > seen.known_at:
             result.late.append(story.words(m.at))
     junk = {(at, m.entity) for at, m in found.items() if m.entity not in owner}
     result.junk.extend(sorted({story.text[a:b] for (a, b), _ in junk}))
@@ -79,9 +85,11 @@ def main(arguments: list[str]) -> None:
         if "--look" in arguments and any(row[1:]):
             print(f"{name}: {row}")
     total = sum(row.named for _, row in rows)
-    missed, late, wrong, junk = (sum(len(row[i]) for _, row in rows) for i in range(1, 5))
+    missed, late, wrong, split, junk = (sum(len(row[i]) for _, row in rows) for i in range(1, 6))
     print(f"named {total}: found {1 - missed / total:.3f}, wrong {wrong / total:.3f}, ", end="")
-    print(f"known later {late / total:.3f}; junk {junk} in {len(rows)} stories")
+    print(
+        f"split {split / total:.3f}, known later {late / total:.3f}; junk {junk} in {len(rows)} stories"
+    )
 
 
 if __name__ == "__main__":

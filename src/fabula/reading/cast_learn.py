@@ -13,7 +13,7 @@ from fabula.story.memory import Gender, Known
 from fabula.story.records import EntityKind, EntityType, Pronouns
 
 BY = "names"
-PERSON_FROM = 0.7  # evidence summed up
+PERSON_FROM = 0.44  # evidence summed up
 PLACE_FROM = -1.2
 NO_PERSON = -0.8  # evidence that takes back what was told
 PERSON_RATE = 0.08  # evidence a mention: what is often named and seldom does anything is a place

@@ -13,6 +13,7 @@ from fabula.reading.name_words import (
     INITIAL,
     NOT_NAME,
     ODD,
+    PLACE,
     SHOUTED,
     Look,
 )
@@ -24,6 +25,7 @@ _DIVINE = group("divine")
 _AFTER_SUFFIX = group("after-suffix")
 _SMALL = group("determiner") | group("inverted") | group("inside-title")
 _INSIDE_TITLE = group("inside-title")
+_FAMILIES = group("family-too")
 _NEVER_THE = group("never-the")
 _PARTICLES = group("particle-capital")
 _MOST_WORDS = 5
@@ -162,7 +164,10 @@ def _trails(run: list[Word], last: int, first: int, title: str) -> bool:
     if seen.kinds & ODD:
         return True
     if last > first:
-        given = run[first].look.kinds & GIVEN_NAME
+        kinds = run[first].look.kinds
+        given = kinds & GIVEN_NAME or (
+            seen.word in _FAMILIES and not kinds & (COMMON_WORD | NOT_NAME | PLACE)
+        )
         return seen.word in _AFTER_SUFFIX or bool(
             seen.kinds & (NOT_NAME | FORM_OF_ADDRESS) and not seen.kinds & GIVEN_NAME and not given
         )

@@ -71,7 +71,7 @@ def look(raw: str) -> Look:
         kinds |= SHOUTED
         lowered = "-".join(part.capitalize() for part in word.split("-"))
         kinds |= _kinds(word) | _kinds(lowered)
-        if not kinds & NOT_NAME and (len(word) > 3 or kinds & GIVEN_NAME):
+        if not kinds & NOT_NAME and (len(word) > 2 or kinds & GIVEN_NAME):
             word = lowered
     else:
         kinds |= _kinds(word)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.name_around import Around
 from fabula.reading.name_carve import Candidate, candidates
-from fabula.reading.name_evidence import Around, person, seen_mid, sure
+from fabula.reading.name_evidence import seen_mid, sure
 from fabula.reading.name_lists import group
+from fabula.reading.name_person import person
 from fabula.story.annotations import Annotations, Name, Quoted
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -19,6 +21,7 @@ from fabula.story.text import Span
 _LEAST_SURE = 0.25
 _OPENING = "\"“„‘'«»‹「『*_(—–-…"
 _CLOSING = ".!?…,;—–-\"”’'»«›」』*_"
+_QUOTES = frozenset("\"”’'»」』")
 _BEFORE_CALLED = group("before-called")
 _GOES_ON = group("goes-on")
 _SPOKEN_OF = 0.4  # how sure "the Captain" is where somebody speaks: enough for one already known
@@ -87,7 +90,7 @@ def _vocative(text: str, candidate: Candidate, around: Around) -> bool:
     word = around.before.lower()
     if not (fresh or comma or word in _BEFORE_CALLED):
         return False
-    if right[:1] == ",":
+    if right[:1] == "," and right[1:2] not in _QUOTES:
         following = right[1:].split()
         return not (following and following[0].lower() in _GOES_ON) and not comma
     return True
