@@ -15,6 +15,7 @@ from fabula.reading.cast_gender import pronouns_after
 from fabula.reading.cast_joins import Order, bridge, join_tagged, together
 from fabula.reading.cast_learn import BY, learn
 from fabula.reading.cast_match import POOR, SURE, Form, fit
+from fabula.reading.cast_short import shortened
 from fabula.reading.page import Page
 from fabula.story.annotations import Name
 from fabula.story.memory import Known, Memory
@@ -57,7 +58,11 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
     if any(f.correction.do == "split" for f in fixes):
         choice: Choice | None = _split(draft, page, form, name)
     else:
-        choice = _choose(draft, form) or _open(draft, page, form, name)
+        choice = (
+            _choose(draft, form)
+            or _shorten(draft, page, form, name)
+            or _open(draft, page, form, name)
+        )
     if choice is None:
         return None
     if any(f.correction.do == "omit" for f in fixes):
@@ -106,6 +111,15 @@ def _choose(draft: Draft, form: Form) -> Choice | None:
     chosen = close[0]
     by = BY if any(word in sum(chosen.forms, ()) for word in form[1:]) else "names:nickname"
     return Choice(chosen, best if len(close) == 1 else best * 0.8, by)
+
+
+def _shorten(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
+    """Somebody who is called by a short form of the name."""
+    known = shortened(draft, page, form, name)
+    if known is None:
+        return None
+    draft.name(form, known.id)
+    return Choice(known, POOR, "names:short")
 
 
 def _open(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:

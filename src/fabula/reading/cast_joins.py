@@ -82,12 +82,14 @@ def bridge(draft: Draft, page: Page, known: Known, form: Form, name: Name) -> No
 
 def join_tagged(draft: Draft, page: Page, known: Known, form: Form, name: Name) -> None:
     """A tag says that two names which the text has shown are one person's."""
-    if len(form) != 2 or known.count > 1:
+    if known.count > 1:
         return
     for words in _tags(page).get(form[1], ()):
+        if not set(form[1:]) <= set(words):
+            continue
         for word in words:
             partner = draft.names.get(word)
-            if word == form[1] or partner is None:
+            if word in form[1:] or partner is None:
                 continue
             other, mine = draft.get(partner), draft.get(known.id)
             full = ("", *words)

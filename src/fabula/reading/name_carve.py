@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from fabula.reading.name_lists import NOT_NAMES, group
@@ -28,6 +29,8 @@ _INSIDE_TITLE = group("inside-title")
 _FAMILIES = group("family-too")
 _NEVER_THE = group("never-the")
 _PARTICLES = group("particle-capital")
+# Particles before a family name alone: "van der Meer". None is an English word.
+_BEFORE = re.compile(r"(?<![^\W_])(?:v[ao]n(?: de[rn])?|d[eiu]|del|della|ibn)(?: l[aeo]s?)? \Z")
 _MOST_WORDS = 5
 
 
@@ -79,10 +82,15 @@ def _carve(text: str, run: list[Word]) -> Candidate | None:
         if definite is not None:
             return definite
     last = body[-1]
+    words = _spelt(text, run[i - 1] if title else body[0], body)
+    start = run[first].start
+    small = None if title or run[first].opens else _BEFORE.search(text, max(0, start - 12), start)
+    if small:
+        start, words = small.start(), (f"{small.group()}{words[0]}", *words[1:])
     return Candidate(
-        start=run[first].start,
+        start=start,
         end=run[n].end if suffix else last.end,
-        words=_spelt(text, run[i - 1] if title else body[0], body),
+        words=words,
         title=title,
         suffix=last.look.suffix or suffix,
         opens=run[first].opens,
@@ -94,7 +102,7 @@ def _carve(text: str, run: list[Word]) -> Candidate | None:
 def _definite(text: str, body: list[Word]) -> Candidate | None:
     """`the Hatter`, `the Captain`, `the White Rabbit`: common words that name by their capitals."""
     first, last = body[0], body[-1]
-    article = text[max(0, first.start - 5) : first.start]
+    article = text[max(0, first.start - 5) : first.start].rjust(5)
     if first.opens or article[-4:-1].lower() != "the" or article[0].isalnum():
         return None
     if any(

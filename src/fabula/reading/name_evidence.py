@@ -52,7 +52,9 @@ def sure(candidate: Candidate, around: Around, told: float, mid: frozenset[str])
         return 0.0
     if len(words) == 1 and words[0] in _MONTHS and _dated(around):
         return 0.0
-    if before == "the" and words[-1].endswith("s") and len(words) == 1:
+    if before in ("misses", "messrs") or (
+        before == "the" and words[-1].endswith("s") and len(words) == 1
+    ):
         return 0.0  # "the Bennets" are a family
     shouted = all(seen.kinds & SHOUTED for seen in looks)
     if shouted and not given and not any(word in mid for word in words):

@@ -87,6 +87,12 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
         score += 0.4
     elif before == "with":
         score += 0.55 if around.before2 in _WITH_WHOM else 0.1
+    elif before in ("to", "at") and around.before2 in _TOWARDS_PERSON:
+        score += 0.2
+    elif before == "to" and around.before2 in SPEECH:
+        score += 0.5
+    elif before == "beside":
+        score += 0.2
     elif before in ("was", "is", "am", "called", "named", "it's", "i'm", "it’s", "i’m"):
         introduced = before in ("named", "i'm", "i’m") or around.before2.lower() in _INTRODUCED
         score += 0.5 * introduced

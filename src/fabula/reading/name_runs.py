@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from fabula.reading.name_lists import ABBREVIATED, PARTICLES
@@ -11,8 +13,10 @@ from fabula.reading.name_words import (
     COMMON_WORD,
     GIVEN_NAME,
     INITIAL,
+    INSERT,
     NOT_NAME,
     Look,
+    inserted,
     look,
 )
 from fabula.story.passage import Passage
@@ -37,25 +41,50 @@ class Word(NamedTuple):
 
 def runs(passage: Passage) -> Iterator[list[Word]]:
     """The runs of capitalised words of a passage, in order."""
-    for run in _runs(passage.text, _words(passage)):
+    for run in _runs(passage, _words(passage)):
         yield from _pieces(run)
 
 
 def _words(passage: Passage) -> list[Word]:
     text = passage.text
     starts = {paragraph.start for paragraph in passage.paragraphs}
-    out: list[Word] = []
+
+    def word(start: int, seen: Look) -> Word:
+        return Word(start, start + seen.length, seen, start in starts or _opens(text, start))
+
     shut = [(p.start, p.end) for p in passage.paragraphs if p.kind != "prose"]
     shut += [(hole.start, hole.end) for p in passage.paragraphs for hole in p.holes]
+    out: list[Word] = []
+    if "N" in text and (inserts := [m.span() for m in INSERT.finditer(text)]):
+        outside = _Outside(shut)
+        for start, end in inserts:
+            if outside(start):
+                seen = inserted(text[start:end], text[end : end + 2] in ("'s", "’s"))
+                out.append(word(start, seen))
+        shut += inserts
+    outside = _Outside(shut)
     for match in CAPITALISED.finditer(text):
-        start = match.start()
-        if shut and any(a <= start < b for a, b in shut):
-            continue
-        if not (text[start].isupper() or text[start].istitle()):
-            continue
-        seen = look(match.group())
-        out.append(Word(start, start + seen.length, seen, start in starts or _opens(text, start)))
-    return out
+        start, written = match.start(), match.group()
+        if outside(start) and (written[0].isupper() or written[1:2] in "l'’"):
+            out.append(word(start, look(written)))
+    return sorted(out, key=_place) if shut else out
+
+
+def _place(word: Word) -> int:
+    return word.start
+
+
+class _Outside:
+    """Whether a place lies outside all of some spans."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans = sorted(spans)
+        self.starts = [start for start, _ in spans]
+        self.ends = list(accumulate((end for _, end in spans), max))
+
+    def __call__(self, place: int) -> bool:
+        i = bisect_right(self.starts, place)
+        return i == 0 or self.ends[i - 1] <= place
 
 
 def _opens(text: str, start: int) -> bool:
@@ -73,12 +102,18 @@ def _opens(text: str, start: int) -> bool:
 # --- runs -----------------------------------------------------------------------------------------
 
 
-def _runs(text: str, words: list[Word]) -> list[list[Word]]:
-    """Words that stand together, as far as blanks, initials' stops, particles and a nickname in
-    quotation marks allow."""
+def _runs(passage: Passage, words: list[Word]) -> list[list[Word]]:
+    """Words of one paragraph that stand together, as far as blanks, initials' stops, particles and
+    a nickname in quotation marks allow."""
+    text = passage.text
+    fresh = iter([*(p.start for p in passage.paragraphs), len(text) + 1])
+    paragraph = next(fresh)
     runs: list[list[Word]] = []
     for i, word in enumerate(words):
-        if i and _joined(text, words, i):
+        begins = word.start >= paragraph
+        while word.start >= paragraph:
+            paragraph = next(fresh)
+        if not begins and i and _joined(text, words, i):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -93,7 +128,8 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
     if gap in (" ", "\n"):
         return before.look.word not in ("A", "O")
     if gap in (". ", ".\n", "."):
-        return _abbreviated(before.look, word.look)
+        initials = i > 1 and before.look.kinds & INITIAL and _abbreviates(words[i - 2].look)
+        return bool(initials) or _abbreviated(before.look, word.look)
     gap = gap.replace("\n", " ")
     if gap in _QUOTES and i + 1 < len(words):
         after = text[word.end : words[i + 1].start].replace("\n", " ")
@@ -107,6 +143,11 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
         (before.opens and before.look.kinds & COMMON_WORD and not before.look.title)
         or word.look.kinds & (NOT_NAME | COMMON_WORD)
     )
+
+
+def _abbreviates(look: Look) -> bool:
+    """Whether a word is an initial or `Mr`, so that an initial after it ends no sentence."""
+    return bool(look.kinds & INITIAL) or look.word in ABBREVIATED
 
 
 def _abbreviated(before: Look, following: Look) -> bool:

@@ -23,7 +23,8 @@ _MAY_BE_CAPITAL = (
 )
 # A word that may begin with a capital, with what hyphens and apostrophes hang on it.
 CAPITALISED = re.compile(
-    rf"(?<![^\W_])[{_MAY_BE_CAPITAL}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*"
+    r"(?<![^\W_])(?:(?:[dl]['’]|al-|el-)(?=[A-Z]))?"  # d'Artagnan, al-Rashid
+    rf"[{_MAY_BE_CAPITAL}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*"
 )
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SLURRED = re.compile(r"['’][^\W\dA-Z_]")  # "D'you", "S'pose"
@@ -31,6 +32,11 @@ _CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE"
 
 COMMON_WORD, GIVEN_NAME, NOT_NAME, FORM_OF_ADDRESS, PLACE, SHOUTED, INITIAL = (
     1 << i for i in range(7)
+)
+# Where a reader is to put in a name of their own: Y/N, (Y/N), [Y/N], [Name], [Your Name].
+INSERT = re.compile(
+    r"(?<![^\W_])(?:[(\[](?:[YFL]/N|Y/L/N)[)\]]|(?:[YFL]/N|Y/L/N)(?![^\W_])"
+    r"|[(\[](?:Your )?(?:First |Last )?N(?:ame|AME)[)\]])"
 )
 ODD = 128  # bears a digit, or a small-letter tail that makes an adjective of it
 
@@ -79,18 +85,28 @@ def look(raw: str) -> Look:
     return Look(word, length, possessive, suffix, title, kinds)
 
 
+def inserted(written: str, possessive: bool) -> Look:
+    """The look of a place for the reader's own name: `L/N` for the last, `Y/N` for the others."""
+    word = "L/N" if "L/N" in written or "Last" in written else "Y/N"
+    return Look(word, len(written), possessive, kinds=GIVEN_NAME)
+
+
 def _kinds(word: str) -> int:
     small = word.lower()
     parts = small.split("-")
     everyday = common(small) or (len(parts) > 1 and all(common(part) for part in parts))
     return (
         COMMON_WORD * everyday
-        | GIVEN_NAME * (word in GIVEN)
+        | GIVEN_NAME * (word in GIVEN or (len(parts) > 1 and all(map(_given, parts))))
         | NOT_NAME * (word in NOT_NAMES)
         | FORM_OF_ADDRESS * (word in ADDRESS)
         | PLACE * (word in PLACES)
         | INITIAL * (len(word) == 1)
     )
+
+
+def _given(small: str) -> bool:
+    return small.capitalize() in GIVEN
 
 
 def _without_clitic(raw: str) -> tuple[str, bool, bool]:
