@@ -312,6 +312,35 @@ def test_merged_entities_are_read_as_one() -> None:
     assert [m.entity for m in page.mentions if m] == [sora]
 
 
+# --- short forms ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("full", "short"), [("Tamsin", "Tam"), ("Tamsin", "Tamsy"), ("Ottoline", "Otto")]
+)
+def test_a_short_form_in_speech_is_whoever_it_may_be_short_for(full: str, short: str) -> None:
+    """`Tamsy`, said to somebody near Tamsin, is Tamsin; with two it may be, it is neither."""
+    assert read(f"{full} laughed.\n\n“Hold on, {short},” he said.").one(full, short)
+    other = f"{full}ra"
+    story = read(f"{full} laughed. {other} wept.\n\n“Hold on, {short}y,” he said.")
+    assert story.apart(full, f"{short}y")
+
+
+def test_a_short_form_needs_speech_and_nearness() -> None:
+    """In narration, or long after, an unlisted short form is somebody else."""
+    assert read("Ottoline laughed.\n\nOtto nodded.").apart("Ottoline", "Otto")
+    long = "\n\n".join(["It rained."] * 20)
+    assert read(f"Ottoline laughed.\n\n{long}\n\n“Go, Otto,” he said.").apart("Ottoline", "Otto")
+
+
+def test_a_tag_with_a_nickname_joins_it_to_the_name() -> None:
+    """The tag `Barnaby "Barley" Keddle` joins Barley and Barnaby Keddle once both are named."""
+    prose = "“No,” said Barley.\n\nHis name was Barnaby Keddle.\n\n“Go, Barley,” she said."
+    assert read(prose).apart("Barley", "Barnaby Keddle")
+    meta = Meta(tags={"character": ('Barnaby "Barley" Keddle',)})
+    assert read(prose, meta).one("Barley", "Barnaby Keddle")
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 _SENTENCES = st.sampled_from(

@@ -53,6 +53,17 @@ def forms(prose: str) -> list[str]:
         ('Everyone knew James "Badger" Barlow.', ["James Badger Barlow"]),
         ("They met Jean-Luc and Anne-Marie.", ["Jean-Luc", "Anne-Marie"]),
         ("They met McAllister and O’Dowd.", ["McAllister", "O’Dowd"]),
+        ("They met D'Arlan, d’Orsel and al-Hakim.", ["D'Arlan", "d’Orsel", "al-Hakim"]),
+        ("They met Idris al-Hakim.", ["Idris al-Hakim"]),
+        ("They met van der Meer at last.", ["van der Meer"]),
+        ("They read Mr. H. J. Wells again.", ["Mr. H. J. Wells"]),
+        ("They met Mr. and Mrs. Marl.", ["Mrs. Marl"]),
+        ("They met Łukasz, Élodie and 佐助.", ["Łukasz", "Élodie"]),
+        ("They found _Ingrith_. “_Pico!_”", ["Ingrith", "Pico"]),
+        (
+            "They called it Operation Nightjar. Mount Ghent slept.",
+            ["Operation Nightjar", "Mount Ghent"],
+        ),
     ],
 )
 def test_shapes_of_names(prose: str, expected: list[str]) -> None:
@@ -108,7 +119,8 @@ def test_shouting_and_elongation_name_the_same() -> None:
         "“Yes, Granny. Thank you, Captain. No, Sir. Sorry, sensei. Come on, Mom!”",
         "“Sensei, please.” “Onii-chan!” “Grandma, wait.”",
         "I don’t know what I’d do. I’m lost.",
-        "The Bennets were at home with the Lucases.",
+        "The Bennets were at home with the Lucases. The van der Meers were not.",
+        "Snowflakes drifted past. Footsteps echoed. Alright. Tuppence.",
         "“W-what? N-no! I-I can’t!”",
         "* * *",
     ],
@@ -143,6 +155,58 @@ def test_titles_suffixes_and_verbs_speak_for_a_person() -> None:
     ):
         (name,) = found(prose)
         assert name.person >= 0.5, prose
+
+
+@pytest.mark.parametrize("written", ["Y/N", "(Y/N)", "[Y/N]", "[Name]", "[Your Name]"])
+def test_a_place_for_the_readers_own_name_is_a_name(written: str) -> None:
+    """Where a reader is to put in a name, somebody is named: `Y/N`, `[Name]`."""
+    prose = f"“Wait, {written}!” he said. {written}'s hands shook."
+    called, owner = found(prose)
+    assert called.words == owner.words == ("Y/N",)
+    assert prose[owner.at.start : owner.at.end] == written
+    assert called.vocative
+    assert owner.person >= 0.5
+    assert forms("They met Y/N L/N.") == ["Y/N L/N"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Katrin set the parcel down.",
+        "Wystra wound the bandage round her wrist.",
+        "Keszia flinched.",
+        "Tobrin was up to his elbows in dough.",
+        "Valer had cut the wrong wire.",
+        "Shizu has been doing some reading.",
+        "He had been training with Jirai.",
+        "Sae and Kib have sent a warning.",
+        "His name was Barn Kedd.",
+        "They nodded to Ondrake.",
+        "James’ hand shook.",
+        "“Thanks, Bat.”",
+        "Moon sat down, and Lettra Moon wept.",
+    ],
+)
+def test_what_persons_do_speaks_for_a_person(prose: str) -> None:
+    """Who acts, has a hand, is called, is named so or kept company is a person."""
+    assert any(name.person >= 0.45 for name in found(prose)), prose
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The Ministry of Salt took her house.",
+        "They lived in Velmora and left.",
+        "Fieldstone Academy never slept.",
+        "The Velmora Express pulled out.",
+        "Operation Nightjar began at noon.",
+        "Kings of Tarn came and went.",
+        "She lived on Privet Drive and wept.",
+    ],
+)
+def test_what_places_and_bodies_do_does_not(prose: str) -> None:
+    """Institutions, places and what stands after `of` or `in` are no persons."""
+    assert all(name.person < 0.45 for name in found(prose)), prose
 
 
 def test_definite_names_keep_their_article() -> None:

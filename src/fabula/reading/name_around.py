@@ -16,9 +16,12 @@ _HIS = re.compile(r"[^.;:!?\n\"“”A-Z]{1,70}?\b(?:his|her|him|himself|herself
 
 class Around:
     """The words next to a candidate: the last two before it, the first three after, with nothing
-    between but emphasis; `sign` is the character after it; `possessive` whether what follows is
-    said to be its own; `shared` whether the words after it are those after it and another with
-    `and` between; `his` whether the clause goes on with a he or a she."""
+    between but emphasis; `sign` is the character after it.
+
+    `possessive`: what follows is said to be its own. `shared`: the words after it are those after
+    it and another with `and` between. `his`: the clause goes on with a he or a she. `spoken`:
+    quoted words end before it.
+    """
 
     __slots__ = (
         "after",
@@ -31,6 +34,7 @@ class Around:
         "possessive",
         "shared",
         "sign",
+        "spoken",
     )
 
     def __init__(self, text: str, candidate: Candidate) -> None:
@@ -45,6 +49,7 @@ class Around:
                 self.possessive, end = True, end + 1  # James' hat
         left = text[max(0, candidate.start - _REACH) : candidate.start].split()
         right = text[end : end + _REACH].split()
+        self.spoken = bool(left) and left[-1][-1] in "\"”’'»」』"
         self.sign = text[end : end + 1]
         self.glued = bool(right) and not self.sign.isspace()
         one = left[-1].strip("_*") if left else ""

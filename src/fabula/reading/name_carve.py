@@ -27,6 +27,7 @@ _AFTER_SUFFIX = group("after-suffix")
 _SMALL = group("determiner") | group("inverted") | group("inside-title")
 _INSIDE_TITLE = group("inside-title")
 _FAMILIES = group("family-too")
+_NAMED_AFTER = group("named-after")  # "Operation Nightjar", "Mount Doom"
 _NEVER_THE = group("never-the")
 _PARTICLES = group("particle-capital")
 # Particles before a family name alone: "van der Meer". None is an English word.
@@ -146,7 +147,7 @@ def _leads(run: list[Word], i: int) -> bool:
         return True
     if word.look.word in _ADJECTIVES:
         return True
-    if not word.opens or not kinds & COMMON_WORD or small == "a":
+    if not word.opens or not kinds & COMMON_WORD or small == "a" or word.look.word in _NAMED_AFTER:
         return False
     return not kinds & GIVEN_NAME or word.look.word in _VERBS
 

@@ -34,6 +34,8 @@ def common(word: str) -> bool:
     """Whether a small word is a common one, in any of its forms."""
     if word in _COMMON or (len(word) >= _LONG and word.endswith(_ALWAYS)):
         return True
+    if len(word) > _LONG and word[-1] == "s" and _compound(word[:-1]):
+        return True
     bases = list(_bases(word))
     if any(base in _COMMON for base in bases):
         return True
@@ -44,6 +46,14 @@ def common(word: str) -> bool:
         if rest != word and len(rest) > _LEAST:
             return rest in _COMMON or any(base in _COMMON for base in _bases(rest))
     return False
+
+
+def _compound(word: str) -> bool:
+    """Whether a word is put together of two: "snowflake". (Many a family name is, too: only a
+    plural is sure to be none.)"""
+    return any(
+        word[:i] in _COMMON and word[i:] in _COMMON for i in range(_LEAST, len(word) - _LEAST + 1)
+    )
 
 
 def _bases(word: str) -> Iterator[str]:

@@ -27,6 +27,8 @@ _PARTICIPLES = group("personal-participle")
 _STATES = group("personal-state")
 _WITH_WHOM = group("with-whom")
 _BEING = frozenset(("was", "is", "wasn't", "isn't", "wasn’t", "isn’t", "only", "just", "still"))
+_SPEECH_TOO = group("speech-too")
+_GOVERNING = group("governing")
 _THINGS_TOO = group("things-too")
 _OBJECTS = frozenset(("the", "a", "an", "his", "her", "him", "them", "their", "me", "my", "us"))
 _ACTION = 0.5  # a verb whose subject is a person
@@ -76,9 +78,9 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
     before = around.before.lower()
     if around.possessive:
         score += 0.5 * (around.after in PERSON_NOUNS or around.after2 in PERSON_NOUNS)
-    elif around.after in _SELF:
+    elif around.after in _SELF and before not in _GOVERNING:
         score += 0.7
-    else:
+    elif before not in _GOVERNING:
         score += _doing(around)
     if before in SPEECH and before != "called":
         plain = len(candidate.looks) > 1 and all(s.kinds & COMMON_WORD for s in candidate.looks)
@@ -87,11 +89,9 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
         score += 0.4
     elif before == "with":
         score += 0.55 if around.before2 in _WITH_WHOM else 0.1
-    elif before in ("to", "at") and around.before2 in _TOWARDS_PERSON:
-        score += 0.2
-    elif before == "to" and around.before2 in SPEECH:
+    elif before == "to" and (around.before2 in SPEECH or around.before2 in _GESTURES):
         score += 0.5
-    elif before == "beside":
+    elif before == "beside" or (before in ("to", "at") and around.before2 in _TOWARDS_PERSON):
         score += 0.2
     elif before in ("was", "is", "am", "called", "named", "it's", "i'm", "it’s", "i’m"):
         introduced = before in ("named", "i'm", "i’m") or around.before2.lower() in _INTRODUCED
@@ -99,12 +99,20 @@ def _by_verb(candidate: Candidate, around: Around) -> float:
     return score
 
 
+def _plural(candidate: Candidate) -> bool:
+    """Whether an unknown word looks like a plural."""
+    word, kinds = candidate.words[-1], candidate.looks[-1].kinds
+    return (
+        word.endswith("s") and word[-2:] not in ("ss", "us", "is", "os") and not kinds & GIVEN_NAME
+    )
+
+
 def _doing(around: Around) -> float:
     """What the words after a name say of it as their subject."""
     verb, following, third = around.after, around.after2, around.after3
     if verb in MANNER or (verb.endswith("ly") and verb.islower()):
         verb, following, third = following, third, ""
-    if verb in SPEECH:
+    if verb in SPEECH and (around.spoken or verb not in _SPEECH_TOO):
         return 0.85
     if verb in AUXILIARIES:
         score, whom = _having(verb, following, third), third
@@ -118,8 +126,8 @@ def _doing(around: Around) -> float:
 def _acting(verb: str) -> float:
     if verb in _GESTURES:
         return 0.7
-    if verb in PERSON_VERBS:
-        return _HAPPENING if verb in _THINGS_TOO else _ACTION
+    if verb in PERSON_VERBS or verb in _SPEECH_TOO:
+        return _HAPPENING if verb in _THINGS_TOO or verb in _SPEECH_TOO else _ACTION
     return 0.25 if verb.endswith("ed") and verb.islower() else 0.0
 
 
@@ -150,6 +158,10 @@ def _by_place(candidate: Candidate, around: Around, vocative: bool) -> float:
         score += _WHERE.get(before, 0.0)
     if before in DETERMINERS:
         score -= 0.25
+    if before == "of" and around.before2[:1].isupper():
+        score -= 0.4  # the Ministry of Salt
+    if candidate.opens and _plural(candidate):
+        score -= 0.15
     if looks[0].kinds & PLACE and not looks[0].kinds & GIVEN_NAME:
         score -= 0.6
     words = candidate.words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from fabula.reading.name_lists import ABBREVIATED, PARTICLES
+from fabula.reading.name_lists import ABBREVIATED, PARTICLES, group
 from fabula.reading.name_words import (
     CAPITALISED,
     COMMON_WORD,
@@ -27,6 +27,8 @@ _STOPS = '.!?…:;"”’»」』)]—–'
 _QUOTES = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
 _LONGEST_GAP = 14
 SAINT = "St."
+# What begins a sentence after "M. P." or "U. S. A.", and is no family name.
+_OPENERS = group("determiner") | group("inverted") | group("auxiliary") | group("goes-on-small")
 
 
 class Word(NamedTuple):
@@ -128,8 +130,9 @@ def _joined(text: str, words: list[Word], i: int) -> bool:
     if gap in (" ", "\n"):
         return before.look.word not in ("A", "O")
     if gap in (". ", ".\n", "."):
-        initials = i > 1 and before.look.kinds & INITIAL and _abbreviates(words[i - 2].look)
-        return bool(initials) or _abbreviated(before.look, word.look)
+        if i > 1 and before.look.kinds & INITIAL and _abbreviates(words[i - 2].look):
+            return word.look.word.lower() not in _OPENERS
+        return _abbreviated(before.look, word.look)
     gap = gap.replace("\n", " ")
     if gap in _QUOTES and i + 1 < len(words):
         after = text[word.end : words[i + 1].start].replace("\n", " ")
