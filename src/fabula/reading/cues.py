@@ -39,7 +39,7 @@ _NOUN_START = re.compile(
     re.IGNORECASE,
 )
 _OPENER = re.compile(r"[^,;:.!?\"“”]{1,60},\s+")
-_SPACE = re.compile(r"[\s,;:—–-]*")
+_SPACE = re.compile(r"[\s,;:*_—–-]*")  # and the marks of emphasis
 _ADVERB = (
     r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost"
     r"|half|had|has|would|could|was|did|also|even|still|but|and|all|both|suddenly)"
@@ -53,15 +53,31 @@ _DONE = (
     r"(?!(?:began|begins|continued|continues|proceeded|offered|offers|promised|promises|threatened"
     r"|threatens|returned|returns|agreed|agrees|begged|ordered)\s+to\b|called\s+(?:for|on)\b)"
 )
-_VERB = rf"{_DONE}(?P<verb>{_SAYING}|{_GESTURE})\b"
+_VERB = rf"{_DONE}(?P<verb>{_SAYING}|{_GESTURE})\b(?!\s+(?:nothing|no\s+more|not\s+a\s+word)\b)"
 # `said`, `softly said`, `cried out`: a verb before its subject.
 _INVERTED = re.compile(rf"(?:{_ADVERB}\s+)?{_VERB}(?:\s+(?:out|in|up|on|aloud|back))?\s+")
 # What may stand between a subject and its verb of speech.
 _STRAIGHT = re.compile(rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{_ADVERB}\s+){{0,3}}{_VERB}")
+# A description and what it says: `the old man said`.
+_NOUN_SAYS = re.compile(
+    r"(?P<noun>(?:the|an?|another|one of the|some|every|each|his|her|their|my|our|your)\s+"
+    rf"(?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STRAIGHT.pattern}",
+    re.IGNORECASE,
+)
 _WENT_ON = re.compile(
     r"\s*(?:\w+ly\s+)?(?P<verb>went\s+on|goes\s+on|put\s+in|broke\s+in|burst\s+out)\b"
 )
 _ANY_VERB = re.compile(rf"\b{_DONE}(?:{_SAYING}|{_GESTURE}|went\s+on|goes\s+on)\b")
+
+
+_OWNED = re.compile(r"['’]s?\s+(?:([\w-]+)\s+)?(?:([\w-]+)\s+)?([\w-]+)")
+_POSSESSIVE = re.compile(r"(?:his|her|their|my|our|your)\s+(?:([\w-]+)\s+)?([\w-]+)", re.IGNORECASE)
+# Nothing is said here after all.
+_SILENT = re.compile(
+    r"\b(?:did(?:n['’]t|\s+not)|could(?:n['’]t|\s+not)|wanted\s+to|never|heard\s+\w+)\s+(?:say|answer"
+    r"|reply|speak|respond)\b|\bsaid\s+(?:nothing|not\s+a\s+word)\b|\bopened\s+(?:his|her)\s+mouth\b"
+)
+_JOINED = re.compile(r",?\s+(?:and|but|while|as)\s+")
 
 
 class Subject(NamedTuple):
@@ -105,7 +121,7 @@ class _Reader:
         """The noun phrase that begins at `start`: a name (maybe after a word or two: `poor Tom`), a
         pronoun, or a description."""
         if found := self.name_at(start):
-            return found
+            return self.owner_or_owned(found, end)
         if match := _PERSON_PRONOUN.match(self.text, start, end):
             return Subject(Span(*match.span()), "pronoun")
         match = re.compile(r"(?:(?:the\s+)?(?:[a-z][\w-]*\s+){1,3})").match(self.text, start, end)
@@ -120,6 +136,22 @@ class _Reader:
         if match := _NOUN_START.match(self.text, start, end):
             return Subject(Span(*match.span()), "noun")
         return None
+
+    def owner_or_owned(self, subject: Subject, end: int) -> Subject:
+        """Who is meant by a name: the bearer (`Mara's eyes`), or somebody of theirs (`Mara's old
+        friend`)."""
+        match = _OWNED.match(self.text, subject.at.end, end)
+        if match and (owned := _person_among(match)):
+            return Subject(Span(subject.at.start, owned), "noun")
+        return subject
+
+
+def _person_among(match: re.Match[str]) -> int | None:
+    """Where the first noun for a person among the words of a match ends."""
+    return next(
+        (match.end(i) for i, word in enumerate(match.groups(), 1) if word in word_list("persons")),
+        None,
+    )
 
 
 # Words that end a short noun phrase: a name after them is not its head.
@@ -187,6 +219,10 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
         yield _cue(i, "after", subject, Span(*match.span("verb")))
         return
     subject = reader.subject_at(start, end)
+    if (subject is None or subject.kind == "noun") and (
+        match := _NOUN_SAYS.match(text, start, end)
+    ):
+        subject = Subject(Span(*match.span("noun")), "noun")
     match = subject and (
         _STRAIGHT.match(text, subject.at.end, end) or _WENT_ON.match(text, subject.at.end, end)
     )
@@ -194,7 +230,8 @@ def _after(reader: _Reader, i: int, quotation: Quoted, right: int) -> Iterator[C
     if subject and match and not (stopped and match["verb"] in word_list("gesture_verbs")):
         yield _cue(i, "after", subject, Span(*match.span("verb")))
         return
-    if beat := _beat(reader, start, end):
+    beat = _beat(reader, start, end)
+    if beat and not _SILENT.search(text, start, end):
         yield _cue(i, "after", beat, None)
 
 
@@ -207,7 +244,12 @@ def _before(reader: _Reader, i: int, quotation: Quoted, left: int, cued: bool) -
     ends = reader.sentence_ends(left, left + len(chunk))
     leads = _leads(chunk) or chunk[-1].isalpha()
     if not leads and cued and not ends:
-        return  # this is the cue of the quotation before
+        # This is the cue of the quotation before; at most something follows with "and".
+        if (joined := _JOINED.search(text, left, right)) and (
+            beat := _beat(reader, joined.end(), left + len(chunk))
+        ):
+            yield _cue(i, "before", beat, None)
+        return
     start = ends[-1] if ends else left
     space = re.compile(r"[\s\"”’']*").match(text, start, right)
     start = space.end() if space else start
@@ -240,7 +282,7 @@ def _subject_before(reader: _Reader, start: int, verb: int) -> Subject | None:
         if _BETWEEN.fullmatch(between) and not (
             "," in between and _is_object(text, candidate, start)
         ):
-            return candidate
+            return reader.owner_or_owned(candidate, verb)
     subjects = [c for c in candidates if not _is_object(text, c, start)]
     if beat := _beat(reader, start, verb):
         return beat
@@ -264,20 +306,26 @@ def _is_object(text: str, subject: Subject, start: int) -> bool:
     )
 
 
+_DESCRIBED = re.compile(
+    r"(?:the|an?|another|one of the)\s+(?:([\w'’-]+)\s+)?(?:([\w'’-]+)\s+)?([\w'’-]+)",
+    re.IGNORECASE,
+)
+
+
 def _beat(reader: _Reader, start: int, end: int) -> Subject | None:
     """Whom a sentence of narration is about: its subject, or the owner of its subject (`Mara's
     eyes`, `his hand`)."""
     text = reader.text
     for at in _openings(text, start, end):
         if found := reader.name_at(at):
-            return found
+            return reader.owner_or_owned(found, end)
+        if (owned := _POSSESSIVE.match(text, at, end)) and (stop := _person_among(owned)):
+            return Subject(Span(at, stop), "noun")
         match = re.compile(r"(he|she|they|i|we|his|her|their|my)\b", re.I).match(text, at, end)
         if match:
             return Subject(Span(*match.span()), "pronoun")
-        if match := re.compile(r"(?:the|an?)\s+[\w'’-]+(?:\s+[\w'’-]+)?", re.I).match(
-            text, at, end
-        ):
-            return Subject(Span(*match.span()), "noun")
+        if (match := _DESCRIBED.match(text, at, end)) and (stop := _person_among(match)):
+            return Subject(Span(at, stop), "noun")
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from fabula.reading.junctions import Junction, junction
 from fabula.reading.page import Page
 from fabula.story.annotations import Cue
 from fabula.story.memory import Gender, Memory
@@ -18,6 +19,7 @@ NARRATOR = "I"  # the teller, who need not have a name
 NAME_AFTER = 12.0  # `said Mara` beside the quotation
 NAME_BEFORE = 6.0
 NOUN_CUE = 7.0  # `said a voice`: somebody new
+DESCRIBED_OTHER = -3.0
 KNOWN_NOUN_CUE = 1.5  # `said the old man`: maybe somebody who has a name
 NARRATOR_CUE = 9.0  # `I said`
 PRONOUN_CUE = 2.7  # `he said`, for those it may stand for
@@ -35,12 +37,6 @@ CANDIDATES = 7
 
 _GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _FIRST = {"i", "we", "my", "our"}
-
-
-Junction = Literal["apart", "reopened", "cut", "touching", "told"]
-"""How a quotation joins the one before: it stands apart from it (another paragraph); it takes up
-again a speech left open; a cue cuts the sentence (`said Mara,`); the two touch; narration is told
-between them."""
 
 
 class Evidence(NamedTuple):
@@ -72,7 +68,7 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         memory.conversation.turns[-1].addressees if memory.conversation.turns else ()
     )
     found: list[Evidence] = []
-    done = -1
+    done = before = -1
     for i, quoted in enumerate(notes.quotations):
         if quoted.parent is not None:
             continue
@@ -82,7 +78,20 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         number = page.first_paragraph + quoted.paragraph
         own = cues.get(i, [])
         people = _candidates(memory, recent, number, (*called, *turn_speakers[-4:]), own, page)
-        item = _score(memory, page, i, number, people, recent, own, addressed.get(i, ()), called)
+        joined = junction(
+            page.passage.text,
+            quoted,
+            own,
+            notes.quotations[before] if before >= 0 else None,
+            cues.get(before, []),
+            _takes_up(memory, page, i),
+        )
+        before = i
+        others = [s for s in turn_speakers if s != turn_speakers[-1]]
+        partner = others[-1] if others else None
+        item = _score(
+            memory, page, i, number, people, recent, own, addressed.get(i, ()), called, partner
+        )._replace(junction=joined)
         found.append(item)
         called = item.addressed
         best = max(item.scores, key=lambda s: item.scores[s])
@@ -166,6 +175,7 @@ def _score(
     cues: list[Cue],
     addressed: tuple[str, ...],
     called: tuple[str, ...],
+    partner: str | None,
 ) -> Evidence:
     kinds: dict[str, str] = {}
     cue_kind: SpeakerCue = "implicit"
@@ -184,10 +194,10 @@ def _score(
     if said:
         cue = next((c for c in said if c.side == "after"), said[0])
         cue_kind = "explicit" if cue.kind == "name" else "anaphoric"
-        _say(memory, page, cue, scores, kinds)
+        _say(memory, page, cue, scores, kinds, partner)
     else:
         for cue in cues:
-            _beat(memory, page, cue, scores, kinds)
+            _beat(memory, page, cue, scores, kinds, partner)
     for who in addressed:
         if who in scores:
             scores[who] += ADDRESSED
@@ -200,21 +210,8 @@ def _score(
         cue=cue_kind,
         addressed=addressed,
         answered=answered,
-        junction=_junction(memory, page, i),
+        junction="apart",
     )
-
-
-def _junction(memory: Memory, page: Page, i: int) -> Junction:
-    quoted = page.notes.quotations[i]
-    if quoted.reopened or _takes_up(memory, page, i):
-        return "reopened"
-    before = next((q for q in reversed(page.notes.quotations[:i]) if q.parent is None), None)
-    if before is None or before.paragraph != quoted.paragraph:
-        return "apart"
-    between = page.passage.text[before.at.end : quoted.at.start].strip()
-    if not between:
-        return "touching"
-    return "cut" if between[-1] in ",;:—–-" and not _STOP.search(between) else "told"
 
 
 def _takes_up(memory: Memory, page: Page, i: int) -> bool:
@@ -223,11 +220,13 @@ def _takes_up(memory: Memory, page: Page, i: int) -> bool:
     return left_open and i == 0 and page.notes.quotations[0].at.start == 0
 
 
-_STOP = re.compile(r"[.!?…][\"”’)]*\s")
-
-
 def _say(
-    memory: Memory, page: Page, cue: Cue, scores: dict[str, float], kinds: dict[str, str]
+    memory: Memory,
+    page: Page,
+    cue: Cue,
+    scores: dict[str, float],
+    kinds: dict[str, str],
+    partner: str | None,
 ) -> None:
     who = _whom(cue, page)
     if who is None:
@@ -238,8 +237,9 @@ def _say(
         weight = NARRATOR_CUE
     elif cue.kind == "noun":
         after = page.passage.text[cue.subject.end : cue.subject.end + 9]
-        weight = NOUN_CUE if _NEW.match(who) or _DESCRIBED.match(after) else KNOWN_NOUN_CUE
-        _exclude(memory, who, scores)
+        stranger = _NEW.match(who) or _DESCRIBED.match(after)
+        weight = NOUN_CUE if stranger else KNOWN_NOUN_CUE
+        _exclude(memory, who, scores, None if stranger else partner)
     scores[who] = scores.get(who, 0.0) + weight
     kinds[who] = "noun" if cue.kind == "noun" else "name"
 
@@ -249,16 +249,24 @@ _NEW = re.compile(r"~(?:an?|another|some\w*|one of|both|every\w*)\b")
 _DESCRIBED = re.compile(r"\s(?:(?:in|with|at|from|on|behind|by) the|who|whose)\b")
 
 
-def _exclude(memory: Memory, described: str, scores: dict[str, float]) -> None:
-    """A description tells who cannot be meant: "the girl" is no man."""
+def _exclude(memory: Memory, described: str, scores: dict[str, float], partner: str | None) -> None:
+    """A description is of somebody else than those who are at hand by name, unless it may be the
+    `partner`, whose turn it is: better a nameless person than the nearest one."""
     gender = _described_gender(described)
     for who in scores:
-        if gender != "?" and who not in (UNKNOWN, NARRATOR) and not who.startswith("~"):
-            scores[who] += PRONOUN_WRONG * 2 * max(0.0, -_fit(memory, who, gender))
+        if who in (UNKNOWN, NARRATOR) or who.startswith("~"):
+            continue
+        if who != partner or (gender != "?" and _fit(memory, who, gender) < 0):
+            scores[who] += DESCRIBED_OTHER
 
 
 def _beat(
-    memory: Memory, page: Page, cue: Cue, scores: dict[str, float], kinds: dict[str, str]
+    memory: Memory,
+    page: Page,
+    cue: Cue,
+    scores: dict[str, float],
+    kinds: dict[str, str],
+    partner: str | None,
 ) -> None:
     who = _whom(cue, page)
     weight = BEAT_BEFORE if cue.side == "before" else BEAT_AFTER
@@ -266,7 +274,7 @@ def _beat(
         _pronoun(memory, page, cue, scores, kinds, PRONOUN_BEAT)
         return
     if cue.kind == "noun":
-        weight /= 3  # `the door opened` is nobody's beat
+        _exclude(memory, who, scores, None if _NEW.match(who) else partner)
     scores[who] = scores.get(who, 0.0) + weight
     kinds.setdefault(who, "beat")
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from fabula.reading.evidence import UNKNOWN, Evidence, Junction, gather
+from fabula.reading.evidence import UNKNOWN, Evidence, gather
+from fabula.reading.junctions import Junction
 from fabula.reading.page import Page
 from fabula.story.annotations import Quoted
 from fabula.story.memory import Conversation, Memory, Turn
@@ -26,6 +27,7 @@ REMEMBERED_TURNS = 6
 PULL: dict[Junction, tuple[float, float]] = {
     "reopened": (20.0, 0.0),  # a speech that goes on over paragraphs
     "cut": (8.0, 0.0),  # one sentence on both sides of a cue
+    "tagged": (4.0, -1.0),  # a tag is no new turn
     "touching": (-6.0, 1.0),  # else they would be one quotation
     "told": (1.5, -1.0),  # one paragraph, one speaker, unless something says otherwise
 }
@@ -148,7 +150,7 @@ def _weigh(item: Evidence, speaker: str) -> Decision:
 def _goes_on(item: Evidence, decision: Decision, last: Turn) -> bool:
     """Whether a quotation is a further piece of the last utterance."""
     same = decision.speaker == (last.speaker or UNKNOWN)
-    return same and item.junction in ("reopened", "cut", "told")
+    return same and item.junction in ("reopened", "cut", "tagged", "told")
 
 
 def _addressees(item: Evidence, decision: Decision, last: Turn | None) -> tuple[str, ...]:
