@@ -9,16 +9,16 @@ import re
 import msgspec
 
 from fabula.reading.page import Page
-from fabula.story.memory import Memory
+from fabula.story.memory import Memory, Structure
 from fabula.story.passage import Paragraph
-from fabula.story.records import Marker, SceneStart
+from fabula.story.records import Entity, Marker, SceneStart
 from fabula.story.text import Span
 
 LONGEST_MARKER = 40  # code points; break lines of every fandom are shorter
 REMEMBERED_MARKERS = 64
 LOOK_BACK = 3  # paragraphs whose people count as on the scene before a gap
 
-_PROSE_END = re.compile(r"[.!?…,;:\"'”’»—-]$")
+_PROSE_END = re.compile(r"[.!?…,;:\"'”’»—。！？、」』-]$")
 _QUOTE = re.compile(r"[\"“”„«»‘「『—–]")
 _GOES_ON = re.compile(
     r"(?:(?:He|She|They|It|We|I|His|Her|Their|Its|Him|Them|This|That|And|But|So|Then|Or)\b"
@@ -66,13 +66,17 @@ _PLACE = re.compile(
 _WAKES = re.compile(r"\b(?:woke|wakes|awoke|arrived|reached|returned|came (?:home|back|to))\b")
 
 
+_I = re.compile(r"\bI\b")
+
+
 def scenes(memory: Memory, page: Page) -> Memory:
     """Emits a Marker for each line or gap that may be a break, and a SceneStart where one is."""
     state = memory.structure
-    seen, recent, pending = state.seen, state.recent, state.pending
+    seen, recent, pending, told = state.seen, state.recent, state.pending, state.told
     people = _people(page)
+    new = {record.id for record in page.records if isinstance(record, Entity)}
     if page.passage.opens_chapter:
-        pending, recent = "chapter", ()
+        pending, recent, told = "chapter", (), ()
     for i, paragraph in enumerate(page.passage.paragraphs):
         at = Span(paragraph.start, paragraph.end)
         words = page.passage.text[at.start : at.end]
@@ -97,7 +101,8 @@ def scenes(memory: Memory, page: Page) -> Memory:
             page.emit(SceneStart, "c", at, "scenes:marker", confidence=0.95, cue="marker")
         elif paragraph.gap:
             gap = page.emit(Marker, "k", at, "scenes:gap", confidence=0.5, shape="")
-            if _changes(words, paragraph, people[i], recent):
+            other_teller = len(told) >= 2 and not any(told) and _says_i(page, i, 1)
+            if other_teller or _changes(words, paragraph, people[i], recent, new):
                 page.emit(
                     SceneStart,
                     "c",
@@ -110,7 +115,8 @@ def scenes(memory: Memory, page: Page) -> Memory:
                 )
         pending = None
         recent = (*recent[1 - LOOK_BACK :], tuple(dict.fromkeys(e for _, e in people[i])))
-    structure = msgspec.structs.replace(state, seen=seen, recent=recent, pending=pending)
+        told = (*told[1 - LOOK_BACK :], _says_i(page, i, 9))
+    structure = Structure(seen=seen, recent=recent, told=told, pending=pending)
     return msgspec.structs.replace(memory, structure=structure)
 
 
@@ -126,14 +132,26 @@ def _people(page: Page) -> list[list[tuple[int, str]]]:
     return found
 
 
+def _says_i(page: Page, i: int, sentences: int) -> bool:
+    """Whether the narrator says "I" in the first `sentences` sentences of a paragraph."""
+    paragraph = page.passage.paragraphs[i]
+    start, end = paragraph.start, paragraph.end
+    ends = [s.end for s in page.notes.sentences if start < s.end <= end]
+    stop = ends[min(sentences, len(ends)) - 1] if ends else end
+    spoken = [q.at for q in page.notes.quotations if q.paragraph == i]
+    return any(
+        not any(at.start <= match.start() < at.end for at in spoken)
+        for match in _I.finditer(page.passage.text, start, stop)
+    )
+
+
 def _may_be_marker(words: str) -> bool:
     """A short line that is no sentence and no speech: a break, should it come again."""
-    return (
-        len(words) <= LONGEST_MARKER
-        and "\n" not in words
-        and not _PROSE_END.search(words)
-        and not _QUOTE.search(words)
-    )
+    if len(words) > LONGEST_MARKER or "\n" in words:
+        return False
+    if not any(sign.isalnum() for sign in words):
+        return True
+    return not _PROSE_END.search(words) and not _QUOTE.search(words)
 
 
 def _remember(
@@ -151,12 +169,13 @@ def _changes(
     paragraph: Paragraph,
     people: list[tuple[int, str]],
     recent: tuple[tuple[str, ...], ...],
+    new: set[str],
 ) -> bool:
     """Whether place, cast or time change across a gap, judged by the first sentence after it.
 
     A time set anew is a change. A reply, a pronoun or a conjunction goes on with what was. Else it
-    takes two signs of three: the sentence begins with somebody who was not there just now, it names
-    a place, somebody wakes or arrives.
+    takes two signs: the sentence begins with somebody who was not there just now, with somebody
+    never met before (`new`), it names a place, somebody wakes or arrives.
     """
     stop = _FIRST_SENTENCE.search(words)
     first = words[: stop.end() if stop else len(words)]
@@ -167,8 +186,14 @@ def _changes(
         return False
     named = [entity for at, entity in people if at < paragraph.start + len(first)]
     before = {entity for paragraph_people in recent[-2:] for entity in paragraph_people}
-    signs = bool(named) and named[0] not in before
-    return signs + bool(_PLACE.search(first)) + bool(_WAKES.search(first)) >= 2
+    begins = bool(people) and people[0][0] <= paragraph.start + 1
+    signs = (
+        bool(named) and named[0] not in before,
+        begins and people[0][1] in new,
+        _PLACE.search(first) is not None,
+        _WAKES.search(first) is not None,
+    )
+    return sum(signs) >= 2
 
 
 _FIRST_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)[.!?…](?=\s|$)")

@@ -17,10 +17,12 @@ Gender = Literal["f", "m", "n", "?"]  # n: they/them
 
 class Structure(msgspec.Struct, frozen=True, array_like=True):
     """Scene breaks: the short lines seen so far (`seen`: their form -> (times, id of the first)),
-    the people named in the last paragraphs, and whether the next paragraph opens a scene."""
+    the people named in the last paragraphs and whether their narrator said "I" (`told`), and
+    whether the next paragraph opens a scene."""
 
     seen: dict[str, tuple[int, str]] = {}
     recent: tuple[tuple[str, ...], ...] = ()
+    told: tuple[bool, ...] = ()
     pending: str | None = None
 
 
