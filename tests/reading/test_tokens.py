@@ -28,6 +28,9 @@ from fabula.reading.tokens import words
         "1,000 |people |in |the |1990s|, |the |21st |century",
         "$|5 |(|about|)",
         "y'|all |d'|ye",
+        "Zoe\u0308|'s |Rene\u0301e |soft\u00adly |do|n't",
+        "हिन्दी |में |می\u200cخواهم|.",
+        "👩\u200d👩\u200d👧\u200d👦|👍🏽 |❤\ufe0f|! |🏴\u200d☠\ufe0f |🇬🇧|🇫🇷 |1\ufe0f\u20e3 |a",
     ],
 )
 def test_conventions(marked: str) -> None:
@@ -38,7 +41,8 @@ def test_conventions(marked: str) -> None:
 
 
 _TEXT = st.text(
-    st.sampled_from(list("abnNtT019'’.-—!?\"“”()_*$%@/:\n \u00a0é\u0301世")) | st.characters(),
+    st.sampled_from(list("abnNtT019'’.-—!?\"“”()_*$%@/:\n \u00a0é\u0301世\u200d\ufe0f👩🏽🇬"))
+    | st.characters(),
     max_size=60,
 )
 
@@ -54,6 +58,6 @@ def test_every_sign_is_in_one_token(text: str) -> None:
 
 def test_long_runs_take_no_longer_than_they_are() -> None:
     """A megabyte without a blank is read in one pass."""
-    for run in ("a.", "n't", "'", "-", "@"):
+    for run in ("a.", "n't", "'", "-", "@", "e\u0301", "👩\u200d", "a\u200d'"):
         text = run * 40_000
         assert "".join(text[a:b] for a, b in words(text)) == text

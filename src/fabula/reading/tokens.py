@@ -8,6 +8,7 @@ stop inside a quotation does not part it from its cue: `"Wait!" she said.` is on
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import msgspec
@@ -30,6 +31,30 @@ _OTHERS = (
     "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri"
 )
 _LETTER = r"[^\W\d_]"
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """The code points as ranges for a class of signs."""
+    made: list[list[int]] = []
+    for code in codes:
+        if made and code == made[-1][1] + 1:
+            made[-1][1] = code
+        else:
+            made.append([code, code])
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in made)
+
+
+# Signs that stand on the one before them: accents written apart, vowel signs, variation selectors.
+_BLOCKS = ((0x300, 0x1E00), (0x20D0, 0x2100), (0x2CE0, 0x2E00), (0x3020, 0x30A0), (0xA660, 0xAC00))
+_ON = _ranges(
+    code
+    for block in (*_BLOCKS, (0xFB1E, 0xFB1F), (0xFE00, 0xFE30))
+    for code in range(*block)
+    if unicodedata.category(chr(code))[0] == "M"
+)
+_JOINS = "\u00ad\u200c\u200d"  # a soft hyphen and the joiners, within a word
+_ON_EMOJI = _ON + "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"  # and colours of skin, tags
+_EMOJI = "\u2190-\u2fff\U0001f000-\U0001faff"
 _END = r"(?![^\W_])"  # no letter or digit follows
 _CLITIC = r"(?:s|m|re|ve|ll|d)" + _END
 
@@ -44,17 +69,20 @@ _TOKEN = re.compile(
     | (?i:can(?=not{_END})|gon(?=na{_END})|wan(?=na{_END})|got(?=ta{_END})
         |gim(?=me{_END})|lem(?=me{_END})|['’]t(?=(?:is|was){_END}))
     | (?<=[^\W\d_])(?i:n['’]t){_END}                            # n't
-    | (?<=[^\W_])['’](?i:{_CLITIC})                          # 's
+    | (?<=[^\W_]|[{_ON}])['’](?i:{_CLITIC})                  # 's
     | ['’](?i:em|til|till|cause|bout|n){_END}                # 'em
     | (?i:[yd]['’](?=(?:all|ye|you){_END}))                  # y'|all
     | (?:[\w-]+\.){{1,3}}(?:com|org|net|edu|gov|htm|html|pdf|doc|txt|jpg){_END}
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?{_END}              # 1,000  5:30  1990s
+    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?{_END}(?![\ufe0f\u20e3])   # 1,000  5:30  1990s
     | (?i:(?P<first>{_LETTER})-(?=(?P=first){_LETTER}))?     # S-Sakura
       (?:(?!(?i:n['’]t){_END})[^\W_])+
-      (?:['’](?!(?i:{_CLITIC}|t{_END}))[^\W_]+)*             # words, O'Brien
+      (?:[{_ON}{_JOINS}]+(?:(?!(?i:n['’]t){_END})[^\W_])*)*
+      (?:['’](?!(?i:{_CLITIC}|t{_END}))[^\W_]+(?:[{_ON}{_JOINS}]+[^\W_]*)*)*   # words, O'Brien
     | (?i:n)(?=['’](?i:t){_END})                             # an n before 't
     | \.{{2,}} | -{{2,}} | [!?]+ | (?P<sign>[*_=~+<>$#])(?P=sign)+
-    | \S
+    | [\U0001f1e6-\U0001f1ff]{{2}}                            # a flag
+    | [{_EMOJI}][{_ON_EMOJI}]*(?:\u200d[{_EMOJI}][{_ON_EMOJI}]*)*
+    | \S[{_ON}]*
     """,
     re.VERBOSE,
 )
