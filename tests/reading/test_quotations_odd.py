@@ -65,6 +65,39 @@ def test_a_missing_opening_mark() -> None:
     assert quoted('and so it went." He paused.') == ['and so it went."']
 
 
+@pytest.mark.parametrize(("a", "b"), ["''", "‘’"])
+def test_single_marks_left_open_after_a_cue(a: str, b: str) -> None:
+    """Speech in single marks that goes on after its cue may stay open as any other does."""
+    over = f"{a}and over."
+    again, last = f"{a}It opens again here.", f"{a}And ends.{b}"
+    assert quoted(f"{a}Long,{b} said Tom, {over}", again, last) == [
+        f"{a}Long,{b}",
+        over,
+        again,
+        last,
+    ]
+    assert quoted(f"Tom said, {over}", last) == [over, last]
+    assert quoted(f"{a}Well,{b} said Tom. {again}", last) == [f"{a}Well,{b}", again, last]
+    assert quoted(f"{a}Well,{b} said Tom, ’tis late in ’98.", last) == [f"{a}Well,{b}", last]
+
+
+def test_an_apostrophe_at_the_paragraphs_start() -> None:
+    """Years and what is left of "it was" begin no speech, unless a mark and a cue close it or the
+    next paragraph takes it up."""
+    assert quoted("'90s music played.") == []
+    assert quoted("'90s music played.", "'Go,' he said.") == ["'Go,'"]
+    assert quoted("'Twas late.", "He sat.", "'Go,' he said.") == ["'Go,'"]
+    assert quoted("'Tis late.", "'Go,' he said.") == ["'Tis late.", "'Go,'"]
+    mixed = ["'Tis a fine morning,' old Bram said, and sat.", '"Go," he said.', '"No," said she.']
+    assert quoted(*mixed) == ["'Tis a fine morning,'", '"Go,"', '"No,"']
+
+
+def test_marks_without_a_blank_after_them() -> None:
+    """A mark closes though its cue follows without a blank, and inside emphasis."""
+    assert quoted('"Dead straight,"said Tom. "Go on,"he said.') == ['"Dead straight,"', '"Go on,"']
+    assert quoted('*"Do you?"* said Tom.', '_"Soft,"_ he said.') == ['"Do you?"', '"Soft,"']
+
+
 def test_verses_quoted_at_their_ends() -> None:
     """Where the next mark closes what a paragraph left open, those between belong to it."""
     verses = ['"How doth the little', "Improve his tail,", 'On every scale!"', "She sat."]

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from fabula.reading.quotation_marks import SINGLE, Mark
+from fabula.reading.tokens import SPEECH_VERBS
 
 _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
@@ -23,6 +24,13 @@ _NARRATION = re.compile(
     r"answered|whispered|shouted|muttered|added|called|told|murmured|continued)\b|(?:said|asked|"
     r"replied|cried|answered|whispered|shouted|muttered|added|murmured|continued)\s)"
 )
+
+# The narrator's words before and after speech in single marks: `said Tom, 'and`, `,' old Tom said`.
+_CUE_BEFORE = re.compile(
+    rf"\b(?:{SPEECH_VERBS})\b(?P<words>[^.!?;:'‘’\"“”]{{0,60}})(?P<stop>[,:.!?…—])\s*\Z"
+)
+_CUE_AFTER = re.compile(rf"['’]\s(?:[\w-]+\s){{0,4}}(?:{SPEECH_VERBS})\b")
+_REACH = 90  # code points in which such words stand
 
 
 class Pair(NamedTuple):
@@ -38,18 +46,18 @@ class Pair(NamedTuple):
     closed: bool = True
 
 
-def pairs(text: str, found: list[Mark], single_style: bool) -> list[Pair]:
+def pairs(text: str, found: list[Mark], single_style: bool, taken_up: bool = True) -> list[Pair]:
     """The quotations that the marks `found` in a paragraph `text` make, properly nested, sorted by
     start, the outer before the inner.
 
     `single_style` says that single marks may hold speech here, so that one at the paragraph's
-    start may stay open.
+    start or after a cue may stay open; `taken_up`, that the next paragraph begins with one.
     """
     plain = [m for m in found if m.family != SINGLE]
     outer = _stack(text, plain)
     if len(plain) == len(found):
         return outer
-    inner = _singles(text, [m for m in found if m.family == SINGLE], outer, single_style)
+    inner = _singles(text, [m for m in found if m.family == SINGLE], outer, single_style, taken_up)
     return sorted([*outer, *inner], key=lambda p: (p.start, -p.end)) if inner else outer
 
 
@@ -158,7 +166,9 @@ def _unclosed_end(text: str, start: int, limit: int) -> int:
     return start + max(1, len(text[start:end].rstrip()))
 
 
-def _singles(text: str, found: list[Mark], outer: list[Pair], single_style: bool) -> list[Pair]:
+def _singles(
+    text: str, found: list[Mark], outer: list[Pair], single_style: bool, taken_up: bool
+) -> list[Pair]:
     """Pairs of single marks, none of which crosses a pair of `outer`."""
     groups: dict[int, list[Mark]] = {}
     held: list[int] = []
@@ -172,29 +182,49 @@ def _singles(text: str, found: list[Mark], outer: list[Pair], single_style: bool
         groups.setdefault(held[-1] if held else -1, []).append(mark)
     made: list[Pair] = []
     for where, group in groups.items():
-        made += _group(text, group, single_style and where < 0)
+        made += _group(text, group, single_style and where < 0, taken_up)
     return made
 
 
-def _group(text: str, group: list[Mark], speech: bool) -> list[Pair]:
+def _group(text: str, group: list[Mark], speech: bool, taken_up: bool) -> list[Pair]:
     """Pairs of the single marks of one stretch; `speech` if single marks hold speech there."""
     strong_open, strong_close, weak_close = _coming(group)
     made: list[Pair] = []
+    first = len(text) - len(text.lstrip(" \n\t_*")) if speech else 0
     free = 0  # the first mark not yet used
     for i, mark in enumerate(group):
         if i < free or not mark.opens:
             continue
         limit = strong_open[i]
         close = strong_close[i] if strong_close[i] < limit else weak_close[i]
-        if mark.elided and not (speech and mark.strong and close == strong_close[i]):
+        closed = close < limit
+        if mark.elided and not (
+            mark.strong
+            and close == strong_close[i]
+            and (speech or (closed and _CUE_AFTER.match(text, group[close].at)))
+        ):
             continue
-        if close < limit and _fits(mark, group[close]):
+        if closed and _fits(mark, group[close]):
             made.append(Pair(mark.at, group[close].at + 1, SINGLE))
             free = close + 1
-        elif speech and not made and not text[: mark.at].strip(" \n\t_*"):
+        elif speech and _stays_open(text, mark, first, made, taken_up):
             end = group[limit].at if limit < len(group) else len(text)
             made.append(Pair(mark.at, _unclosed_end(text, mark.at, end), SINGLE, closed=False))
     return made
+
+
+def _stays_open(text: str, mark: Mark, first: int, made: list[Pair], taken_up: bool) -> bool:
+    """Whether a single mark that nothing closes begins speech: at the paragraph's `first` sign, or
+    after the cue of what was said before. An apostrophe does where the speech is taken up."""
+    if mark.elided and not taken_up:
+        return False
+    if mark.at == first and not made:
+        return not text[mark.at + 1 : mark.at + 2].isdigit()
+    if not mark.strong or mark.elided or mark.sign == "’":
+        return False
+    since = max(made[-1].end if made else 0, mark.at - _REACH)
+    cue = _CUE_BEFORE.search(text, since, mark.at)
+    return cue is not None and (bool(made) or cue["stop"] in ",:—")
 
 
 def _fits(opening: Mark, closing: Mark) -> bool:

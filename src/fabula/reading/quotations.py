@@ -31,6 +31,7 @@ from fabula.story.text import Span
 _BARE = SIGNS + "_* \t\n\r\u00a0\u202f\u2009\u3000"
 _DASH = re.compile(r"[—–―]+|--?(?=\s)")
 _STARTS_SINGLE = re.compile(r"(?:\A|\n)[ \t_*]*['‘‚]")
+_BEGINS_SINGLE = re.compile(r"[\s_*]*['‘‚](?!\d)")
 _STARTS_DOUBLE = re.compile(r"(?:\A|\n)[ \t_*]*[\"“„”«»「]")
 
 
@@ -42,7 +43,10 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
     ]
     single = _single_style(passage.text)
     dashes = _dash_style(texts)
-    found = [_paired(text, single) for text in texts]
+    found = [
+        _paired(text, single, _BEGINS_SINGLE.match(following) is not None)
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+    ]
     if dashes:
         found = [
             with_dashes(text, pairs) if begins_with_dash(text) else pairs
@@ -88,11 +92,11 @@ def _dash_style(texts: Sequence[str]) -> bool:
     return len(begun) > 1 or any(parted_by_dashes(t) for t in begun)
 
 
-def _paired(text: str, single: bool) -> list[Pair]:
+def _paired(text: str, single: bool, taken_up: bool) -> list[Pair]:
     found = marks(text)
     if not found or (len(found) == 1 and found[0].family == SINGLE and not single):
         return []
-    return pairs(text, found, single)
+    return pairs(text, found, single, taken_up)
 
 
 def _carried_over(texts: Sequence[str], found: list[list[Pair]]) -> list[list[Pair]]:
