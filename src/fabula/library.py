@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +14,9 @@ from pathlib import Path
 import msgspec
 
 from fabula import formats
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, UnreadableInput
 from fabula.formats.fabula_json import pieces
+from fabula.reading.corrections import amiss
 from fabula.reading.fold import Cache, Reading
 from fabula.reading.tokens import words
 from fabula.story.contract import CorrectionsItem, EntityItem, MentionItem, QuotationItem, TokenItem
@@ -21,6 +24,9 @@ from fabula.story.corrections import Correction, Corrections, Lost
 from fabula.story.records import AnyRecord
 from fabula.story.text import Notice, Text
 from fabula.story.world import World
+
+NAME_BYTES = 255  # the longest name a file can have, nearly everywhere
+_SEPARATORS = {"/", os.sep}
 
 
 class Story:
@@ -51,7 +57,8 @@ class Story:
 
     @property
     def lost_corrections(self) -> Sequence[Lost]:
-        """Corrections whose words are gone from the text, or name nobody there."""
+        """Corrections that say too little, whose words are gone from the text, or that name nobody
+        there."""
         return self._reading.lost
 
     def at(self, position: int) -> World:
@@ -125,9 +132,10 @@ def read(
     """Read a story.
 
     `source` is a path, several paths or folders (chapters of one work, in natural order), or the
-    text itself: a string counts as a path unless it has a line break or a blank and no such file
-    exists. `tags=False` leaves the archive's tags out of account; `cache` keeps what was read for
-    the next time; `progress` is called with the place reached.
+    text itself: a string is a path unless it is empty, has a line break, has a blank and no such
+    file exists, or is longer than a name can be. `tags=False` leaves the archive's tags out of
+    account; `cache` keeps what was read for the next time; `progress` is called with the place
+    reached.
 
     Raises UnreadableInput where there is nothing that can be read.
     """
@@ -146,22 +154,75 @@ def tell(
     return Story(Reading(text, corrections, tags, cache, progress))
 
 
-def _find(source: str | Path | Sequence[str | Path]) -> Text:
-    if isinstance(source, str):
-        if "\n" in source or (" " in source and not os.path.exists(source)):
-            return formats.read_string(source)
-        source = Path(source)
-    return formats.read_files([source] if isinstance(source, Path) else source)
+def text_of(paths: Sequence[str | Path]) -> Text:
+    """The text of one work's files and folders. Raises UnreadableInput where there is none."""
+    for path in paths:
+        _check(path)
+    text = formats.read_files(paths)
+    if all(source.path.isascii() for source in text.sources):
+        return text
+    # A name on disk may hold bytes that are no UTF-8, and so can be written nowhere.
+    sources = [
+        msgspec.structs.replace(s, path=s.path.encode(errors="replace").decode())
+        for s in text.sources
+    ]
+    return msgspec.structs.replace(text, sources=tuple(sources))
 
 
-def load_corrections(path: Path) -> tuple[Correction, ...]:
+def load_corrections(path: str | Path) -> tuple[Correction, ...]:
     """The corrections of a corrections file. Raises FabulaError if it is not one."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Corrections).corrections
+        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
+        found = msgspec.json.decode(data, type=Corrections).corrections
     except OSError as error:
         raise FabulaError(f"{path}: cannot be read ({error.strerror}).") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise FabulaError(f"{path}: not a corrections file ({error}).") from error
+    for number, correction in enumerate(found, 1):
+        if why := amiss(correction):
+            raise FabulaError(f"{path}: correction {number} ({correction.do}) is not one: {why}.")
+    return found
+
+
+def _find(source: str | Path | Sequence[str | Path]) -> Text:
+    if isinstance(source, str):
+        return formats.read_string(source) if _is_text(source) else text_of([source])
+    return text_of([source] if isinstance(source, Path) else source)
+
+
+def _is_text(source: str) -> bool:
+    """Whether a string is a story rather than the path of one."""
+    if not source or "\n" in source:
+        return True
+    if " " in source and not os.path.exists(source):
+        return True
+    return _too_long(source) and not _SEPARATORS & set(source)
+
+
+def _check(path: str | Path) -> None:
+    """Refuse what cannot be a path, and what the system does not let us look at."""
+    if not str(path):
+        raise UnreadableInput("An empty name is no file; name a story's file or its folder.")
+    try:
+        os.stat(path)
+    except ValueError:
+        raise UnreadableInput(f"{_short(path)}: no file can be called that.") from None
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            return  # said where it is read
+        reason = (error.strerror or "it cannot be read").lower()
+        raise UnreadableInput(f"{_short(path)}: {reason}; check the file.") from None
+
+
+def _too_long(name: str) -> bool:
+    return len(name.encode("utf-8", "surrogatepass")) > NAME_BYTES
+
+
+def _short(path: str | Path) -> str:
+    """A path to print in a sentence."""
+    name = str(path)
+    name = name if name.isprintable() else ascii(name)[1:-1]
+    return f"{name[:60]}…" if _too_long(name) else name
 
 
 def _tokens(reading: Reading) -> Iterator[TokenItem]:

@@ -149,6 +149,32 @@ def test_export_never_writes_over_the_story(run, story) -> None:
     assert story.read_bytes() == before
 
 
+def test_export_never_writes_over_a_chapter(run, story, tmp_path) -> None:
+    """Nor is any file of a folder that is the story, by whatever name it is called."""
+    folder = tmp_path / "work"
+    (folder / "part").mkdir(parents=True)
+    chapters = [folder / "1.txt", folder / "part" / "2.txt"]
+    for chapter in chapters:
+        chapter.write_text(story.read_text())
+    (tmp_path / "link.json").symlink_to(chapters[0])
+    for output in (*chapters, folder / "part" / ".." / "1.txt", tmp_path / "link.json"):
+        result = run("export", folder, "--to", "json", "-o", output)
+        assert result.exit_code == 2
+        assert "is the story itself" in result.stderr
+    assert all(chapter.read_text() == story.read_text() for chapter in chapters)
+    assert run("export", folder, "--to", "json", "-o", folder / "work.json").exit_code == 0
+    assert run("export", folder, "--to", "json", "-o", folder / "work.json").exit_code == 0
+
+
+def test_export_never_writes_over_the_corrections(run, story, corrections) -> None:
+    """What a reader has said is refused as output too."""
+    before = corrections.read_bytes()
+    result = run("export", story, "--to", "json", "--corrections", corrections, "-o", corrections)
+    assert result.exit_code == 2
+    assert "holds the corrections" in result.stderr
+    assert corrections.read_bytes() == before
+
+
 def test_export_says_that_there_is_no_folder(run, story, tmp_path) -> None:
     """A file in a folder that is not there is refused in one sentence."""
     result = run("export", story, "--to", "json", "-o", tmp_path / "no" / "x.json")
@@ -201,8 +227,33 @@ def test_a_lost_correction_is_a_finding(run, story, corrections) -> None:
     result = run("cast", story, "--corrections", corrections)
     assert "Old Tom" in result.stdout
     assert result.exit_code == 1
-    gone = "the words “the harbour cat” are no longer in the text"
+    gone = "its words are not in the text"
     assert result.stderr == f"note: correction 2 (omit) is lost: {gone}.\n"
+
+
+def test_a_correction_of_what_comes_later_is_no_finding_yet(run, story, tmp_path) -> None:
+    """With `--as-of`, a correction whose words come later is not reported as lost, and nothing that
+    comes later is told because of it."""
+    later = {"do": "rename", "this": {"exact": "Tom Hale"}, "name": "Old Tom"}
+    path = tmp_path / "corrections.json"
+    path.write_text(json.dumps({"corrections": [later]}))
+    early = str(story.read_text().index("Tom Hale"))
+    for command in (*LISTINGS, ["export", "--to", "json"]):
+        result = run(*command, story, "--corrections", path, "--as-of", early)
+        assert (result.exit_code, result.stderr) == (0, "")
+        shown = result.stdout
+        if command[0] == "export":  # what the reader said is given back as the reader said it
+            found = json.loads(shown)["corrections"]["lost"]
+            assert [lost["message"] for lost in found] == ["its words are not in the text"]
+            shown = shown[: shown.index('"corrections"')]
+        assert "Tom" not in shown
+
+
+def test_a_short_cast_has_a_whole_head(run, tmp_path) -> None:
+    """However short the names are, the head of their column is there."""
+    path = tmp_path / "al.txt"
+    path.write_text("“No,” said Al.\n\n“Yes,” said Bo.\n\n“No,” said Al.\n")
+    assert run("cast", path).stdout.splitlines()[0].startswith("cast  speech")
 
 
 def test_a_corrections_file_that_is_none_is_refused(run, story, tmp_path) -> None:

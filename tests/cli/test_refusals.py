@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from pathlib import Path
@@ -76,6 +77,45 @@ def test_a_command_that_is_not_understood(run, args) -> None:
 def test_empty_standard_input(run) -> None:
     """Nothing on standard input is no story."""
     refused(run("read", "-", stdin=b""), "empty")
+
+
+def test_an_empty_name(run) -> None:
+    """An empty name is not the folder one stands in."""
+    refused(run("read", ""), "empty name")
+
+
+def test_a_name_that_is_too_long(run) -> None:
+    """No file has a name of 5,000 letters, and the sentence does not repeat them all."""
+    result = run("read", "a" * 5000)
+    refused(result, "too long")
+    assert len(result.stderr) < 200
+
+
+BAD = {
+    "a merge without that": {"do": "merge", "this": {"exact": "Tom"}},
+    "a split without that": {"do": "split", "this": {"exact": "Tom"}},
+    "a rename without name": {"do": "rename", "this": {"exact": "Tom"}},
+    "a rename to nothing": {"do": "rename", "this": {"exact": "Tom"}, "name": " "},
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_correction_that_says_too_little(run, story: Path, tmp_path, name) -> None:
+    """A correction without what it needs is refused by its number."""
+    good = {"do": "omit", "this": {"exact": "Tom"}}
+    path = tmp_path / "said.json"
+    path.write_text(json.dumps({"corrections": [good, BAD[name]]}))
+    refused(run("cast", story, "--corrections", path), "said.json", "correction 2", "missing")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff", b'{"corrections": [{"do": "\xff"}]}', b'{"x": ' + b"[" * 100_000]
+)
+def test_a_damaged_corrections_file(run, story: Path, tmp_path, data) -> None:
+    """Whatever is in it, a file that holds no corrections is refused."""
+    path = tmp_path / "said.json"
+    path.write_bytes(data)
+    refused(run("cast", story, "--corrections", path), "said.json", "not a corrections file")
 
 
 def test_missing_corrections(run, story: Path) -> None:

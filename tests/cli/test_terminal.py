@@ -183,3 +183,51 @@ def test_what_is_not_asked_for_is_not_loaded(story) -> None:
 def test_a_module_is_a_command_too() -> None:
     """`python -m fabula` is `fabula`, by name as well."""
     assert process("--help").stdout.startswith(b"Usage: fabula ")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["read"],
+        ["read", "--json"],
+        ["read", "--report"],
+        ["cast"],
+        ["quotes", "--json"],
+        ["export", "--to", "json"],
+    ],
+    ids=" ".join,
+)
+def test_names_that_are_no_unicode(story, tmp_path, command) -> None:
+    """A file's name may hold any bytes: what is printed is UTF-8, and nothing breaks."""
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        os.rename(story, odd)
+    except OSError:
+        pytest.skip("this file system takes only Unicode")
+    result = process(*command, os.fsdecode(odd), env={"FABULA_CACHE": os.fsdecode(odd + b".c")})
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.decode("utf-8")
+
+
+def test_messages_about_names_that_are_no_unicode(story, tmp_path) -> None:
+    """Nor does a sentence about such a name break."""
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    for args in (
+        ["read", odd],
+        ["cast", story, "--corrections", odd],
+        ["quotes", story, "--speaker", odd],
+        ["export", story, "--to", "json", "-o", f"{odd}/x"],
+    ):
+        result = process(*args)
+        assert result.returncode == 2
+        assert result.stderr.decode("utf-8").count("\n") == 1
+    assert process("forget", "--json", env={"FABULA_CACHE": odd}).returncode == 0
+
+
+def test_standard_input_is_never_written_over(story) -> None:
+    """A story that comes by way of standard input is not written over either."""
+    before = story.read_bytes()
+    with story.open("rb") as file:
+        result = process("export", "-", "--to", "json", "-o", story, stdin=file)
+    assert result.returncode == 2
+    assert story.read_bytes() == before

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fabula.errors import FabulaError
 from fabula.formats import read_string
 from fabula.library import tell
 from fabula.store.cache import Cache, default_path
@@ -101,3 +102,36 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
     assert default_path() == tmp_path / "fabula" / "readings.sqlite"
+
+
+def test_a_path_that_is_none_is_no_trouble() -> None:
+    """A name that no file can have is done without; a path may be a string."""
+    with Cache("a\0b") as cache:
+        tell(BOOK, cache=cache)
+    assert cache.trouble
+
+
+def test_without_a_home_it_has_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user without a home folder is told in a sentence."""
+    for name in ("FABULA_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", home)
+    with pytest.raises(FabulaError, match="FABULA_CACHE"):
+        default_path()
+
+
+def test_what_cannot_be_removed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file may not be removed, forget says so in a sentence."""
+    cache = Cache(tmp_path / "readings.sqlite")
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(FabulaError, match="cannot be removed"):
+            cache.forget()

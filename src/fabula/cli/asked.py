@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fabula.cli.guard import DONE, FINDINGS
+from fabula.errors import FabulaError
 
 if TYPE_CHECKING:
     from fabula.library import Story
@@ -108,6 +110,34 @@ def ended(story: Story) -> int:
     return FINDINGS if story.lost_corrections else DONE
 
 
+def spare(output: Path, asked: Asked) -> None:
+    """Neither a file of the story, nor one in its folders that is read with it, nor the reader's
+    corrections are ever written over."""
+    from fabula.formats.folder import story_files
+
+    if not output.exists():
+        return
+    if asked.corrections and _same(output, asked.corrections):
+        raise click.UsageError(f"{output} holds the corrections; choose another file to write to.")
+    if STDIN in asked.files:
+        own = _is_stdin(output)
+    else:
+        own = any(_same(output, file) for file in story_files(asked.files))
+    if own:
+        raise click.UsageError(f"{output} is the story itself; choose another file to write to.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
+
+
+def _is_stdin(path: Path) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdin.fileno()))
+    except (OSError, ValueError):  # no file stands behind it
+        return False
+
+
 def note(sentence: str) -> None:
     """Say something beside the output."""
     from fabula.cli.output import plain
@@ -116,10 +146,11 @@ def note(sentence: str) -> None:
 
 
 def _text(files: tuple[str, ...]) -> Text:
-    from fabula.formats import read_bytes, read_files
+    from fabula.formats import read_bytes
+    from fabula.library import text_of
 
     if STDIN not in files:
-        return read_files([Path(file) for file in files])
+        return text_of(files)
     if len(files) > 1:
         raise click.UsageError("'-' (standard input) cannot be read together with other files.")
     return read_bytes(sys.stdin.buffer.read(), STDIN)
@@ -132,7 +163,13 @@ def _cache(wanted: bool) -> Iterator[Cache | None]:
         return
     from fabula.store.cache import Cache, default_path
 
-    with Cache(default_path()) as cache:
+    try:
+        path = default_path()
+    except FabulaError as error:
+        note(str(error))
+        yield None
+        return
+    with Cache(path) as cache:
         yield cache
     if cache.trouble:
         note(cache.trouble)

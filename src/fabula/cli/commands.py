@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fabula import __version__
-from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.asked import Asked, as_json, ended, reads, spare, told, world_of
 from fabula.cli.guard import DONE, Commands
 
 
@@ -78,7 +78,8 @@ def export(asked: Asked, to: str, tokens: bool, output: Path | None) -> int:  # 
     """Write all that is known of a story, for programs."""
     from fabula.cli.output import write
 
-    _spare(asked.files, output)
+    if output:
+        spare(output, asked)
     with told(asked) as story:
         write(story.json_pieces(asked.as_of, tokens), output)
         return ended(story)
@@ -113,25 +114,15 @@ def demo(as_json: bool) -> int:
 @as_json
 def forget(as_json: bool) -> int:
     """Empty the cache."""
-    from fabula.cli.output import show_json
+    from fabula.cli.output import legible, plain, show_json
     from fabula.store.cache import Cache, default_path
 
     path = default_path()
     removed = Cache(path).forget() if path.exists() else 0
     if as_json:
-        show_json({"path": str(path), "bytes": removed})
+        show_json({"path": legible(str(path)), "bytes": removed})
     elif removed:
-        click.echo(f"Removed {path} ({removed:,} bytes).")
+        click.echo(f"Removed {plain(str(path))} ({removed:,} bytes).")
     else:
         click.echo("Nothing to forget: the cache is empty.")
     return DONE
-
-
-def _spare(files: tuple[str, ...], output: Path | None) -> None:
-    """A story is never written over."""
-    if output and output.exists() and any(_same(output, Path(file)) for file in files):
-        raise click.UsageError(f"{output} is the story itself; choose another file to write to.")
-
-
-def _same(one: Path, other: Path) -> bool:
-    return other.exists() and one.samefile(other)

@@ -22,11 +22,17 @@ T = TypeVar("T")
 
 # What a terminal would obey rather than show, and the marks that turn its writing round.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_ODD = re.compile("[\ud800-\udfff]")
+
+
+def legible(words: str) -> str:
+    """`words` as they can be written: bytes of a file's name that are no UTF-8 become U+FFFD."""
+    return words if words.isascii() else _ODD.sub("\ufffd", words)
 
 
 def plain(words: str) -> str:
     """`words` on one line, with nothing in them that a terminal would obey."""
-    return " ".join(_CONTROLS.sub(" ", words).split())
+    return " ".join(_CONTROLS.sub(" ", legible(words)).split())
 
 
 def console() -> Console:

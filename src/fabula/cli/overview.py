@@ -10,6 +10,7 @@ from itertools import accumulate
 
 import msgspec
 
+from fabula.cli.output import legible
 from fabula.story.contract import EntityItem, QuotationItem
 from fabula.story.corrections import Lost
 from fabula.story.text import Notice, Text
@@ -151,7 +152,7 @@ def overview(world: World, lost: Iterable[Lost] = ()) -> Overview:
     return Overview(
         title=text.meta.title,
         authors=list(text.meta.authors),
-        files=[source.path for source in text.sources],
+        files=[legible(source.path) for source in text.sources],
         formats=list(dict.fromkeys(source.format for source in text.sources)),
         language=text.meta.language,
         horizon=world.horizon,

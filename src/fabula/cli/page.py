@@ -72,7 +72,7 @@ def cast_table(cast: Sequence[Member], width: int) -> Table:
     """A row for each of the cast, no wider than `width`."""
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
     names = [Text(plain(member.label), "bold") for member in cast]
-    longest = min(max(name.cell_len for name in names), NAME, width // 3)
+    longest = min(max(len("cast"), *(name.cell_len for name in names)), NAME, width // 3)
     room = width - longest - SPEECH - FIRST - 3 * GAP
     others = [_aliases(member.aliases, room) for member in cast]
     shows_others = room >= len("also called") and any(others)

@@ -16,6 +16,10 @@ from fabula.story.text import Span
 CONTEXT = 32  # code points of prefix and suffix, as in the Web Annotation tools
 BY = "reader"
 
+# Messages name no words: whoever reads only so far is told nothing of what comes later.
+GONE = "its words are not in the text"
+NOBODY = "its words are there, but they name nobody it could be about"
+
 
 class Placed(msgspec.Struct, frozen=True):
     """A correction's anchor found in the text."""
@@ -55,14 +59,27 @@ def find(anchor: Anchor, text: str) -> Span | None:
     return Span(*best[2:]) if best else None
 
 
+def amiss(correction: Correction) -> str | None:
+    """What keeps a correction from being one, whatever the text is."""
+    if correction.do in ("merge", "split") and correction.that is None:
+        return "it does not say with whom: “that” is missing"
+    if correction.do == "rename" and not (correction.name or "").strip():
+        return "it does not say how: “name” is missing"
+    return None
+
+
 def place(corrections: Sequence[Correction], text: str) -> tuple[list[Placed], list[Lost]]:
-    """The corrections' places in `text`, in text order, and those whose words are gone.
+    """The corrections' places in `text`, in text order, and those that are amiss or whose words are
+    gone.
 
     A correction with words that stood beyond the end of the text is neither: it is still to come.
     """
     placed: list[Placed] = []
     lost: list[Lost] = []
     for number, correction in enumerate(corrections):
+        if why := amiss(correction):
+            lost.append(Lost(number, correction, why))
+            continue
         anchors = {
             role: anchor
             for role, anchor in (("this", correction.this), ("that", correction.that))
@@ -75,8 +92,7 @@ def place(corrections: Sequence[Correction], text: str) -> tuple[list[Placed], l
         if any(a.near >= len(text) for a in gone + beyond):
             continue
         if gone:
-            words = ", ".join(f"“{a.exact}”" for a in gone)
-            lost.append(Lost(number, correction, f"the words {words} are no longer in the text"))
+            lost.append(Lost(number, correction, GONE))
             continue
         spans = [at for at in found.values() if at]
         made_at = max([at.end for at in spans] + ([made.end] if made else []))
@@ -111,14 +127,17 @@ def corrections(memory: Memory, page: Page) -> Memory:
         that = found.get(f"{fix.number}:that")
         if this and (that or fix.correction.that is None):
             memory = _apply(memory, page, fix, this, that)
-            if _can(memory, fix.correction, that):
+            if _can(memory, fix.correction, this, that):
                 done = {**memory.fixes, f"{fix.number}:done": this}
                 memory = msgspec.structs.replace(memory, fixes=done)
     return memory
 
 
-def _can(memory: Memory, correction: Correction, that: str | None) -> bool:
-    """Whether a speaker that is told by name has been named so far."""
+def _can(memory: Memory, correction: Correction, this: str, that: str | None) -> bool:
+    """Whether there is somebody it is about: two to be split, or a speaker of that name so far. To
+    merge one with itself is done already."""
+    if correction.do == "split":
+        return this != that
     by_name = correction.do == "speaker" and that is None and correction.name is not None
     return not by_name or _named(memory, correction.name) is not None
 
@@ -126,10 +145,7 @@ def _can(memory: Memory, correction: Correction, that: str | None) -> bool:
 def without_effect(placed: Sequence[Placed], memory: Memory) -> list[Lost]:
     """The corrections whose words were found, but name nobody there; `memory` is the last one."""
     left = {p.number: p.correction for p in placed if f"{p.number}:done" not in memory.fixes}
-    return [
-        Lost(number, correction, "its words are there, but they name nobody it could be about")
-        for number, correction in sorted(left.items())
-    ]
+    return [Lost(number, correction, NOBODY) for number, correction in sorted(left.items())]
 
 
 def _target(fix: Fix, page: Page) -> str | None:
@@ -159,7 +175,7 @@ def _apply(memory: Memory, page: Page, fix: Fix, this: str, that: str | None) ->
             page.emit(Renamed, "n", at, BY, known_at=known_at, entity=this, name=name)
         case "omit":
             page.emit(Omitted, "n", at, BY, known_at=known_at, entity=this)
-        case "speaker" if _can(memory, fix.correction, that):
+        case "speaker" if _can(memory, fix.correction, this, that):
             speaker = that or _named(memory, fix.correction.name)
             page.emit(
                 SpeakerOf,

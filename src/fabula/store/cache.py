@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from fabula.errors import FabulaError
 from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.records import AnyRecord
@@ -41,24 +42,36 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def default_path() -> Path:
-    """Where the cache is: FABULA_CACHE if set, else the user's cache directory."""
+    """Where the cache is: FABULA_CACHE if set, else the user's cache directory.
+
+    Raises FabulaError for a user without a home.
+    """
     if told := os.environ.get("FABULA_CACHE"):
         return Path(told) / "readings.sqlite"
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = _home() / "Library" / "Caches"
     else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        base = Path(os.environ.get("XDG_CACHE_HOME") or _home() / ".cache")
     return base / "fabula" / "readings.sqlite"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise FabulaError(
+            "The cache is not used: you have no home folder; FABULA_CACHE can name another."
+        ) from None
 
 
 class Cache:
     """The cache file, open. Use it as a context manager: what was read is kept when it closes."""
 
-    def __init__(self, path: Path, size_cap: int = SIZE_CAP) -> None:
+    def __init__(self, path: str | Path, size_cap: int = SIZE_CAP) -> None:
         """Open the cache at `path`, making it and its folder (private) if need be."""
-        self.path = path
+        self.path = Path(path)
         self.size_cap = size_cap
         self.trouble: str | None = None
         self._waiting = 0
@@ -71,7 +84,7 @@ class Cache:
                     raise
                 self.forget()  # not a database, or a damaged one: begin anew
                 self._db = self._open()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, ValueError, FabulaError, sqlite3.Error) as error:
             self.trouble = f"{path}: the cache is not used ({error})."
 
     def _open(self) -> sqlite3.Connection:
@@ -115,14 +128,20 @@ class Cache:
         self._commit()
 
     def forget(self) -> int:
-        """Remove the whole cache from disk; returns how many bytes that frees."""
+        """Remove the whole cache from disk; returns how many bytes that frees.
+
+        Raises FabulaError where that is not allowed.
+        """
         self.close(trim=False)
         freed = 0
         for suffix in ("", "-wal", "-shm", "-journal"):
             file = self.path.with_name(self.path.name + suffix)
-            if file.exists():
-                freed += file.stat().st_size
-                file.unlink()
+            try:
+                if file.exists():
+                    freed += file.stat().st_size
+                    file.unlink()
+            except OSError as error:
+                raise FabulaError(f"{file}: cannot be removed ({error.strerror}).") from error
         return freed
 
     def close(self, trim: bool = True) -> None:
