@@ -1,6 +1,6 @@
 """Who speaks: each quotation's evidence, and one decision over all the turns of a passage.
 
-Evidence is scored for each person who may be speaking (`evidence.py`); turns pull on each other
+Evidence is scored for each person who may be speaking (`weighing.py`); turns pull on each other
 (speakers take turns between paragraphs, and stay the same within one unless something says
 otherwise). The best sequence of speakers is found by Viterbi over pairs of speakers, from the last
 turns of the passage before; all scores are logits set by hand and tuned on the first fourteen PDNC
@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from fabula.reading.evidence import UNKNOWN, Evidence, gather
+from fabula.reading.evidence import Evidence, gather
 from fabula.reading.junctions import Junction
 from fabula.reading.page import Page
+from fabula.reading.weighing import UNKNOWN
 from fabula.story.annotations import Quoted
 from fabula.story.memory import Conversation, Memory, Turn
 from fabula.story.records import EntityType, Quotation, SpeakerOf

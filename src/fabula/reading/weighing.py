@@ -1,0 +1,168 @@
+"""What each kind of evidence weighs for whom: the scores of one quotation.
+
+States are entity ids, NARRATOR, UNKNOWN, and descriptions ("~the old man").
+"""
+
+from __future__ import annotations
+
+import re
+
+from fabula.reading.page import Page
+from fabula.story.annotations import Cue
+from fabula.story.memory import Gender, Memory
+
+UNKNOWN = "?"  # nobody the text has shown
+NARRATOR = "I"  # the teller, who need not have a name
+
+# Logits, by kind of evidence.
+NAME_AFTER = 12.0  # `said Mara` beside the quotation
+NAME_BEFORE = 6.0
+NOUN_CUE = 7.0  # `said a voice`: somebody new
+DESCRIBED_OTHER = -3.0  # a description is of somebody else than those at hand
+DESCRIBED_BEFORE = -1.0  # and rarely stands for a turn that it is not beside
+NO_PERSON_YET = -0.7  # named, but not known to be a person
+KNOWN_NOUN_CUE = 1.5  # `said the old man`: maybe somebody who has a name
+NARRATOR_CUE = 9.0  # `I said`
+PRONOUN_CUE = 2.7  # `he said`, for those it may stand for
+PRONOUN_UNSURE = 0.25  # the share for those of whom the text has not said "he" or "she" yet
+PRONOUN_WRONG = -2.5  # how much more it says against those it cannot stand for
+PRONOUN_NOBODY = 0.12  # the share for somebody who has not been named
+BEAT_BEFORE = 5.0
+BEAT_AFTER = 2.4
+PRONOUN_BEAT = 1.8
+ADDRESSED = -3.0  # nobody calls himself
+ANSWERS = 1.3  # who was called answers
+ABOUT = (2.1, 1.8, 1.2, 0.9, 0.7, 0.5, 0.35, 0.2)  # named in narration this many paragraphs ago
+RECENT = len(ABOUT)
+
+_GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_FIRST = {"i", "we", "my", "our"}
+
+
+_NEW = re.compile(r"~(?:an?|another|some\w*|one of|both|every\w*)\b")
+# `the man in the grey coat`: told apart from those who have a name.
+_DESCRIBED = re.compile(r"\s(?:(?:in|with|at|from|on|behind|by) the|who|whose)\b")
+_FEMALE = re.compile(
+    r"\b(?:woman|girl|lady|mother|sister|wife|daughter|aunt|queen|princess|mrs|miss"
+    r"|maid|her|grandmother|nurse|widow|hostess|niece|governess|landlady|waitress)\b"
+)
+_MALE = re.compile(
+    r"\b(?:man|boy|gentleman|father|brother|husband|son|uncle|king|prince|mr|lord|sir"
+    r"|fellow|lad|grandfather|nephew|guy|host|priest|landlord|waiter|policeman)\b"
+)
+
+
+def whom(cue: Cue, page: Page) -> str | None:
+    """The state a cue speaks for outright, if it is one."""
+    if cue.kind == "name" and cue.name is not None:
+        mention = page.mentions[cue.name]
+        return mention.entity if mention else None
+    words = page.passage.text[cue.subject.start : cue.subject.end].lower()
+    if cue.kind == "noun":
+        return "~" + words
+    return NARRATOR if words in _FIRST else None
+
+
+class Scores:
+    """The logits of one quotation by state, and the kind of the best evidence for each; `partner`
+    is whoever's turn it is if two are talking."""
+
+    def __init__(self, memory: Memory, page: Page, people: list[str], partner: str | None) -> None:
+        self._memory = memory
+        self._page = page
+        self._partner = partner
+        self.of = dict.fromkeys(people, 0.0)
+        self.kinds: dict[str, str] = {}
+
+    def about(self, recent: dict[str, int], paragraph: int) -> None:
+        """Who was named in narration lately, told by the paragraph that did it last."""
+        known = self._memory.cast.known
+        for who in self.of:
+            age = paragraph - recent.get(who, -99)
+            if age < RECENT:
+                self.of[who] += ABOUT[age]
+            if who.startswith("~"):
+                self.of[who] += DESCRIBED_BEFORE
+            elif who in known and known[who].type != "PER":
+                self.of[who] += NO_PERSON_YET
+
+    def addressed(self, called: tuple[str, ...]) -> None:
+        """Who is called by name does not speak."""
+        for who in called:
+            if who in self.of:
+                self.of[who] += ADDRESSED
+
+    def said(self, cue: Cue) -> None:
+        """A verb of saying and its subject."""
+        who = whom(cue, self._page)
+        if who is None:
+            self._pronoun(cue, PRONOUN_CUE)
+            return
+        weight = NAME_AFTER if cue.side == "after" else NAME_BEFORE
+        if cue.kind == "pronoun":
+            weight = NARRATOR_CUE
+        elif cue.kind == "noun":
+            after = self._page.passage.text[cue.subject.end : cue.subject.end + 9]
+            stranger = bool(_NEW.match(who) or _DESCRIBED.match(after))
+            weight = NOUN_CUE if stranger else KNOWN_NOUN_CUE
+            self._described(who, stranger)
+        self.of[who] = self.of.get(who, 0.0) + weight
+        self.kinds[who] = "noun" if cue.kind == "noun" else "name"
+
+    def beat(self, cue: Cue) -> None:
+        """What somebody does beside the quotation."""
+        who = whom(cue, self._page)
+        if who is None:
+            self._pronoun(cue, PRONOUN_BEAT)
+            return
+        if cue.kind == "noun":
+            self._described(who, bool(_NEW.match(who)))
+        weight = BEAT_BEFORE if cue.side == "before" else BEAT_AFTER
+        self.of[who] = self.of.get(who, 0.0) + weight
+        self.kinds.setdefault(who, "beat")
+
+    def _described(self, described: str, stranger: bool) -> None:
+        """A description is of somebody else than those at hand by name, unless it may be the
+        partner: better a nameless person than the nearest one."""
+        gender = _described_gender(described)
+        for who in self.of:
+            if who in (UNKNOWN, NARRATOR) or who.startswith("~"):
+                continue
+            may_be = who == self._partner and not stranger
+            if not may_be or (gender != "?" and self._fit(who, gender) < 0):
+                self.of[who] += DESCRIBED_OTHER
+
+    def _pronoun(self, cue: Cue, weight: float) -> None:
+        """Spread a pronoun's weight over those it may stand for."""
+        words = self._page.passage.text[cue.subject.start : cue.subject.end].lower()
+        gender = _GENDER.get(words)
+        if gender is None:
+            return
+        for who in self.of:
+            if who in (UNKNOWN, NARRATOR):
+                continue
+            fit = self._fit(who, gender)
+            self.of[who] += weight * (fit if fit > 0 else -fit * PRONOUN_WRONG)
+            if fit > 0:
+                self.kinds.setdefault(who, "pronoun")
+        self.of[UNKNOWN] += weight * PRONOUN_NOBODY
+
+    def _fit(self, who: str, gender: Gender) -> float:
+        """How well "he" or "she" fits somebody, in [-1, 1]: what the text has said so far."""
+        if who.startswith("~"):
+            found = _described_gender(who)
+            return PRONOUN_UNSURE if found == "?" else 1.0 if found == gender else -1.0
+        cast = self._memory.cast
+        known = cast.known.get(cast.joined.get(who, who))
+        if known is None:
+            return PRONOUN_UNSURE
+        if known.gender != "?":
+            return 1.0 if known.gender == gender else -1.0
+        she, he = known.genders
+        own, other = (she, he) if gender == "f" else (he, she)
+        return PRONOUN_UNSURE + (1 - PRONOUN_UNSURE) * (own - other) / (own + other + 2)
+
+
+def _described_gender(who: str) -> Gender:
+    words = who[1:].split(" ", 1)[-1]  # "his wife" is a woman
+    return "f" if _FEMALE.search(words) else "m" if _MALE.search(words) else "?"
