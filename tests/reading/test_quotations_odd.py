@@ -166,6 +166,16 @@ def test_words_held_at_arms_length_are_no_quotations() -> None:
     assert quoted('"No," said Ann. "Never."') == ['"No,"', '"Never."']
 
 
+def test_a_word_that_is_spoken_of_is_no_quotation() -> None:
+    """The so-called "expert", the word "love" and a man called "Bob" are no speech, whatever verb
+    stands by; a word that somebody utters is."""
+    assert quoted('The so-called "expert" left. The word “love” was there.') == []
+    assert quoted('He was called "Bob" there. The term “cat”, he thought, was odd.') == []
+    assert quoted('What of the word "love"? And of the word "hate"?') == []
+    assert quoted('He uttered the word "love" and left.') == ['"love"']
+    assert quoted('She said the word "love" softly.') == ['"love"']
+
+
 def test_asides_in_a_speech() -> None:
     """A stage direction in brackets interrupts a speech; the speaker's own brackets do not."""
     assert quoted('"I am (with a smile) not sure (my aunt is) of it (hear, hear)."') == [
@@ -222,6 +232,29 @@ def test_written_words() -> None:
         ("Why?", "speech"),
     ]
     assert modes('"On my way," Sakura texted.') == [("On my way,", "writing")]
+
+
+@pytest.mark.parametrize(
+    ("before", "greeting"),
+    [
+        (["The letter read:"], '"Dear Tom,'),
+        (["The letter read:"], '"Tom, come home.'),
+        ([], 'The letter read: "Dear Tom,'),
+        (["He opened it."], '"My dear Tom,'),
+    ],
+)
+def test_a_letter_of_many_paragraphs(before: list[str], greeting: str) -> None:
+    """A letter is writing in all its paragraphs, until it is closed; one that opens with a
+    greeting is one."""
+    rest = ['"I am here.', '"Yours, Ann."', '"Well," said Tom.']
+    found = [mode for _, mode in modes(*before, greeting, *rest)]
+    assert found == ["writing", "writing", "writing", "speech"]
+
+
+def test_a_thought_goes_on_in_the_next_paragraph() -> None:
+    """What takes a thought up again is one."""
+    found = modes("She thought:", '"What now.', '"And then." Tom came. "Yes?"')
+    assert found == [("What now.", "thought"), ("And then.", "thought"), ("Yes?", "speech")]
 
 
 def test_remembered_words() -> None:
@@ -313,6 +346,42 @@ def test_a_speech_is_cut_at_the_dialogue_it_retells() -> None:
         ("‘Never.’", 2, False),
         ("And I went.”", None, True),
     ]
+
+
+_TURN = st.tuples(
+    st.sampled_from(["He said, ", "I said: ", "and ", "She ", "", "“Oh,” he cried, "]),
+    st.sampled_from(["‘Stay.’", "‘Go,’", "‘Say “never” to him.’", "‘Not", "’", "(with a smile) "]),
+    st.sampled_from([" says he. ", " ", " I answered. ", ""]),
+).map("".join)
+_TOLD = st.lists(
+    st.tuples(st.sampled_from(["Well, ", "", "“Well, ", "Tom came. “So "]), st.lists(_TURN))
+    .map(lambda parts: parts[0] + "".join(parts[1]))
+    .flatmap(lambda text: st.sampled_from([text, text + "And I went.”", f"“{text}.” Mara sighed."]))
+    .filter(lambda text: bool(text.strip())),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(_TOLD)
+def test_told_dialogue_is_in_order(page: list[str]) -> None:
+    """Quotations are sorted and never cross, a parent stands before its children, and either holds
+    them or is the piece just before one in a speech that was cut, with none but its own between."""
+    found = found_in(passage_of(*page))
+    starts = [(q.at.start, -q.at.end) for q in found]
+    assert starts == sorted(set(starts))
+    for i, q in enumerate(found):
+        around = [j for j in range(i) if found[j].at.end > q.at.start]
+        assert all(q.at.end <= found[j].at.end for j in around)
+        if around:
+            assert q.parent == around[-1]
+        elif q.parent is not None:
+            parent = found[q.parent]
+            assert q.parent < i
+            assert parent.parent is None
+            assert parent.paragraph == q.paragraph
+            assert parent.at.end <= q.at.start
+            assert all(found[j].parent is not None for j in range(q.parent + 1, i))
 
 
 def test_a_speech_with_one_quotation_in_it_stays_whole() -> None:

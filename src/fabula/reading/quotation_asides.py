@@ -35,6 +35,17 @@ _SAYING = re.compile(
     r"|\b(?:said|says|saying|declar(?:es|ed|ing)|told|announc(?:es|ed|ing)|explain(?:s|ed|ing))\b"
     r"[^.!?]{0,30}\Z"
 )
+# Whatever verb stands by: so-called "experts", the word "love", a man called "Bob".
+_HELD = re.compile(
+    r"\bso[-\s]called\W*\Z"
+    r"|\b(?:am|is|are|was|were|be|been|being)\s(?:\w+\s)?"
+    r"(?:called|named|titled|entitled|labell?ed|dubbed|nicknamed|christened)\W*\Z"
+)
+_THE_WORD = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa])\s(?:word|term|adjective|noun|verb)\W*\Z")
+_UTTERED = re.compile(
+    r"\b(?:utter\w*|sa(?:y|ys|id|ying)|sp(?:eak|eaks|oke|eaking)|breath\w*|repeat\w*|whisper\w*|"
+    r"shout\w*|cr(?:y|ies|ied|ying)|murmur\w*|mutter\w*|hear|heard|answer\w*|mouth\w*)\b[^.!?]*\Z"
+)
 _SPOKEN_WORD = re.compile(r"\b(?:I|I['’][a-z]+|you|me|[Yy]es|[Nn]o|[Oo]h|[Aa]h)\b")
 _FULL_STOP = re.compile(r"[.!?]")
 _CUE_AFTER = re.compile(
@@ -88,6 +99,10 @@ def is_scare(text: str, pair: Pair, floor: int) -> bool:
         return False
     if inner[-1:] in (".", ",") and (words > 2 or _SPOKEN_WORD.search(inner)):
         return False
+    if _HELD.search(before[-50:]):
+        return True
+    if words == 1 and inner.strip(".,").islower() and _THE_WORD.search(before[-20:]):
+        return _UTTERED.search(before) is None
     if floor and not _FULL_STOP.search(before):
         return False
     return _SAYING.search(before[-50:]) is None and _CUE_AFTER.match(text, pair.end) is None

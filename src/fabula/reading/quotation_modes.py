@@ -34,6 +34,7 @@ _WRITTEN_BEFORE = re.compile(
     r"|\b(?:was|were|were\sthe\swords|words)\s(?:written|printed|scrawled|scribbled|carved|painted)\b"
     r"[^.!?\"“”]{0,20}[,:]?\s*\Z"
 )
+_GREETING = re.compile(r"\W*(?:My\s)?[Dd]ear(?:est)?\s[^.!?\"“”]{1,50}[,:—–-]+\W*\Z")
 _NEW = re.compile(r"[.!?]\s+[^\s\"“”«»'‘’_*]")  # a new sentence of the narrator's
 _REMEMBERED = re.compile(r"\b(?:remember|recall|echo|memory|once\s(?:said|told)|had\stold)", re.I)
 
@@ -51,6 +52,22 @@ def mode_of(text: str, start: int, end: int) -> Mode:
         if _WRITTEN_BEFORE.search(before):
             return "writing"
     return "speech"
+
+
+def mode_led_to(before: str) -> Mode:
+    """The mode of the quotation that begins a paragraph by the one before it, which leads to it:
+    `The letter read:`."""
+    before = before[-_REACH:].rstrip()
+    if not before.endswith(":"):
+        return "speech"
+    if _THOUGHT_BEFORE.search(before):
+        return "thought"
+    return "writing" if _WRITTEN_BEFORE.search(before) else "speech"
+
+
+def is_greeting(words: str) -> bool:
+    """Whether the words are how a letter begins, and no more: `Dear Tom,`."""
+    return len(words) <= _REACH and _GREETING.match(words) is not None
 
 
 def goes_on(text: str, end: int, start: int) -> bool:

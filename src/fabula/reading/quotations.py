@@ -20,7 +20,15 @@ from fabula.reading.quotation_asides import is_scare, parted
 from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
 from fabula.reading.quotation_lost import marks_are_lost, with_lost
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
-from fabula.reading.quotation_modes import goes_on, is_remembered, is_sentence, is_thought, mode_of
+from fabula.reading.quotation_modes import (
+    goes_on,
+    is_greeting,
+    is_remembered,
+    is_sentence,
+    is_thought,
+    mode_led_to,
+    mode_of,
+)
 from fabula.reading.quotation_pairs import Pair, pairs
 from fabula.reading.quotation_told import cut_at_told
 from fabula.reading.tokens import without
@@ -59,12 +67,19 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
     found = _carried_over(texts, found)
     made: list[Quoted] = []
     unclosed = ""  # the family of the quotation that the paragraph before left unclosed
+    mode: Mode = "speech"  # and its mode
     for number, (paragraph, text) in enumerate(zip(passage.paragraphs, texts, strict=True)):
         here = found[number]
         reopens = bool(here) and unclosed == here[0].family and _at_start(text, here[0])
         unclosed = _left_open(text, here)
         if here or paragraph.italics:
-            quoted = _records(paragraph, number, text, here, len(made), reopens)
+            if not reopens:
+                mode = mode_led_to(texts[number - 1]) if number else "speech"
+            if unclosed and is_greeting(text):
+                mode = "writing"
+            led = mode if here and _at_start(text, here[0]) else "speech"
+            quoted = _records(paragraph, number, text, here, len(made), reopens, led)
+            mode = next((q.mode for q in reversed(quoted) if q.parent is None), "speech")
             made += cut_at_told(passage.text, quoted, len(made))
     return msgspec.structs.replace(notes, quotations=tuple(made))
 
@@ -128,9 +143,16 @@ def _left_open(text: str, found: Sequence[Pair]) -> str:
 
 
 def _records(
-    paragraph: Paragraph, number: int, text: str, found: list[Pair], base: int, reopens: bool
+    paragraph: Paragraph,
+    number: int,
+    text: str,
+    found: list[Pair],
+    base: int,
+    reopens: bool,
+    led: Mode,
 ) -> list[Quoted]:
-    """The records of one paragraph whose first has number `base` in the passage."""
+    """The records of one paragraph whose first has number `base` in the passage; `led` is the mode
+    that the paragraphs before give to its first."""
     offset = paragraph.start
     italics = [Span(s.start - offset, s.end - offset) for s in paragraph.italics]
     holes = [Span(s.start - offset, s.end - offset) for s in paragraph.holes]
@@ -147,6 +169,8 @@ def _records(
         if around and made[around[-1]].at.end < end:
             continue  # crosses an aside of the quotation that it is in
         mode = made[around[-1]].mode if around else _mode(text, pair, before, offset, italics)
+        if not made and mode == "speech":
+            mode = led
         quoted = Quoted(
             Span(start, end),
             number,
