@@ -113,8 +113,9 @@ def test_heading_lines(line: str, found: Heading | None) -> None:
 
 
 def test_numbers() -> None:
-    """Digits and Roman numerals have values; a title may follow."""
-    assert [value(n) for n in ("i", "iv", "xiv", "xl", "12", "nine")] == [1, 4, 14, 40, 12, None]
+    """Digits, Roman numerals and words have values; a title may follow."""
+    assert [value(n) for n in ("i", "iv", "xiv", "xl", "12", "nine")] == [1, 4, 14, 40, 12, 9]
+    assert [value(n) for n in ("twenty-one", "fortieth", "third")] == [21, None, 3]
     assert numbered("IV.") == Heading("", "iv", "")
     assert numbered("I. The Maiden") == Heading("", "i", "The Maiden")
     assert numbered("I went home") is None

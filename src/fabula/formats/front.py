@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from fabula.formats import headings
+from fabula.formats.bylines import byline, is_certain
+from fabula.formats.contents import Contents, is_contents_head
 from fabula.formats.notes import strong_note
 from fabula.story.text import ParatextKind
 
 BLOCKS = 12  # how many blocks of front matter a text may begin with (contents apart)
-CONTENTS_BLOCKS = 400
 
-_BY = re.compile(
-    r"(?:a\s+(?:novel|story)\s+)?(?:written\s+)?by(?:[:\s]+(?P<name>\S.{0,80}))?", re.IGNORECASE
-)
+_BY_ALONE = re.compile(r"(?:an?\s+(?:novel|story)\s+)?(?:written\s+)?by\W*", re.IGNORECASE)
 _FIELD = re.compile(
     r"(title|author|fandom|rating|rated|pairing|relationship|summary|genre|word(?: count)?|status"
     r"|warning|character|category|spoiler|archive|feedback|setting|timeline|prompt|language)s?:"
@@ -21,7 +20,11 @@ _FIELD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"\(?\d{4}\)?")
-_CONTENTS = re.compile(r"(?:table\s+of\s+)?contents\W*", re.IGNORECASE)
+_SMALL = frozenset((
+    "a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "if", "in", "into", "is", "la",
+    "le", "like", "nor", "of", "off", "on", "or", "over", "s", "t", "than", "the", "to", "up",
+    "upon", "vs", "von", "with", "without",
+))  # fmt: skip
 _FIELD_KINDS: dict[str, ParatextKind] = {"title": "title", "author": "byline", "summary": "summary"}
 
 
@@ -34,44 +37,41 @@ class Front:
         self._open = True
         self._count = 0
         self._await_name = False
-        self._entries: set[tuple[str, str]] | None = None  # of the contents being read
-        self._left = 0
+        self._contents: Contents | None = None  # being read
+        self._kept = False  # the first line may be a title, and was left to the story
 
-    def see(self, text: str) -> tuple[ParatextKind, str] | None:
-        """What the next block is, if it belongs to the front; None if the story has it."""
-        if _CONTENTS.fullmatch(text) and self._open:
-            self._entries, self._left = set(), CONTENTS_BLOCKS
+    def see(
+        self, text: str, blanks: int, known_title: str | None = None
+    ) -> tuple[ParatextKind, str] | None:
+        """What the next block is, if it belongs to the front; None if the story has it.
+
+        `known_title` is the work's title, where something has said it before.
+        """
+        if is_contents_head(text) and self._open:
+            self._contents = Contents()
             return "contents", "head of the contents"
-        if self._entries is not None:
-            if self._in_contents(text):
+        if self._contents is not None:
+            if self._contents.takes(text, blanks):
                 return "contents", "entry of the contents"
-            self._entries = None
+            self._contents = None
         if not self._open:
             return None
         self._count += 1
-        found = self._front(text) if self._count <= BLOCKS else None
-        # A disclaimer among the lines of a head is a note, and the head goes on.
-        self._open = found is not None or strong_note(text) is not None
+        found = self._front(text, known_title) if self._count <= BLOCKS else None
+        # A disclaimer among the lines of a head is a note, and the head goes on; so it does after
+        # one word that was left to the story.
+        word = self._count == 1 and headings.is_title(text) and not headings.heading(text)
+        self._open = found is not None or word or strong_note(text) is not None
+        self._kept = word and found is None
         return found
 
     def close(self) -> None:
         """Something else says that the story has begun."""
-        self._open, self._entries = False, None
+        if not self._kept:
+            self._open, self._contents = False, None
+        self._kept = False
 
-    def _in_contents(self, text: str) -> bool:
-        assert self._entries is not None
-        self._left -= 1
-        if self._left < 0 or (len(text) > 200 and "." in text and not _listed(text)):
-            return False
-        for line in text.split("\n"):
-            found = headings.heading(line) or headings.numbered(line)
-            key = (found.word, found.number or found.word) if found else ("", line.strip().lower())
-            if key in self._entries:
-                return False
-            self._entries.add(key)
-        return True
-
-    def _front(self, text: str) -> tuple[ParatextKind, str] | None:
+    def _front(self, text: str, known_title: str | None) -> tuple[ParatextKind, str] | None:
         if headings.heading(text) or headings.numbered(text):
             return None
         if field := _FIELD.fullmatch(text):
@@ -82,15 +82,15 @@ class Front:
             self._await_name = False
             self.author = self.author or text
             return "byline", "name after “by”"
-        if by := _BY.fullmatch(text):
-            if by["name"] and not headings.is_title(by["name"].rstrip(".")):
-                return None
-            self._await_name = not by["name"]
-            self.author = self.author or by["name"]
+        if _BY_ALONE.fullmatch(text):
+            self._await_name = True
+            return "byline", "line that begins with “by”"
+        if self._count > 1 and (name := byline(text)):
+            self.author = self.author or (name if is_certain(name) else None)
             return "byline", "line that begins with “by”"
         if _YEAR.fullmatch(text):
             return "front-matter", "a year by itself"
-        if self._count == 1 and headings.is_title(text.replace("\n", " ")):
+        if self._count == 1 and _is_first_title(text.replace("\n", " "), known_title):
             self.title = text
             return "title", "first line, in the form of a title"
         if self._count > 1 and text.isupper() and text[0].isalpha() and len(text) < 80:
@@ -105,7 +105,11 @@ class Front:
         return _FIELD_KINDS.get(name, "tags"), f"line “{name.capitalize()}:” before the story"
 
 
-def _listed(text: str) -> bool:
-    """Whether a long block is a list of short lines."""
-    lines = text.split("\n")
-    return len(text) / len(lines) < 70
+def _is_first_title(line: str, known_title: str | None) -> bool:
+    """Whether a work's very first line is its title. One word may be the story's own ("Boom"), and
+    so may a word and a number ("Day 1"): nothing that follows may say so, so they are story."""
+    if known_title is not None and line.lower() == known_title.lower():
+        return True
+    words = re.findall(r"[^\W\d_]+", line)
+    capitals = all(w[0].isupper() or w in _SMALL or not w[0].islower() for w in words)
+    return headings.is_title(line) and capitals and len(words) >= 2

@@ -85,9 +85,18 @@ def bare(line: str) -> str:
 
 
 def value(number: str) -> int | None:
-    """The value of a number in digits or Roman numerals; None for words."""
+    """The value of a number as a heading writes it (`12`, `xii`, `twelve`, `twelfth`); None for
+    what has none."""
     if number.isdecimal():
         return int(number)
+    number = number.lower()
+    if number in _ORDINALS.split()[:-1]:
+        return _ORDINALS.split().index(number) + 1
+    tens, _, ones = number.replace("-", " ").rpartition(" ")
+    if ones in _TENS.split() and not tens:
+        return 10 * _TENS.split().index(ones) + 20
+    if ones in _ONES.split() and (not tens or tens in _TENS.split()):
+        return (10 * _TENS.split().index(tens) + 20 if tens else 0) + _ONES.split().index(ones) + 1
     if not number or any(c not in _VALUES for c in number):
         return None
     values = [_VALUES[c] for c in number]

@@ -79,7 +79,7 @@ class _Reader:
     def block(self, text: str, start: int, end: int, blanks: int) -> Block:
         """The block that stands from `start` to `end`."""
         words = text[start:end]
-        verdict = self._aside(words) or self._judge.judge(words, blanks)
+        verdict = self._aside(words, blanks) or self._judge.judge(words, blanks)
         if verdict.kind in ("prose", "heading"):
             self._front.close()
         marked: tuple[Span, ...] = ()
@@ -90,7 +90,7 @@ class _Reader:
             tuple(Span(s.start + start, s.end + start) for s in verdict.holes),
         )  # fmt: skip
 
-    def _aside(self, words: str) -> Verdict | None:
+    def _aside(self, words: str, blanks: int) -> Verdict | None:
         """The verdict on a block that stands outside the story, else None."""
         if around := self._gutenberg.see(words):
             why, licence = around
@@ -102,7 +102,7 @@ class _Reader:
                 self._front.close()
                 self._judge.text_begins()
             return Verdict(seen.kind, seen.why)
-        if found := self._front.see(words):
+        if found := self._front.see(words, blanks, self._gutenberg.fields.get("title")):
             self._judge.set_aside(found[0])
             return Verdict(*found)
         return None
