@@ -135,3 +135,20 @@ def test_what_cannot_be_removed_is_said(tmp_path: Path, monkeypatch: pytest.Monk
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(FabulaError, match="cannot be removed"):
             cache.forget()
+
+
+def test_damage_in_its_index_changes_nothing(tmp_path: Path) -> None:
+    """Rows that stand under each other's keys are not taken for one another."""
+    path = tmp_path / "readings.sqlite"
+    with Cache(path) as cache:
+        plain = tell(BOOK, cache=cache).to_json()
+    db = sqlite3.connect(path)
+    for table in ("annotations", "stretches"):
+        bodies = [body for (body,) in db.execute(f"select body from {table} order by rowid")]
+        rows = [row for (row,) in db.execute(f"select rowid from {table} order by rowid desc")]
+        for body, row in zip(bodies, rows, strict=True):
+            db.execute(f"update {table} set body = ? where rowid = ?", (body, row))
+    db.commit()
+    db.close()
+    with Cache(path) as cache:
+        assert tell(BOOK, cache=cache).to_json() == plain

@@ -27,7 +27,7 @@ from fabula.story.records import AnyRecord
 T = TypeVar("T")
 
 SIZE_CAP = 512 * 1024 * 1024  # bytes; the oldest readings go first
-LAYOUT = 1  # of the tables; another layout's file is emptied, not migrated: it is a cache
+LAYOUT = 2  # of the tables; another layout's file is emptied, not migrated: it is a cache
 _COMMIT_EVERY = 256  # annotations
 
 _TABLES = """
@@ -79,7 +79,7 @@ class Cache:
         try:
             try:
                 self._db = self._open()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 self.forget()  # not a database, or a damaged one: begin anew
@@ -175,7 +175,7 @@ class Cache:
             return None
         try:
             return self._db.execute(sql, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.trouble = f"{self.path}: the cache is not used ({error})."
             self._db = None
             return None
@@ -188,15 +188,18 @@ class Cache:
         if row is None:
             return None
         try:
-            return decoder.decode(zlib.decompress(row[0]))
-        except (msgspec.MsgspecError, zlib.error):
+            body = zlib.decompress(row[0])
+            if not body.startswith(key):
+                return None  # another row's: the index is damaged
+            return decoder.decode(memoryview(body)[len(key) :])
+        except (msgspec.MsgspecError, TypeError, zlib.error):
             return None  # damaged: read again
 
     def _put(self, table: str, key: bytes, body: bytes) -> None:
         self._do(
             f"insert or replace into {table} values (?, ?, ?)",
             key,
-            zlib.compress(body, 1),
+            zlib.compress(key + body, 1),
             int(time.time()),
         )
 
