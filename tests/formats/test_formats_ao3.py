@@ -177,3 +177,19 @@ def test_a_saved_page() -> None:
     assert {"Archive of Our Own", "Chapter Text", "Kudos"} <= set(words(text, "furniture"))
     assert text.meta.tags["character"] == ("Maud Pell", "Ines Carrow")
     assert text.meta.title == "Salt and Rope"
+
+
+@pytest.mark.parametrize("wrapper", ["userstuff", "calibre12"])
+@pytest.mark.parametrize("inside", ['<h2 class="heading">Chapter 99: No</h2>', "<h3>Prologue</h3>"])
+def test_headings_inside_a_story_are_the_storys(wrapper: str, inside: str) -> None:
+    """A heading inside a chapter's own text opens no chapter, and hides nothing."""
+    page = (
+        '<html><body><div id="preface"></div><div id="chapters" class="userstuff">'
+        '<div class="meta group"><h2 class="heading">Chapter 1: Rope</h2></div>'
+        f'<div class="{wrapper}">{inside}<p>Maud tied the rope.</p>{inside}<p>She ran.</p></div>'
+        "</div></body></html>"
+    )
+    text = read_bytes(page.encode(), "x.html")
+    assert sum(b.opens_chapter for b in text.blocks) == 1
+    story = [text.text[b.start : b.end] for b in text.blocks if b.kind == "prose"]
+    assert [w for w in story if w.endswith(".")] == ["Maud tied the rope.", "She ran."]

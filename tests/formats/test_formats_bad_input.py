@@ -276,14 +276,19 @@ def test_a_monstrous_tag() -> None:
 
 @pytest.mark.parametrize("suffix", ["txt", "html", "md"])
 def test_a_paragraph_of_five_million_characters(suffix: str) -> None:
-    """One enormous paragraph is read whole, in linear time, marks and all."""
+    """One enormous paragraph is read in parts, in linear time, marks and all, and it is said."""
     story = "He _said_ (so *many* words, “really. " * 140_000
     data = f"<html><body><p>{story}</p></body></html>" if suffix == "html" else story
     if suffix == "md":
         data = story.replace("_", "").replace("*", "")
     began = time.monotonic()
     text = read_bytes(data.encode(), f"x.{suffix}")
-    assert len(text.blocks) == 1
+    assert len(text.blocks) == 3
+    assert all(b.end - b.start <= limits.PARAGRAPH for b in text.blocks)
+    assert "".join(text.text.split()) == "".join(
+        "".join(text.text[b.start : b.end].split()) for b in text.blocks
+    )
+    assert [n.code for n in text.notices] == ["long-paragraph"]
     assert len(text.text) > 4_500_000
     assert time.monotonic() - began < 20
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shelf import epub
+
+from fabula.formats import read_bytes
 from fabula.formats.bylines import byline
 from fabula.formats.plain import parse
 from fabula.story.text import Text
@@ -134,3 +137,49 @@ def test_a_first_line_that_may_be_story_is_story(first: str) -> None:
 def test_a_byline_after_one_word() -> None:
     """Under a title of one word, which is left to the story, a byline is still one."""
     assert words(parse("Rope\nby Mara Jones\n\nShe ran."), "byline") == ["by Mara Jones"]
+
+
+PAGE = "<html><head><title>The Salt Road</title></head><body>{}</body></html>"
+SAME = {
+    "x.md": "# The Salt Road\n\n*by Ines Calder*\n\n## One\n\nMara ran.\n\n## Two\n\nShe fell.\n",
+    "x.html": PAGE.format(
+        "<h1>The Salt Road</h1><p>by Ines Calder</p><h2>One</h2><p>Mara ran.</p>"
+        "<h2>Two</h2><p>She fell.</p>"
+    ),
+    "y.html": PAGE.format(
+        "<p>The Salt Road</p><p>by Ines Calder</p><h2>One</h2><p>Mara ran.</p>"
+        "<h2>Two</h2><p>She fell.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("path", SAME)
+def test_bylines_in_other_formats(path: str) -> None:
+    """The line under a title is no story and no chapter in any format."""
+    text = read_bytes(SAME[path].encode(), path)
+    assert words(text) == ["Mara ran.", "She fell."]
+    assert words(text, "byline") == ["by Ines Calder"]
+    assert sum(b.opens_chapter for b in text.blocks) == 2
+
+
+def test_a_byline_on_a_books_title_page() -> None:
+    """A title page of a book, marked as one by nothing but its words, makes no chapter."""
+    book = epub({
+        "a.xhtml": "<p>The Salt Road</p><p>by Ines Calder</p>",
+        "b.xhtml": "<h2>Chapter 1</h2><p>Mara ran.</p>",
+    })  # fmt: skip
+    text = read_bytes(book, "x.epub")
+    assert words(text) == ["Mara ran."]
+    assert words(text, "byline") == ["by Ines Calder"]
+
+
+def test_a_heading_that_names_a_note() -> None:
+    """What stands under it is a note, until the next heading or a break; it opens no chapter."""
+    text = read_bytes(
+        b"# One\n\nMara ran.\n\n### A/N\n\nHello.\n\nReview!\n\n# Two\n\nShe fell.\n", "x.md"
+    )
+    assert words(text) == ["Mara ran.", "She fell."]
+    assert words(text, "note") == ["A/N", "Hello.", "Review!"]
+    assert sum(b.opens_chapter for b in text.blocks) == 2
+    broken = read_bytes(b"# Notes\n\nHello.\n\n---\n\nShe fell.\n", "x.md")
+    assert words(broken) == ["She fell."]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fabula.formats.ao3_parts import by_id, classes, is_tags, posted
+from fabula.formats.ao3_parts import AO3_STORY, by_id, classes, is_tags, posted
 from fabula.formats.ao3_saved import mark_saved_page
-from fabula.formats.drafts import STORY, Mark
+from fabula.formats.drafts import Mark
 from fabula.formats.markup import HEADINGS, Marks, local_name, words_of
 from fabula.story.text import ParatextKind
 
@@ -68,7 +68,7 @@ def mark_front(part: etree._Element, found: Marks) -> None:
             found[node] = Mark("tags", "the work's tags")
         elif tag == "h1":
             found[node] = Mark("title", "the work's title")
-        elif "byline" in classes(node):
+        elif "byline" in classes(node) or (tag in ("p", "div") and _is_chapter_by(node)):
             found[node] = Mark("byline", "the work's author")
         elif tag == "p" and not len(node) and (kind := _label_kind(node)):
             _mark_labelled(node, kind, found)
@@ -97,7 +97,7 @@ def mark_chapters(holder: etree._Element, found: Marks, opened: bool = False) ->
             mark_front(child, found)
             found[child] = Mark("end-note", "the chapter's end notes")
         else:
-            found[child] = STORY._replace(opens=not opened)
+            found[child] = AO3_STORY._replace(opens=not opened)
             opened = False
 
 
@@ -105,8 +105,23 @@ def is_chapter_head(node: etree._Element) -> bool:
     """Whether an element is what the archive puts above a chapter: heading, notes, summary."""
     if local_name(node) != "div" or "userstuff" in classes(node):
         return False
-    first = next((c for c in node if local_name(c)), None)
-    return first is not None and local_name(first) in HEADINGS and local_name(first) != "h1"
+    first, *others = [c for c in node if local_name(c)] or [None]
+    if first is None or local_name(first) not in HEADINGS or local_name(first) == "h1":
+        return False
+    # A container of the archive's EPUB may have lost its classes: its words tell it from a story.
+    return "meta" in classes(node) or all(_is_of_head(c) for c in others)
+
+
+def _is_of_head(node: etree._Element) -> bool:
+    """Whether an element may stand under the heading above a chapter's text."""
+    if local_name(node) != "p":
+        return local_name(node) in ("blockquote", "div")
+    return bool(_label_kind(node)) or "byline" in classes(node) or _is_chapter_by(node)
+
+
+def _is_chapter_by(node: etree._Element) -> bool:
+    words = words_of(node)
+    return words.startswith(("Chapter by ", "by ")) and len(words) < 100
 
 
 def is_end_notes(node: etree._Element) -> bool:

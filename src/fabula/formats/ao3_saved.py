@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fabula.formats.ao3_parts import classes, is_tags
-from fabula.formats.drafts import STORY, Mark
+from fabula.formats.ao3_parts import AO3_STORY, classes, is_tags
+from fabula.formats.drafts import Mark
 from fabula.formats.markup import HEADINGS, Marks, local_name
 
 
@@ -40,7 +40,7 @@ def mark_saved_page(body: etree._Element, skin: etree._Element, found: Marks) ->
             found[node] = Mark("furniture", "the page's line above the text")
         elif "userstuff" in names and not _inside_marked(node, found, skin):
             headed = any(m.kind == "heading" for m in found.values())
-            found[node] = STORY._replace(opens=not headed)
+            found[node] = AO3_STORY._replace(opens=not headed)
 
 
 def _inside_marked(node: etree._Element, found: Marks, top: etree._Element) -> bool:

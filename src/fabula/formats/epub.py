@@ -53,7 +53,9 @@ def parse(data: bytes, path: str, file: int = 0) -> Text:
         raise NoStory(f"{path}: there is no text in this book.")
     meta = first_meta([*reader.metas, package.meta])
     return msgspec.structs.replace(
-        found, meta=meta, notices=(*package.notices, *dict.fromkeys(reader.notices))
+        found,
+        meta=meta,
+        notices=(*package.notices, *dict.fromkeys(reader.notices), *found.notices),
     )
 
 

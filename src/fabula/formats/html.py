@@ -30,7 +30,7 @@ def parse(markup: str, file: int = 0) -> Text:
         outside, marks = STORY, generic_marks(body, page_title(root))
         meta = generic_meta(root, marks)
     found = assemble(drafts(body, marks, outside, None, hidden_classes(root)), file)
-    return msgspec.structs.replace(found, meta=meta, notices=notices)
+    return msgspec.structs.replace(found, meta=meta, notices=(*notices, *found.notices))
 
 
 def generic_marks(body: etree._Element, title: str | None, is_book: bool = False) -> Marks:

@@ -80,9 +80,13 @@ class Judge:
         if opens_chapter:
             self._opens, self._place, self._ended = False, 0, False
 
-    def judge(self, text: str, blanks: int) -> Verdict:
-        """The verdict on the next block; `blanks` blank lines stand before it."""
-        verdict = self._judge(text, blanks)
+    def judge(self, text: str, blanks: int, headings_here: bool = True) -> Verdict:
+        """The verdict on the next block; `blanks` blank lines stand before it.
+
+        Without `headings_here` the source marks all headings itself: the words of a story are a
+        heading only where they say the one right above them again.
+        """
+        verdict = self._judge(text, blanks, headings_here or self._structural)
         self._label = verdict.kind == "note" and notes.is_note_label(text)
         if verdict.kind in ("prose", "break"):
             self._heading, self._structural = None, False
@@ -93,10 +97,10 @@ class Judge:
         self._after = verdict.kind
         return verdict
 
-    def _judge(self, text: str, blanks: int) -> Verdict:
+    def _judge(self, text: str, blanks: int, may_be_heading: bool) -> Verdict:
         if is_break(text):
             return Verdict("break", "break line")
-        if found := self._find_heading(text, blanks):
+        if may_be_heading and (found := self._find_heading(text, blanks)):
             return found
         if why := notes.strong_note(text):
             return Verdict("note", why)

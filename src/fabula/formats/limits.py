@@ -21,3 +21,5 @@ RATIO_FROM = 4 * MIB  # ...once it has grown past this
 DEPTH = 200  # elements nested in one another; what lies deeper is flattened
 TAG_CHARACTERS = 4_000  # one tag with all its attributes; longer ones lose their attributes
 XML_DEPTH = 200  # the same for package files and word/document.xml, which are refused
+
+PARAGRAPH = 2_000_000  # characters of one paragraph; a longer one is read in parts

@@ -25,6 +25,7 @@ _NAMES = (
 _STRONG = re.compile(rf"{_OPEN}{_NAMES}\s*(?:\#?\d+)?\s*[*_]*\s*[:\-–—;.=]", re.IGNORECASE)
 _AN_WORDS = re.compile(rf"{_OPEN}(?:A/N|T/N|AN(?=[ \t]*:))(?!\w)")
 _LABEL = re.compile(rf"{_OPEN}{_NAMES}\s*[:\-–—.]?[\s*_~\])}}>\-–—]*", re.IGNORECASE)
+_NOTES = re.compile(r"\W*(?:(?:end|chapter|story)\s+)?notes?\W*", re.IGNORECASE)
 _OWN = re.compile(
     rf"{_OPEN}(?:disclaimer\W+)?(?:i|we)\s+(?:(?:do|did|still|most|certainly|definitely|sadly)\s+)*"
     r"(?:do\s+not|don['’]?t|didn['’]?t|never)\s+own\s+(?!a\b|any\b|it\b|one\b|much\b|him|her|you|me\b|my\b|the\s+place)"
@@ -67,6 +68,11 @@ def strong_note(text: str) -> str | None:
 def is_note_label(text: str) -> bool:
     """Whether the block only announces a note, so that the next one is it."""
     return len(text) < 60 and bool(_LABEL.fullmatch(text)) and not text.isalpha()
+
+
+def is_note_heading(text: str) -> bool:
+    """Whether the words of a heading say that what stands under it is a note."""
+    return len(text) < 60 and bool(_LABEL.fullmatch(text) or _NOTES.fullmatch(text))
 
 
 def weak_note(text: str) -> str | None:

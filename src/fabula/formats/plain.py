@@ -8,13 +8,15 @@ there: a reader in the middle of the book learns nothing from what comes after.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fabula.formats import ao3_page, breaks, headings
 from fabula.formats.emphasis import italics
 from fabula.formats.front import Front
 from fabula.formats.gutenberg import Gutenberg
 from fabula.formats.judge import Judge, Verdict
-from fabula.formats.lines import Alone, paragraphs
+from fabula.formats.lines import Alone, Paragraph, paragraphs
+from fabula.formats.parts import parted, parts
 from fabula.story.text import Block, Meta, Segment, Span, Text
 
 _NEWLINE = re.compile("\r\n|\r")
@@ -25,9 +27,9 @@ def parse(decoded: str, file: int = 0) -> Text:
     text, segments = unify_newlines(decoded, file)
     reader = _Reader()
     blocks = tuple(
-        reader.block(text, p.start, p.end, p.blanks) for p in paragraphs(text, _stands_alone)
+        block for p in paragraphs(text, _stands_alone) for block in reader.blocks(text, p)
     )
-    return Text(text, blocks, segments, meta=reader.meta())
+    return Text(text, blocks, segments, meta=reader.meta(), notices=parted(reader.long))
 
 
 def unify_newlines(decoded: str, file: int) -> tuple[str, tuple[Segment, ...]]:
@@ -75,9 +77,19 @@ class _Reader:
         self._page = ao3_page.Page()
         self._front = Front()
         self._judge = Judge(usual_blanks=1)
+        self.long: list[int] = []  # the lengths of paragraphs that were read in parts
 
-    def block(self, text: str, start: int, end: int, blanks: int) -> Block:
-        """The block that stands from `start` to `end`."""
+    def blocks(self, text: str, paragraph: Paragraph) -> Iterator[Block]:
+        """The blocks of a paragraph: one, if it is not monstrous."""
+        start, end, blanks = paragraph
+        first, *others = parts(text, start, end)
+        yield self._block(text, *first, blanks)
+        if others:
+            self.long.append(end - start)
+        for part in others:
+            yield Block(*part, "prose", "a part of one long paragraph")
+
+    def _block(self, text: str, start: int, end: int, blanks: int) -> Block:
         words = text[start:end]
         verdict = self._aside(words, blanks) or self._judge.judge(words, blanks)
         if verdict.kind in ("prose", "heading"):
