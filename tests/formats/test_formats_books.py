@@ -288,3 +288,35 @@ def test_docx_meta() -> None:
     data = zipped({"a": "", "word/document.xml": document, "docProps/core.xml": core})
     meta = read_bytes(data, "x.docx").meta
     assert (meta.title, meta.authors) == ("Rope", ("A. Nobody",))
+
+
+def test_a_page_with_definitions_of_its_own() -> None:
+    """The head of an XHTML page, definitions and all, is no story."""
+    page = '<!DOCTYPE html [<!ENTITY x "y">\n]>\n<html><body><p>It began.</p></body></html>'
+    assert read_bytes(page.encode(), "x.xhtml").text == "It began."
+
+
+def test_the_head_of_a_page_of_fanfiction_net() -> None:
+    """What stands above the story there is no story."""
+    page = (
+        '<html><body><div id="profile_top"><b>The Salt Road</b> By: <a>nightjar</a> Rated: T</div>'
+        '<div id="storytext"><p>Mara ran.</p></div></body></html>'
+    )
+    text = read_bytes(page.encode(), "x.html")
+    assert [b.kind for b in text.blocks] == ["tags", "prose"]
+
+
+def test_a_program_is_no_author() -> None:
+    """A document made by nobody in particular has no author; italics have no blanks at edges."""
+    run = '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve"> Oh no, </w:t></w:r>'
+    document = (
+        f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>She ran.</w:t></w:r>{run}'
+        "<w:r><w:t>and fell.</w:t></w:r></w:p></w:body></w:document>"
+    )
+    core = (
+        '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Windows User</dc:creator></c>'
+    )
+    data = zipped({"a": "", "word/document.xml": document, "docProps/core.xml": core})
+    text = read_bytes(data, "x.docx")
+    assert text.meta.authors == ()
+    assert [text.text[s.start : s.end] for s in text.blocks[0].italics] == ["Oh no,"]

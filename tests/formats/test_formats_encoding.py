@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from fabula.errors import FabulaError
 from fabula.formats import read_bytes, read_string
 from fabula.story.text import Text
 
@@ -120,3 +123,29 @@ def test_english_and_too_little() -> None:
         codes(read_string("She was at the door, and he had not seen that it was her. " * 9)) == []
     )
     assert codes(read_string("Guten Tag.")) == []
+
+
+@pytest.mark.parametrize("size", [300, 1000, 5000])
+def test_random_bytes_are_refused(size: int) -> None:
+    """Hardly any noise passes for a text."""
+    passed = 0
+    for seed in range(40):
+        try:
+            read_bytes(random.Random(seed).randbytes(size), "x.txt")
+        except FabulaError:
+            continue
+        passed += 1
+    assert passed == 0
+
+
+def test_a_few_nuls_in_utf8_are_kept() -> None:
+    """Valid UTF-8 with a few NULs is read, and it is said."""
+    text = read_bytes("“It began,” she said.\0\0".encode() * 9 + b"She ran. " * 50, "x.txt")
+    assert "nul" in [n.code for n in text.notices]
+
+
+def test_half_a_character_pair_in_utf8() -> None:
+    """Bytes of a lone surrogate are replaced, and the rest of the file stays UTF-8."""
+    text = read_bytes(b"It began \xed\xa0\x80 here. \xe2\x80\x9cGo.\xe2\x80\x9d", "x.txt")
+    assert text.text == "It began \ufffd here. “Go.”"
+    assert [n.code for n in text.notices] == ["bad-bytes"]

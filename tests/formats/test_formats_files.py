@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 from shelf import ao3_html
 
+from fabula.errors import FabulaError
 from fabula.formats import read_bytes, read_files, read_string
 from fabula.formats.notes import strong_note, weak_note
 from fabula.formats.report import report
@@ -72,7 +74,9 @@ def test_meta_of_several_files(tmp_path: Path) -> None:
         (b"<!DOCTYPE html><html><body>x</body></html>", "x.txt", "html"),
         (b"\xef\xbb\xbf<?xml version='1.0'?>\n<html>x</html>", "x", "html"),
         (b"It began.", "x.md", "markdown"),
-        (b"---\ntitle: Rope\n---\nIt began.", "x.txt", "markdown"),
+        (b"---\ntitle: Rope\n---\nIt began.", "-", "markdown"),
+        (b"---\ntitle: Rope\n---\nIt began.", "x.txt", "text"),
+        (b"---\nMara: Go.\nShe ran.\n---\nIt began.", "-", "text"),
         (b"---\n\nIt began.", "x.txt", "text"),
         (b"It began.", "-", "text"),
     ],
@@ -147,3 +151,18 @@ def test_report() -> None:
     (hole,) = (r for r in rows if r.words == "(A/N: hm)")
     assert (hole.kept, hole.kind) == (False, "note")
     assert report(read_string("Long " * 40))[0].words.endswith("…")
+
+
+def test_names_that_are_no_utf8(tmp_path: Path) -> None:
+    """A file's name may hold bytes that are no characters: it is shown without them."""
+    folder = os.fsencode(tmp_path) + b"/dir\xff"
+    os.mkdir(folder)
+    with open(folder + b"/na\xff.txt", "wb") as file:
+        file.write(b"It began.")
+    for given in (folder, folder + b"/na\xff.txt"):
+        text = read_files([os.fsdecode(given)])
+        assert text.sources[0].path.endswith("na\ufffd.txt")
+        text.sources[0].path.encode()
+    with pytest.raises(FabulaError) as raised:
+        read_files([os.fsdecode(folder + b"/none\xff.txt")])
+    str(raised.value).encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from shelf import epub
 
 from fabula.formats import read_bytes

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shelf import FORMATS, Leaf, Made
 
 from fabula.formats import read_bytes
+from fabula.formats.lines import INVISIBLE
 from fabula.story.text import Text
 
 WORDS = st.text("abcdefgABCxyzéßøÑжяλ漢字’“”,;&<>🙂", min_size=1, max_size=9)
@@ -47,7 +48,8 @@ def check(text: Text, made: Made) -> None:
         end = block.end
         for span in (*block.italics, *block.holes):
             assert block.start <= span.start < span.end <= block.end
-    assert not "".join([*outside, text.text[end:]]).strip()
+    unread = "".join([*outside, text.text[end:]])
+    assert all(c.isspace() or c in INVISIBLE for c in unread)
     last = 0
     for segment in text.segments:
         assert last <= segment.start < segment.end <= len(text.text)

@@ -124,8 +124,25 @@ def test_numbers() -> None:
 
 def test_bare_numbers_must_go_up() -> None:
     """A number alone is a heading where it is the next one; any other number is prose."""
-    text = parse("I\n\nShe ran.\n\nII\n\nHe fell.\n\nVII\n\nIt rained.\n\nIII\n\nIt snowed.")
+    long = "It went on and on. " * 20
+    text = parse("".join(f"{n}\n\n{long}\n\n" for n in ("I", "II", "VII", "III")))
     assert words(text, "heading") == ["I", "II", "III"]
+
+
+@pytest.mark.parametrize("room", ["\n", "\n\n"])
+def test_a_countdown_is_no_heading(room: str) -> None:
+    """Numbers in a scene, with hardly a word between them, are its words."""
+    lines = ["“Count,” she said.", "1", "2", "3", "“Go,” said Tom.", "1. Milk", "2. Eggs"]
+    text = parse("Chapter 1\n\n" + "It went on. " * 40 + "\n\n" + room.join(lines) + "\n\nShe ran.")
+    assert words(text, "heading") == ["Chapter 1"]
+    assert len(words(text)) == 9
+
+
+def test_short_sections_with_room_before_their_numbers() -> None:
+    """A gap before a number makes a short section one all the same."""
+    short = "She ran down to the quay, and there was nobody. So she went home again."
+    text = parse("".join(f"{n}\n\n{short}\n\n{short}\n\n\n" for n in (1, 2, 3)))
+    assert words(text, "heading") == ["1", "2", "3"]
 
 
 def test_title_under_a_heading() -> None:

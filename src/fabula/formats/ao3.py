@@ -105,11 +105,11 @@ def is_chapter_head(node: etree._Element) -> bool:
     """Whether an element is what the archive puts above a chapter: heading, notes, summary."""
     if local_name(node) != "div" or "userstuff" in classes(node):
         return False
-    first, *others = [c for c in node if local_name(c)] or [None]
-    if first is None or local_name(first) not in HEADINGS or local_name(first) == "h1":
+    inside = [c for c in node if local_name(c)]
+    if not inside or local_name(inside[0]) not in HEADINGS or local_name(inside[0]) == "h1":
         return False
     # A container of the archive's EPUB may have lost its classes: its words tell it from a story.
-    return "meta" in classes(node) or all(_is_of_head(c) for c in others)
+    return "meta" in classes(node) or all(_is_of_head(c) for c in inside[1:])
 
 
 def _is_of_head(node: etree._Element) -> bool:

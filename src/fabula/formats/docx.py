@@ -14,7 +14,7 @@ from fabula.errors import UnreadableInput
 from fabula.formats.container import Container
 from fabula.formats.drafts import HR, STORY, Draft, Mark, Place, assemble
 from fabula.formats.lines import INVISIBLE
-from fabula.formats.markup import words_of
+from fabula.formats.markup import trimmed, words_of
 from fabula.formats.trees import xml_root
 from fabula.story.text import Meta, Span, Text
 
@@ -27,6 +27,12 @@ _LEFT_OUT = frozenset((
 ))  # fmt: skip
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+
+
+_NOBODY = frozenset((
+    "windows user", "user", "microsoft office user", "microsoft", "owner", "admin", "administrator",
+    "python-docx", "author", "unknown", "home", "pc", "un-named", "default",
+))  # fmt: skip
 
 
 def parse(data: bytes, path: str, file: int = 0) -> Text:
@@ -59,7 +65,7 @@ def _drafts(root: etree._Element, styles: dict[str, str]) -> Iterator[Draft]:
                 continue
             lead = len(text) - len(text.lstrip())
             place = Place(0, len(stripped), DOCUMENT, number, 0)
-            spans = tuple(_moved(italics, -lead, len(stripped)))
+            spans = tuple(trimmed(italics, lead, stripped))
             yield Draft(stripped, mark, blanks, spans, (place,))
             mark = mark._replace(opens=False)
             number, blanks, empty = number + 1, 0, False
@@ -168,6 +174,8 @@ def _meta(container: Container) -> Meta:
     root = xml_root(container.read(_CORE), container.path, _CORE)
     named = {_name(n): words_of(n) for n in chain(root)}
     author = named.get("creator")
+    if author and author.lower() in _NOBODY:
+        author = None  # the program wrote it, nobody else
     return Meta(
         title=named.get("title") or None,
         authors=(author,) if author else (),
@@ -185,10 +193,3 @@ def _value(node: etree._Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
-
-
-def _moved(spans: list[Span], by: int, length: int) -> Iterator[Span]:
-    for span in spans:
-        start, end = max(0, span.start + by), min(length, span.end + by)
-        if start < end:
-            yield Span(start, end)

@@ -24,6 +24,9 @@ _DECLARED = re.compile(
     rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["'])([A-Za-z0-9_.:\-]{1,40})""", re.I
 )
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1a\x1b\v")
+_STRICT_CONTROL = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r\f")
+_NO_LETTER = b"\x81\x8d\x8f\x90\x9d"  # no character of cp1252, and hardly any of cp1251's words
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a surrogate, as no UTF-8 has it
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # UTF-8 read as cp1252 and saved again: “ became â€œ, é became Ã©.
 _MOJIBAKE = re.compile(
@@ -50,15 +53,16 @@ def decode(data: bytes, path: str, markup: bool = False) -> Decoded:
     if wide := _utf16(data):
         return _replacing(data, wide)
     if _is_binary(data):
-        raise UnreadableInput(
-            f"{path}: this is not text but binary data; give a story as text, HTML, EPUB, "
-            "Markdown or DOCX."
-        )
+        raise _binary(path)
     declared = _declared(data) if markup else None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(data, declared, error)
+        if halves := _without_halves(data):
+            return halves
+        if _is_noise(data, _STRICT_CONTROL):
+            raise _binary(path) from None
+        return _not_utf8(data, path, declared, error)
     return Decoded(text, "utf-8", _declared_wrong(declared, "utf-8", data))
 
 
@@ -125,6 +129,30 @@ def _is_binary(data: bytes) -> bool:
     return False
 
 
+def _binary(path: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"{path}: this is not text but binary data; give a story as text, HTML, EPUB, "
+        "Markdown or DOCX."
+    )
+
+
+def _is_noise(data: bytes, noise: bytes) -> bool:
+    """Whether more than one byte in fifty of what is no UTF-8 is such as no text has."""
+    data = data.rstrip(b"\x1a")  # what DOS put at a file's end
+    count = len(data) - len(data.translate(None, noise))
+    return count * 50 > len(data) or (b"\0" in data and len(data) < 1_000)
+
+
+def _without_halves(data: bytes) -> Decoded | None:
+    """UTF-8 but for halves of character pairs, which some programs write; None if it is not."""
+    mended, count = _HALF.subn("\ufffd".encode(), data)
+    try:
+        text = mended.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, "utf-8", _replaced(count))
+
+
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:2048])
     if not found:
@@ -135,7 +163,7 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _not_utf8(data: bytes, declared: str | None, error: UnicodeDecodeError) -> Decoded:
+def _not_utf8(data: bytes, path: str, declared: str | None, error: UnicodeDecodeError) -> Decoded:
     if declared and declared not in ("utf-8", "ascii") and not declared.startswith("utf-16"):
         try:
             text = data.decode(declared)
@@ -148,6 +176,8 @@ def _not_utf8(data: bytes, declared: str | None, error: UnicodeDecodeError) -> D
     # A Windows code page makes nearly every accented letter or curly quote a bad byte of UTF-8.
     if bad * 4 <= high:
         return Decoded(mended, "utf-8", _replaced(bad))
+    if _is_noise(data, _NO_LETTER + _STRICT_CONTROL):
+        raise _binary(path)
     name = _code_page(data)
     message = (
         f"Not UTF-8 (byte {error.start}); read as {name}, by the letters that come out. "

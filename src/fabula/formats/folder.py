@@ -14,6 +14,11 @@ from fabula.formats.sniff import SUFFIXES
 _DIGITS = re.compile(r"(\d+)")
 
 
+def shown(path: Path) -> str:
+    """A path in words that can be written down: its name may hold bytes that are no characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def story_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
     """The files of one work, in order: as given, and within a folder in natural order.
 
@@ -28,7 +33,8 @@ def story_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
         if not found:
             kinds = ", ".join(sorted(SUFFIXES))
             raise NoStory(
-                f"{given}: no stories in this folder; files of these kinds are read: {kinds}."
+                f"{shown(given)}: no stories in this folder; "
+                f"files of these kinds are read: {kinds}."
             )
         files += found
     if not files:
@@ -51,7 +57,8 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
     def refuse(error: OSError) -> None:
         reason = (error.strerror or "it cannot be read").lower()
-        raise UnreadableInput(f"{folder}: {reason}; check who owns the folder.")
+        where = Path(os.fsdecode(error.filename or folder))
+        raise UnreadableInput(f"{shown(where)}: {reason}; check who owns the folder.")
 
     for where, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [f for f in folders if not f.startswith(".")]

@@ -34,6 +34,7 @@ def frontmatter(source: str) -> tuple[Meta, int]:
 
 
 def _values(body: str) -> dict[str, tuple[str, ...]]:
+    """The keys of a head; none if any line of it is such as no head has."""
     values: dict[str, tuple[str, ...]] = {}
     key = ""
     for line in body.split("\n"):
@@ -43,6 +44,8 @@ def _values(body: str) -> dict[str, tuple[str, ...]]:
         elif pair := _KEY.fullmatch(line):
             key = pair[1].strip().lower()
             values[key] = _list(pair[2].strip())
+        elif line.strip() and line[0] not in " \t#":
+            return {}
     return values
 
 

@@ -12,11 +12,16 @@ from fabula.formats.ao3_parts import classes
 from fabula.formats.drafts import STORY, Mark, assemble
 from fabula.formats.markup import HEADINGS, Marks, drafts, local_name, words_of
 from fabula.formats.trees import html_body
-from fabula.story.text import Meta, Text
+from fabula.story.text import Meta, ParatextKind, Text
 
 _HIDING_RULE = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,500}?display\s*:\s*none", re.IGNORECASE)
 _ASIDE = {"nav": "contents", "header": "furniture", "footer": "furniture", "aside": "furniture"}
 _NOTES = frozenset(("fff_chapter_notes", "author-note-portlet", "wi_authornotes", "noteinfo"))
+_SITE: dict[str, ParatextKind] = {
+    "profile_top": "tags",  # FanFiction.net: title, author, rating, summary
+    "chap_select": "furniture",
+}
+AUTHOR = 100  # characters that may name a work's authors
 SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
 
 
@@ -45,6 +50,10 @@ def generic_marks(body: etree._Element, title: str | None, is_book: bool = False
             marks[node] = Mark(_ASIDE[tag], f"<{tag}>")  # type: ignore[arg-type]
         elif not _NOTES.isdisjoint(classes(node)):
             marks[node] = Mark("note", "the site's mark for an author's note")
+        elif said := _SITE.get(node.get("id") or ""):
+            marks[node] = Mark(said, "the site's head of the page")
+        elif _is_author(node):
+            marks[node] = Mark("byline", "the page's mark for an author")
         elif _is_licence(node):
             marks[node] = Mark("licence", "Project Gutenberg's head or foot")
         elif tag == "table" and _is_data(node):
@@ -111,6 +120,11 @@ def _own_title(
     if alone_of_its_level and (matches or local_name(first) == "h1"):
         return first
     return None
+
+
+def _is_author(node: etree._Element) -> bool:
+    names = classes(node)
+    return ("author" in names or "byline" in names) and len(words_of(node)) < AUTHOR
 
 
 def _is_licence(node: etree._Element) -> bool:

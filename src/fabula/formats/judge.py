@@ -14,6 +14,9 @@ from fabula.story.text import ParatextKind, Span, StoryKind
 Kind = StoryKind | ParatextKind
 _DIVISIONS = {"volume": 0, "vol": 0, "book": 1, "part": 2, "phase": 2, "act": 2}
 
+SECTION = 300  # characters of story that a section with a bare number has at the least...
+SECTION_HELPED = 60  # ...or, where a gap before the number or a title after it helps
+
 
 class Verdict(NamedTuple):
     """What a block is, and why; the members are those of `Block`."""
@@ -58,6 +61,8 @@ class Judge:
         self._heading: headings.Heading | None = None  # the last heading, until story follows it
         self._structural = False  # the source marked a heading, and no story followed it yet
         self._number = 0  # the last bare chapter number
+        self._since = 0  # characters of story since the last heading
+        self._told = False  # some story has been seen
         self._place = 0  # story blocks since the chapter began
         self._label = False  # the block before only announced a note
         self._ended = False  # an end mark stood before
@@ -76,7 +81,7 @@ class Judge:
         self._after, self._label = kind, False
         if kind == "heading":
             # The words under it may be the heading again: no second chapter, and no title of it.
-            self._structural, self._heading = True, None
+            self._structural, self._heading, self._since = True, None, 0
         if opens_chapter:
             self._opens, self._place, self._ended = False, 0, False
 
@@ -91,9 +96,13 @@ class Judge:
         if verdict.kind in ("prose", "break"):
             self._heading, self._structural = None, False
             self._place += verdict.kind == "prose"
+            self._since += len(text) if verdict.kind == "prose" else 0
+            self._told = self._told or verdict.kind == "prose"
             self._ended = self._ended or notes.is_end_mark(text)
             if self._opens:
                 verdict, self._opens = verdict._replace(opens_chapter=True), False
+        elif verdict.kind == "heading":
+            self._since = 0
         self._after = verdict.kind
         return verdict
 
@@ -141,8 +150,22 @@ class Judge:
             return found._replace(word=above.word)
         if found is None or number is None or number not in (1, self._number + 1):
             return None
+        if not self._has_room(number, bool(found.title), blanks):
+            return None
         self._number = number
         return found
+
+    def _has_room(self, number: int, titled: bool, blanks: int) -> bool:
+        """Whether a number stands where a chapter may begin, not in a list or a countdown: before
+        all story, or after a stretch of it (a shorter one where a gap or a title helps)."""
+        if self._after == "heading":
+            return self._heading is None or bool(self._heading.word)  # "Part Two", then "XIII"
+        if not self._told:
+            return True
+        helped = blanks > self._usual.usual or self._after == "break"
+        if number == 1 and self._number == 0 and not helped:
+            return False  # story began without a number: a first one needs more to be believed
+        return self._since >= (SECTION_HELPED if helped or titled else SECTION)
 
     def _is_title(self, text: str, blanks: int) -> bool:
         assert self._heading is not None

@@ -188,7 +188,7 @@ class _Walk:
             text,
             mark,
             self._blanks,
-            tuple(_trimmed(italics, lead, text)),
+            tuple(trimmed(italics, lead, text)),
             (Place(0, len(text), self._member, self._number, 0),),
         )
         self.fresh = False
@@ -196,7 +196,7 @@ class _Walk:
         self._blanks = 1
 
 
-def _trimmed(spans: list[Span], lead: int, text: str) -> Iterator[Span]:
+def trimmed(spans: list[Span], lead: int, text: str) -> Iterator[Span]:
     """Spans moved to the stripped text, without blanks at their ends; empty ones left out."""
     for span in spans:
         start, end = max(0, span.start - lead), min(len(text), span.end - lead)

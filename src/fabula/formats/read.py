@@ -12,7 +12,7 @@ import msgspec
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits, plain
 from fabula.formats.encoding import damage, decode, mend_surrogates
-from fabula.formats.folder import story_files
+from fabula.formats.folder import shown, story_files
 from fabula.formats.joining import join
 from fabula.formats.language import language_notices
 from fabula.formats.sniff import Format, sniff
@@ -27,7 +27,7 @@ def read_files(paths: Sequence[str | Path]) -> Text:
     Raises NoStory where there is nothing to read and UnreadableInput where a file cannot be read.
     """
     files = story_files(paths)
-    return _finished(join([_read(_bytes(path), str(path), i) for i, path in enumerate(files)]))
+    return _finished(join([_read(_bytes(path), shown(path), i) for i, path in enumerate(files)]))
 
 
 def read_bytes(data: bytes, path: str = "-") -> Text:
@@ -57,16 +57,18 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > limits.INPUT_BYTES:
             size = limits.INPUT_BYTES // limits.MIB
-            raise UnreadableInput(f"{path}: larger than {size} MiB; split it into chapters.")
+            raise UnreadableInput(f"{shown(path)}: larger than {size} MiB; split it into chapters.")
         with path.open("rb") as file:
             return file.read(limits.INPUT_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadableInput(f"{path}: there is no such file; check its name.") from None
+        raise UnreadableInput(f"{shown(path)}: there is no such file; check its name.") from None
     except PermissionError:
-        raise UnreadableInput(f"{path}: no permission to read it; check who owns it.") from None
+        raise UnreadableInput(
+            f"{shown(path)}: no permission to read it; check who owns it."
+        ) from None
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise UnreadableInput(f"{path}: {reason}; check the file.") from None
+        raise UnreadableInput(f"{shown(path)}: {reason}; check the file.") from None
 
 
 def _read(data: bytes, path: str, file: int) -> Text:

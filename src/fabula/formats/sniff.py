@@ -42,10 +42,11 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|br ?/?|span|em|i)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-_MARKDOWN = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[\w -]{1,40}:.*?\n(?:---|\.\.\.)[ \t]*\r?\n|# \S)",
-    re.DOTALL,
-)
+_BOM = b"\xef\xbb\xbf"
+_MARKDOWN = re.compile(rb"\s*# \S")
+_FENCE = re.compile(rb"(?:---|\.\.\.)\s*")
+_YAML = re.compile(rb"[\w -]{1,40}:(?:\s.*)?|\s*-\s.*|[ \t]+\S.*|\s*#.*|\s*")
+HEAD_LINES = 30  # of a head in YAML, where no suffix says that the file is Markdown
 
 
 def sniff(data: bytes, path: str) -> Format:
@@ -66,7 +67,8 @@ def sniff(data: bytes, path: str) -> Format:
         return "html"
     if suffix == "html" and _TAGS.search(data[:100_000]):
         return "html"
-    if suffix == "markdown" or _MARKDOWN.match(head):
+    text = data[:65_536].removeprefix(_BOM)
+    if suffix == "markdown" or _MARKDOWN.match(text) or (suffix is None and _has_head(text)):
         return "markdown"
     if suffix in ("text", "html"):
         return "text"
@@ -87,3 +89,16 @@ def _zipped(data: bytes, path: str) -> Format:
     if suffix in ("epub", "docx"):
         return suffix
     raise UnreadableInput(f"{path}: this is a ZIP archive, neither EPUB nor DOCX; {_ACCEPTED}.")
+
+
+def _has_head(data: bytes) -> bool:
+    """Whether a file begins with a whole head in YAML: a line of dashes may be a story's."""
+    first, *lines = data.lstrip().split(b"\n", HEAD_LINES + 1)
+    if first.rstrip() != b"---":
+        return False
+    for i, line in enumerate(lines[:HEAD_LINES]):
+        if _FENCE.fullmatch(line):
+            return i > 0
+        if not _YAML.fullmatch(line):
+            return False
+    return False

@@ -13,13 +13,14 @@ from fabula.story.text import Notice
 
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}\[|<!ENTITY", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s*>")
 _XML_TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
 
 
 def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice, ...]]:
     """The root and body of an HTML page, whatever it looks like; with what had to be changed."""
     notices: list[Notice] = []
-    markup, changed = flattened(_PROLOGUE.sub("", markup, count=1).replace("\0", "\ufffd"))
+    markup, changed = flattened(_without_subset(markup).replace("\0", "\ufffd"))
     if changed:
         message = f"Elements nested more than {limits.DEPTH} deep were flattened; no word is lost."
         notices.append(Notice("flattened", message))
@@ -32,6 +33,16 @@ def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice
         root = etree.fromstring(b"<html><body/></html>", parser)
     body = root.find("body")
     return root, (root if body is None else body), tuple(notices)
+
+
+def _without_subset(markup: str) -> str:
+    """A page without its XML head and without definitions of its own, which no reader needs."""
+    markup = _PROLOGUE.sub("", markup, count=1)
+    found = _SUBSET.search(markup, 0, 10_000)
+    if not found or not found[0].endswith("[") or "<html" in markup[: found.start()].lower():
+        return markup
+    end = _SUBSET_END.search(markup, found.end(), found.end() + 100_000)
+    return markup[: found.start()] + markup[end.end() :] if end else markup
 
 
 def xml_root(data: bytes, path: str, member: str) -> etree._Element:
