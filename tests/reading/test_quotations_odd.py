@@ -43,7 +43,7 @@ def quoted(*paragraphs: str, italics: str = "", holes: str = "") -> list[str]:
 def modes(*paragraphs: str, italics: str = "") -> list[tuple[str, str]]:
     """The words and the mode of each found quotation."""
     passage = passage_of(*paragraphs, italics=italics)
-    made = []
+    made: list[tuple[str, str]] = []
     for q in found_in(passage):
         at = bare(passage.text, q.at)
         made.append((passage.text[at.start : at.end], q.mode))
@@ -58,6 +58,11 @@ def test_a_missing_closing_mark_costs_one_quotation() -> None:
         '"I am here."',
         '"Yes,"',
     ]
+
+
+def test_a_quotation_is_found_once() -> None:
+    """Marks of two families that make the same stretch a quotation make one."""
+    assert quoted("‘Stay. And I went.”") == ["‘Stay. And I went.”"]
 
 
 def test_a_missing_opening_mark() -> None:
@@ -331,6 +336,18 @@ def test_marks_without_end() -> None:
     for run in ('"', "'", ' "a b.', " 'a b", "(smiling ", " „a «b", " —a ", "_'", "a.'"):
         text = "- A " + run * (100_000 // len(run))
         quotations(Passage(0, text, (Paragraph(0, len(text), "prose"),)), Annotations())
+    assert time.perf_counter() - started < 30
+
+
+def test_notes_and_emphasis_without_end() -> None:
+    """Nor do asides in deep nesting, and a paragraph of ten thousand notes or italics."""
+    started = time.perf_counter()
+    for unit in ("«a (with a smile) „b ", "x ‘I, y ‘", "'Go, said Mara, ", '"Go x now." He sat. '):
+        text = unit * 10_000
+        parts = tuple(Span(len(unit) * i + 4, len(unit) * i + 6) for i in range(10_000))
+        for italics, holes in ((parts, ()), ((), parts), ((), ())):
+            place = Paragraph(0, len(text), "prose", False, italics, holes)
+            quotations(Passage(0, text, (place,)), Annotations())
     assert time.perf_counter() - started < 30
 
 

@@ -5,7 +5,9 @@ inside: words held at arm's length, and the narrator's asides in the midst of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 
 from fabula.reading.quotation_pairs import Pair
 from fabula.reading.tokens import SPEECH_VERBS
@@ -54,21 +56,34 @@ _CUE_AFTER = re.compile(
 )
 
 
-def parted(text: str, pair: Pair, holes: Iterable[Span]) -> list[Pair]:
-    """A quotation without the narrator's asides and the `holes` in it: the stretches left."""
-    asides = [h for h in holes if h.start < pair.end and pair.start < h.end]
-    if "(" in text[pair.start : pair.end]:
-        asides += [Span(*m.span()) for m in _ASIDE.finditer(text, pair.start, pair.end)]
-    if not asides:
+def asides(text: str) -> list[Span]:
+    """What may be an aside in the paragraph, in order."""
+    return [Span(*m.span()) for m in _ASIDE.finditer(text)] if "(" in text else []
+
+
+def parted(text: str, pair: Pair, told: Sequence[Span], holes: Sequence[Span]) -> list[Pair]:
+    """A quotation without the asides among `told` and the `holes` in it: the stretches left. Each
+    of the two is sorted."""
+    inside = [h for h in _among(holes, pair) if pair.start < h.end]
+    inside += [a for a in _among(told, pair) if pair.start <= a.start and a.end <= pair.end]
+    if not inside:
         return [pair]
     made: list[Pair] = []
     start, opened = pair.start, pair.opened
-    for aside in sorted(asides):
+    for aside in sorted(inside):
         if aside.start > start:
             made += _stretch(text, start, aside.start, pair.family, opened, False)
         start, opened = max(start, aside.end), False
     made += _stretch(text, start, pair.end, pair.family, opened, pair.closed)
     return made
+
+
+def _among(spans: Sequence[Span], pair: Pair) -> Sequence[Span]:
+    """Those that may overlap the pair."""
+    if not spans:
+        return spans
+    first = bisect_left(spans, pair.start, key=attrgetter("end"))
+    return spans[first : bisect_left(spans, pair.end, first, key=attrgetter("start"))]
 
 
 def _stretch(

@@ -5,6 +5,9 @@ italics alone mark.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
 
 from fabula.story.annotations import Mode
 from fabula.story.text import Span
@@ -135,9 +138,21 @@ def _is_title(words: list[str]) -> bool:
     return all(w[0].isupper() for w in words if len(w) > 3) and words[0][0].isupper()
 
 
-def is_remembered(text: str, at: Span, start: int, end: int) -> bool:
-    """Whether the quotation from `start` to `end`, all of it in the italics `at`, is one that
-    somebody remembers: the paragraph goes on in roman type and speaks of remembering."""
-    inside = at.start <= start and end <= at.end + 1
-    outside = text[: at.start] + text[at.end :]
-    return inside and len(outside) > 3 and _REMEMBERED.search(outside) is not None
+def remembering(text: str) -> tuple[Span, Span] | None:
+    """The first and the last word of remembering in a paragraph."""
+    found = [Span(*m.span()) for m in _REMEMBERED.finditer(text)]
+    return (found[0], found[-1]) if found else None
+
+
+def is_remembered(
+    length: int, words: tuple[Span, Span] | None, italics: Sequence[Span], start: int, end: int
+) -> bool:
+    """Whether the quotation from `start` to `end`, all of it in one of the `italics`, is one that
+    somebody remembers: its paragraph, of that `length`, goes on in roman type and speaks there of
+    remembering, in `words`."""
+    i = bisect_right(italics, start, key=attrgetter("start")) - 1
+    if words is None or i < 0 or end > italics[i].end + 1:
+        return False
+    at = italics[i]
+    outside = words[0].end <= at.start or words[1].start >= at.end
+    return outside and length - (at.end - at.start) > 3

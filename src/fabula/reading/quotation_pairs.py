@@ -16,6 +16,7 @@ _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
 _TENDS_TO_OPEN = frozenset("“«‹„「『")
 _TENDS_TO_CLOSE = frozenset("”»›」』")
+_DEEPEST = 12  # quotations one inside another; marks that would go deeper are none
 WORD_QUOTE = 60  # code points: the longest stretch between two marks that both may be apostrophes
 
 # Where a quotation whose closing mark is missing gives way to narration.
@@ -58,7 +59,11 @@ def pairs(text: str, found: list[Mark], single_style: bool, taken_up: bool = Tru
     if len(plain) == len(found):
         return outer
     inner = _singles(text, [m for m in found if m.family == SINGLE], outer, single_style, taken_up)
-    return sorted([*outer, *inner], key=lambda p: (p.start, -p.end)) if inner else outer
+    if not inner:
+        return outer
+    places = {(p.start, p.end) for p in outer}
+    inner = [p for p in inner if (p.start, p.end) not in places]
+    return sorted([*outer, *inner], key=lambda p: (p.start, -p.end))
 
 
 class _Open(NamedTuple):
@@ -98,6 +103,8 @@ def _stack(text: str, found: list[Mark]) -> list[Pair]:
             made[top.order] = Pair(
                 top.mark.at, _unclosed_end(text, top.mark.at, mark.at), family, closed=False
             )
+        if len(held) == _DEEPEST:
+            continue
         held.append(_Open(mark, len(made)))
         depth[family] = depth.get(family, 0) + 1
         made.append(None)

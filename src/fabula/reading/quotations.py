@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from fabula.reading.quotation_asides import is_scare, parted
+from fabula.reading.quotation_asides import asides, is_scare, parted
 from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
 from fabula.reading.quotation_lost import marks_are_lost, with_lost
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
@@ -28,6 +28,7 @@ from fabula.reading.quotation_modes import (
     is_thought,
     mode_led_to,
     mode_of,
+    remembering,
 )
 from fabula.reading.quotation_pairs import Pair, pairs
 from fabula.reading.quotation_told import cut_at_told
@@ -156,9 +157,11 @@ def _records(
     offset = paragraph.start
     italics = [Span(s.start - offset, s.end - offset) for s in paragraph.italics]
     holes = [Span(s.start - offset, s.end - offset) for s in paragraph.holes]
-    kept = [piece for pair in _real(text, found) for piece in parted(text, pair, holes)]
+    told = asides(text)
+    kept = [piece for pair in _real(text, found) for piece in parted(text, pair, told, holes)]
     kept.sort(key=lambda p: (p.start, -p.end))
     kept = _with_thoughts(text, kept, italics)
+    memory = remembering(text) if italics else None
     made: list[Quoted] = []
     around: list[int] = []  # the quotations that hold this place, by their numbers in `made`
     before: Quoted | None = None
@@ -168,7 +171,9 @@ def _records(
             around.pop()
         if around and made[around[-1]].at.end < end:
             continue  # crosses an aside of the quotation that it is in
-        mode = made[around[-1]].mode if around else _mode(text, pair, before, offset, italics)
+        mode = (
+            made[around[-1]].mode if around else _mode(text, pair, before, offset, italics, memory)
+        )
         if not made and mode == "speech":
             mode = led
         quoted = Quoted(
@@ -204,9 +209,15 @@ def _real(text: str, found: list[Pair]) -> list[Pair]:
 
 
 def _mode(
-    text: str, pair: Pair, before: Quoted | None, offset: int, italics: Sequence[Span]
+    text: str,
+    pair: Pair,
+    before: Quoted | None,
+    offset: int,
+    italics: Sequence[Span],
+    memory: tuple[Span, Span] | None,
 ) -> Mode:
-    """The mode of an outer quotation; `before` is the one before it in its paragraph."""
+    """The mode of an outer quotation; `before` is the one before it in its paragraph, `memory` the
+    words of remembering there."""
     if not pair.family:
         return "thought"
     mode = mode_of(text, pair.start, pair.end)
@@ -214,7 +225,7 @@ def _mode(
         return mode
     if before is not None and goes_on(text, before.at.end - offset, pair.start):
         return before.mode
-    if any(is_remembered(text, s, pair.start, pair.end) for s in italics):
+    if italics and is_remembered(len(text), memory, italics, pair.start, pair.end):
         return "remembered"
     return mode
 

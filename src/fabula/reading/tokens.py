@@ -205,11 +205,14 @@ def _is_initial(text: str, begun: int, at: int) -> bool:
 
 def without(text: str, start: int, end: int, holes: Iterable[Span]) -> str:
     """`text` from `start` to `end` with blanks in place of `holes`, which are not story."""
-    kept = text[start:end]
-    for hole in holes:
-        a, b = max(0, hole.start - start), min(len(kept), hole.end - start)
-        kept = kept[:a] + " " * (b - a) + kept[b:]
-    return kept
+    kept: list[str] = []
+    done = start
+    for hole in sorted(holes):
+        if hole.end > done and hole.start < end:
+            first, last = max(done, hole.start), min(end, hole.end)
+            kept += (text[done:first], " " * (last - first))
+            done = last
+    return "".join([*kept, text[done:end]])
 
 
 def sentences(passage: Passage, notes: Annotations) -> Annotations:
