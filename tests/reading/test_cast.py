@@ -171,6 +171,12 @@ def test_a_full_name_bridges_two() -> None:
     assert int(join.one[1:]) < int(join.other[1:])
 
 
+def test_a_family_name_may_be_a_given_name_too() -> None:
+    """After a captain's full name, his family name is he, though girls are called so."""
+    told = read("Captain Aldous Wren took off his hat. The clock struck.\n\n“No,” said Wren.")
+    assert told.of("Wren") == told.of("Captain Aldous Wren")
+
+
 def test_who_is_named_together_is_two() -> None:
     """A full name does not join two whom the narrator has named side by side."""
     story = read(

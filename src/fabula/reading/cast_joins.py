@@ -92,10 +92,12 @@ def join_tagged(draft: Draft, page: Page, known: Known, form: Form, name: Name) 
             if word in form[1:] or partner is None:
                 continue
             other, mine = draft.get(partner), draft.get(known.id)
-            full = ("", *words)
-            if draft.apart(mine, other):
+            if other.id == mine.id or draft.apart(mine, other):
                 continue
-            if other.id != mine.id and fit(full, other) >= FAIR and fit(full, mine) >= FAIR:
+            if any(
+                fit(full, other) >= FAIR and fit(full, mine) >= FAIR
+                for full in (("", *words), ("", *reversed(words)))  # the family's name first or last
+            ):
                 _same(draft, page, mine.id, other.id, name.at, "tags", 0.6)
 
 

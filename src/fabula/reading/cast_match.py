@@ -99,6 +99,8 @@ def fit(form: Form, known: Known) -> float:
     """How well a name fits somebody known, in [0, 1]; 0 if it cannot be theirs."""
     have = facets(known.forms)
     told = form_gender(form)
+    if len(form) == 2 and not form[0] and any(full[-1] == form[1] for full in have.fulls):
+        told = "?"  # a family name may be a given name too: Captain Aldous Wren
     if told != "?" and "?" not in (have.gender, told) and told != have.gender:
         return NONE
     if told != "?" and _leaning(known) not in ("?", told):
