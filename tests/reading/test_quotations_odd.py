@@ -63,6 +63,13 @@ def test_a_missing_closing_mark_costs_one_quotation() -> None:
 def test_a_quotation_is_found_once() -> None:
     """Marks of two families that make the same stretch a quotation make one."""
     assert quoted("‘Stay. And I went.”") == ["‘Stay. And I went.”"]
+    assert quoted("“So ‘I (with a smile) am (with a sigh) here’.”") == [
+        "“So ‘I",
+        "‘I",
+        "am",
+        "here’.”",
+        "here’",
+    ]
 
 
 def test_a_missing_opening_mark() -> None:

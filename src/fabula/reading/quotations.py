@@ -171,6 +171,8 @@ def _records(
             around.pop()
         if around and made[around[-1]].at.end < end:
             continue  # crosses an aside of the quotation that it is in
+        if around and made[around[-1]].at == (start, end):
+            continue  # the aside parts both alike
         mode = (
             made[around[-1]].mode if around else _mode(text, pair, before, offset, italics, memory)
         )
