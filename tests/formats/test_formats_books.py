@@ -320,3 +320,10 @@ def test_a_program_is_no_author() -> None:
     text = read_bytes(data, "x.docx")
     assert text.meta.authors == ()
     assert [text.text[s.start : s.end] for s in text.blocks[0].italics] == ["Oh no,"]
+
+
+def test_a_picture_between_scenes() -> None:
+    """A picture alone in a centred paragraph is a break."""
+    page = '<p>Mara ran.</p><p style="text-align:center"><img src="x.png"/></p><p>She fell.</p>'
+    text = read_bytes(f"<html><body>{page}</body></html>".encode(), "x.html")
+    assert [b.kind for b in text.blocks] == ["prose", "break", "prose"]

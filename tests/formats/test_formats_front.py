@@ -91,7 +91,8 @@ def test_chapters_counted_afresh_in_each_part() -> None:
 
 BYLINES = [
     "by corvid_9", "By: lampblack", "by xX_Raven_Xx", "by Mara Jones", "Written by starfall",
-    "by starfall for prompt 12", "(by nightjar)", "A story by nightjar", "*by Ines Calder*",
+    "by starfall for prompt 12", "(by nightjar)", "~nightjar", "A story by nightjar",
+    "*by Ines Calder*",
 ]  # fmt: skip
 
 

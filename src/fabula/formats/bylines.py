@@ -13,6 +13,7 @@ _BY = re.compile(
     r"(?P<written>written\s+)?by(?P<colon>\s*:)?(?:\s+|(?<=:))(?P<name>\w.*?)[\s*_)\]~\-–—]*",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGNED = re.compile(r"~ ?([\w-]{2,40}) ?~?")
 _SENTENCE = re.compile(r"[.!?…,;:\"”’'][*_)\]~]*$")
 _INITIAL = re.compile(r"(?:\b[A-Z]|\b[JS]r|\bEsq|\bPh\.?D)\.[*_)\]~]*$")
 # "by the sea", "by now", "by his own account": no name begins so.
@@ -29,6 +30,8 @@ def byline(text: str) -> str | None:
     Whoever asks must know that the line stands right under a title, before any story.
     """
     text = text.strip()
+    if signed := _SIGNED.fullmatch(text):
+        return signed[1]
     if len(text) >= LONGEST or "\n" in text or not (found := _BY.fullmatch(text)):
         return None
     if _SENTENCE.search(text) and not _INITIAL.search(text):

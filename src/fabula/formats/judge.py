@@ -15,7 +15,8 @@ Kind = StoryKind | ParatextKind
 _DIVISIONS = {"volume": 0, "vol": 0, "book": 1, "part": 2, "phase": 2, "act": 2}
 
 SECTION = 300  # characters of story that a section with a bare number has at the least...
-SECTION_HELPED = 60  # ...or, where a gap before the number or a title after it helps
+SECTION_HELPED = 60  # ...or, where a gap before the number or a title after it helps, or where a
+# number stood above all story
 
 
 class Verdict(NamedTuple):
@@ -63,6 +64,7 @@ class Judge:
         self._number = 0  # the last bare chapter number
         self._since = 0  # characters of story since the last heading
         self._told = False  # some story has been seen
+        self._numbered = False  # a number stood above all of it
         self._place = 0  # story blocks since the chapter began
         self._label = False  # the block before only announced a note
         self._ended = False  # an end mark stood before
@@ -161,11 +163,13 @@ class Judge:
         if self._after == "heading":
             return self._heading is None or bool(self._heading.word)  # "Part Two", then "XIII"
         if not self._told:
+            self._numbered = True
             return True
         helped = blanks > self._usual.usual or self._after == "break"
         if number == 1 and self._number == 0 and not helped:
             return False  # story began without a number: a first one needs more to be believed
-        return self._since >= (SECTION_HELPED if helped or titled else SECTION)
+        helped = helped or titled or self._numbered
+        return self._since >= (SECTION_HELPED if helped else SECTION)
 
     def _is_title(self, text: str, blanks: int) -> bool:
         assert self._heading is not None

@@ -32,6 +32,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITALIC = frozenset(("em", "i"))
 _BLANKS = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 
 Marks = dict[etree._Element, Mark]
@@ -51,6 +52,9 @@ def drafts(
     for event, node in events:
         if event == "start":
             tag = local_name(node)
+            if tag == "p" and walk.begun and _is_divider(node):
+                yield from walk.flush()
+                yield from walk.rule("a picture alone in a centred paragraph")
             if tag in HIDDEN or _is_hidden(node, hidden_classes):
                 walk.skipped += 1
                 events.skip_subtree()
@@ -107,11 +111,16 @@ class _Walk:
         self._pre = 0
         self._blanks = 1  # of the next block; see Draft
 
+    @property
+    def begun(self) -> bool:
+        """Whether a block has been given."""
+        return self._number > 0
+
     def open(self, node: etree._Element, tag: str) -> Iterator[Draft]:
         if tag == "br":
             yield from self._line_break()
         elif tag == "hr":
-            yield from self._rule()
+            yield from self.rule("a rule (<hr>)")
         elif tag == "pre":
             self._pre += 1
         if _is_italic(node, tag):
@@ -163,11 +172,12 @@ class _Walk:
         else:
             self._blanks += 1
 
-    def _rule(self) -> Iterator[Draft]:
+    def rule(self, why: str) -> Iterator[Draft]:
+        """A break between scenes that has no characters of its own."""
         yield from self._give()
         if self.mark.kind is None:
             self._number += 1
-            yield Draft(HR, Mark("break", "a rule (<hr>)"), max(1, self._blanks))
+            yield Draft(HR, Mark("break", why), max(1, self._blanks))
             self._blanks = 1
 
     def _give(self) -> Iterator[Draft]:
@@ -213,6 +223,16 @@ def _is_italic(node: etree._Element, tag: str) -> bool:
         return True
     style = node.get("style") if tag in ("span", "font", "p", "div") else None
     return bool(style and _ITALIC_STYLE.search(style))
+
+
+def _is_divider(node: etree._Element) -> bool:
+    """Whether a paragraph holds one picture, centred, and no words."""
+    centred = (node.get("align") or "").lower() == "center" or bool(
+        _CENTRED.search(node.get("style") or "")
+    )
+    if not centred or words_of(node).strip("\u00a0"):
+        return False
+    return [local_name(n) for n in node.iter("*")].count("img") == 1
 
 
 def _is_hidden(node: etree._Element, classes: frozenset[str]) -> bool:
