@@ -96,7 +96,7 @@ def join_tagged(draft: Draft, page: Page, known: Known, form: Form, name: Name) 
                 continue
             if any(
                 fit(full, other) >= FAIR and fit(full, mine) >= FAIR
-                for full in (("", *words), ("", *reversed(words)))  # the family's name first or last
+                for full in (("", *words), ("", *reversed(words)))  # either name may be first
             ):
                 _same(draft, page, mine.id, other.id, name.at, "tags", 0.6)
 
