@@ -283,7 +283,7 @@ def test_a_paragraph_of_five_million_characters(suffix: str) -> None:
         data = story.replace("_", "").replace("*", "")
     began = time.monotonic()
     text = read_bytes(data.encode(), f"x.{suffix}")
-    assert len(text.blocks) == 3
+    assert len(text.blocks) == -(-len(text.text) // limits.PARAGRAPH)
     assert all(b.end - b.start <= limits.PARAGRAPH for b in text.blocks)
     assert "".join(text.text.split()) == "".join(
         "".join(text.text[b.start : b.end].split()) for b in text.blocks
@@ -309,3 +309,11 @@ def test_entities_in_a_page_do_nothing() -> None:
     )
     assert "root" not in text.text
     assert "a &a; b" in text.text
+
+
+def test_a_line_that_no_story_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line longer than any story's paragraph is refused, with what to do."""
+    monkeypatch.setattr(limits, "LINE", 1000)
+    with pytest.raises(UnreadableInput, match="break it into paragraphs"):
+        read_bytes(b"Mara walked on. " * 200, "endless.txt")
+    assert read_bytes(b"Mara walked on.\n" * 200, "long.txt").blocks

@@ -22,4 +22,5 @@ DEPTH = 200  # elements nested in one another; what lies deeper is flattened
 TAG_CHARACTERS = 4_000  # one tag with all its attributes; longer ones lose their attributes
 XML_DEPTH = 200  # the same for package files and word/document.xml, which are refused
 
-PARAGRAPH = 2_000_000  # characters of one paragraph; a longer one is read in parts
+PARAGRAPH = 100_000  # characters of one paragraph; a longer one is read in parts
+LINE = 20_000_000  # characters of one line of plain text; a file with a longer one is refused

@@ -93,7 +93,23 @@ def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
 
         return docx.parse(data, path, file)
     decoded = decode(data, path, markup=found == "html")
+    if found != "html" and len(data) > limits.LINE:
+        _check_lines(decoded.text, path)
     return _noticed(_reader(found)(decoded.text, file), decoded.notices)
+
+
+def _check_lines(text: str, path: str) -> None:
+    """Raises UnreadableInput where a line is longer than any story's."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > limits.LINE:
+            raise UnreadableInput(
+                f"{path}: one line has {(end - start) // 1_000_000} million characters; "
+                f"break it into paragraphs."
+            )
+        start = end + 1
 
 
 def _reader(found: Format) -> Callable[[str, int], Text]:
