@@ -22,13 +22,13 @@ def test_two_speakers_in_one_paragraph() -> None:
     """In paragraphs with two speakers most quotations are given to the right one."""
     turns = [turn for story in ITEMS for turn in read_turns(story)]
     assert len(ITEMS) >= 44
-    assert share(turns) >= 0.72
+    assert share(turns) >= 0.82
 
 
 def test_speakers_in_whole_stories() -> None:
     """In whole stories, most of them untagged, more than half are given to the right one."""
     turns = [turn for _, story in WHOLE for turn in read_turns(story)]
-    assert share(turns) >= 0.60
+    assert share(turns) >= 0.65
 
 
 def test_an_explicit_cue_decides() -> None:

@@ -50,6 +50,7 @@ SURE = {
     "turns, cued": 0.32,
     "nobody": 0.5,
 }
+SILENT = ("thought", "writing")  # modes that are no turn of a conversation
 BEAM = 12  # pairs of speakers kept after each turn
 
 
@@ -66,32 +67,47 @@ def speakers(memory: Memory, page: Page) -> Memory:
     turns = memory.conversation.turns
     decided = {
         item.quotation: (item, _weigh(item, speaker))
-        for item, speaker in zip(evidence, _decide(evidence, turns[-2:]), strict=True)
+        for item, speaker in zip(evidence, _everybody(page, evidence, turns), strict=True)
     }
     utterance = memory.conversation.unclosed
+    last = turns[-1] if turns else None  # whoever spoke or thought last
     for i, quoted in enumerate(page.notes.quotations):
         parent = page.quotations[quoted.parent].id if quoted.parent is not None else None
         if i not in decided:
             _quote(page, quoted, None, parent)
             continue
         item, decision = decided[i]
-        last = turns[-1] if turns else None
         if last is not None and utterance is not None and _goes_on(item, decision, last):
             _quote(page, quoted, utterance, parent)
             continue
         utterance = _quote(page, quoted, None, parent).utterance
-        turn = Turn(
-            utterance,
-            decision.speaker,
-            _addressees(item, decision, last),
-            decision.confidence,
-            item.paragraph,
-        )
+        to = () if quoted.mode == "thought" else _addressees(item, decision, turns)
+        last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
         memory = _typed(memory, page, item, decision.speaker)
-        _say(page, quoted, item, turn)
-        turns = (*turns, turn)[-REMEMBERED_TURNS:]
+        _say(page, quoted, item, last)
+        if quoted.mode not in SILENT:
+            turns = (*turns, last)[-REMEMBERED_TURNS:]
     conversation = Conversation(turns=turns, named=named, unclosed=_unclosed(page))
     return msgspec.structs.replace(memory, conversation=conversation)
+
+
+def _everybody(page: Page, evidence: Sequence[Evidence], turns: Sequence[Turn]) -> list[str]:
+    """Who speaks, thinks or writes each quotation. Only speech is a turn of the conversation; a
+    thought is decided by itself, or goes on with the one before it."""
+    quotations = page.notes.quotations
+    spoken = [e for e in evidence if quotations[e.quotation].mode not in SILENT]
+    speaking = iter(_decide(spoken, turns[-2:]))
+    found: list[str] = []
+    silent = False
+    for item in evidence:
+        was_silent, silent = silent, quotations[item.quotation].mode in SILENT
+        if not silent:
+            found.append(next(speaking))
+        elif was_silent and item.junction in ("reopened", "cut", "tagged", "told"):
+            found.append(found[-1])
+        else:
+            found.append(max(item.scores, key=lambda who: item.scores[who]))
+    return found
 
 
 def _decide(evidence: Sequence[Evidence], before: Sequence[Turn]) -> list[str]:
@@ -154,8 +170,9 @@ def _goes_on(item: Evidence, decision: Decision, last: Turn) -> bool:
     return same and item.junction in ("reopened", "cut", "tagged", "told")
 
 
-def _addressees(item: Evidence, decision: Decision, last: Turn | None) -> tuple[str, ...]:
+def _addressees(item: Evidence, decision: Decision, turns: Sequence[Turn]) -> tuple[str, ...]:
     """Whom a turn is spoken to: whoever it calls, else whoever spoke right before."""
+    last = turns[-1] if turns else None
     called = tuple(who for who in item.addressed if who != decision.speaker)
     if called or last is None or not 0 < item.paragraph - last.paragraph <= 1:
         return called
