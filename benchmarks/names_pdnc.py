@@ -22,13 +22,9 @@ last seven by folder name:
 from __future__ import annotations
 
 import argparse
-import ast
-import csv
-import os
 import re
 import time
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -43,8 +39,7 @@ from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.passage import passages
 from fabula.story.records import EntityType, Mention, SameEntity
-
-TUNED_ON = 14
+from pdnc import TUNED, Novel, novels
 
 
 class Score(NamedTuple):
@@ -85,23 +80,19 @@ def plain(form: str) -> str:
     return re.sub(r"^(?:(?:the|a|an|my|dear|dearest|old|poor|little|young) )+", "", form).strip()
 
 
-def gold(folder: Path, source: str) -> Gold:
+def gold(novel: Novel) -> Gold:
     """The annotated characters of a novel. One has a name if an alias has a capitalised word that
     the novel never writes small."""
     of: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
-    small = set(re.findall(r"(?<![^\W_])[a-z][^\W\d_]*", source))
-    with (folder / "character_info.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            name = row["Main Name"]
-            for alias in {name, *ast.literal_eval(row["Aliases"])}:
-                of[plain(alias)].add(name)
-                words = [w for w in re.findall(r"[^\W\d_]{3,}", alias) if w[0].isupper()]
-                if any(w.lower() not in small for w in words):
-                    named.add(name)
-    with (folder / "quotation_info.csv").open(encoding="utf-8", newline="") as rows:
-        spoken = Counter(row["speaker"] for row in csv.DictReader(rows))
-    return Gold(of, spoken, named)
+    small = set(re.findall(r"(?<![^\W_])[a-z][^\W\d_]*", novel.text))
+    for name, aliases in novel.characters.items():
+        for alias in aliases:
+            of[plain(alias)].add(name)
+            words = [w for w in re.findall(r"[^\W\d_]{3,}", alias) if w[0].isupper()]
+            if any(w.lower() not in small for w in words):
+                named.add(name)
+    return Gold(of, Counter(quote.speaker for quote in novel.quotes), named)
 
 
 def read(source: str) -> Found:
@@ -202,22 +193,17 @@ def main() -> None:
     parser.add_argument("novels", nargs="*")
     parser.add_argument("--look", action="store_true")
     options = parser.parse_args()
-    shared = Path(os.environ.get("FABULA_SHARED", "../shared"))
-    folders = sorted(p for p in (shared / "data" / "pdnc").iterdir() if p.is_dir())
     rows: list[tuple[int, Score]] = []
     print(
         f"{'':28} {'found':>7} {'(said)':>8} {'pure':>7} {'whole':>7} {'junk':>7} {'words/s':>10}"
     )
-    for i, folder in enumerate(folders):
-        if options.novels and folder.name not in options.novels:
-            continue
-        source = (folder / "novel_text.txt").read_text(encoding="utf-8")
-        row = score(gold(folder, source), read(source), options.look)
+    for i, novel in novels(options.novels):
+        row = score(gold(novel), read(novel.text), options.look)
         rows.append((i, row))
-        print(f"{folder.name:28} {row}")
+        print(f"{novel.name:28} {row}")
     for label, chosen in (
-        ("first fourteen", [s for i, s in rows if i < TUNED_ON]),
-        ("last seven", [s for i, s in rows if i >= TUNED_ON]),
+        ("first fourteen", [s for i, s in rows if i < TUNED]),
+        ("last seven", [s for i, s in rows if i >= TUNED]),
     ):
         if chosen:
             print(f"{label:28} {mean(chosen)}")

@@ -93,16 +93,16 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
 
 def _narrated(memory: Memory, page: Page) -> list[list[str]]:
     """For each paragraph, the persons its narration names, in order."""
-    found: list[list[str]] = [[] for _ in page.passage.paragraphs]
-    p = 0
-    for name, mention in zip(page.notes.names, page.mentions, strict=True):
-        while name.at.start >= page.passage.paragraphs[p].end:
-            p += 1
-        if mention and name.quotation is None:
-            known = memory.cast.known.get(mention.entity)
-            if known is None or known.type == "PER" or (known.type is None and known.person > 0):
-                found[p].append(mention.entity)
-    return found
+    cast = memory.cast.known
+
+    def may_be_person(entity: str) -> bool:
+        known = cast.get(entity)
+        return known is None or known.type == "PER" or (known.type is None and known.person > 0)
+
+    return [
+        [m.entity for n, m in named if n.quotation is None and may_be_person(m.entity)]
+        for named in page.named()
+    ]
 
 
 def _addressed(page: Page) -> dict[int, tuple[str, ...]]:

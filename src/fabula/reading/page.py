@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from fabula.story.annotations import Annotations
+from fabula.story.annotations import Annotations, Name
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
 from fabula.story.records import AnyRecord, Mention, Quotation, Record
@@ -86,3 +86,15 @@ class Page:
             if position < paragraph.end:
                 return i
         return len(self.passage.paragraphs) - 1
+
+    def named(self) -> list[list[tuple[Name, Mention]]]:
+        """For each paragraph, the names in it that stand for an entity, in order, once the cast
+        stage has told which."""
+        found: list[list[tuple[Name, Mention]]] = [[] for _ in self.passage.paragraphs]
+        p = 0
+        for name, mention in zip(self.notes.names, self.mentions, strict=True):
+            while name.at.start >= self.passage.paragraphs[p].end:
+                p += 1
+            if mention:
+                found[p].append((name, mention))
+        return found

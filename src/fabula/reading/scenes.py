@@ -73,7 +73,8 @@ def scenes(memory: Memory, page: Page) -> Memory:
     """Emits a Marker for each line or gap that may be a break, and a SceneStart where one is."""
     state = memory.structure
     seen, recent, pending, told = state.seen, state.recent, state.pending, state.told
-    people = _people(page)
+    # For each paragraph, where whom it names (offset in the passage, entity).
+    people = [[(n.at.start, m.entity) for n, m in named] for named in page.named()]
     new = {record.id for record in page.records if isinstance(record, Entity)}
     if page.passage.opens_chapter:
         pending, recent, told = "chapter", (), ()
@@ -118,18 +119,6 @@ def scenes(memory: Memory, page: Page) -> Memory:
         told = (*told[1 - LOOK_BACK :], _says_i(page, i, 9))
     structure = Structure(seen=seen, recent=recent, told=told, pending=pending)
     return msgspec.structs.replace(memory, structure=structure)
-
-
-def _people(page: Page) -> list[list[tuple[int, str]]]:
-    """For each paragraph, where whom it names (offset in the passage, entity)."""
-    found: list[list[tuple[int, str]]] = [[] for _ in page.passage.paragraphs]
-    i = 0
-    for name, mention in zip(page.notes.names, page.mentions, strict=True):
-        while name.at.start >= page.passage.paragraphs[i].end:
-            i += 1
-        if mention:
-            found[i].append((name.at.start, mention.entity))
-    return found
 
 
 def _says_i(page: Page, i: int, sentences: int) -> bool:

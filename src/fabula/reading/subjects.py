@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fabula.reading.lists import alternatives, word_list
+from fabula.reading.lists import word_list
+from fabula.reading.tokens import SPEECH_VERBS
 from fabula.story.annotations import Annotations, SubjectKind
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -16,7 +17,7 @@ ADVERB = (
     r"(?:\w+ly|only|then|just|again|at last|at once|merely|soon|now|finally|always|never|almost"
     r"|half|had|has|would|could|was|did|also|even|still|but|and|all|both|suddenly)"
 )
-SAYING = f"(?:{alternatives('speech_verbs')}|{alternatives('gesture_verbs')})"
+SAYING = f"(?:{SPEECH_VERBS})"
 # `offered to carry it`, `returned to the house`: something is done, nothing said.
 DONE = (
     r"(?!(?:began|begins|continued|continues|proceeded|offered|offers|promised|promises|threatened"
