@@ -24,7 +24,8 @@ ALLOWED = {
     "formats": {"", "errors", "story", "formats"},
     "demo": set(),
     "library": {"errors", "story", "reading", "store", "formats"},
-    "cli": {"", "errors", "story", "store", "formats", "library", "demo", "cli"},
+    "evaluation": {"errors", "story", "reading", "formats", "library", "evaluation"},
+    "cli": {"", "errors", "story", "store", "formats", "library", "evaluation", "demo", "cli"},
     "__init__": {"errors", "story", "store", "library"},
     "__main__": {"cli"},
 }
