@@ -99,6 +99,19 @@ class Story:
         )
         return pieces(reading.world, said, _tokens(reading) if tokens else None)
 
+    def to_booknlp(
+        self, folder: str | Path, book_id: str | None = None, as_of: int | None = None
+    ) -> tuple[Path, ...]:
+        """Write BookNLP's four files into a folder, as of a place if one is given.
+
+        `book_id` is what they are called, by default as the story's own file or folder. Gives
+        their paths. Raises FabulaError where they cannot stand there.
+        """
+        from fabula.formats import booknlp
+
+        reading = self._reading if as_of is None else self._as_of(as_of)
+        return booknlp.save(reading.world, _tokens(reading), Path(folder), book_id)
+
     def _as_of(self, position: int) -> Reading:
         return self._cut(self.text.paragraph_end(position))
 

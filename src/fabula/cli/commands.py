@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from fabula import __version__
-from fabula.cli.asked import Asked, as_json, ended, reads, spare, told, world_of
+from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.exporting import Exporting, destination, write_booknlp
 from fabula.cli.guard import DONE, Commands
 
 
@@ -63,25 +64,34 @@ def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
         return ended(story)
 
 
-@fabula.command()
-@click.option("--to", "to", type=click.Choice(["json"]), required=True, help="The format to write.")
-@click.option("--tokens", is_flag=True, help="With every token.")
+@fabula.command(cls=Exporting)
+@click.option(
+    "--to",
+    "to",
+    type=click.Choice(["json", "booknlp"]),
+    required=True,
+    help="The format to write; booknlp is followed by the folder for its files.",
+)
+@click.option("--tokens", is_flag=True, help="With every token, in JSON.")
+@click.option("--id", "book_id", metavar="ID", help="What the files in the folder are called.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write to FILE, whole or not at all, instead of standard output.",
 )
 @reads
-def export(asked: Asked, to: str, tokens: bool, output: Path | None) -> int:  # noqa: ARG001
+def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Path | None) -> int:
     """Write all that is known of a story, for programs."""
     from fabula.cli.output import write
 
-    if output:
-        spare(output, asked)
+    folder = destination(to, output, book_id, asked)
     with told(asked) as story:
-        write(story.json_pieces(asked.as_of, tokens), output)
+        if folder:
+            write_booknlp(story, folder, book_id, asked)
+        else:
+            write(story.json_pieces(asked.as_of, tokens), output)
         return ended(story)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -100,6 +99,8 @@ def write(pieces: Iterable[bytes], path: Path | None = None) -> None:
         out.writelines(pieces)
         out.flush()
         return
+    from fabula.formats.whole import write_whole
+
     path = path.resolve()
     if not path.parent.is_dir():
         raise FabulaError(f"{path}: there is no folder {path.parent}.")
@@ -107,25 +108,4 @@ def write(pieces: Iterable[bytes], path: Path | None = None) -> None:
         with path.open("wb") as file:
             file.writelines(pieces)
         return
-    _replace(path, pieces)
-
-
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.writelines(pieces)
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions `path` has, or would have had if it had been opened in the usual way."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    write_whole({path: pieces})

@@ -190,13 +190,15 @@ class CorrectionsItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A token (with --tokens): `sentence` counts the work's sentences from 0. Syntax is null until
-    a model has read it."""
+    """A token (with --tokens): `sentence` counts the work's sentences from 0. Syntax (Universal
+    Dependencies; `xpos` is Penn's tag) is null until a model has read it: `head` is the index of
+    the head in the list of tokens, null for a root too."""
 
     start: int
     end: int
     sentence: int
     upos: str | None = None
+    xpos: str | None = None
     lemma: str | None = None
     head: int | None = None
     deprel: str | None = None

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from fabula.story.contract import (
     ChapterItem,
     EntityItem,
+    EventItem,
     MentionItem,
     ParatextItem,
     QuotationItem,
@@ -286,3 +287,7 @@ class World:
                 cue=said.cue if said else "implicit",
                 mode=record.mode,
             )
+
+    def events(self) -> Iterator[EventItem]:
+        """Events in reading order: none until they are read."""
+        yield from ()
