@@ -65,18 +65,19 @@ def save(
     """Write the four files into `folder`, which is made where it is missing; give their paths.
 
     `tokens` are those of `world`'s text, each `head` an index into them. Files of these names are
-    replaced, all or none. Raises FabulaError where the folder cannot be made, the id is no name
-    for a file, or a source of the story is in the way.
+    replaced, all or none. Raises FabulaError where the folder cannot be made or written to, the id
+    is no name for a file, or a source of the story is in the way.
     """
     found = paths(folder, default_id(world.text.sources) if book_id is None else book_id)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for path in found:
+            _check(path, world.text.sources)
+        write_whole(dict(zip(found, tables(world, tokens), strict=True)))
+    except (FileExistsError, NotADirectoryError) as error:
+        raise FabulaError(f"{folder}: a file is in the way; choose another folder.") from error
     except OSError as error:
-        reason = "a file is in the way" if folder.exists() else str(error.strerror)
-        raise FabulaError(f"{folder}: cannot be made a folder ({reason}).") from error
-    for path in found:
-        _check(path, world.text.sources)
-    write_whole(dict(zip(found, tables(world, tokens), strict=True)))
+        raise FabulaError(f"{folder}: cannot be written to ({error.strerror}).") from error
     return found
 
 

@@ -77,7 +77,8 @@ class _Nearest:
         inside = quotation.start <= mention.start < quotation.end
         paragraph = self._words.paragraph
         away = paragraph(mention.start) != paragraph(quotation.start)
-        return inside, away, max(quotation.start - mention.end, mention.start - quotation.end)
+        gap = max(quotation.start - mention.end, mention.start - quotation.end, 0)
+        return inside, away, gap
 
 
 def _beside(told: Sequence[Named], quotation: QuotationItem) -> Iterable[Named]:

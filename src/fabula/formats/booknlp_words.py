@@ -96,7 +96,7 @@ def numbers(world: World) -> dict[str, int]:
 
 
 def named(world: World, words: Words) -> list[Named]:
-    """The mentions of the entities that have a number, outer before inner."""
+    """The mentions of the entities that have a number, by their first and last token."""
     coref = numbers(world)
     found = []
     for m in world.mentions():
@@ -104,4 +104,4 @@ def named(world: World, words: Words) -> list[Named]:
         if at and m.entity in coref:
             text = words.phrase(*at)
             found.append(Named(*at, coref[m.entity], m.kind, m.type, text, m.start, m.end))
-    return sorted(found, key=lambda m: (m.first, -m.last, m.coref))
+    return sorted(found)
