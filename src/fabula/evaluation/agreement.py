@@ -34,16 +34,6 @@ class Agreement:
     def f1(self) -> float:
         return share(2 * self.precision * self.recall, self.precision + self.recall)
 
-    def row(self) -> dict[str, float | None]:
-        """The figures of one row of a table."""
-        return {
-            "precision": self.precision,
-            "recall": self.recall,
-            "F1": self.f1,
-            "gold": self.gold,
-            "found": self.found,
-        }
-
 
 NONE = Agreement()  # nothing compared
 
