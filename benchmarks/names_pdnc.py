@@ -22,13 +22,16 @@ last seven by folder name:
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import time
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from fabula.evaluation.pdnc_gold import TUNED, Novel, folders, load
 from fabula.formats import read_string
 from fabula.reading.cast import cast
 from fabula.reading.names import names
@@ -39,7 +42,8 @@ from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.passage import passages
 from fabula.story.records import EntityType, Mention, SameEntity
-from pdnc import TUNED, Novel, novels
+
+ROOT = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data" / "pdnc"
 
 
 class Score(NamedTuple):
@@ -197,7 +201,10 @@ def main() -> None:
     print(
         f"{'':28} {'found':>7} {'(said)':>8} {'pure':>7} {'whole':>7} {'junk':>7} {'words/s':>10}"
     )
-    for i, novel in novels(options.novels):
+    for i, folder in enumerate(folders(ROOT)):
+        if options.novels and folder.name not in options.novels:
+            continue
+        novel = load(folder)
         row = score(gold(novel), read(novel.text), options.look)
         rows.append((i, row))
         print(f"{novel.name:28} {row}")

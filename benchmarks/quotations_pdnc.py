@@ -12,17 +12,21 @@ stretches are compared, outer marks and blanks are stripped from both.
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from fabula.evaluation.pdnc_gold import Novel, folders, load
 from fabula.formats import read_string
 from fabula.reading.quotations import bare, quotations
 from fabula.story.annotations import Annotations, Quoted
 from fabula.story.passage import passages
 from fabula.story.text import Span
-from pdnc import Novel, novels
+
+ROOT = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data" / "pdnc"
 
 
 class Score(NamedTuple):
@@ -134,9 +138,10 @@ def main() -> None:
     chosen = arguments.parse_args()
     print(f"{'novel':28}   gold    found      cut   found' exact    overlap    words/s")
     scores: list[Score] = []
-    for _, novel in novels(chosen.novels):
-        scores.append(measure(novel, chosen.misses))
-        print(f"{novel.name:28} {scores[-1]}")
+    for folder in folders(ROOT):
+        if not chosen.novels or folder.name in chosen.novels:
+            scores.append(measure(load(folder), chosen.misses))
+            print(f"{folder.name:28} {scores[-1]}")
     print(f"{'all':28} {Score(*map(sum, zip(*scores, strict=True)))}")
 
 

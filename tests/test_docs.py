@@ -50,22 +50,29 @@ def listed(title: str) -> set[str]:
 
 
 def options(command: click.Command) -> set[str]:
-    """The options that a command has."""
-    return {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    """The options that a command and those within it have."""
+    own = {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    return own.union(*(options(c) for c in within(command)))
+
+
+def within(command: click.Command) -> list[click.Command]:
+    """The commands of a command, as `litbank` of `eval`."""
+    return list(command.commands.values()) if isinstance(command, click.Group) else []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented(name: str) -> None:
     """docs/cli.md lists exactly the options of each command."""
     command = commands.commands[name]
-    reads = any(isinstance(p, click.Argument) for p in command.params)
+    reads = any(p.name == "files" for p in command.params)
     assert options(command) == listed(f"fabula {name}") | (listed("FILE...") if reads else set())
 
 
 def test_every_command_is_documented() -> None:
     """docs/cli.md has a section for each command and for no other."""
     assert sorted(re.findall(r"^## fabula (\S+)$", CLI, re.MULTILINE)) == COMMANDS
-    assert listed("fabula") == options(commands) | {"--help"}
+    own = {o for p in commands.params for o in p.opts}
+    assert listed("fabula") == own | {"--help"}
 
 
 def test_every_exit_status_is_documented() -> None:
@@ -78,10 +85,12 @@ def test_every_exit_status_is_documented() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_helps(name: str) -> None:
     """Each command's help has a sentence for itself and for each of its options."""
-    command = commands.commands[name]
-    assert command.help
-    assert all(p.help for p in command.params if isinstance(p, click.Option))
-    assert CliRunner().invoke(commands, [name, "--help"]).exit_code == 0
+    asked = commands.commands[name]
+    for command in [asked, *within(asked)]:
+        assert command.help
+        assert all(p.help for p in command.params if isinstance(p, click.Option))
+        path = [name] if command is asked else [name, str(command.name)]
+        assert CliRunner().invoke(commands, [*path, "--help"]).exit_code == 0
 
 
 def test_every_public_name_is_documented() -> None:

@@ -8,6 +8,7 @@ import click
 
 from fabula import __version__
 from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, write_booknlp
 from fabula.cli.guard import DONE, Commands
 
@@ -136,3 +137,6 @@ def forget(as_json: bool) -> int:
     else:
         click.echo("Nothing to forget: the cache is empty.")
     return DONE
+
+
+fabula.add_command(evaluate)

@@ -61,6 +61,7 @@ def evaluate(path: Path, choice: Choice = "all", reached: Reached = silent) -> R
             ("all", "singular"),
         ),
         _characters(groups),
+        _deciders(scores),
     ]
     protocol = _PROTOCOL.format(choice=choice, number=len(scores))
     tables += calibration_tables(one.judged for one in scores)
@@ -86,6 +87,17 @@ def _outcomes(title: str, note: str, groups: Groups, what: str, columns: Sequenc
         shares: dict[str, Figure] = {c: share(sum(r), len(r)) for c, r in cases.items()}
         rows.append(Row(label, {**shares, "of": len(cases[columns[0]])}))
     return Table(title, note, rows)
+
+
+def _deciders(scores: Iterable[Scores]) -> Table:
+    cases: dict[str, list[bool]] = {}
+    for one in scores:
+        for by, decided in one.deciders.items():
+            cases.setdefault(by, []).extend(case.right for case in decided)
+    rows: list[Row] = []
+    for by, right in sorted(cases.items()):
+        rows.append(Row(by, {"right": share(sum(right), len(right)), "of": len(right)}))
+    return Table("Speakers by evidence", "share right, by what decided", rows)
 
 
 def _characters(groups: Groups) -> Table:

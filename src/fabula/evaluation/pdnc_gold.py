@@ -83,8 +83,8 @@ def folders(path: Path, choice: Choice = "all") -> list[Path]:
 
 def load(folder: Path) -> Novel:
     """Reads a novel. Raises FabulaError where its files are not as the PDNC's are."""
-    novel = Novel(folder.name, (folder / "novel_text.txt").read_text("utf-8"))
     try:
+        novel = Novel(folder.name, (folder / "novel_text.txt").read_text("utf-8"))
         for row in _rows(folder / "quotation_info.csv"):
             novel.quotes.append(_quote(row))
         for row in _rows(folder / "character_info.csv"):

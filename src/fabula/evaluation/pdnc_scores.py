@@ -39,6 +39,7 @@ class Scores:
 
     name: str
     speakers: Cases  # by cue, and "all"
+    deciders: Cases  # by the rule or model that decided
     lenient: Cases
     addressees: Cases  # "first" and "any", of quotations to one character
     pronouns: Cases  # "all" and "singular", inside quotations
@@ -69,6 +70,7 @@ def score(novel: Novel, export: Export) -> Scores:
     return Scores(
         name=novel.name,
         speakers=_speakers(said, owner),
+        deciders=_by_decider(said, owner),
         lenient=_speakers(said, _speaking(said)),
         addressees=_addressees(said, owner),
         pronouns={"all": _right(pronouns, owner), "singular": _right(singular, owner)},
@@ -80,12 +82,24 @@ def _speakers(said: Said, owner: Owner) -> Cases:
     """Whether each quotation was given its speaker; one that was not found was not."""
     cases: Cases = {name: [] for name in ("all", *CUES)}
     for gold, found in said:
-        case = Case(None, right=False)
-        if found and found.speaker:
-            case = Case(found.confidence, owner.get(found.speaker) == gold.speaker)
+        case = _spoken(gold, found, owner)
         cases["all"].append(case)
         cases.setdefault(gold.type, []).append(case)
     return cases
+
+
+def _by_decider(said: Said, owner: Owner) -> Cases:
+    cases: Cases = {}
+    for gold, found in said:
+        if found and found.speaker:
+            cases.setdefault(found.by, []).append(_spoken(gold, found, owner))
+    return cases
+
+
+def _spoken(gold: Quote, found: QuotationItem | None, owner: Owner) -> Case:
+    if found is None or found.speaker is None:
+        return Case(None, right=False)
+    return Case(found.confidence, owner.get(found.speaker) == gold.speaker)
 
 
 def _speaking(said: Said) -> Owner:
