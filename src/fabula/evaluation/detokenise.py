@@ -39,8 +39,9 @@ def natural(sentences: Sequence[Sequence[str]]) -> tuple[str, list[list[Span]]]:
     `text[span.start : span.end]` is the token.
 
     Sentences are joined with a blank into paragraphs, these with an empty line. A paragraph ends
-    once it has `LEAST` words and no quotation is open; and before a sentence that begins with an
-    opening mark while a quotation is open, as print does where a speech goes on.
+    once it has `LEAST` words and no quotation is open (nor has just been closed, if a cue may
+    follow); and before a sentence that begins with an opening mark while a quotation is open, as
+    print does where a speech goes on.
     """
     pieces: list[str] = []
     spans: list[list[Span]] = []

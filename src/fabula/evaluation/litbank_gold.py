@@ -9,18 +9,22 @@ and last token, as the files do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fabula.errors import FabulaError
 
 TYPES = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
 KINDS = ("PROP", "NOM", "PRON")
 
+T = TypeVar("T")
 TokenSpan = tuple[int, int]  # first and last token
 
+_BESIDE = ("coref.ann", "quotes.ann", "events.tsv")
+_IN_REPOSITORY = ("coref/tsv/{}.ann", "quotations/tsv/{}.ann", "events/tsv/{}.tsv")
 _PARTS = ("train", "dev", "test")
 _CLUSTER = re.compile(r"(\()?(\d+)(\))?")
 
@@ -58,11 +62,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where a document's parts lie; those that are not there are None."""
+    """Where a document's parts lie; what need not be there may be None."""
 
     name: str
     conll: Path
-    mentions: Path | None
+    mentions: Path
     quotations: Path | None
     events: Path | None
 
@@ -92,56 +96,41 @@ def _conlls(folder: Path) -> list[Path]:
 
 def _of_folder(conll: Path) -> Files:
     name = conll.name.removesuffix(".coref.conll")
-    beside = (conll.with_name(name + end) for end in (".coref.ann", ".quotes.ann", ".events.tsv"))
-    return Files(name, conll, *(p if p.exists() else None for p in beside))
+    mentions, *others = (conll.with_name(f"{name}.{end}") for end in _BESIDE)
+    return Files(name, conll, mentions, *map(_if_there, others))
 
 
 def _of_repository(root: Path, conll: Path) -> Files:
-    beside = (
-        root / folder / "tsv" / (conll.stem + end)
-        for folder, end in (("coref", ".ann"), ("quotations", ".ann"), ("events", ".tsv"))
-    )
-    name = conll.stem.removesuffix("_brat")
-    return Files(name, conll, *(p if p.exists() else None for p in beside))
+    mentions, *others = (root / folder.format(conll.stem) for folder in _IN_REPOSITORY)
+    return Files(conll.stem.removesuffix("_brat"), conll, mentions, *map(_if_there, others))
+
+
+def _if_there(path: Path) -> Path | None:
+    return path if path.exists() else None
 
 
 def load(files: Files) -> Document:
     """Reads a document. Raises FabulaError where a file is not as LitBank's are."""
-    path = files.conll
-    try:
-        sentences, clusters = _conll(path)
-        starts = _starts(sentences)
-        path = files.mentions or path
-        rows = list(_rows(files.mentions))
-        named = {row[1]: (row[7], row[8]) for row in rows if row[0] == "MENTION"}
-        places = {row[1]: _span(row[2:6], starts) for row in rows if row[0] == "MENTION"}
-        mentions = {
-            at: Named(*named[number], clusters[at])
-            for number, at in places.items()
-            if at in clusters
-        }
-        labels = {row[2]: clusters.get(places[row[1]]) for row in rows if row[0] == "COREF"}
-        path = files.quotations or path
-        quotations = list(_quotations(list(_rows(files.quotations)), starts, labels))
-        path = files.events or path
-        events = [row[1] == "EVENT" for row in _rows(files.events)] if files.events else None
-        if events is not None and len(events) != sum(map(len, sentences)):
-            raise ValueError("not one line for each token")
-    except (ValueError, KeyError, IndexError) as error:
-        raise FabulaError(f"{path}: not a file of LitBank's form ({error}).") from error
+    sentences, clusters = _parsed(files.conll, _conll)
+    starts = [0, *accumulate(map(len, sentences))]
+    mentions, labels = _parsed(files.mentions, lambda lines: _mentions(lines, starts, clusters))
+    quotations: list[Said] = []
+    if files.quotations:
+        quotations = _parsed(files.quotations, lambda lines: _quotations(lines, starts, labels))
+    events = _parsed(files.events, lambda lines: _events(lines, starts)) if files.events else None
     return Document(files.name, sentences, mentions, events, quotations)
 
 
-def _rows(path: Path | None) -> Iterator[list[str]]:
-    lines = path.read_text("utf-8").split("\n") if path else []
-    return (line.split("\t") for line in lines if line.strip())
+def _parsed(path: Path, parse: Callable[[list[str]], T]) -> T:
+    try:
+        return parse(path.read_text("utf-8").split("\n"))
+    except (ValueError, KeyError, IndexError) as error:
+        raise FabulaError(f"{path}: not a file of LitBank's form ({error}).") from error
 
 
-def _starts(sentences: list[list[str]]) -> list[int]:
-    starts = [0]
-    for sentence in sentences:
-        starts.append(starts[-1] + len(sentence))
-    return starts
+def _rows(lines: list[str], kind: str) -> Iterator[list[str]]:
+    """The columns of the lines of one kind, which stands first."""
+    return (line.split("\t")[1:] for line in lines if line.startswith(kind + "\t"))
 
 
 def _span(columns: list[str], starts: list[int]) -> TokenSpan:
@@ -150,22 +139,41 @@ def _span(columns: list[str], starts: list[int]) -> TokenSpan:
     return starts[one] + first, starts[other] + last
 
 
-def _quotations(
-    rows: list[list[str]], starts: list[int], labels: dict[str, int | None]
-) -> Iterator[Said]:
-    speakers = {row[1]: row[2] for row in rows if row[0] == "ATTRIB"}
-    for row in rows:
-        if row[0] == "QUOTE":
-            yield Said(_span(row[2:6], starts), labels.get(speakers.get(row[1], "")))
+def _mentions(
+    lines: list[str], starts: list[int], clusters: dict[TokenSpan, int]
+) -> tuple[dict[TokenSpan, Named], dict[str, int]]:
+    """Each mention, and each label's cluster: speakers are named by labels."""
+    places: dict[str, TokenSpan] = {}
+    mentions: dict[TokenSpan, Named] = {}
+    for number, *columns in _rows(lines, "MENTION"):
+        at = places[number] = _span(columns[:4], starts)
+        mentions[at] = Named(columns[5], columns[6], clusters[at])
+    labels = {label: clusters[places[number]] for number, label in _rows(lines, "COREF")}
+    return mentions, labels
 
 
-def _conll(path: Path) -> tuple[list[list[str]], dict[TokenSpan, int]]:
+def _quotations(lines: list[str], starts: list[int], labels: dict[str, int]) -> list[Said]:
+    speakers = dict(_rows(lines, "ATTRIB"))
+    return [
+        Said(_span(columns[:4], starts), labels.get(speakers.get(number, "")))
+        for number, *columns in _rows(lines, "QUOTE")
+    ]
+
+
+def _events(lines: list[str], starts: list[int]) -> list[bool]:
+    found = [line.split("\t")[1] == "EVENT" for line in lines if line.strip()]
+    if len(found) != starts[-1]:
+        raise ValueError("not one line for each token")
+    return found
+
+
+def _conll(lines: list[str]) -> tuple[list[list[str]], dict[TokenSpan, int]]:
     """The sentences, and each mention's cluster."""
     sentences: list[list[str]] = [[]]
     clusters: dict[TokenSpan, int] = {}
     open_: list[TokenSpan] = []  # cluster and first token of the mentions that are open
     place = 0
-    for line in path.read_text("utf-8").split("\n"):
+    for line in lines:
         columns = line.split("\t")
         if line.startswith("#") or len(columns) < 5:
             sentences += [[]] if sentences[-1] else []
