@@ -13,3 +13,11 @@ class UnreadableInput(FabulaError):
 
 class NoStory(UnreadableInput):
     """Nothing to read: an empty file, or a folder without stories."""
+
+
+class ModelUnusable(FabulaError):
+    """The trained model cannot run on this machine, or failed."""
+
+
+class ModelDamaged(ModelUnusable):
+    """A model's folder is not what it was when it was made, or is not for this version."""

@@ -97,7 +97,7 @@ def _head(path: Path, stated: bytes) -> Head:
         if schema != SCHEMA:
             raise ModelDamaged(_other_schema(path, schema))
         head = msgspec.json.decode(stated, type=Head)
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:  # or not UTF-8, or too deep
         raise ModelDamaged(f"{path}: this does not describe a model: {error}. {HELP}") from error
     for name in (*NETS, VOCABULARY):
         if name not in head.files or name not in head.sizes:
