@@ -1,0 +1,93 @@
+"""What the encoder is shown of a passage: its words, and what the rules already know of each.
+
+A word's *shape* is a number under SHAPES that tells how it is written (the word pieces are without
+capitals), whether it stands inside a quotation, and whether the rules of names take it for part of
+a name: it is added to the input of the encoder like a token type.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.reading.tokens import words
+from fabula.story.annotations import Annotations
+from fabula.story.passage import Passage
+from fabula.story.text import Span
+
+Ints = NDArray[np.int64]
+
+SHAPES = 24
+MOST_PIECES = 318  # of one window; with its start and end piece 320
+QUOTED, NAMED, PLACED = 4, 8, 16  # what is added to a shape
+
+
+class Words(NamedTuple):
+    """The N words of a passage, in order: their spans in it and texts; the number of the sentence
+    and of the outermost quotation (-1: none) that each stands in; its shape."""
+
+    spans: list[Span]
+    texts: list[str]
+    sentence: Ints
+    quotation: Ints
+    shape: Ints
+
+
+def words_of(passage: Passage, notes: Annotations) -> Words:
+    """The words of a passage whose sentences, quotations and names have been found."""
+    text = passage.text
+    spans: list[Span] = []
+    numbers: list[int] = []
+    for number, sentence in enumerate(notes.sentences):
+        for word in words(text[sentence.start : sentence.end]):
+            spans.append(Span(sentence.start + word.start, sentence.start + word.end))
+            numbers.append(number)
+    texts = [text[s.start : s.end] for s in spans]
+    starts = np.array([s.start for s in spans], np.int64)
+    quotation = np.full(len(spans), -1, np.int64)
+    for number, quoted in enumerate(notes.quotations):
+        if quoted.parent is None:
+            quotation[_between(starts, quoted.at)] = number
+    shape = np.array([_case(word) for word in texts], np.int64) + QUOTED * (quotation >= 0)
+    for name in notes.names:
+        at = _between(starts, name.at)
+        shape[at] = shape[at] % NAMED + (NAMED if name.person >= 0 else PLACED)
+    return Words(spans, texts, np.array(numbers, np.int64), quotation, shape)
+
+
+def _between(starts: Ints, at: Span) -> slice:
+    first, last = np.searchsorted(starts, (at.start, at.end))
+    return slice(int(first), int(last))
+
+
+def _case(word: str) -> int:
+    """0 small letters or none, 1 a capital first, 2 capitals, 3 anything else."""
+    if word == word.lower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[:1].isupper() and word[1:] == word[1:].lower() else 3
+
+
+def windows(sizes: list[int], sentence: Ints, most: int = MOST_PIECES) -> list[tuple[int, int]]:
+    """Cut words with so many pieces each (`sizes`) into windows (first word, one past the last) of
+    at most `most` pieces: at a sentence's end where one is near, else between two words."""
+    found: list[tuple[int, int]] = []
+    first = room = 0
+    last_end = 0  # the last sentence end in the window
+    i = 0
+    while i < len(sizes):
+        if i > first and sentence[i] != sentence[i - 1]:
+            last_end = i
+        if room + sizes[i] > most and i > first:
+            cut = last_end if last_end - first > (i - first) // 3 else i
+            found.append((first, cut))
+            first, room, last_end = cut, sum(sizes[cut:i]), 0
+            continue
+        room += sizes[i]
+        i += 1
+    if first < len(sizes):
+        found.append((first, len(sizes)))
+    return found

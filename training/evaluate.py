@@ -1,0 +1,79 @@
+"""Scores on the development documents, as the net alone gives them (not end to end)."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from fabula.evaluation.coreference import Coreference, compare
+from training.decode import Found, find
+from training.documents import Document
+from training.net import Net
+
+
+def evaluate(
+    nets: list[Net], litbank: list[Document], ewt: list[Document], device: torch.device
+) -> dict[str, float]:
+    """F1 of mentions (span, and with type), CoNLL of coreference, F1 of events, UPOS, UAS, LAS."""
+    both = gold = found_ = typed = 0
+    events = np.zeros(3)
+    coreference = Coreference()
+    kinds = np.zeros((3, 3))
+    for document in litbank:
+        found = find(nets, document, device)
+        labels = document.mentions or {}
+        gold += len(labels)
+        found_ += len(found.spans)
+        both += sum(s in labels for s in found.spans)
+        pairs = list(zip(found.spans, found.types, found.kinds, strict=True))
+        typed += sum(s in labels and labels[s][0] == t for s, t, _ in pairs)
+        for k in range(3):
+            kinds[k] += (
+                sum(s in labels and labels[s][:2] == (t, x) for s, t, x in pairs if x == k),
+                sum(x == k for _, _, x in pairs),
+                sum(label[1] == k for label in labels.values()),
+            )
+        coreference += compare(_clusters({s: v[2] for s, v in labels.items()}), _own(found))
+        if document.events is not None:
+            said, true = found.events > 0, np.array(document.events) > 0
+            events += ((said & true).sum(), said.sum(), true.sum())
+    scores = {
+        "span": _f1(both, found_, gold),
+        "typed": _f1(typed, found_, gold),
+        "coref": 100 * coreference.conll,
+        "event": _f1(*events),
+    }
+    scores |= {name: _f1(*kinds[i]) for i, name in enumerate(("prop", "nom", "pron"))}
+    return scores | _syntax(nets, ewt, device)
+
+
+def _f1(both: float, found: float, gold: float) -> float:
+    return 200 * both / max(1, found + gold)
+
+
+def _clusters(of: dict[tuple[int, int], int]) -> list[set[tuple[int, int]]]:
+    made: dict[int, set[tuple[int, int]]] = {}
+    for span, cluster in of.items():
+        made.setdefault(cluster, set()).add(span)
+    return list(made.values())
+
+
+def _own(found: Found) -> list[set[tuple[int, int]]]:
+    return _clusters(dict(zip(found.spans, found.clusters, strict=True)))
+
+
+def _syntax(nets: list[Net], ewt: list[Document], device: torch.device) -> dict[str, float]:
+    right = np.zeros(4)
+    words = 0
+    for document in ewt:
+        tags = find(nets, document, device).tags
+        upos, head, label = (np.array(tags[k]) for k in ("upos", "head", "deprel"))
+        attached = head == np.array(document.head)
+        right += (
+            (upos == np.array(document.upos)).sum(),
+            attached.sum(),
+            (attached & (label == np.array(document.deprel))).sum(),
+            (np.array(tags["lemma"]) == np.array(document.lemma)).sum(),
+        )
+        words += len(head)
+    return dict(zip(("upos", "uas", "las", "lemma"), (100 * right / max(1, words)).tolist(), strict=True))

@@ -1,0 +1,212 @@
+"""What the net is to learn of one segment, as a sum of losses."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.batches import Segment, profiles, tensors
+from training.documents import Document, Quote
+from training.net import WIDTH, Net, where
+
+EVENT_SHARE = 0.037  # of words that are events
+HIDE = 0.4  # how often a quotation's cue, or a name called in it, is hidden
+
+
+class Gold(NamedTuple):
+    """The labels of a segment, words counted from its first: spans to (type, kind, cluster)."""
+
+    mentions: dict[tuple[int, int], tuple[int, int, int]]
+    quotes: list[Quote]
+
+
+def hide(segment: Segment, rng: random.Random) -> Segment:
+    """Hide some cues and names that are called, so that the net learns to do without."""
+    hidden = set()
+    for quote in segment.document.quotes:
+        for spans in (quote.cues, quote.called):
+            if spans and rng.random() < HIDE:
+                hidden |= {k for a, b in spans for k in range(a, b + 1)}
+    return segment._replace(hidden=frozenset(hidden))
+
+
+def gold(segment: Segment) -> Gold:
+    """What is to be found in a segment; nothing that has a hidden word."""
+    document, first, end = segment.document, segment.first, segment.end
+    mentions = {
+        (a - first, b - first): label
+        for (a, b), label in (document.mentions or {}).items()
+        if a >= first and b < end and not any(k in segment.hidden for k in range(a, b + 1))
+    }
+    return Gold(mentions, [q for q in document.quotes if q.first >= first and q.last < end])
+
+
+def loss(net: Net, segment: Segment, device: torch.device) -> dict[str, Tensor]:
+    """The losses of a segment by name."""
+    document = segment.document
+    windows = tensors(segment, device)
+    with torch.autocast(device.type, torch.bfloat16):
+        padded = net.read(windows)
+    h = padded.flatten(0, 1)[windows.flat]
+    found: dict[str, Tensor] = {}
+    if document.mentions is not None:
+        found |= _mentions(net, segment, h, device)
+    if document.events is not None:
+        events = torch.tensor(document.events[segment.first : segment.end], device=device).float()
+        score = net.words.event(net.words.drop(h))[:, 0]
+        bce = F.binary_cross_entropy_with_logits(score, events, reduction="sum")
+        found["event"] = 0.6 * bce / (EVENT_SHARE * len(events))
+    if document.upos is not None:
+        found |= _syntax(net, segment, padded, h, windows.flat, windows.most, device)
+    return found
+
+
+def _syntax(
+    net: Net, segment: Segment, padded: Tensor, h: Tensor, flat: Tensor, most: int, device: torch.device
+) -> dict[str, Tensor]:
+    document, part = segment.document, slice(segment.first, segment.end)
+    found = {}
+    x = net.words.drop(h)
+    for name in ("upos", "xpos", "lemma"):
+        labels = torch.tensor(getattr(document, name)[part], device=device)
+        found[name] = 0.5 * F.cross_entropy(getattr(net.words, name)(x), labels)
+    sentence = torch.full((padded.shape[0] * most,), -1, device=device)
+    sentence[flat] = torch.tensor(document.sentence[part], device=device)
+    sentence = sentence.view(-1, most)
+    head = torch.tensor(document.head[part], device=device) - segment.first
+    labels = torch.tensor(document.deprel[part], device=device)
+    here = flat // most
+    inside = (head >= 0) & (head < len(head))  # a sentence may be cut in two
+    head = head.clamp(0, len(head) - 1)
+    inside &= here[head] == here
+    score = net.words.arcs(padded)
+    score = score.masked_fill(sentence[:, :, None] != sentence[:, None], -1e4).flatten(0, 1)[flat]
+    target = flat[head] % most
+    found["arc"] = F.cross_entropy(score[inside], target[inside])
+    found["label"] = 0.5 * F.cross_entropy(net.words.labels(h, head)[inside], labels[inside])
+    return found
+
+
+def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> dict[str, Tensor]:
+    labels, quotes = gold(segment)
+    n = h.shape[0]
+    score = net.words.spans(h)
+    ok = allowed(segment, device)
+    target = torch.zeros_like(score)
+    inside = [s for s in labels if s[1] - s[0] < WIDTH]
+    if inside:
+        a, b = torch.tensor(inside, device=device).T
+        target[a, b - a] = 1
+    many = max(1, len(labels))
+    bce = F.binary_cross_entropy_with_logits(score, target, reduction="none")
+    found = {"span": (bce * ok).sum() / many}
+    with torch.no_grad():
+        likely = score.masked_fill(~ok, -1e9)
+        likely[target > 0] = 1e9
+        top, at = likely.flatten().topk(min(max(n // 2 + 1, len(labels)), likely.numel()))
+        at = at[top > -8].sort().values
+    first, last = at // WIDTH, at // WIDTH + at % WIDTH
+    mention, type_, kind, vector = net.spans(h, first, last)
+    mention = mention + score.flatten()[at]
+    is_gold = target.flatten()[at]
+    found["mention"] = F.binary_cross_entropy_with_logits(mention, is_gold, reduction="sum") / many
+    spans = list(zip(first.tolist(), last.tolist(), strict=True))
+    told = [i for i, s in enumerate(spans) if s in labels]
+    if told:
+        here = torch.tensor(told, device=device)
+        types = torch.tensor([labels[spans[i]][0] for i in told], device=device)
+        kinds = torch.tensor([labels[spans[i]][1] for i in told], device=device)
+        found["type"] = F.cross_entropy(type_[here], types) + F.cross_entropy(kind[here], kinds)
+    sure = ((mention > 0) | (is_gold > 0)).nonzero()[:, 0]
+    if len(sure) > 1:
+        here = [spans[i] for i in sure.tolist()]
+        t, k = type_[sure].argmax(1).tolist(), kind[sure].argmax(1).tolist()
+        cluster = [labels[s][2] if s in labels else -1 - i for i, s in enumerate(here)]
+        found["coref"] = _coref(net, segment, vector[sure], here, t, k, cluster, device)
+        if quotes:
+            found |= _pointers(net, segment, h, vector[sure], here, cluster, quotes, device)
+    return found
+
+
+def allowed(segment: Segment, device: torch.device) -> Tensor:
+    """(n, WIDTH): which spans lie in one sentence and have no hidden word at either end."""
+    document, part = segment.document, slice(segment.first, segment.end)
+    sentence = torch.tensor(document.sentence[part], device=device)
+    hidden = torch.tensor([k in segment.hidden for k in range(segment.first, segment.end)], device=device)
+    n = len(sentence)
+    last = torch.arange(n, device=device)[:, None] + torch.arange(WIDTH, device=device)
+    inside = last < n
+    last = last.clamp(max=n - 1)
+    return inside & (sentence[last] == sentence[:, None]) & ~hidden[last] & ~hidden[:, None]
+
+
+def _coref(
+    net: Net, segment: Segment, vector: Tensor, spans: list[tuple[int, int]],
+    types: list[int], kinds: list[int], cluster: list[int], device: torch.device,
+) -> Tensor:  # fmt: skip
+    first = segment.first
+    rows = profiles(segment.document, [(a + first, b + first) for a, b in spans], types, kinds)
+    at, score, coarse = net.links(vector, rows.to(device))
+    own = torch.tensor(cluster, device=device)
+    same = (own[:, None] == own[None]) & torch.ones_like(coarse, dtype=torch.bool).tril(-1)
+    return _nll(score, same.gather(1, at)) + 0.3 * _nll(coarse, same)
+
+
+def _nll(score: Tensor, right: Tensor) -> Tensor:
+    """How unlikely any right antecedent is; none at all (score 0) where there is none."""
+    score = torch.cat([torch.zeros_like(score[:, :1]), score], 1)
+    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    good = score.masked_fill(~right, -1e9)
+    return (torch.logsumexp(score, 1) - torch.logsumexp(good, 1)).mean()
+
+
+def _pointers(
+    net: Net, segment: Segment, h: Tensor, vector: Tensor, spans: list[tuple[int, int]],
+    cluster: list[int], quotes: list[Quote], device: torch.device,
+) -> dict[str, Tensor]:  # fmt: skip
+    """Who speaks a quotation and to whom: any mention of them in the same window, outside it."""
+    base = segment.first
+    labelled = segment.document.mentions or {}
+    window = {k: i for i, (a, b) in enumerate(segment.windows) for k in range(a, b)}
+    wanted = [(_who(q, labelled, 0), _who(q, labelled, 1)) for q in quotes]
+    keep = [i for i, w in enumerate(wanted) if w != (None, None)]
+    if not keep:
+        return {}
+    quotes = [quotes[i] for i in keep]
+    qa = torch.tensor([q.first - base for q in quotes], device=device)
+    qb = torch.tensor([q.last - base for q in quotes], device=device)
+    ma, mb = torch.tensor(spans, device=device).T
+    place = where(torch, qa, qb, ma, mb)
+    score = net.spans.pointers(h, vector, qa, qb, place)
+    own = torch.tensor(cluster, device=device)
+    qw = torch.tensor([window[q.first] for q in quotes], device=device)
+    mw = torch.tensor([window[a + base] for a, _ in spans], device=device)
+    usable = (qw[:, None] == mw[None]) & (place > 0)
+    found = {}
+    for role, name in enumerate(("speaker", "addressee")):
+        who = torch.tensor([-9999 if wanted[i][role] is None else wanted[i][role] for i in keep], device=device)
+        rows = who != -9999
+        if not rows.any():
+            continue
+        right = (own[None] == who[:, None]) & usable
+        right = torch.cat([right, ~right.any(1, keepdim=True)], 1)
+        open_ = torch.cat([usable, torch.ones_like(usable[:, :1])], 1)
+        s = score[role].masked_fill(~open_, -1e9)
+        nll = torch.logsumexp(s, 1) - torch.logsumexp(s.masked_fill(~right, -1e9), 1)
+        found[name] = (0.5 if role else 1.0) * nll[rows].mean()
+    return found
+
+
+def _who(quote: Quote, labelled: dict[tuple[int, int], tuple[int, int, int]], role: int) -> int | None:
+    """The cluster of a quotation's speaker (0) or addressee (1): as labelled, or as named beside it."""
+    told = quote.addressee if role else quote.speaker
+    if told is not None:
+        return told
+    for span in quote.called if role else quote.cues:
+        if span in labelled:
+            return labelled[span][2]
+    return None
