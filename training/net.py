@@ -245,10 +245,13 @@ class Pairs(nn.Module):
             score = score + table(features[name[3:]])[..., 0]
         return score
 
-    def forward(self, own: Tensor, other: Tensor, features: dict[str, Tensor]) -> Tensor:
-        """(N, V), (N, k, V), features (N, k) -> (N, k), to be added to the first pass."""
-        product = self.product(own)[:, None] * self.product(other)
-        x = self.own(own)[:, None] + self.other(other) + self.shared(product)
+    def forward(
+        self, own: Tensor, other: Tensor, at: Tensor, features: dict[str, Tensor]
+    ) -> Tensor:
+        """(N, V), (M, V), places in M (N, k), features (N, k) -> (N, k), to be added to the first
+        pass."""
+        product = self.product(own)[:, None] * self.product(other)[at]
+        x = self.own(own)[:, None] + self.other(other)[at] + self.shared(product)
         for name, table in self.of.items():
             x = x + table(features[name[3:]])
         return self.out(x)[..., 0]
@@ -284,7 +287,7 @@ class Net(nn.Module):
         coarse = self.pairs.first_pass(vector, vector, features).masked_fill(~earlier, -1e4)
         top, at = coarse.topk(min(keep, n), 1)
         near = {k: f.gather(1, at) for k, f in features.items()}
-        score = self.pairs(vector, vector[at], near) + top
+        score = self.pairs(vector, vector, at, near) + top
         return at, score.masked_fill(~earlier.gather(1, at), -1e4), coarse
 
 

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from training.documents import END, MASK, START
-from training.net import MINILM, MPNET, Encoder, Size
+from training.net import MINILM, MPNET, Encoder, Net, Size
 
 DIGESTS = {
     "minilm": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -112,3 +112,14 @@ def encoder(kind: str, path: Path) -> Encoder:
     missing, unexpected = made.load_state_dict(unpack(path), strict=False)
     assert set(missing) <= {"shapes.weight"} and not unexpected, (missing, unexpected)
     return made
+
+
+def net_of(work: Path, name: str, tags: dict[str, list[str]]) -> Net:
+    """A net that `fit` or `pack` kept; its width tells which encoder it has."""
+    weights = unpack(work / name)
+    width = weights["encoder.norm.weight"].shape[0]
+    kind = next(k for k, size in SIZES.items() if size.width == width)
+    net = Net(SIZES[kind], {k: len(v) for k, v in tags.items()})
+    net.encoder = encoder(kind, work / f"{kind}.pt")  # its words were never changed
+    net.load_state_dict(weights, strict=False)
+    return net.eval()

@@ -1,0 +1,128 @@
+"""From a trained net to the model's folder.
+
+    python -m training.export --work .training --net net.pt --out src/fabula/model/english
+
+Writes words.onnx, spans.onnx and pairs.onnx (what goes in and out: `graphs.py`), then config.json, which
+names them all. The vocabulary, the card and the changelog lie in the folder already.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from fabula.model.seal import seal
+from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
+from training.batches import Segment, profiles
+from training.documents import END, START, Document, load
+from training.graphs import PairsGraph, SpansGraph, WordsGraph
+from training.net import WIDTH, Net, where
+from training.quantise import WEIGHT, Sample, write
+from training.start import net_of
+
+NAME, VERSION = "english", "1"
+THRESHOLDS = {"span": -3.5, "mention": 0.0, "event": 0.0, "link": 0.0}
+WINDOWS = 30  # of prose, from which the products' magnitudes are learnt
+
+
+class Samples(NamedTuple):
+    """What each of the three nets is given for some windows."""
+
+    words: list[Sample]
+    spans: list[Sample]
+    pairs: list[Sample]
+
+
+def window(document: Document, first: int, end: int) -> Sample:
+    """What `WordsGraph` is given for some words of a document."""
+    sizes = torch.tensor([len(p) for p in document.pieces[first:end]])
+    pieces = [START, *(piece for word in document.pieces[first:end] for piece in word), END]
+    shapes = torch.tensor(document.shape[first:end]).repeat_interleave(sizes)
+    word = torch.arange(len(sizes)).repeat_interleave(sizes)
+    spread = torch.zeros(len(sizes), len(pieces))
+    spread[word, torch.arange(1, len(word) + 1)] = 1 / sizes[word]
+    edge = torch.zeros(1, dtype=torch.long)
+    return (
+        torch.tensor(pieces), torch.cat([edge, shapes, edge]), spread,
+        torch.tensor(document.sentence[first:end]),
+    )  # fmt: skip
+
+
+def candidates(spans: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
+    """First and last words of what may be a mention: likely enough, and of one sentence."""
+    first, width = (spans > THRESHOLDS["span"]).nonzero().T
+    last = first + width
+    inside = (last < len(sentence)) & (sentence[first] == sentence[last.clamp(max=len(sentence) - 1)])
+    return first[inside], last[inside]
+
+
+@torch.no_grad()
+def samples(net: Net, documents: Sequence[Document]) -> Samples:
+    """What the nets are given for the first window of each document."""
+    made = Samples([], [], [])
+    for document in documents:
+        begin, end = document.windows[0]
+        given = window(document, begin, end)
+        h, score, *_ = WordsGraph(net)(*given)
+        first, last = candidates(score, given[3])
+        if not len(first):
+            continue
+        quotes = [(q.first, q.last) for q in document.quotes if q.last < end]
+        quote_first, quote_last = torch.tensor(quotes, dtype=torch.long).view(-1, 2).T
+        place = where(torch, quote_first, quote_last, first, last)
+        _, type_, kind, vector = net.spans(h, first, last)
+        spans = list(zip(first.tolist(), last.tolist(), strict=True))
+        rows = profiles(document, spans, type_.argmax(1).tolist(), kind.argmax(1).tolist())
+        features = pair_features(torch, rows[:, None], rows[None])
+        earlier = torch.ones(len(rows), len(rows), dtype=torch.bool).tril(-1)
+        made.words.append(given)
+        made.spans.append((h, first, last, quote_first, quote_last, place))
+        made.pairs.append((vector, vector, torch.stack([features[n] for n in FEATURES]), earlier))
+    made.spans.sort(key=lambda s: -len(s[3]))  # the first is traced: it shall have quotations
+    return made
+
+
+def export(net: Net, documents: Sequence[Document], to: Path, weight: int | None = WEIGHT) -> None:
+    """Write the three nets, their products' magnitudes learnt from `documents`."""
+    to.mkdir(parents=True, exist_ok=True)
+    found = samples(net, documents)
+    for graph, given in zip((WordsGraph, SpansGraph, PairsGraph), found, strict=True):
+        path = to / f"{graph.__name__.removesuffix('Graph').lower()}.onnx"
+        write(graph(net), given, (graph.INPUTS, graph.OUTPUTS), graph.AXES, path, weight)
+        print(f"{path} {path.stat().st_size:,} bytes", flush=True)
+
+
+def settings(tags: dict[str, list[str]]) -> dict[str, object]:
+    """What `config.json` says beside the files."""
+    return {
+        "tags": tags, "types": TYPES, "kinds": KINDS, "width": WIDTH, "features": FEATURES,
+        "thresholds": THRESHOLDS,
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--work", type=Path, default=Path(".training"))
+    parser.add_argument("--net", default="net.pt")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--bits", type=int, choices=(7, 8, 32), default=7, help="of a weight")
+    args = parser.parse_args()
+    began = time.time()
+    tags = json.loads((args.work / "tags.json").read_text())
+    novels = load(args.work / "novels.docs")
+    chosen = novels[:: max(1, len(novels) // WINDOWS)][:WINDOWS]
+    weight = {7: WEIGHT, 8: 127, 32: None}[args.bits]
+    export(net_of(args.work, args.net, tags), chosen, args.out, weight)
+    seal(args.out, NAME, VERSION, settings(tags))
+    print(f"export took {time.time() - began:.0f}s")
+
+
+if __name__ == "__main__":
+    main()
