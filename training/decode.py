@@ -27,11 +27,11 @@ class Found:
 
 
 @torch.no_grad()
-def find(nets: list[Net], document: Document, device: torch.device, least: float = 0.0) -> Found:
+def find(nets: list[Net], device: torch.device, document: Document, least: float = 0.0) -> Found:
     """What some nets together (their scores are averaged) find in a document."""
     segment = whole(document)
     windows = tensors(segment, device)
-    with torch.autocast(device.type, torch.bfloat16):
+    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         padded = [net.read(windows) for net in nets]
     hs = [p.flatten(0, 1)[windows.flat] for p in padded]
     mean = lambda values: torch.stack(list(values)).mean(0)  # noqa: E731

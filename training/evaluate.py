@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
-import torch
 
 from fabula.evaluation.coreference import Coreference, compare
-from training.decode import Found, find
+from training.decode import Found
 from training.documents import Document
-from training.net import Net
+
+Find = Callable[[Document], Found]
 
 
-def evaluate(
-    nets: list[Net], litbank: list[Document], ewt: list[Document], device: torch.device
-) -> dict[str, float]:
-    """F1 of mentions (span, and with type), CoNLL of coreference, F1 of events, UPOS, UAS, LAS."""
+def evaluate(find: Find, litbank: Sequence[Document], ewt: Sequence[Document]) -> dict[str, float]:
+    """F1 of mentions (span, and with type), CoNLL of coreference, F1 of events, UPOS, UAS, LAS, of
+    what `find` finds in LitBank's and EWT's documents."""
     both = gold = found_ = typed = 0
     events = np.zeros(3)
     coreference = Coreference()
     kinds = np.zeros((3, 3))
     for document in litbank:
-        found = find(nets, document, device)
+        found = find(document)
         labels = document.mentions or {}
         gold += len(labels)
         found_ += len(found.spans)
@@ -44,7 +45,7 @@ def evaluate(
         "event": _f1(*events),
     }
     scores |= {name: _f1(*kinds[i]) for i, name in enumerate(("prop", "nom", "pron"))}
-    return scores | _syntax(nets, ewt, device)
+    return scores | _syntax(find, ewt)
 
 
 def _f1(both: float, found: float, gold: float) -> float:
@@ -62,11 +63,11 @@ def _own(found: Found) -> list[set[tuple[int, int]]]:
     return _clusters(dict(zip(found.spans, found.clusters, strict=True)))
 
 
-def _syntax(nets: list[Net], ewt: list[Document], device: torch.device) -> dict[str, float]:
+def _syntax(find: Find, ewt: Sequence[Document]) -> dict[str, float]:
     right = np.zeros(4)
     words = 0
     for document in ewt:
-        tags = find(nets, document, device).tags
+        tags = find(document).tags
         upos, head, label = (np.array(tags[k]) for k in ("upos", "head", "deprel"))
         attached = head == np.array(document.head)
         right += (

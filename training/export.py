@@ -18,6 +18,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from fabula.model.folder import NETS
 from fabula.model.seal import seal
 from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
 from training.batches import Segment, profiles
@@ -93,10 +94,16 @@ def export(net: Net, documents: Sequence[Document], to: Path, weight: int | None
     """Write the three nets, their products' magnitudes learnt from `documents`."""
     to.mkdir(parents=True, exist_ok=True)
     found = samples(net, documents)
-    for graph, given in zip((WordsGraph, SpansGraph, PairsGraph), found, strict=True):
-        path = to / f"{graph.__name__.removesuffix('Graph').lower()}.onnx"
+    for file, graph, given in zip(NETS, (WordsGraph, SpansGraph, PairsGraph), found, strict=True):
+        path = to / file
         write(graph(net), given, (graph.INPUTS, graph.OUTPUTS), graph.AXES, path, weight)
         print(f"{path} {path.stat().st_size:,} bytes", flush=True)
+
+
+def prose(work: Path) -> list[Document]:
+    """Some documents of many novels."""
+    novels = load(work / "novels.docs")
+    return novels[:: max(1, len(novels) // WINDOWS)][:WINDOWS]
 
 
 def settings(tags: dict[str, list[str]]) -> dict[str, object]:
@@ -112,14 +119,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--net", default="net.pt")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--bits", type=int, choices=(7, 8, 32), default=7, help="of a weight")
     args = parser.parse_args()
     began = time.time()
     tags = json.loads((args.work / "tags.json").read_text())
-    novels = load(args.work / "novels.docs")
-    chosen = novels[:: max(1, len(novels) // WINDOWS)][:WINDOWS]
-    weight = {7: WEIGHT, 8: 127, 32: None}[args.bits]
-    export(net_of(args.work, args.net, tags), chosen, args.out, weight)
+    export(net_of(args.work, args.net, tags), prose(args.work), args.out)
     seal(args.out, NAME, VERSION, settings(tags))
     print(f"export took {time.time() - began:.0f}s")
 

@@ -19,6 +19,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -31,7 +32,7 @@ from training.documents import MASK, Document, load, save
 from training.evaluate import evaluate
 from training.losses import hide, loss
 from training.net import Net
-from training.start import SIZES, encoder
+from training.start import SIZES, encoder, net_of
 
 SHARED = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data"
 
@@ -261,7 +262,7 @@ def _report(net: Net, args: argparse.Namespace, tags, device, what: str) -> None
     net.eval()
     for form in ("natural", "spaced") if what != "now" else ("natural",):
         documents = load(args.work / f"litbank_dev_{form}.docs")
-        scores = evaluate([net], documents, load(args.work / "ewt_dev.docs"), device)
+        scores = evaluate(partial(find, [net], device), documents, load(args.work / "ewt_dev.docs"))
         print(f"{args.out} {what} {form}: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()), flush=True)
     net.train()
 
@@ -291,17 +292,9 @@ def _resume(args, net, optimiser, average, rng) -> int:  # type: ignore[no-untyp
 
 
 def nets_of(args: argparse.Namespace, device: torch.device) -> list[Net]:
-    """Nets kept by `fit`; which encoder each has is told by its width."""
-    tags = {k: len(v) for k, v in json.loads((args.work / "tags.json").read_text()).items()}
-    made = []
-    for name in args.nets.split(","):
-        weights = torch.load(args.work / name, weights_only=True)
-        kind = next(k for k, s in SIZES.items() if s.width == weights["encoder.norm.weight"].shape[0])
-        net = Net(SIZES[kind], tags)
-        net.encoder = encoder(kind, args.work / f"{kind}.pt")
-        net.load_state_dict({k: v.float() for k, v in weights.items()}, strict=False)
-        made.append(net.to(device).eval())
-    return made
+    """The nets named, to be asked."""
+    tags = json.loads((args.work / "tags.json").read_text())
+    return [net_of(args.work, name, tags).to(device) for name in args.nets.split(",")]
 
 
 def label(args: argparse.Namespace) -> None:
@@ -310,12 +303,12 @@ def label(args: argparse.Namespace) -> None:
     nets = nets_of(args, device)
     dev = load(args.work / "litbank_dev_natural.docs")
     if args.part.startswith("0/"):
-        scores = evaluate(nets, dev, load(args.work / "ewt_dev.docs"), device)
+        scores = evaluate(partial(find, nets, device), dev, load(args.work / "ewt_dev.docs"))
         print("together: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()), flush=True)
     part, parts = map(int, args.part.split("/"))
     began, documents = time.time(), load(args.work / "novels.docs")[part::parts]
     for document in documents:
-        found = find(nets, document, device)
+        found = find(nets, device, document)
         document.mentions = {
             s: (t, k, c)
             for s, t, k, c in zip(found.spans, found.types, found.kinds, found.clusters, strict=True)
@@ -332,7 +325,7 @@ def check(args: argparse.Namespace) -> None:
     device = torch.device(args.device)
     for form in ("natural", "spaced"):
         dev = load(args.work / f"litbank_dev_{form}.docs")
-        scores = evaluate(nets_of(args, device), dev, load(args.work / "ewt_dev.docs"), device)
+        scores = evaluate(partial(find, nets_of(args, device), device), dev, load(args.work / "ewt_dev.docs"))
         print(f"{args.nets} {form}: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()), flush=True)
 
 
