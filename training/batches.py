@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from fabula.reading.profiles import head_of, profile
@@ -16,7 +19,8 @@ from training.net import Windows
 
 
 class Segment(NamedTuple):
-    """A stretch of a document in windows (first word, one past the last); `hidden` words are masked."""
+    """A stretch of a document in windows (first word, one past the last); `hidden` words are
+    masked."""
 
     document: Document
     windows: list[tuple[int, int]]
@@ -40,7 +44,7 @@ def segments(document: Document, rng: random.Random, long: float = 0.5) -> list[
     """A document cut anew: into windows of a random size that end with sentences, and, unless kept
     whole, in two."""
     most = rng.choice((128, 180, 240, 300))
-    ends = [i + 1 for i, (a, b) in enumerate(zip(document.sentence, document.sentence[1:])) if a != b]
+    ends = [i + 1 for i, (a, b) in enumerate(pairwise(document.sentence)) if a != b]
     ends.append(len(document.words))
     sizes = np.cumsum([0, *map(len, document.pieces)])
     cut: list[tuple[int, int]] = []
@@ -63,8 +67,8 @@ def segments(document: Document, rng: random.Random, long: float = 0.5) -> list[
     return [Segment(document, cut[:half]), Segment(document, cut[half:])]
 
 
-def tensors(segment: Segment, device: torch.device, full: int = 320) -> Windows:
-    """The windows of a segment, padded to a multiple of 32 pieces."""
+def tensors(segment: Segment, device: torch.device) -> Windows:
+    """The windows of a segment, padded."""
     document, cut = segment.document, segment.windows
     rows, shapes, word = [], [], []
     most = max(b - a for a, b in cut)
@@ -79,14 +83,18 @@ def tensors(segment: Segment, device: torch.device, full: int = 320) -> Windows:
         rows.append([START, *row, END])
         shapes.append([0, *np.repeat(shape, sizes), 0])
         word.append([nowhere, *np.repeat(np.arange(b - a) + i * most, sizes), nowhere])
-    t = -(-max(map(len, rows)) // 32) * 32
-    pad = lambda lists, value: np.array([[*x, *[value] * (t - len(x))] for x in lists])  # noqa: E731
-    to = lambda x: torch.from_numpy(x).to(device, non_blocking=True)  # noqa: E731
-    mask = np.array([[True] * len(x) + [False] * (t - len(x)) for x in rows])
+    at = partial(torch.as_tensor, device=device)
+    mask = padded([[1] * len(row) for row in rows]) > 0
     return Windows(
-        to(pad(rows, 0)), to(pad(shapes, 0)), to(mask), to(pad(word, nowhere)),
-        to(np.maximum(count, 1)), most, to(flat),
+        at(padded(rows)), at(padded(shapes)), at(mask), at(padded(word, nowhere)),
+        at(np.maximum(count, 1)), most, at(flat),
     )  # fmt: skip
+
+
+def padded(rows: Sequence[Sequence[int]], value: int = 0) -> NDArray[np.int64]:
+    """Rows made as long as the longest, to a multiple of 32, so that few shapes are met."""
+    t = -(-max(map(len, rows)) // 32) * 32
+    return np.array([[*row, *[value] * (t - len(row))] for row in rows])
 
 
 def _pieces(document: Document, k: int, hidden: frozenset[int]) -> Sequence[int]:

@@ -2,75 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from training.batches import Segment, profiles, tensors, whole
 from training.documents import Document
 from training.losses import allowed
-from training.net import WIDTH, Net
+from training.net import WIDTH, Net, Windows
 
 
 @dataclass
 class Found:
     """What a net finds in a document; spans are (first, last) word."""
 
+    events: NDArray[np.float32]
+    tags: dict[str, list[int]]
     spans: list[tuple[int, int]] = field(default_factory=list)
     types: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     clusters: list[int] = field(default_factory=list)
-    events: NDArray[np.float32] | None = None
-    tags: dict[str, list[int]] = field(default_factory=dict)
 
 
 @torch.no_grad()
-def find(nets: list[Net], device: torch.device, document: Document, least: float = 0.0) -> Found:
+def find(
+    nets: Sequence[Net], device: torch.device, document: Document, least: float = 0.0
+) -> Found:
     """What some nets together (their scores are averaged) find in a document."""
     segment = whole(document)
     windows = tensors(segment, device)
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         padded = [net.read(windows) for net in nets]
     hs = [p.flatten(0, 1)[windows.flat] for p in padded]
-    mean = lambda values: torch.stack(list(values)).mean(0)  # noqa: E731
-    edges = [net.words.spans(h) for net, h in zip(nets, hs)]
-    score = mean(edges).masked_fill(~allowed(segment, device), -1e9)
+    edges = [net.words.spans(h) for net, h in zip(nets, hs, strict=True)]
+    score = _mean(edges).masked_fill(~allowed(segment, device), -1e9)
     at = (score.flatten() > -3.5).nonzero()[:, 0]
-    found = Found(events=mean(n.words.event(h)[:, 0] for n, h in zip(nets, hs)).cpu().numpy())
-    found.tags = _syntax(nets, segment, padded, hs, windows, device)
+    events = _mean(n.words.event(h)[:, 0] for n, h in zip(nets, hs, strict=True)).cpu().numpy()
+    found = Found(events, _syntax(nets, segment, padded, windows, device))
     if not len(at):
         return found
     first, last = at // WIDTH, at // WIDTH + at % WIDTH
-    read = [net.spans(h, first, last) for net, h in zip(nets, hs)]
-    mention = mean(r[0] for r in read) + score.flatten()[at]
+    read = [net.spans(h, first, last) for net, h in zip(nets, hs, strict=True)]
+    mention = _mean(r[0] for r in read) + score.flatten()[at]
     keep = disjoint(first.tolist(), last.tolist(), mention.tolist(), least)
     if not keep:
         return found
-    here = torch.tensor(keep, device=device, dtype=torch.long)
+    here = torch.tensor(keep, device=device)
     found.spans = [(int(first[i]), int(last[i])) for i in keep]
-    found.types = mean(r[1].softmax(1) for r in read)[here].argmax(1).tolist()
-    found.kinds = mean(r[2].softmax(1) for r in read)[here].argmax(1).tolist()
+    found.types = _mean(r[1].softmax(1) for r in read)[here].argmax(1).tolist()
+    found.kinds = _mean(r[2].softmax(1) for r in read)[here].argmax(1).tolist()
     rows = profiles(document, found.spans, found.types, found.kinds).to(device)
     found.clusters = cluster(*_links(nets, [r[3][here] for r in read], rows))
     return found
 
 
-def _links(nets, vectors, rows):  # type: ignore[no-untyped-def]
-    """The averaged scores of all pairs; one net's are as it gives them."""
+def _mean(values: Iterable[Tensor]) -> Tensor:
+    return torch.stack(list(values)).mean(0)
+
+
+def _links(
+    nets: Sequence[Net], vectors: Sequence[Tensor], rows: Tensor
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The averaged scores of all pairs: the best antecedents of each mention, and their scores."""
     n = len(rows)
     total = torch.zeros(n, n, device=rows.device)
-    for net, vector in zip(nets, vectors):
-        at, score, coarse = net.links(vector, rows)
-        dense = torch.full_like(total, -12.0).scatter(1, at, score.clamp(min=-12.0))
-        total += dense
-    total = (total / len(nets)).masked_fill(~torch.ones_like(total, dtype=torch.bool).tril(-1), -1e4)
-    score, at = total.topk(min(40, n), 1)
+    for net, vector in zip(nets, vectors, strict=True):
+        at, score, _ = net.links(vector, rows)
+        total += torch.full_like(total, -12.0).scatter(1, at, score.clamp(min=-12.0))
+    earlier = torch.ones_like(total, dtype=torch.bool).tril(-1)
+    score, at = (total / len(nets)).masked_fill(~earlier, -1e4).topk(min(40, n), 1)
     return at.cpu().numpy(), score.cpu().numpy()
 
 
-def disjoint(first: list[int], last: list[int], score: list[float], least: float) -> list[int]:
+def disjoint(
+    first: Sequence[int], last: Sequence[int], score: Sequence[float], least: float
+) -> list[int]:
     """The spans above `least`, best first, that cross none taken before, in text order."""
     taken: list[tuple[int, int]] = []
     keep = []
@@ -89,7 +99,7 @@ def cluster(at: NDArray[np.int64], score: NDArray[np.float32], least: float = 0.
     """Each mention joins the cluster whose members together speak most for it (log-sum-exp), or
     opens one where none speaks above `least`."""
     made: list[int] = []
-    count = 0
+    opened = 0
     for i in range(len(at)):
         sums: dict[int, float] = {}
         for j, s in zip(at[i].tolist(), score[i].tolist(), strict=True):
@@ -100,26 +110,34 @@ def cluster(at: NDArray[np.int64], score: NDArray[np.float32], least: float = 0.
         if best >= 0 and sums[best] > least:
             made.append(best)
         else:
-            made.append(count)
-            count += 1
+            made.append(opened)
+            opened += 1
     return made
 
 
-def _syntax(nets, segment: Segment, padded, hs, windows, device) -> dict[str, list[int]]:  # type: ignore[no-untyped-def]
-    found = {}
-    for name in ("upos", "xpos", "lemma"):
-        total = sum(getattr(net.words, name)(h) for net, h in zip(nets, hs))
-        found[name] = total.argmax(1).tolist()
+def _syntax(
+    nets: Sequence[Net],
+    segment: Segment,
+    padded: Sequence[Tensor],
+    windows: Windows,
+    device: torch.device,
+) -> dict[str, list[int]]:
     most, flat = windows.most, windows.flat
-    sentence = torch.full((padded[0].shape[0] * most,), -1, device=device)
+    hs = [p.flatten(0, 1)[flat] for p in padded]
+    found: dict[str, list[int]] = {}
+    for name in ("upos", "xpos", "lemma"):
+        scores = _mean(getattr(net.words, name)(h) for net, h in zip(nets, hs, strict=True))
+        found[name] = scores.argmax(1).tolist()
+    sentence = torch.full((len(padded[0]) * most,), -1, device=device)
     sentence[flat] = torch.tensor(segment.document.sentence, device=device)
     sentence = sentence.view(-1, most)
     apart = sentence[:, :, None] != sentence[:, None]
-    arcs = sum(net.words.arcs(p).masked_fill(apart, -1e4) for net, p in zip(nets, padded))
-    head = arcs.flatten(0, 1)[flat].argmax(1)
-    back = torch.zeros(len(sentence.flatten()), dtype=torch.long, device=device)
+    arcs = _mean(net.words.arcs(p) for net, p in zip(nets, padded, strict=True))
+    head = arcs.masked_fill(apart, -1e4).flatten(0, 1)[flat].argmax(1)
+    back = torch.zeros(sentence.numel(), dtype=torch.long, device=device)
     back[flat] = torch.arange(len(flat), device=device)
-    head = back[flat // most * most + head]
+    head = back[flat // most * most + head]  # in the document
     found["head"] = head.tolist()
-    found["deprel"] = sum(n.words.labels(h, head) for n, h in zip(nets, hs)).argmax(1).tolist()
+    labels = _mean(net.words.labels(h, head) for net, h in zip(nets, hs, strict=True))
+    found["deprel"] = labels.argmax(1).tolist()
     return found

@@ -1,4 +1,5 @@
-"""What the net is trained on: documents as the reading sees them, with labels where a corpus has them.
+"""What the net is trained on: documents as the reading sees them, with labels where a corpus has
+them.
 
 A document is read by the same code that reads stories (formats, passages, rules), so that the net
 meets in training just what it meets later. Words are numbered through the document; all spans of
@@ -14,20 +15,22 @@ import msgspec
 import numpy as np
 
 from fabula.formats import read_string
-from training.pieces_tmp import WordPieces
+from fabula.model.wordpieces import WordPieces
 from fabula.reading.cast import cast
 from fabula.reading.cues import cues
 from fabula.reading.names import names
 from fabula.reading.page import Page
 from fabula.reading.quotations import quotations
 from fabula.reading.tokens import sentences
-from fabula.reading.windows import MOST_PIECES, windows, words_of
+from fabula.reading.windows import MOST_PIECES, Words, windows, words_of
 from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage, passages
 from fabula.story.text import Meta, Span, Text
 
 START, END, MASK = 101, 102, 103  # pieces of BERT's vocabulary
+
+At = tuple[int, int]  # of words or code points
 
 
 class Quote(msgspec.Struct, array_like=True):
@@ -108,7 +111,8 @@ def read_passages(
             made.append(_document(name, held, entities, memory, vocabulary))
             held, entities, size = [], [], 0
         held.append((passage, notes))
-        entities.append([(m.at.start, m.at.end, m.entity) for m in page.mentions if m])
+        places = [(c.entity, passage.absolute(c.at)) for c in page.called if c]
+        entities.append([(at.start, at.end, entity) for entity, at in places])
         size += length
     if held:
         made.append(_document(name, held, entities, memory, vocabulary))
@@ -151,7 +155,7 @@ def _document(
     return document
 
 
-def _quotes(words, notes: Annotations, base: int) -> list[Quote]:  # type: ignore[no-untyped-def]
+def _quotes(words: Words, notes: Annotations, base: int) -> list[Quote]:
     """The outer quotations, each with the words of its cues that may be hidden."""
     found = []
     starts = np.array([s.start for s in words.spans], np.int64)
@@ -188,7 +192,7 @@ def load(path: Path) -> list[Document]:
     return msgspec.msgpack.decode(path.read_bytes(), type=list[Document])
 
 
-def align(document: Document, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+def align(document: Document, spans: Sequence[At]) -> dict[At, At]:
     """For spans of code points, the spans of words that are exactly they."""
     start = {a: i for i, a in enumerate(document.starts)}
     end = {b: i for i, b in enumerate(document.ends)}

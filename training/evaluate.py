@@ -77,4 +77,6 @@ def _syntax(find: Find, ewt: Sequence[Document]) -> dict[str, float]:
             (np.array(tags["lemma"]) == np.array(document.lemma)).sum(),
         )
         words += len(head)
-    return dict(zip(("upos", "uas", "las", "lemma"), (100 * right / max(1, words)).tolist(), strict=True))
+    return dict(
+        zip(("upos", "uas", "las", "lemma"), (100 * right / max(1, words)).tolist(), strict=True)
+    )

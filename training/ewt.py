@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training.pieces_tmp import WordPieces
-from fabula.reading.windows import _case, windows
-
 import numpy as np
 
+from fabula.model.wordpieces import WordPieces
+from fabula.reading.windows import case_of, windows
 from training.documents import Document
 
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
+    "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
 MOST_LEMMAS = 300  # scripts that are learnt; every other lemma is the word itself
 
 
@@ -55,7 +57,7 @@ def labels(path: Path) -> dict[str, list[str]]:
             deprel[row[7]] += 1
             lemma[script(row[1], row[2])] += 1
     return {
-        "upos": UPOS,
+        "upos": list(UPOS),
         "xpos": sorted(x for x, n in xpos.items() if n > 1),
         "deprel": sorted(d for d, n in deprel.items() if n > 1),
         "lemma": ["0"] + [s for s, _ in lemma.most_common(MOST_LEMMAS) if s != "0"],
@@ -85,7 +87,7 @@ def bare(held: Sequence[Sequence[str]], vocabulary: WordPieces) -> Document:
     number = [i for i, sentence in enumerate(held) for _ in sentence]
     pieces = [vocabulary.pieces(word) for word in words]
     cut = windows([len(p) for p in pieces], np.array(number))
-    shape = [_case(word) for word in words]
+    shape = [case_of(word) for word in words]
     return Document("ewt", words, pieces, shape, number, [0] * len(words), cut)
 
 
@@ -101,5 +103,7 @@ def _document(
     made.head = []
     for rows in held:
         base = len(made.head)
-        made.head += [base + (int(row[6]) - 1 if row[6] != "0" else i) for i, row in enumerate(rows)]
+        made.head += [
+            base + (int(row[6]) - 1 if row[6] != "0" else i) for i, row in enumerate(rows)
+        ]
     return made

@@ -2,9 +2,8 @@
 
     python -m training.export --work .training --net net.pt --out src/fabula/model/english
 
-Writes words.onnx, spans.onnx and pairs.onnx (what goes in and out: `graphs.py`), then config.json, which
-names them all. The vocabulary, the card and the changelog lie in the folder already.
-"""
+Writes words.onnx, spans.onnx and pairs.onnx (what goes in and out: `graphs.py`), then config.json,
+which names them all. The vocabulary, the card and the changelog lie in the folder already."""
 
 from __future__ import annotations
 
@@ -21,9 +20,9 @@ from torch import Tensor
 from fabula.model.folder import NETS
 from fabula.model.seal import seal
 from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
-from training.batches import Segment, profiles
+from training.batches import profiles
 from training.documents import END, START, Document, load
-from training.graphs import PairsGraph, SpansGraph, WordsGraph
+from training.graphs import Graph, PairsGraph, SpansGraph, WordsGraph
 from training.net import WIDTH, Net, where
 from training.quantise import WEIGHT, Sample, write
 from training.start import net_of
@@ -60,7 +59,9 @@ def candidates(spans: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
     """First and last words of what may be a mention: likely enough, and of one sentence."""
     first, width = (spans > THRESHOLDS["span"]).nonzero().T
     last = first + width
-    inside = (last < len(sentence)) & (sentence[first] == sentence[last.clamp(max=len(sentence) - 1)])
+    inside = (last < len(sentence)) & (
+        sentence[first] == sentence[last.clamp(max=len(sentence) - 1)]
+    )
     return first[inside], last[inside]
 
 
@@ -90,14 +91,18 @@ def samples(net: Net, documents: Sequence[Document]) -> Samples:
     return made
 
 
+def graphs(net: Net) -> tuple[Graph, Graph, Graph]:
+    """The three nets, in the order of their files."""
+    return WordsGraph(net), SpansGraph(net), PairsGraph(net)
+
+
 def export(net: Net, documents: Sequence[Document], to: Path, weight: int | None = WEIGHT) -> None:
     """Write the three nets, their products' magnitudes learnt from `documents`."""
     to.mkdir(parents=True, exist_ok=True)
     found = samples(net, documents)
-    for file, graph, given in zip(NETS, (WordsGraph, SpansGraph, PairsGraph), found, strict=True):
-        path = to / file
-        write(graph(net), given, (graph.INPUTS, graph.OUTPUTS), graph.AXES, path, weight)
-        print(f"{path} {path.stat().st_size:,} bytes", flush=True)
+    for file, graph, given in zip(NETS, graphs(net), found, strict=True):
+        write(graph, given, (graph.INPUTS, graph.OUTPUTS), graph.AXES, to / file, weight)
+        print(f"{file} {(to / file).stat().st_size:,} bytes", flush=True)
 
 
 def prose(work: Path) -> list[Document]:
@@ -115,7 +120,9 @@ def settings(tags: dict[str, list[str]]) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--net", default="net.pt")
     parser.add_argument("--out", type=Path, required=True)

@@ -1,6 +1,9 @@
-"""The net in the three pieces that the reading runs, each for one window or passage without padding."""
+"""The net in the three pieces that the reading runs, each for one window or passage without
+padding."""
 
 from __future__ import annotations
+
+from typing import ClassVar, cast
 
 import torch
 from torch import Tensor, nn
@@ -8,28 +11,52 @@ from torch import Tensor, nn
 from fabula.reading.profiles import FEATURES
 from training.net import Net
 
+Names = tuple[str, ...]
+Axes = dict[str, tuple[str, ...]]  # of each array that goes in or out, the names of its axes
+
 KEEP = 40  # antecedents of a mention that the net of pairs looks at
 
 
-class WordsGraph(nn.Module):
+class Graph(nn.Module):
+    """A piece of the net that becomes a file."""
+
+    INPUTS: ClassVar[Names]
+    OUTPUTS: ClassVar[Names]
+    AXES: ClassVar[Axes]
+
+
+class WordsGraph(Graph):
     """A window of T pieces and N words -> what each word shows.
 
-    `pieces` and `shapes` (T,), start and end piece among them; `spread` (N, T) holds 1/k at a word's k
-    pieces; `sentence` (N,) the number of each word's sentence. Out: `h` (N, H); `spans` (N, 40) and
-    `event` (N,), logits; `upos`, `xpos`, `lemma`, `deprel` (N,), the best; `head` (N,), the best in the
-    sentence, a root's being itself; `arcs` (N, N), from which it was taken.
-    """
+    `pieces` and `shapes` (T,), start and end piece among them; `spread` (N, T) holds 1/k at a
+    word's k pieces; `sentence` (N,) the number of each word's sentence. Out: `h` (N, H); `spans`
+    (N, 40) and `event` (N,), logits; `upos`, `xpos`, `lemma`, `deprel` (N,), the best; `head` (N,),
+    the best in the sentence, a root's being itself; `arcs` (N, N), from which it was taken."""
 
-    INPUTS = ("pieces", "shapes", "spread", "sentence")
-    OUTPUTS = ("h", "spans", "event", "upos", "xpos", "lemma", "head", "deprel", "arcs")
-    AXES = {n: ("T",) for n in INPUTS[:2]} | {n: ("N",) for n in (INPUTS[3], *OUTPUTS)}
-    AXES |= {"spread": ("N", "T"), "arcs": ("N", "N")}
+    INPUTS: ClassVar[Names] = ("pieces", "shapes", "spread", "sentence")
+    OUTPUTS: ClassVar[Names] = (
+        "h",
+        "spans",
+        "event",
+        "upos",
+        "xpos",
+        "lemma",
+        "head",
+        "deprel",
+        "arcs",
+    )
+    AXES: ClassVar[Axes] = {
+        "pieces": ("T",), "shapes": ("T",), "spread": ("N", "T"), "sentence": ("N",),
+        **dict.fromkeys(OUTPUTS, ("N",)), "arcs": ("N", "N"),
+    }  # fmt: skip
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.encoder, self.words = net.encoder, net.words
 
-    def forward(self, pieces: Tensor, shapes: Tensor, spread: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, spread: Tensor, sentence: Tensor
+    ) -> tuple[Tensor, ...]:
         words = self.words
         h = spread @ self.encoder(pieces[None], shapes[None])[0]
         apart = sentence[:, None] != sentence[None]
@@ -40,52 +67,66 @@ class WordsGraph(nn.Module):
         return h, words.spans(h), words.event(h)[:, 0], upos, xpos, lemma, head, deprel, arcs
 
 
-class SpansGraph(nn.Module):
-    """M candidate mentions and Q quotations (Q may be 0) among N words -> what each is, and who speaks.
+class SpansGraph(Graph):
+    """M candidate mentions and Q quotations (Q may be 0) among N words -> what each is, and who
+    speaks.
 
-    `h` (N, H); `first`, `last` (M,); `quote_first`, `quote_last` (Q,); `where` (Q, M), as `net.where` has
-    it. Out: `mention` (M,), to which the logit of `spans` is added; `type` (M, 6) and `kind` (M, 3),
-    logits; `vector` (M, V); `pointers` (2, Q, M + 1), speaker and addressee, the last being nobody here.
-    """
+    `h` (N, H); `first`, `last` (M,); `quote_first`, `quote_last` (Q,); `where` (Q, M), as
+    `net.where` has it. Out: `mention` (M,), to which the logit of `spans` is added; `type` (M, 6)
+    and `kind` (M, 3), logits; `vector` (M, V); `pointers` (2, Q, M + 1), speaker and addressee, the
+    last being nobody here."""
 
-    INPUTS = ("h", "first", "last", "quote_first", "quote_last", "where")
-    OUTPUTS = ("mention", "type", "kind", "vector", "pointers")
-    AXES = {n: ("M",) for n in ("first", "last", *OUTPUTS[:4])}
-    AXES |= {"h": ("N",), "quote_first": ("Q",), "quote_last": ("Q",), "where": ("Q", "M")}
+    INPUTS: ClassVar[Names] = ("h", "first", "last", "quote_first", "quote_last", "where")
+    OUTPUTS: ClassVar[Names] = ("mention", "type", "kind", "vector", "pointers")
+    AXES: ClassVar[Axes] = {
+        "h": ("N",), "first": ("M",), "last": ("M",), "quote_first": ("Q",), "quote_last": ("Q",),
+        "where": ("Q", "M"), **dict.fromkeys(OUTPUTS[:4], ("M",)), "pointers": ("two", "Q", "all"),
+    }  # fmt: skip
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.spans = net.spans
 
     def forward(
-        self, h: Tensor, first: Tensor, last: Tensor, quote_first: Tensor, quote_last: Tensor, where: Tensor
+        self,
+        h: Tensor,
+        first: Tensor,
+        last: Tensor,
+        quote_first: Tensor,
+        quote_last: Tensor,
+        where: Tensor,
     ) -> tuple[Tensor, ...]:
         mention, type_, kind, vector = self.spans(h, first, last)
         pointers = self.spans.pointers(h, vector, quote_first, quote_last, where)
         return mention, type_, kind, vector, pointers
 
 
-class PairsGraph(nn.Module):
-    """N mentions and C that may be antecedents -> the k = min(40, C) best of each, as `Net.links` has it.
+class PairsGraph(Graph):
+    """N mentions and C that may be antecedents -> the k = min(40, C) best of each, as `Net.links`
+    has it.
 
-    `own` (N, V), `other` (C, V); `features` (10, N, C), in the order of FEATURES; `earlier` (N, C), which
-    may be at all. Out: `at` (N, k), the antecedents' places; `score` (N, k), -1e4 where none may be.
-    """
+    `own` (N, V), `other` (C, V); `features` (10, N, C), in the order of FEATURES; `earlier` (N, C),
+    which may be at all. Out: `at` (N, k), the antecedents' places; `score` (N, k), -1e4 where none
+    may be."""
 
-    INPUTS = ("own", "other", "features", "earlier")
-    OUTPUTS = ("at", "score")
-    AXES = {"own": ("N",), "other": ("C",), "features": ("all", "N", "C"), "earlier": ("N", "C")}
-    AXES |= {"at": ("N", "k"), "score": ("N", "k")}
+    INPUTS: ClassVar[Names] = ("own", "other", "features", "earlier")
+    OUTPUTS: ClassVar[Names] = ("at", "score")
+    AXES: ClassVar[Axes] = {
+        "own": ("N",), "other": ("C",), "features": ("ten", "N", "C"), "earlier": ("N", "C"),
+        "at": ("N", "k"), "score": ("N", "k"),
+    }  # fmt: skip
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.pairs = net.pairs
 
-    def forward(self, own: Tensor, other: Tensor, features: Tensor, earlier: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, own: Tensor, other: Tensor, features: Tensor, earlier: Tensor
+    ) -> tuple[Tensor, Tensor]:
         by_name = {name: features[i] for i, name in enumerate(FEATURES)}
         coarse = self.pairs.first_pass(own, other, by_name).masked_fill(~earlier, -1e4)
         k = torch.cat([torch.tensor([KEEP]), torch._shape_as_tensor(other)[:1]]).min()
-        top, at = coarse.topk(k, 1)  # type: ignore[call-overload]  # k is traced, so a tensor
+        top, at = coarse.topk(cast(int, k), 1)  # a tensor, so that it is traced
         near = {name: f.gather(1, at) for name, f in by_name.items()}
         score = self.pairs(own, other, at, near) + top
         return at, score.masked_fill(~earlier.gather(1, at), -1e4)

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.batches import Segment, profiles, tensors
-from training.documents import Document, Quote
+from training.documents import Quote
 from training.net import WIDTH, Net, where
 
 EVENT_SHARE = 0.037  # of words that are events
@@ -66,19 +66,27 @@ def loss(net: Net, segment: Segment, device: torch.device) -> dict[str, Tensor]:
 
 
 def _syntax(
-    net: Net, segment: Segment, padded: Tensor, h: Tensor, flat: Tensor, most: int, device: torch.device
+    net: Net,
+    segment: Segment,
+    padded: Tensor,
+    h: Tensor,
+    flat: Tensor,
+    most: int,
+    device: torch.device,
 ) -> dict[str, Tensor]:
     document, part = segment.document, slice(segment.first, segment.end)
     found = {}
     x = net.words.drop(h)
     for name in ("upos", "xpos", "lemma"):
-        labels = torch.tensor(getattr(document, name)[part], device=device)
-        found[name] = 0.5 * F.cross_entropy(getattr(net.words, name)(x), labels)
+        tags = torch.tensor(getattr(document, name)[part], device=device)
+        found[name] = 0.5 * F.cross_entropy(getattr(net.words, name)(x), tags)
     sentence = torch.full((padded.shape[0] * most,), -1, device=device)
     sentence[flat] = torch.tensor(document.sentence[part], device=device)
     sentence = sentence.view(-1, most)
-    head = torch.tensor(document.head[part], device=device) - segment.first
-    labels = torch.tensor(document.deprel[part], device=device)
+    head, labels = (
+        torch.tensor((x or [])[part], device=device) for x in (document.head, document.deprel)
+    )
+    head = head - segment.first
     here = flat // most
     inside = (head >= 0) & (head < len(head))  # a sentence may be cut in two
     head = head.clamp(0, len(head) - 1)
@@ -117,10 +125,10 @@ def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> di
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
     told = [i for i, s in enumerate(spans) if s in labels]
     if told:
-        here = torch.tensor(told, device=device)
+        rows = torch.tensor(told, device=device)
         types = torch.tensor([labels[spans[i]][0] for i in told], device=device)
         kinds = torch.tensor([labels[spans[i]][1] for i in told], device=device)
-        found["type"] = F.cross_entropy(type_[here], types) + F.cross_entropy(kind[here], kinds)
+        found["type"] = F.cross_entropy(type_[rows], types) + F.cross_entropy(kind[rows], kinds)
     sure = ((mention > 0) | (is_gold > 0)).nonzero()[:, 0]
     if len(sure) > 1:
         here = [spans[i] for i in sure.tolist()]
@@ -136,7 +144,9 @@ def allowed(segment: Segment, device: torch.device) -> Tensor:
     """(n, WIDTH): which spans lie in one sentence and have no hidden word at either end."""
     document, part = segment.document, slice(segment.first, segment.end)
     sentence = torch.tensor(document.sentence[part], device=device)
-    hidden = torch.tensor([k in segment.hidden for k in range(segment.first, segment.end)], device=device)
+    hidden = torch.tensor(
+        [k in segment.hidden for k in range(segment.first, segment.end)], device=device
+    )
     n = len(sentence)
     last = torch.arange(n, device=device)[:, None] + torch.arange(WIDTH, device=device)
     inside = last < n
@@ -188,7 +198,9 @@ def _pointers(
     usable = (qw[:, None] == mw[None]) & (place > 0)
     found = {}
     for role, name in enumerate(("speaker", "addressee")):
-        who = torch.tensor([-9999 if wanted[i][role] is None else wanted[i][role] for i in keep], device=device)
+        who = torch.tensor(
+            [-9999 if wanted[i][role] is None else wanted[i][role] for i in keep], device=device
+        )
         rows = who != -9999
         if not rows.any():
             continue
@@ -201,8 +213,11 @@ def _pointers(
     return found
 
 
-def _who(quote: Quote, labelled: dict[tuple[int, int], tuple[int, int, int]], role: int) -> int | None:
-    """The cluster of a quotation's speaker (0) or addressee (1): as labelled, or as named beside it."""
+def _who(
+    quote: Quote, labelled: dict[tuple[int, int], tuple[int, int, int]], role: int
+) -> int | None:
+    """The cluster of a quotation's speaker (0) or addressee (1): as labelled, or as named beside
+    it."""
     told = quote.addressee if role else quote.speaker
     if told is not None:
         return told

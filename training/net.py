@@ -1,12 +1,11 @@
 """The net: one encoder over a window of word pieces, and small heads that all read the same words.
 
-Shapes: B windows of at most T pieces and N words, H the encoder's width; a document has n words (all
-its windows' words in order), M candidate mentions, Q quotations.
-"""
+Shapes: B windows of at most T pieces and N words, H the encoder's width; a document has n words
+(all its windows' words in order), M candidate mentions, Q quotations."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
@@ -16,7 +15,15 @@ from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
 from fabula.reading.windows import SHAPES
 
 WIDTH = 40  # words of the longest mention
-COARSE = ("order", "string", "nesting", "gender", "number", "cast", "turn")  # seen by the first pass
+COARSE = (
+    "order",
+    "string",
+    "nesting",
+    "gender",
+    "number",
+    "cast",
+    "turn",
+)  # seen by the first pass
 POSITIONS = 36  # how a mention may stand to a quotation: see `where`
 
 
@@ -53,9 +60,11 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(b, t, self.heads, width // self.heads).transpose(1, 2)
 
-        y = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), bias)
+        y = F.scaled_dot_product_attention(
+            split(self.q(x)), split(self.k(x)), split(self.v(x)), bias
+        )
         x = self.norm1(x + self.o(y.transpose(1, 2).reshape(b, t, width)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return cast(Tensor, self.norm2(x + self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -88,7 +97,7 @@ class Encoder(nn.Module):
             bias = bias.to(torch.bfloat16)
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+        return cast(Tensor, x)
 
 
 def _bucket(apart: Tensor, buckets: int = 32, far: int = 128) -> Tensor:
@@ -142,9 +151,10 @@ class Words(nn.Module):
         # Word i + w for each i and w, the last word again beyond the end.
         at = torch.arange(n, device=h.device)[:, None] + torch.arange(WIDTH, device=h.device)
         at = at.clamp(max=n - 1)
-        score = (first @ self.both) @ last.T
+        score: Tensor = (first @ self.both) @ last.T
         score = score.gather(1, at)
-        return score + self.one_first(first) + self.one_last(last)[:, 0][at] + self.by_width
+        score = score + self.one_first(first) + self.one_last(last)[:, 0][at]
+        return score + self.by_width
 
     def arcs(self, h: Tensor) -> Tensor:
         """(B, N, H) -> (B, N, N): how likely word j is the head of word i; j = i for a root."""
@@ -152,12 +162,12 @@ class Words(nn.Module):
         child, head = self.child(x), self.head(x)
         score = self.arc(child) @ head.transpose(1, 2) / 8 + self.arc_head(head).transpose(1, 2)
         own = torch.eye(x.shape[1], dtype=x.dtype, device=x.device)
-        return score * (1 - own) + self.root(child) * own
+        return cast(Tensor, score * (1 - own) + self.root(child) * own)
 
     def labels(self, h: Tensor, head: Tensor) -> Tensor:
         """(n, H), (n,) -> (n, labels): how each word depends on its head."""
         x = self.drop(h)
-        return self.label(self.label_child(x) + self.label_head(x)[head])
+        return cast(Tensor, self.label(self.label_child(x) + self.label_head(x)[head]))
 
 
 class Spans(nn.Module):
@@ -188,7 +198,12 @@ class Spans(nn.Module):
         weight = torch.softmax(self.alpha(x)[:, 0][at].masked_fill(outside, -1e4), 1)
         head = (weight[..., None] * x[at]).sum(1)
         inner = self.inner(torch.cat([x[first], x[last], head, self.width(last - first)], -1))
-        return self.mention(inner)[:, 0], self.of_type(inner), self.of_kind(inner), self.vector(inner)
+        return (
+            self.mention(inner)[:, 0],
+            self.of_type(inner),
+            self.of_kind(inner),
+            self.vector(inner),
+        )
 
     def pointers(
         self, h: Tensor, vector: Tensor, first: Tensor, last: Tensor, where: Tensor
@@ -208,13 +223,14 @@ class Spans(nn.Module):
         return torch.stack(scores)
 
 
-def where(xp, quote_first, quote_last, first, last):  # type: ignore[no-untyped-def]
-    """How mentions (M,) stand to quotations (Q,): inside, or how many words before or after."""
+def where(xp: Any, quote_first: Any, quote_last: Any, first: Any, last: Any) -> Any:
+    """How mentions (M,) stand to quotations (Q,): inside, or how many words before or after (Q, M);
+    `xp` is numpy or torch."""
     before = quote_first[:, None] - last[None]
     after = first[None] - quote_last[:, None]
     inside = (before <= 0) & (after <= 0)
 
-    def steps(apart):  # type: ignore[no-untyped-def]
+    def steps(apart: Any) -> Any:
         return sum((apart > edge) * 1 for edge in (0, 1, 2, 3, 4, 6, 8, 12, 20, 40, 80))
 
     return xp.where(inside, 0, xp.where(before > 0, steps(before), 12 + steps(after)))
@@ -236,11 +252,11 @@ class Pairs(nn.Module):
             nn.Linear(hidden, 1),
         )  # fmt: skip
         for table in [*self.coarse_of.values(), *self.of.values()]:
-            nn.init.normal_(table.weight, std=0.02)
+            nn.init.normal_(table.get_parameter("weight"), std=0.02)
 
     def first_pass(self, own: Tensor, other: Tensor, features: dict[str, Tensor]) -> Tensor:
         """(N, V), (M, V), features (N, M) -> (N, M)."""
-        score = self.coarse(own) @ other.T / 8
+        score: Tensor = self.coarse(own) @ other.T / 8
         for name, table in self.coarse_of.items():
             score = score + table(features[name[3:]])[..., 0]
         return score
@@ -254,7 +270,7 @@ class Pairs(nn.Module):
         x = self.own(own)[:, None] + self.other(other)[at] + self.shared(product)
         for name, table in self.of.items():
             x = x + table(features[name[3:]])
-        return self.out(x)[..., 0]
+        return cast(Tensor, self.out(x)[..., 0])
 
 
 class Net(nn.Module):
@@ -274,13 +290,13 @@ class Net(nn.Module):
         b, _, width = h.shape
         out = torch.zeros(b * windows.most + 1, width, device=h.device)
         out = out.index_add(0, windows.word.flatten(), h.flatten(0, 1))
-        return (out[:-1] / windows.count[:, None]).view(b, windows.most, width)
+        return (out[:-1] / windows.sizes[:, None]).view(b, windows.most, width)
 
     def links(
         self, vector: Tensor, profile: Tensor, keep: int = 40
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """For N mentions in order: the `keep` best earlier ones (N, k), their scores (N, k), and the
-        first pass over all (N, N), hopeless above the diagonal."""
+        """For N mentions in order: the `keep` best earlier ones (N, k), their scores (N, k), and
+        the first pass over all (N, N), hopeless above the diagonal."""
         n = vector.shape[0]
         features = pair_features(torch, profile[:, None], profile[None])
         earlier = torch.ones(n, n, dtype=torch.bool, device=vector.device).tril(-1)
@@ -292,14 +308,15 @@ class Net(nn.Module):
 
 
 class Windows(NamedTuple):
-    """B windows, padded: pieces, shapes and mask (B, T); `word` the flat number of the word that each
-    piece is of (the last number for none), `count` how many pieces each has (B * most,), `most` the
-    number of words N to a window; `flat` (n,) where the words of the document stand in B * most."""
+    """B windows, padded: pieces, shapes and mask (B, T); `word` the flat number of the word that
+    each piece is of (the last number for none), `sizes` how many pieces each word has (B * most,),
+    `most` the number of words N to a window; `flat` (n,) where the words of the document stand in B
+    * most."""
 
     pieces: Tensor
     shapes: Tensor
     mask: Tensor
     word: Tensor
-    count: Tensor
+    sizes: Tensor
     most: int
     flat: Tensor

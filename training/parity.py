@@ -1,7 +1,7 @@
 """What the export costs: a net's scores as trained, and as each kind of export runs in onnxruntime.
 
-    python -m training.parity --work .training --net net.pt                  fp32, int8 with 8 and 7 bits
-    python -m training.parity --work .training --folder src/fabula/model/english    a folder as it lies
+python -m training.parity --work .training --net net.pt        fp32, int8 with 8 and with 7 bits
+python -m training.parity --work .training --folder FOLDER     an exported folder as it lies
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from fabula.model.session import Session
+from fabula.model.folder import NETS
+from fabula.model.session import Array, Session
 from fabula.reading.profiles import FEATURES, pair_features
 from training.batches import profiles
 from training.decode import Found, cluster, disjoint, find
 from training.documents import Document, load
 from training.evaluate import Find, evaluate
-from training.export import NETS, THRESHOLDS, candidates, export, prose, window
+from training.export import THRESHOLDS, candidates, export, prose, window
 from training.start import net_of
 
 BITS = {"fp32": None, "8 bits": 127, "7 bits": 63}
@@ -35,8 +36,8 @@ def shipped(folder: Path) -> Find:
 
 
 def _find(words: Session, spans: Session, pairs: Session, document: Document) -> Found:
-    found = Found(events=np.zeros(len(document.words), np.float32), tags={})
-    vectors: list[np.ndarray] = []
+    found = Found(np.zeros(len(document.words), np.float32), {})
+    vectors: list[Array] = []
     for begin, end in document.windows:
         given = window(document, begin, end)
         seen = words.run(dict(zip(words.inputs, (x.numpy() for x in given), strict=True)))
@@ -48,7 +49,11 @@ def _find(words: Session, spans: Session, pairs: Session, document: Document) ->
             continue
         none = np.zeros(0, np.int64)
         place = {"first": first.numpy(), "last": last.numpy()}
-        asked = {"quote_first": none, "quote_last": none, "where": np.zeros((0, len(first)), np.int64)}
+        asked = {
+            "quote_first": none,
+            "quote_last": none,
+            "where": np.zeros((0, len(first)), np.int64),
+        }
         read = spans.run({"h": seen["h"], **place, **asked})
         score = read["mention"] + seen["spans"][first, last - first]
         keep = disjoint(first.tolist(), last.tolist(), score.tolist(), THRESHOLDS["mention"])
@@ -61,14 +66,13 @@ def _find(words: Session, spans: Session, pairs: Session, document: Document) ->
     return found
 
 
-def _links(pairs: Session, vector: np.ndarray, document: Document, found: Found) -> tuple[np.ndarray, ...]:
+def _links(pairs: Session, vector: Array, document: Document, found: Found) -> tuple[Array, Array]:
     rows = profiles(document, found.spans, found.types, found.kinds).numpy()
     of = pair_features(np, rows[:, None], rows[None])
     features = np.stack([np.broadcast_to(of[n], (len(rows), len(rows))) for n in FEATURES])
     earlier = np.tri(len(rows), k=-1, dtype=bool)
-    return tuple(
-        pairs.run({"own": vector, "other": vector, "features": features, "earlier": earlier}).values()
-    )
+    best = pairs.run({"own": vector, "other": vector, "features": features, "earlier": earlier})
+    return best["at"], best["score"]
 
 
 def report(what: str, find: Find, litbank: Sequence[Document], ewt: Sequence[Document]) -> None:
@@ -77,11 +81,15 @@ def report(what: str, find: Find, litbank: Sequence[Document], ewt: Sequence[Doc
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--net", help="a net that `fit` kept")
     parser.add_argument("--folder", type=Path, help="an exported folder")
-    parser.add_argument("--first", type=int, default=None, help="so many documents of each set only")
+    parser.add_argument(
+        "--first", type=int, default=None, help="so many documents of each set only"
+    )
     args = parser.parse_args()
     dev = [load(args.work / f"{n}.docs")[: args.first] for n in ("litbank_dev_natural", "ewt_dev")]
     if args.folder:

@@ -1,13 +1,14 @@
 """Integer products for the nets that ship: smaller, faster, and the same on every processor.
 
 Usual int8 loses most where a few channels and pieces are 15 times as large as the others, since all
-activations of a product share one scale. Both kinds of unevenness come out of a linear layer exactly:
+activations of a product share one scale. Both kinds of unevenness come out of a linear layer
+exactly:
 
-    x W = r * ((x c / r) (W / c)),   c a constant for each input channel, r each row's largest magnitude.
+    x W = r * ((x c / r) (W / c)),  c a constant for each input channel, r each row's largest value.
 
 Then the scale of activations is always 1/127 and no row depends on another (SmoothQuant and its
-per-token scales, Xiao et al. 2023); and with weights of 7 bits no sum of two products leaves 16 bits,
-so that processors without VNNI give the same integers as those with it.
+per-token scales, Xiao et al. 2023); and with weights of 7 bits no sum of two products leaves 16
+bits, so that processors without VNNI give the same integers as those with it.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ class Level(nn.Module):
         column = column / column.mean()
         self.register_buffer("even", 1 / column)
         self.register_buffer(MARK, (linear.weight.detach() * column).T.contiguous())
-        self.register_buffer("bias", None if linear.bias is None else linear.bias.detach())
+        none = torch.zeros(linear.out_features)
+        self.register_buffer("bias", none if linear.bias is None else linear.bias.detach())
 
     def forward(self, x: Tensor) -> Tensor:
-        x = x * self.even
+        x = x * self.get_buffer("even")
         row = x.abs().amax(-1, keepdim=True).clamp_min(1e-6)
-        y = ((x / row) @ self.get_buffer(MARK)) * row
-        return y if self.bias is None else y + self.bias
+        return ((x / row) @ self.get_buffer(MARK)) * row + self.get_buffer("bias")
 
 
 class ByteTable(nn.Module):
@@ -72,12 +73,19 @@ class ByteTable(nn.Module):
 
 
 def levelled(net: nn.Module, samples: Sequence[Sample]) -> nn.Module:
-    """A copy of `net` whose wide layers are levelled by what `samples` show, with tables of bytes."""
+    """A copy of `net` whose wide layers are levelled by what `samples` show, with tables of
+    bytes."""
     net = copy.deepcopy(net).eval()
-    wide = {n: m for n, m in net.named_modules() if isinstance(m, nn.Linear) and m.weight.numel() >= SMALL}
+    wide = {
+        n: m
+        for n, m in net.named_modules()
+        if isinstance(m, nn.Linear) and m.weight.numel() >= SMALL
+    }
     largest, together = _inputs(net, wide, samples)
     for name, linear in wide.items():
-        weights = torch.stack([wide[n].weight.detach().abs().amax(0) for n in together[name]]).amax(0)
+        weights = torch.stack([wide[n].weight.detach().abs().amax(0) for n in together[name]]).amax(
+            0
+        )
         _put(net, name, Level(linear, largest[name], weights))
     for name, table in list(net.named_modules()):
         if isinstance(table, nn.Embedding) and table.num_embeddings >= ROWS:
@@ -88,8 +96,8 @@ def levelled(net: nn.Module, samples: Sequence[Sample]) -> nn.Module:
 def _inputs(
     net: nn.Module, wide: Mapping[str, nn.Linear], samples: Sequence[Sample]
 ) -> tuple[dict[str, Tensor], dict[str, list[str]]]:
-    """For each layer its input channels' largest magnitudes, and the layers that read the same input:
-    levelled alike, they share the work of preparing it."""
+    """For each layer its input channels' largest magnitudes, and the layers that read the same
+    input: levelled alike, they share the work of preparing it."""
     largest: dict[str, Tensor] = {}
     given: dict[str, Tensor] = {}  # of one sample, all held, so that no address is used twice
 
@@ -108,8 +116,8 @@ def _inputs(
             net(*sample)
     for hook in hooks:
         hook.remove()
-    same = lambda a, b: a.data_ptr() == b.data_ptr() and a.shape == b.shape  # noqa: E731
-    together = {n: [m for m in wide if same(given[n], given[m])] for n in wide}
+    places = {name: (x.data_ptr(), x.shape) for name, x in given.items()}
+    together = {n: [m for m in wide if places[m] == places[n]] for n in wide}
     return largest, together
 
 
@@ -124,8 +132,8 @@ def integers(model: onnx.ModelProto, weight: int = WEIGHT) -> onnx.ModelProto:
     constants = {c.name: c for c in graph.initializer}
     graph.initializer.extend(
         [
-            numpy_helper.from_array(np.float32(1 / ACTIVATION), "level_scale"),
-            numpy_helper.from_array(np.uint8(ZERO), "level_zero"),
+            numpy_helper.from_array(np.array(1 / ACTIVATION, np.float32), "level_scale"),
+            numpy_helper.from_array(np.array(ZERO, np.uint8), "level_zero"),
         ]
     )
     nodes: list[onnx.NodeProto] = []
@@ -156,9 +164,14 @@ def _product(
     )
     scales = ["level_scale", f"{name}.scale", "level_zero"]
     return [
-        helper.make_node("QuantizeLinear", [node.input[0], "level_scale", "level_zero"], [f"{out}.a"]),
         helper.make_node(
-            "MatMulIntegerToFloat", [f"{out}.a", f"{name}.q", *scales], [out], domain="com.microsoft"
+            "QuantizeLinear", [node.input[0], "level_scale", "level_zero"], [f"{out}.a"]
+        ),
+        helper.make_node(
+            "MatMulIntegerToFloat",
+            [f"{out}.a", f"{name}.q", *scales],
+            [out],
+            domain="com.microsoft",
         ),
     ]
 

