@@ -17,8 +17,7 @@ from fabula import formats
 from fabula.errors import FabulaError, UnreadableInput
 from fabula.formats.fabula_json import pieces
 from fabula.reading.corrections import amiss
-from fabula.reading.fold import Cache, Reading
-from fabula.reading.tokens import words
+from fabula.reading.fold import Cache, Reading, model_name
 from fabula.story.contract import CorrectionsItem, EntityItem, MentionItem, QuotationItem, TokenItem
 from fabula.story.corrections import Correction, Corrections, Lost
 from fabula.story.records import AnyRecord
@@ -52,8 +51,8 @@ class Story:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What a person should know about the file."""
-        return self.text.notices
+        """What a person should know about the file, and which passages could not be read whole."""
+        return (*self.text.notices, *self._reading.failures)
 
     @property
     def lost_corrections(self) -> Sequence[Lost]:
@@ -97,7 +96,7 @@ class Story:
             ),
             lost=list(reading.lost),
         )
-        return pieces(reading.world, said, _tokens(reading) if tokens else None)
+        return pieces(reading.world, said, model_name(), _tokens(reading) if tokens else None)
 
     def to_booknlp(
         self, folder: str | Path, book_id: str | None = None, as_of: int | None = None
@@ -239,11 +238,22 @@ def _short(path: str | Path) -> str:
 
 
 def _tokens(reading: Reading) -> Iterator[TokenItem]:
-    sentence = 0
+    from fabula.reading.syntax import tokens  # not before it is asked for: numpy takes a while
+
+    sentence = number = 0
     for passage in reading.passages:
-        for span in reading.notes(passage).sentences:
-            for token in words(passage.text[span.start : span.end]):
-                start = passage.start + span.start + token.start
-                end = passage.start + span.start + token.end
-                yield TokenItem(start=start, end=end, sentence=sentence)
-            sentence += 1
+        notes = reading.notes(passage)
+        first = number
+        for token in tokens(passage, notes):
+            yield TokenItem(
+                start=passage.start + token.at.start,
+                end=passage.start + token.at.end,
+                sentence=sentence + token.sentence,
+                upos=token.upos,
+                xpos=token.xpos,
+                lemma=token.lemma,
+                head=None if token.head is None else first + token.head,
+                deprel=token.deprel,
+            )
+            number += 1
+        sentence += len(notes.sentences)

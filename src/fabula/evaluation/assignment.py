@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 def best_assignment(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
@@ -14,64 +16,52 @@ def best_assignment(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """
     if not worth or not worth[0]:
         return []
-    if len(worth) > len(worth[0]):
-        turned = best_assignment(list(zip(*worth, strict=True)))
-        return sorted((row, column) for column, row in turned)
-    solver = _Solver([[-w for w in row] for row in worth])
-    for row in range(len(worth)):
-        solver.place(row)
-    return sorted((row, column) for column, row in enumerate(solver.row_of) if row >= 0)
+    cost = -np.array(worth, np.float64)
+    if cost.shape[0] > cost.shape[1]:
+        return sorted((row, column) for column, row in _pairs(cost.T))
+    return _pairs(cost)
 
 
-class _Solver:
-    """Least cost; `row_of[column]` is the row placed there (-1: none)."""
+def _pairs(cost: NDArray[np.float64]) -> list[tuple[int, int]]:
+    rows, columns = cost.shape
+    row_price = np.zeros(rows)
+    column_price = np.zeros(columns)
+    row_of = np.full(columns, -1)
+    for row in range(rows):
+        _place(row, cost, row_price, column_price, row_of)
+    return sorted((int(row_of[c]), int(c)) for c in np.flatnonzero(row_of >= 0))
 
-    def __init__(self, cost: list[list[float]]) -> None:
-        self.cost = cost
-        self.width = len(cost[0])
-        self.row_price = [0.0] * len(cost)
-        self.column_price = [0.0] * self.width
-        self.row_of = [-1] * self.width
 
-    def place(self, row: int) -> None:
-        """Give `row` a column; rows placed before may have to move."""
-        slack = [inf] * self.width
-        before = [-1] * self.width  # the column from which the cheapest way comes
-        seen: list[int] = []
-        left = set(range(self.width))
-        here = -1
-        while True:
-            at = row if here < 0 else self.row_of[here]
-            here, step = self._cheapest(at, here, left, slack, before)
-            self._reprice(row, seen, left, slack, step)
-            left.discard(here)
-            seen.append(here)
-            if self.row_of[here] < 0:
-                break
-        while here >= 0:
-            come = before[here]
-            self.row_of[here] = row if come < 0 else self.row_of[come]
-            here = come
-
-    def _cheapest(
-        self, row: int, here: int, left: set[int], slack: list[float], before: list[int]
-    ) -> tuple[int, float]:
-        """The column outside the tree that is cheapest to reach, once `row` is in it."""
-        costs, price = self.cost[row], self.row_price[row]
-        for column in left:
-            reduced = costs[column] - price - self.column_price[column]
-            if reduced < slack[column]:
-                slack[column], before[column] = reduced, here
-        nearest = min(left, key=slack.__getitem__)
-        return nearest, slack[nearest]
-
-    def _reprice(
-        self, row: int, seen: list[int], left: set[int], slack: list[float], step: float
-    ) -> None:
-        """Raise the prices in the tree so that the next edge costs nothing."""
-        self.row_price[row] += step
-        for column in seen:
-            self.row_price[self.row_of[column]] += step
-            self.column_price[column] -= step
-        for column in left:
-            slack[column] -= step
+def _place(
+    row: int,
+    cost: NDArray[np.float64],
+    row_price: NDArray[np.float64],
+    column_price: NDArray[np.float64],
+    row_of: NDArray[np.int64],
+) -> None:
+    """Give `row` a column; rows placed before may have to move."""
+    slack = np.full(len(row_of), np.inf)
+    before = np.full(len(row_of), -1)  # the column from which the cheapest way comes
+    left = np.ones(len(row_of), bool)
+    seen: list[int] = []
+    here, at = -1, row
+    while True:
+        reduced = cost[at] - row_price[at] - column_price
+        cheaper = left & (reduced < slack)
+        slack[cheaper], before[cheaper] = reduced[cheaper], here
+        here = int(np.where(left, slack, np.inf).argmin())
+        step = slack[here]
+        # Raise the prices in the tree so that the next edge costs nothing.
+        row_price[row] += step
+        row_price[row_of[seen]] += step
+        column_price[seen] -= step
+        slack[left] -= step
+        left[here] = False
+        seen.append(here)
+        at = int(row_of[here])
+        if at < 0:
+            break
+    while here >= 0:
+        come = int(before[here])
+        row_of[here] = row if come < 0 else row_of[come]
+        here = come

@@ -11,21 +11,23 @@ from fabula import __version__
 from fabula.story.contract import SCHEMA, CorrectionsItem, Export, TokenItem
 from fabula.story.world import World
 
-MODEL = "rules"  # the name of what read: no trained model yet
-_LATER = ("events", "relations", "attributes", "knowledge", "threads")
+_LATER = ("relations", "attributes", "knowledge", "threads")
 
 _encode = msgspec.json.Encoder().encode
 
 
 def pieces(
-    world: World, corrections: CorrectionsItem, tokens: Iterable[TokenItem] | None = None
+    world: World,
+    corrections: CorrectionsItem,
+    model: str,
+    tokens: Iterable[TokenItem] | None = None,
 ) -> Iterator[bytes]:
-    """The UTF-8 bytes of `world`'s export, in order."""
+    """The UTF-8 bytes of `world`'s export, in order; `model` is the name of what read."""
     text = world.text
     head: dict[str, Any] = {
         "schema": SCHEMA,
         "fabula": __version__,
-        "model": MODEL,
+        "model": model,
         "horizon": world.horizon,
         "source": text.sources,
         "meta": text.meta,
@@ -40,6 +42,7 @@ def pieces(
         "entities": world.entities,
         "mentions": world.mentions(),
         "quotations": world.quotations(),
+        "events": world.events(),
         **dict.fromkeys(_LATER, ()),
     }
     if tokens is not None:

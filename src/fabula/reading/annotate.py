@@ -13,11 +13,20 @@ from fabula.reading.tokens import sentences
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Passage
 
+
+def reader(passage: Passage, notes: Annotations) -> Annotations:
+    """What the trained model sees; imported when a story is read, as numpy takes a while."""
+    from fabula.reading.reader import reader
+
+    return reader(passage, notes)
+
+
 ANNOTATE: tuple[Callable[[Passage, Annotations], Annotations], ...] = (
     quotations,
     sentences,
     names,
     cues,
+    reader,
 )
 
 

@@ -16,10 +16,10 @@ from fabula.reading.cast_joins import Order, bridge, join_tagged, together
 from fabula.reading.cast_learn import BY, learn
 from fabula.reading.cast_match import POOR, SURE, Form, fit
 from fabula.reading.cast_short import shortened
-from fabula.reading.page import Page
+from fabula.reading.page import Called, Page
 from fabula.story.annotations import Name
 from fabula.story.memory import Known, Memory
-from fabula.story.records import Entity, Mention
+from fabula.story.records import Entity
 from fabula.story.text import Span
 
 NEW_FROM = 0.5  # how sure a name must be to bring somebody in
@@ -34,7 +34,7 @@ class Choice(NamedTuple):
 
 
 def cast(memory: Memory, page: Page) -> Memory:
-    """Emits Entities, EntityTypes, Mentions, SameEntities and Pronouns; fills `page.mentions`."""
+    """Emits Entities, EntityTypes, SameEntities and Pronouns; fills `page.called`."""
     names = page.notes.names
     if not names:
         return memory
@@ -42,15 +42,15 @@ def cast(memory: Memory, page: Page) -> Memory:
     spoken = pronouns_after(page)
     order = Order()
     for i, name in enumerate(names):
-        mention = _name(draft, page, name, spoken.get(i, (0, 0)))
-        page.mentions.append(mention)
-        if mention is not None and name.title != "the":
-            together(draft, page, order, (name, mention))
+        called = _name(draft, page, name, spoken.get(i, (0, 0)))
+        page.called.append(called)
+        if called is not None and name.title != "the":
+            together(draft, page, order, (name, called))
     done = draft.done()
     return memory if done is memory.cast else msgspec.structs.replace(memory, cast=done)
 
 
-def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Mention | None:
+def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Called | None:
     form: Form = (name.title, *name.words)
     if form in draft.omitted:
         return None
@@ -70,16 +70,8 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Ment
     known = learn(draft, page, choice.known, form, name, choice.confidence, spoken)
     bridge(draft, page, known, form, name)
     join_tagged(draft, page, known, form, name)
-    return page.emit(
-        Mention,
-        "m",
-        name.at,
-        choice.by,
-        confidence=round(choice.confidence * name.sure, 3),
-        entity=draft.root(known.id),
-        kind="PROP",
-        name=spelt(form),
-    )
+    sure = round(choice.confidence * name.sure, 3)
+    return Called(draft.root(known.id), name.at, spelt(form), sure, choice.by)
 
 
 def _over(one: Span, other: Span) -> bool:

@@ -10,13 +10,13 @@ from fabula.reading.cast_draft import Draft, latest
 from fabula.reading.cast_learn import BY, typed
 from fabula.reading.cast_match import FAIR, NONE, POOR, Form, facets, fit
 from fabula.reading.cast_tags import tagged
-from fabula.reading.page import Page
+from fabula.reading.page import Called, Page
 from fabula.story.annotations import Name
 from fabula.story.memory import Known
-from fabula.story.records import Mention, SameEntity
+from fabula.story.records import SameEntity
 from fabula.story.text import Span
 
-Named = tuple[Name, Mention]
+Named = tuple[Name, Called]
 _ENDS = re.compile(r"[.!?;:…\n\"“”«»]")
 _IN_ONE_BREATH = (" and ", ", ", " or ", ", and ")
 _LIKE_A_PERSON = 0.35  # evidence that company gives
@@ -36,20 +36,20 @@ def together(draft: Draft, page: Page, order: Order, named: Named) -> None:
     """Who is named one after the other in narration is not one person, for a narrator has one
     name at a time for each; nor is who is called and who is named next to the call. And who is
     named in one breath with a person ("Tove and Ane") is likely one too."""
-    name, mention = named
+    name, called = named
     last = order.last
-    if last is not None and last[1].entity != mention.entity:
+    if last is not None and last[1].entity != called.entity:
         between = page.passage.text[last[0].at.end : name.at.start]
         if last[0].quotation == name.quotation:
             if not _ENDS.search(between):
-                draft.set_apart(last[1].entity, mention.entity)
+                draft.set_apart(last[1].entity, called.entity)
             if between in _IN_ONE_BREATH:
                 _likewise(draft, page, last, named)
         elif last[0].vocative != name.vocative and len(between) < 40 and "\n" not in between:
-            draft.set_apart(last[1].entity, mention.entity)
+            draft.set_apart(last[1].entity, called.entity)
     if name.quotation is None:
-        if order.told is not None and order.told[1].entity != mention.entity:
-            draft.set_apart(order.told[1].entity, mention.entity)
+        if order.told is not None and order.told[1].entity != called.entity:
+            draft.set_apart(order.told[1].entity, called.entity)
         order.told = named
     order.last = named
 

@@ -10,7 +10,7 @@ import msgspec
 from fabula.reading.page import Fix, Page
 from fabula.story.corrections import Anchor, Correction, Lost
 from fabula.story.memory import Conversation, Memory, Turn
-from fabula.story.records import NotSame, Omitted, Renamed, SameEntity, SpeakerOf
+from fabula.story.records import Mention, NotSame, Omitted, Renamed, SameEntity, SpeakerOf
 from fabula.story.text import Span
 
 CONTEXT = 32  # code points of prefix and suffix, as in the Web Annotation tools
@@ -154,10 +154,14 @@ def _target(fix: Fix, page: Page) -> str | None:
     if fix.role == "this" and fix.correction.do == "speaker":
         over = [q for q in page.quotations if q.at.start < at.end and at.start < q.at.end]
         return max(over, key=lambda q: q.at.start).utterance if over else None
-    for mention in page.mentions:
-        if mention and mention.at.start < at.end and at.start < mention.at.end:
-            return mention.entity
-    return None
+    over = [
+        (len(range(*m.at)), m.at.start, m.entity)
+        for m in page.records
+        if isinstance(m, Mention) and m.at.start < at.end and at.start < m.at.end
+    ]
+    # Of mentions that hold each other, the one whose words are nearest to those of the anchor.
+    size = at.end - at.start
+    return min(over, key=lambda m: (abs(m[0] - size), m[1]))[2] if over else None
 
 
 def _apply(memory: Memory, page: Page, fix: Fix, this: str, that: str | None) -> Memory:

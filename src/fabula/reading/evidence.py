@@ -108,9 +108,9 @@ def _narrated(memory: Memory, page: Page) -> list[list[str]]:
 def _addressed(page: Page) -> dict[int, tuple[str, ...]]:
     """For each quotation, whom it calls by name."""
     found: dict[int, tuple[str, ...]] = {}
-    for name, mention in zip(page.notes.names, page.mentions, strict=True):
-        if mention and name.vocative and name.quotation is not None:
-            found[name.quotation] = (*found.get(name.quotation, ()), mention.entity)
+    for name, called in zip(page.notes.names, page.called, strict=True):
+        if called and name.vocative and name.quotation is not None:
+            found[name.quotation] = (*found.get(name.quotation, ()), called.entity)
     return found
 
 

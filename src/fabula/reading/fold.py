@@ -11,9 +11,12 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
+from threading import Lock
 from typing import Protocol
 
 import msgspec
@@ -27,9 +30,11 @@ from fabula.story.corrections import Correction
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage, passages
 from fabula.story.records import AnyRecord
-from fabula.story.text import Meta, Span, Text
+from fabula.story.text import Meta, Notice, Span, Text
 from fabula.story.world import World
 
+READERS = 2  # threads that annotate
+AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages between two kept memories: about 10,000 words, a fraction of a second
 
 Records = list[AnyRecord]
@@ -66,6 +71,8 @@ class Reading:
         self.cache = cache
         self.passages = list(passages(text))
         self.placed, self.lost = place(self.corrections, text.text)
+        self.failures: list[Notice] = []  # passages that the model could not read
+        self._caching = Lock()
         self.records: Records = []
         self.marks = array("q", [0])  # how many records stand before passage i
         self.memories: dict[int, Memory] = {0: Memory()}  # the memory before passage i
@@ -80,6 +87,7 @@ class Reading:
         self = cls.__new__(cls)
         self.text = whole.text.cut(end)
         self.corrections, self.meta, self.cache = whole.corrections, whole.meta, None
+        self.failures, self._caching = [], Lock()
         first_cut = bisect_right(whole.passages, end, key=lambda p: p.end)
         self.passages = whole.passages[:first_cut]
         if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
@@ -146,11 +154,11 @@ class Reading:
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
         memory = self.memories[first]
-        for i in range(first, len(self.passages)):
+        for i, notes in self._ahead(first):
             passage = self.passages[i]
-            memory, records = resolve(
-                memory, passage, self.notes(passage), self.meta, self._fixes(i)
-            )
+            if notes.failed:
+                self.failures.append(_failure(passage, notes.failed))
+            memory, records = resolve(memory, passage, notes, self.meta, self._fixes(i))
             self.records += records
             self.marks.append(len(self.records))
             done = i + 1
@@ -165,6 +173,19 @@ class Reading:
                 [*self.lost, *without_effect(self.placed, memory)], key=lambda lost: lost.number
             )
 
+    def _ahead(self, first: int) -> Iterator[tuple[int, Annotations]]:
+        """The passages' annotations in order, made by `READERS` at once, a few ahead: most of the
+        time is the model's, which runs beside the fold. Each depends on its passage alone."""
+        waiting: deque[tuple[int, Future[Annotations]]] = deque()
+        with ThreadPoolExecutor(READERS) as readers:
+            for i in range(first, len(self.passages)):
+                waiting.append((i, readers.submit(self.notes, self.passages[i])))
+                if len(waiting) > AHEAD:
+                    done, notes = waiting.popleft()
+                    yield done, notes.result()
+            for done, notes in waiting:
+                yield done, notes.result()
+
     def _keep(self, first: int, end: int) -> None:
         assert self.cache
         records = [
@@ -178,10 +199,12 @@ class Reading:
         if not self.cache:
             return annotate(passage)
         key = reader_version() + passage.key
-        notes = self.cache.annotations(key)
+        with self._caching:
+            notes = self.cache.annotations(key)
         if notes is None:
             notes = annotate(passage)
-            self.cache.keep_annotations(key, notes)
+            with self._caching:
+                self.cache.keep_annotations(key, notes)
         return notes
 
 
@@ -197,12 +220,31 @@ def shifted(records: Sequence[AnyRecord], by: int) -> Records:
 def reader_version() -> bytes:
     """A digest of the code that reads: what it wrote before a change is not taken for its own."""
     digest = hashlib.blake2b(digest_size=16)
-    for package in ("story", "reading", "reading/lists"):
+    for package in ("story", "reading", "reading/lists", "model", "model/english"):
         folder = files("fabula").joinpath(package)
         for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
-            if path.name.endswith((".py", ".txt")):
+            # The model's config names the checksums of its other files.
+            if path.name.endswith((".py", ".txt", "config.json")):
                 digest.update(path.read_bytes())
     return digest.digest()
+
+
+@cache
+def model_name() -> str:
+    """The name and version of the model that reads."""
+    from fabula.model.folder import load
+
+    model = load()
+    return f"{model.name}-{model.version}"
+
+
+def _failure(passage: Passage, why: str) -> Notice:
+    return Notice(
+        "not-read",
+        f"The trained model could not read the passage at {passage.start}, which keeps what the"
+        f" rules found: {why}",
+        Span(passage.start, passage.end),
+    )
 
 
 def _digest_of(meta: Meta) -> bytes:

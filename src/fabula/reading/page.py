@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from fabula.story.annotations import Annotations, Name
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
-from fabula.story.records import AnyRecord, Mention, Quotation, Record
+from fabula.story.records import AnyRecord, Quotation, Record
 from fabula.story.text import Meta, Span
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +22,17 @@ class Fix(NamedTuple):
     role: str
     at: Span
     made_at: int
+
+
+class Called(NamedTuple):
+    """A Name that stands for an entity, as the cast stage told: its place in the passage, the form
+    that is printed, how sure that is, and which rule told it."""
+
+    entity: str
+    at: Span
+    name: str
+    confidence: float
+    by: str
 
 
 class Page:
@@ -47,8 +58,15 @@ class Page:
         self.counts = dict(counts)
         self.first_paragraph = first_paragraph  # the number in the work of its first paragraph
         self.records: list[AnyRecord] = []
-        # The mention that each of `notes.names` became (None: no entity), set by the cast stage.
-        self.mentions: list[Mention | None] = []
+        # Whom each of `notes.names` names (None: no entity), set by the cast stage.
+        self.called: list[Called | None] = []
+        # The entity of each of `notes.seen`, set by the coreference stage; None for "I" and "you"
+        # in quotations, which wait until it is known who speaks.
+        self.entities: list[str | None] = []
+        # For those that wait, what speaks for whom: entity -> a logit.
+        self.waiting: dict[int, dict[str, float]] = {}
+        # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.
+        self.spoken: dict[int, tuple[str | None, tuple[str, ...]]] = {}
         # The record that each of `notes.quotations` became, set by the quotations stage.
         self.quotations: list[Quotation] = []
 
@@ -80,6 +98,15 @@ class Page:
         self.records.append(record)  # type: ignore[arg-type]
         return record
 
+    def entity_at(self, at: Span) -> str | None:
+        """The entity of the mention that begins with some words or holds them, the shortest."""
+        over = [
+            (s.at.end - s.at.start, i)
+            for i, s in enumerate(self.notes.seen)
+            if s.at.start <= at.start < s.at.end and (s.at.start == at.start or s.at.end >= at.end)
+        ]
+        return self.entities[min(over)[1]] if over else None
+
     def paragraph_of(self, position: int) -> int:
         """The number, in the passage, of the paragraph that holds a place."""
         for i, paragraph in enumerate(self.passage.paragraphs):
@@ -87,14 +114,14 @@ class Page:
                 return i
         return len(self.passage.paragraphs) - 1
 
-    def named(self) -> list[list[tuple[Name, Mention]]]:
+    def named(self) -> list[list[tuple[Name, Called]]]:
         """For each paragraph, the names in it that stand for an entity, in order, once the cast
         stage has told which."""
-        found: list[list[tuple[Name, Mention]]] = [[] for _ in self.passage.paragraphs]
+        found: list[list[tuple[Name, Called]]] = [[] for _ in self.passage.paragraphs]
         p = 0
-        for name, mention in zip(self.notes.names, self.mentions, strict=True):
+        for name, called in zip(self.notes.names, self.called, strict=True):
             while name.at.start >= self.passage.paragraphs[p].end:
                 p += 1
-            if mention:
-                found[p].append((name, mention))
+            if called:
+                found[p].append((name, called))
         return found

@@ -51,17 +51,30 @@ _PRONOUNS = (
 PRONOUNS = {word: n for n, line in enumerate(_PRONOUNS, 1) for word in line.split()}
 FIRST_PERSON, SECOND_PERSON, PLURAL_PRONOUNS = 1, 2, (6, 7)
 _AFTER_HEAD = frozenset(
-    ("of", "who", "which", "that", "in", "at", "with", "from", ",", "for", "to", "on", "whose", "--")
+    (
+        "of",
+        "who",
+        "which",
+        "that",
+        "in",
+        "at",
+        "with",
+        "from",
+        ",",
+        "for",
+        "to",
+        "on",
+        "whose",
+        "--",
+    )
     + ("—", "by", "whom", "where")
 )
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _EMPTY = frozenset(
-    "the a an of and 's ’s , . in at to this that his her my your our their its mr mr. mrs mrs."
-    " miss sir lady lord old young little poor dear".split()
+    ["the", "a", "an", "of", "and", "'s", "’s", ",", ".", "in", "at", "to", "this", "that", "his", "her", "my", "your", "our", "their", "its", "mr", "mr.", "mrs", "mrs.", "miss", "sir", "lady", "lord", "old", "young", "little", "poor", "dear"]
 )
 _PLURALS = frozenset(
-    "people men women children folk folks police cattle feet both two three four five six seven"
-    " eight nine ten dozen many several few all some others these those".split()
+    ["people", "men", "women", "children", "folk", "folks", "police", "cattle", "feet", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "many", "several", "few", "all", "some", "others", "these", "those"]
 )
 
 
@@ -73,7 +86,7 @@ def _nouns(gender: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def digest(words: str) -> int:
     """A number that stands for some words, the same on every machine."""
-    return zlib.crc32(words.encode("utf-8", "surrogatepass")) + 1
+    return zlib.crc32(words.encode("utf-8", "surrogatepass")) or 1
 
 
 def head_of(words: Sequence[str]) -> int:

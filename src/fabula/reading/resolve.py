@@ -12,6 +12,7 @@ import msgspec
 
 from fabula.reading.cast import cast
 from fabula.reading.corrections import corrections
+from fabula.reading.mentions import mentions
 from fabula.reading.page import Fix, Page
 from fabula.reading.scenes import scenes
 from fabula.reading.speakers import speakers
@@ -21,10 +22,22 @@ from fabula.story.passage import Passage
 from fabula.story.records import AnyRecord
 from fabula.story.text import Meta
 
+
+def coreference(memory: Memory, page: Page) -> Memory:
+    """Who is meant; imported when a story is read, as numpy takes a while."""
+    if not page.notes.seen:
+        return memory
+    from fabula.reading.coreference import coreference
+
+    return coreference(memory, page)
+
+
 RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
     cast,
+    coreference,
     scenes,
     speakers,
+    mentions,
     corrections,
 )
 

@@ -79,10 +79,12 @@ def speakers(memory: Memory, page: Page) -> Memory:
         item, decision = decided[i]
         if last is not None and utterance is not None and _goes_on(item, decision, last):
             _quote(page, quoted, utterance, parent)
+            page.spoken[i] = (_entity(decision.speaker), last.addressees)
             continue
         utterance = _quote(page, quoted, None, parent).utterance
         to = () if quoted.mode == "thought" else _addressees(item, decision, turns)
         last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
+        page.spoken[i] = (_entity(decision.speaker), tuple(a for a in to if _entity(a)))
         memory = _typed(memory, page, item, decision.speaker)
         _say(page, quoted, item, last)
         if quoted.mode not in SILENT:

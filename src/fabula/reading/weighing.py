@@ -55,8 +55,10 @@ _MALE = re.compile(
 def whom(cue: Cue, page: Page) -> str | None:
     """The state a cue speaks for outright, if it is one."""
     if cue.kind == "name" and cue.name is not None:
-        mention = page.mentions[cue.name]
-        return mention.entity if mention else None
+        called = page.called[cue.name]
+        return called.entity if called else None
+    if entity := page.entity_at(cue.subject):
+        return entity
     words = page.passage.text[cue.subject.start : cue.subject.end].lower()
     if cue.kind == "noun":
         return "~" + words

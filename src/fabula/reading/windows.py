@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.reading.tokens import words
+from fabula.reading.tokens import without, words
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -37,7 +37,8 @@ class Words(NamedTuple):
 
 def words_of(passage: Passage, notes: Annotations) -> Words:
     """The words of a passage whose sentences, quotations and names have been found."""
-    text = passage.text
+    holes = [hole for paragraph in passage.paragraphs for hole in paragraph.holes]
+    text = without(passage.text, 0, len(passage.text), holes) if holes else passage.text
     spans: list[Span] = []
     numbers: list[int] = []
     for number, sentence in enumerate(notes.sentences):
@@ -50,7 +51,7 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
     for number, quoted in enumerate(notes.quotations):
         if quoted.parent is None:
             quotation[_between(starts, quoted.at)] = number
-    shape = np.array([_case(word) for word in texts], np.int64) + QUOTED * (quotation >= 0)
+    shape = np.array([case_of(word) for word in texts], np.int64) + QUOTED * (quotation >= 0)
     for name in notes.names:
         at = _between(starts, name.at)
         shape[at] = shape[at] % NAMED + (NAMED if name.person >= 0 else PLACED)
@@ -62,7 +63,7 @@ def _between(starts: Ints, at: Span) -> slice:
     return slice(int(first), int(last))
 
 
-def _case(word: str) -> int:
+def case_of(word: str) -> int:
     """0 small letters or none, 1 a capital first, 2 capitals, 3 anything else."""
     if word == word.lower():
         return 0

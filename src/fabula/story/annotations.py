@@ -12,6 +12,8 @@ import msgspec
 
 from fabula.story.text import Span
 
+EntityKind = Literal["PER", "ORG", "FAC", "GPE", "LOC", "VEH", "THING", "TERM"]
+MentionKind = Literal["PROP", "NOM", "PRON"]
 Mode = Literal["speech", "remembered", "thought", "writing"]
 SubjectKind = Literal["name", "pronoun", "noun"]
 Side = Literal["before", "after"]
@@ -73,10 +75,73 @@ class Cue(msgspec.Struct, frozen=True, array_like=True):
     verb: Span | None = None
 
 
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """A mention as the model sees it: a whole noun phrase or a pronoun.
+
+    `first` and `last` are the numbers of its words in the passage, `sentence` and `quotation` of
+    the sentence and the outermost quotation (None in narration) that it stands in; `name` is the
+    number of the Name that is its head, where one is.
+    """
+
+    at: Span
+    type: EntityKind
+    kind: MentionKind
+    confidence: float
+    first: int
+    last: int
+    sentence: int
+    quotation: int | None = None
+    name: int | None = None
+
+
+class Pointer(msgspec.Struct, frozen=True, array_like=True):
+    """What the words around a quotation say of who speaks it and to whom: pairs (number of a
+    mention, its share), the best first; the shares left over are for nobody mentioned there."""
+
+    quotation: int
+    speakers: tuple[tuple[int, float], ...] = ()
+    addressees: tuple[tuple[int, float], ...] = ()
+
+
+class Happening(msgspec.Struct, frozen=True, array_like=True):
+    """A word that tells of something that really happens in the story. `past_perfect`: it had
+    happened before the time that is told of."""
+
+    at: Span
+    lemma: str
+    confidence: float
+    past_perfect: bool = False
+
+
+class Syntax(msgspec.Struct, frozen=True, array_like=True):
+    """The passage's N words, as arrays of little-endian numbers: where each starts and ends
+    (uint32) and its sentence (uint32); the numbers of its tags in the model's lists (uint8, lemma
+    uint16); the number of its head (uint32; its own for a root)."""
+
+    starts: bytes = b""
+    ends: bytes = b""
+    sentences: bytes = b""
+    upos: bytes = b""
+    xpos: bytes = b""
+    deprel: bytes = b""
+    lemma: bytes = b""
+    heads: bytes = b""
+
+
 class Annotations(msgspec.Struct, array_like=True, frozen=True):
-    """All that the passage shows: see the members."""
+    """All that the passage shows: see the members.
+
+    `vectors` are the model's views of the mentions it sees, one row each (`reading/rows.py`);
+    `failed` says why the model could not read the passage, where it could not.
+    """
 
     sentences: tuple[Span, ...] = ()
     quotations: tuple[Quoted, ...] = ()
     names: tuple[Name, ...] = ()
     cues: tuple[Cue, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    vectors: bytes = b""
+    pointers: tuple[Pointer, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    syntax: Syntax = Syntax()
+    failed: str = ""

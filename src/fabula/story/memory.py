@@ -61,6 +61,26 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
     words: dict[str, tuple[str, ...]] = {}
 
 
+class Links(msgspec.Struct, frozen=True, array_like=True):
+    """The mentions that later ones may be linked to, row by row (`reading/rows.py`), and the id of
+    each one's entity.
+
+    `orders`, `sentences`, `words` and `turns` are running numbers; `named` maps a proper name that
+    no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
+    "she" and "he" stood for it; `groups` are the entities that are several.
+    """
+
+    rows: bytes = b""
+    entities: tuple[str, ...] = ()
+    orders: int = 0
+    sentences: int = 0
+    words: int = 0
+    turns: int = 0
+    named: dict[str, str] = {}
+    spoken: dict[str, tuple[int, int]] = {}
+    groups: tuple[str, ...] = ()
+
+
 class Turn(msgspec.Struct, frozen=True, array_like=True):
     """An utterance of the conversation going on: who spoke, to whom, how sure, in which
     paragraph."""
@@ -90,5 +110,6 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     paragraphs: int = 0
     structure: Structure = Structure()
     cast: Cast = Cast()
+    links: Links = Links()
     conversation: Conversation = Conversation()
     fixes: dict[str, str] = {}

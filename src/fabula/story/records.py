@@ -15,14 +15,13 @@ from typing import Literal
 
 import msgspec
 
-from fabula.story.annotations import Mode
+from fabula.story.annotations import EntityKind, MentionKind, Mode
 from fabula.story.text import Span
 
 Basis = Literal["stated", "inferred"]
-EntityKind = Literal["PER", "ORG", "FAC", "GPE", "LOC", "VEH", "THING", "TERM"]
-MentionKind = Literal["PROP", "NOM", "PRON"]
 SpeakerCue = Literal["explicit", "anaphoric", "implicit"]
 Level = Literal["scene", "flashback", "summary", "frame", "dream", "document"]
+Realis = Literal["actual", "negated", "hypothetical", "future", "habitual"]
 BreakCue = Literal["chapter", "marker", "gap"]
 
 
@@ -70,11 +69,21 @@ class EntityType(Record, frozen=True, kw_only=True, tag="type"):
 
 class Mention(Record, frozen=True, kw_only=True, tag="mention"):
     """Words that stand for an entity. `name` is the form by which a PROP mention names it, as the
-    world prints it ("Sakura" for "S-Sakura")."""
+    world prints it ("Sakura" for "S-Sakura"); `type` what it is spoken of as here, where that was
+    seen ("the house" that went bankrupt)."""
 
     entity: str
     kind: MentionKind
     name: str = ""
+    type: EntityKind | None = None
+
+
+class Event(Record, frozen=True, kw_only=True, tag="event"):
+    """Something happens in the story; `at` is the word that says so."""
+
+    lemma: str
+    realis: Realis = "actual"
+    past_perfect: bool = False
 
 
 class SameEntity(Record, frozen=True, kw_only=True, tag="same"):
@@ -136,6 +145,7 @@ AnyRecord = (
     | Entity
     | EntityType
     | Mention
+    | Event
     | SameEntity
     | NotSame
     | Pronouns

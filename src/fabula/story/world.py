@@ -24,6 +24,7 @@ from fabula.story.records import (
     AnyRecord,
     Entity,
     EntityType,
+    Event,
     Marker,
     Mention,
     NotSame,
@@ -39,6 +40,7 @@ from fabula.story.records import (
 from fabula.story.text import Block, Text
 
 R = TypeVar("R", bound=Record)
+LONGEST_LABEL = 60  # code points of a description that stands for a name
 
 
 class World:
@@ -178,9 +180,12 @@ class World:
         forms: dict[str, Counter[str]] = {}
         for entity in self.of(Entity):
             first.setdefault(of(entity.id), entity)
+        described: dict[str, str] = {}
         for mention in self.of(Mention):
             if mention.name:
                 forms.setdefault(of(mention.entity), Counter())[mention.name] += 1
+            elif mention.kind == "NOM":
+                described.setdefault(of(mention.entity), self._words(mention))
         said = {of(p.entity): p.pronouns for p in self.of(Pronouns)}
         given = {of(r.entity): r.name for r in self.of(Renamed)}
         return [
@@ -188,6 +193,7 @@ class World:
                 first[entity],
                 told,
                 forms.get(entity, Counter()),
+                described.get(entity, "someone"),
                 said.get(entity),
                 given.get(entity),
             )
@@ -201,11 +207,17 @@ class World:
         people = [e for e in self.entities if e.type == "PER"]
         return sorted(people, key=lambda e: -named[e.id])
 
+    def _words(self, record: Record) -> str:
+        """A mention's words on one line, cut short where they are many."""
+        words = " ".join(self.text.text[record.at.start : record.at.end].split())
+        return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
+
     def _entity(
         self,
         first: Entity,
         told: EntityType | Entity,
         forms: Counter[str],
+        described: str,
         pronouns: str | None,
         given: str | None,
     ) -> EntityItem:
@@ -218,7 +230,7 @@ class World:
             confidence=told.confidence,
             type=told.type,
             name=name,
-            label=name or "someone",
+            label=name or described,
             aliases=[form for form in forms if form != name],
             pronouns=pronouns,
             members=[self.identities.of(m) for m in first.members],
@@ -251,7 +263,7 @@ class World:
                 end=record.at.end,
                 entity=entity,
                 entity_then=record.entity,
-                type=told.type,
+                type=record.type or told.type,
                 kind=record.kind,
             )
 
@@ -289,5 +301,21 @@ class World:
             )
 
     def events(self) -> Iterator[EventItem]:
-        """Events in reading order: none until they are read."""
-        yield from ()
+        """Events in reading order, each in the innermost scene that holds it."""
+        scenes = self.scenes
+        starts = [scene.start for scene in scenes]
+        for record in self.of(Event):
+            i = bisect_right(starts, record.at.start) - 1
+            yield EventItem(
+                id=record.id,
+                known_at=record.known_at,
+                by=record.by,
+                confidence=record.confidence,
+                start=record.at.start,
+                end=record.at.end,
+                lemma=record.lemma,
+                roles={},
+                realis=record.realis,
+                past_perfect=record.past_perfect,
+                scene=scenes[i].id if i >= 0 else None,
+            )

@@ -6,6 +6,12 @@ from functools import cache
 from importlib.resources import files
 
 
+def lines(name: str) -> list[str]:
+    """The lines of `lists/NAME.txt` that are neither empty nor comments (`# ...`)."""
+    text = files(__name__).joinpath(f"{name}.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("# ")]
+
+
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of `lists/NAME.txt`: separated by blanks, `#` begins a comment line."""

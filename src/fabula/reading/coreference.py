@@ -1,0 +1,168 @@
+"""Who is meant: each mention that the model sees joins an entity, or opens one.
+
+A fold with a bounded memory. Each mention is compared with those remembered and those before it in
+the passage; it joins the entity whose mentions together speak most for it (log-sum-exp of the pair
+scores; after the prototype's measurements better than the one best antecedent). Rules decide first
+where they know: a name that the rules of names give to somebody is theirs, whatever the model says,
+so that a long work's principal characters stay whole. "I" and "you" in quotations wait for the
+speakers (`mentions.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from fabula.model.folder import load
+from fabula.reading.identity import Identity
+from fabula.reading.page import Page
+from fabula.reading.profiles import (
+    CAST,
+    FEATURES,
+    FIRST_PERSON,
+    KINDS,
+    PRONOUN,
+    SECOND_PERSON,
+    TYPES,
+    pair_features,
+    profile,
+)
+from fabula.reading.rows import Rows, from_bytes, profiles_of, vectors_of
+from fabula.story.memory import Links, Memory
+
+KEPT = 400  # mentions that are remembered, the latest
+KEPT_OLDER = 120  # entities beyond them whose latest name or description is remembered
+BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
+HOPELESS = -9.0  # a pair's score that says nothing
+
+
+def coreference(memory: Memory, page: Page) -> Memory:
+    """Emits Entities, EntityTypes, SameEntities and Pronouns; fills `page.entities` and
+    `page.waiting`. The passage has mentions."""
+    notes = page.notes
+    links = memory.links
+    identity = Identity(memory, page)
+    kept, ids = from_bytes(links.rows), list(links.entities)
+    own = from_bytes(notes.vectors).copy()
+    own["profile"] = _profiles(links, page)
+    for start in range(0, len(own), BLOCK):
+        block = own[start : start + BLOCK]
+        ids = [identity.root(e) for e in ids]
+        found = _block(identity, kept, ids, block, range(start, start + len(block)))
+        page.entities += found
+        kept, ids = _keep(np.concatenate([kept, block]), [*ids, *found])
+    memory = identity.memory()
+    return msgspec.structs.replace(
+        memory,
+        links=msgspec.structs.replace(
+            memory.links,
+            rows=kept.tobytes(),
+            entities=tuple(identity.root(e) for e in ids),
+            orders=links.orders + len(own),
+            sentences=links.sentences + len(notes.sentences),
+            words=links.words + len(notes.syntax.starts) // 4,
+            turns=links.turns + len(notes.quotations),
+        ),
+    )
+
+
+def _profiles(links: Links, page: Page) -> np.ndarray:  # type: ignore[type-arg]
+    """The profiles of the passage's mentions, numbered on from those before."""
+    text = page.passage.text
+    starts = np.frombuffer(page.notes.syntax.starts, "<u4")
+    ends = np.frombuffer(page.notes.syntax.ends, "<u4")
+    rows = []
+    for i, seen in enumerate(page.notes.seen):
+        spans = zip(
+            starts[seen.first : seen.last + 1], ends[seen.first : seen.last + 1], strict=True
+        )
+        called = page.called[seen.name] if seen.name is not None else None
+        rows.append(
+            profile(
+                [text[a:b] for a, b in spans],
+                order=links.orders + i,
+                sentence=links.sentences + seen.sentence,
+                first=links.words + seen.first,
+                turn=0 if seen.quotation is None else links.turns + seen.quotation + 1,
+                type_=TYPES.index(seen.type),
+                kind=KINDS.index(seen.kind),
+                cast=int(called.entity[1:]) if called else 0,
+            )
+        )
+    return np.array(rows, np.int64)
+
+
+def _block(
+    identity: Identity, kept: Rows, ids: Sequence[str], own: Rows, numbers: range
+) -> list[str | None]:
+    """The entity of each of some mentions, in order."""
+    at, scores = _scores(identity, kept, ids, own)
+    profiles = profiles_of(own)
+    entities: list[str | None] = [*ids]
+    for row, i in enumerate(numbers):
+        seen = identity.page.notes.seen[i]
+        votes = _votes(identity, entities, at[row], scores[row])
+        pronoun = int(profiles[row, PRONOUN])
+        if seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON):
+            identity.page.waiting[i] = {e: math.log(v) for e, v in votes.items()}
+            entities.append(None)
+        else:
+            entities.append(identity.of(i, seen, pronoun, votes))
+    return entities[len(ids) :]
+
+
+def _scores(identity: Identity, kept: Rows, ids: Sequence[str], own: Rows):  # type: ignore[no-untyped-def]
+    """For each mention its best candidates (numbers into those kept and then its own block) and
+    their scores."""
+    known = np.concatenate([kept, own])
+    profiles = profiles_of(known)
+    named = profiles[: len(ids), CAST] > 0
+    profiles[: len(ids), CAST] = np.where(named, [int(e[1:]) for e in ids], 0)
+    n, c = len(own), len(known)
+    features = pair_features(np, profiles[len(ids) :, None], profiles[None])
+    stacked = np.stack([np.broadcast_to(features[k], (n, c)) for k in FEATURES]).astype(np.int64)
+    vectors = vectors_of(known)
+    out = load().pairs.run(
+        {
+            "own": vectors[len(ids) :],
+            "other": vectors,
+            "features": stacked,
+            "earlier": np.arange(c)[None] < np.arange(len(ids), c)[:, None],
+        }
+    )
+    return out["at"].tolist(), out["score"].tolist()
+
+
+def _votes(
+    identity: Identity, entities: Sequence[str | None], at: Sequence[int], scores: Sequence[float]
+) -> dict[str, float]:
+    """How much the mentions of each entity speak for a mention together (not logarithms)."""
+    votes: dict[str, float] = {}
+    for j, score in zip(at, scores, strict=True):
+        if score > HOPELESS and j < len(entities):
+            entity = entities[j]
+            if entity is not None:
+                root = identity.root(entity)
+                votes[root] = votes.get(root, 0.0) + math.exp(min(score, 30.0))
+    return votes
+
+
+def _keep(rows: Rows, ids: Sequence[str | None]) -> tuple[Rows, list[str]]:
+    """The latest mentions that have an entity, and of those entities that are only met before them
+    the latest mention that is no pronoun, for the latest entities."""
+    held = [i for i, e in enumerate(ids) if e is not None]
+    recent = held[-KEPT:]
+    near = {ids[i] for i in recent}
+    older: dict[str, int] = {}
+    pronoun = rows["profile"][:, PRONOUN]
+    for i in reversed(held[:-KEPT]):
+        entity = ids[i]
+        if entity not in near and entity not in older and not pronoun[i] and entity is not None:
+            older[entity] = i
+            if len(older) == KEPT_OLDER:
+                break
+    chosen = sorted([*older.values(), *recent])
+    return rows[chosen], [e for i in chosen if (e := ids[i]) is not None]

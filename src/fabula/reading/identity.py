@@ -1,0 +1,211 @@
+"""Entities while a passage is read: opening them, joining them, what is said of them.
+
+What the cast stage keeps of those with names is brought up to date here too: a nameless person who
+turns out to have a name is theirs from then on.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+import msgspec
+
+from fabula.reading.page import Page
+from fabula.reading.profiles import PRONOUNS
+from fabula.story.annotations import EntityKind, Seen
+from fabula.story.memory import Cast, Gender, Memory
+from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
+from fabula.story.text import Span
+
+LINK = 0.0  # the log-odds from which a mention joins an entity rather than opens one
+JOIN = 1.0  # ... from which a nameless person turns out to be the one named here
+MOST_NAMED = 1000  # names that only the model knows, the latest
+CLEAR = 2  # pronouns that tell how an entity is spoken of
+BY = "coreference"
+HE, SHE = PRONOUNS["he"], PRONOUNS["she"]
+_SPOKEN: dict[Gender, str] = {"f": "she/her", "m": "he/him"}
+_TRIMMED = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
+
+
+class Identity:
+    """The entities of a memory, being changed."""
+
+    def __init__(self, memory: Memory, page: Page) -> None:
+        self._memory = memory
+        self.page = page
+        self._known = dict(memory.cast.known)
+        self._joined = dict(memory.cast.joined)
+        self._named = dict(memory.links.named)
+        self._spoken = dict(memory.links.spoken)
+        self._groups = dict.fromkeys(memory.links.groups)
+
+    def memory(self) -> Memory:
+        """The memory as it is now."""
+        cast: Cast = msgspec.structs.replace(
+            self._memory.cast, known=self._known, joined=self._joined
+        )
+        links = msgspec.structs.replace(
+            self._memory.links,
+            named=dict(list(self._named.items())[-MOST_NAMED:]),
+            spoken=self._spoken,
+            groups=tuple(self._groups),
+        )
+        return msgspec.structs.replace(self._memory, cast=cast, links=links)
+
+    def root(self, entity: str) -> str:
+        """The entity that an entity turned out to be."""
+        while entity in self._joined:
+            entity = self._joined[entity]
+        return entity
+
+    def of(self, number: int, seen: Seen, pronoun: int, votes: dict[str, float]) -> str | None:
+        """The entity of a mention; `votes` are what speaks for each entity known."""
+        called = self.page.called[seen.name] if seen.name is not None else None
+        if seen.name is not None and self._ruled_out(seen.name):
+            return None
+        fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun)}
+        if called is not None:
+            entity = self._named_late(self.root(called.entity), seen, fitting)
+            self._type(entity, seen)
+        elif seen.kind == "PROP":
+            entity = self._only_the_model_knows(seen, fitting)
+        else:
+            entity = self._best(fitting) or self._open(seen)
+        if pronoun in (HE, SHE):
+            self._spoken_of(entity, pronoun, seen.at)
+        return entity
+
+    def _ruled_out(self, number: int) -> bool:
+        """Whether a reader said that the name is none."""
+        name = self.page.notes.names[number]
+        return (name.title, *name.words) in self._memory.cast.omitted
+
+    def _best(self, votes: dict[str, float]) -> str | None:
+        if not votes:
+            return None
+        best = max(votes, key=lambda e: votes[e])
+        return best if math.log(votes[best]) > LINK else None
+
+    def _fits(self, entity: str, pronoun: int) -> bool:
+        """Whether "he" or "she" may stand for an entity, as far as the text has told."""
+        if pronoun not in (HE, SHE):
+            return True
+        if entity in self._groups:
+            return False
+        gender = self._gender(entity)
+        return gender not in ("f", "m") or (gender == "f") == (pronoun == SHE)
+
+    def _gender(self, entity: str) -> Gender:
+        known = self._known.get(entity)
+        if known is not None and known.gender != "?":
+            return known.gender
+        she, he = self._spoken.get(entity, (0, 0))
+        if she + he < CLEAR or min(she, he) * 4 > max(she, he):
+            return "?"
+        return "f" if she > he else "m"
+
+    def _open(self, seen: Seen) -> str:
+        """Somebody or something new."""
+        members = self._members(seen)
+        made = self.page.emit(
+            Entity,
+            "e",
+            seen.at,
+            BY,
+            confidence=seen.confidence,
+            type=seen.type,
+            members=members,
+        )
+        if members:
+            self._groups[made.id] = None
+        return made.id
+
+    def _members(self, seen: Seen) -> tuple[str, ...]:
+        """Those whom "X and Y" names one by one."""
+        words = self.page.passage.text[seen.at.start : seen.at.end]
+        if seen.kind == "PRON" or " and " not in words:
+            return ()
+        joint = seen.at.start + words.index(" and ")
+        later = [s for s in self.page.notes.seen if _inside(s.at, seen.at) and s.at != seen.at]
+        parts = [s for s in later if s.at.end == joint or s.at.start == joint + len(" and ")]
+        found = []
+        for part in parts:
+            called = self.page.called[part.name] if part.name is not None else None
+            if called is not None:
+                found.append(self.root(called.entity))
+        return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+    def _only_the_model_knows(self, seen: Seen, votes: dict[str, float]) -> str:
+        """A proper name that no rule gives to anybody."""
+        words = self.page.passage.text[seen.at.start : seen.at.end]
+        key = _TRIMMED.sub("", words).lower()
+        known = self._named.pop(key, None)
+        entity = self.root(known) if known else self._best(votes) or self._open(seen)
+        self._named[key] = entity
+        return entity
+
+    def _named_late(self, entity: str, seen: Seen, votes: dict[str, float]) -> str:
+        """Somebody who had no name so far may turn out to be the one named here."""
+        best = max(votes, key=lambda e: votes[e], default=None)
+        if best is None or best == entity or best in self._known or best in self._groups:
+            return entity
+        if math.log(votes[best]) < JOIN or votes[best] < 2 * votes.get(entity, 0.0):
+            return entity
+        return self.join(entity, best, seen.at, 1 / (1 + 1 / votes[best]))
+
+    def join(self, one: str, other: str, at: Span, confidence: float) -> str:
+        """Two turn out to be one."""
+        one, other = sorted((self.root(one), self.root(other)), key=lambda e: int(e[1:]))
+        if one == other:
+            return one
+        self.page.emit(
+            SameEntity,
+            "s",
+            at,
+            BY,
+            confidence=round(confidence, 3),
+            basis="inferred",
+            one=one,
+            other=other,
+        )
+        self._joined[other] = one
+        late = self._known.pop(other, None)
+        if late is not None and one not in self._known:
+            self._known[one] = msgspec.structs.replace(late, id=one)
+        she, he = self._spoken.pop(other, (0, 0))
+        if she or he:
+            mine = self._spoken.get(one, (0, 0))
+            self._spoken[one] = (mine[0] + she, mine[1] + he)
+        return one
+
+    def _type(self, entity: str, seen: Seen) -> None:
+        """What somebody named is, as the model sees it, where nothing has told so far."""
+        known = self._known.get(entity)
+        if known is None or known.type is not None:
+            return
+        self.type(entity, seen.type, seen.at, seen.confidence)
+
+    def type(self, entity: str, kind: EntityKind, at: Span, confidence: float) -> None:
+        self.page.emit(EntityType, "t", at, BY, confidence=confidence, entity=entity, type=kind)
+        if entity in self._known:
+            self._known[entity] = msgspec.structs.replace(self._known[entity], type=kind)
+
+    def _spoken_of(self, entity: str, pronoun: int, at: Span) -> None:
+        """Count a pronoun; say how the entity is spoken of once that is clear."""
+        before = self._gender(entity)
+        she, he = self._spoken.get(entity, (0, 0))
+        self._spoken[entity] = (she + (pronoun == SHE), he + (pronoun == HE))
+        after = self._gender(entity)
+        if after == before or after not in _SPOKEN:
+            return
+        if entity in self._known:
+            self._known[entity] = msgspec.structs.replace(self._known[entity], gender=after)
+        self.page.emit(
+            Pronouns, "p", at, BY, confidence=0.9, basis="inferred", entity=entity,
+            pronouns=_SPOKEN[after],
+        )  # fmt: skip
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end

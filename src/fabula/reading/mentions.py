@@ -1,0 +1,93 @@
+"""The mentions of a passage become records, once it is known who speaks."""
+
+from __future__ import annotations
+
+from fabula.reading.page import Called, Page
+from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
+from fabula.story.annotations import Seen
+from fabula.story.memory import Memory
+from fabula.story.records import Entity, Event, Mention
+
+BY = "coreference"
+SURE_NAME = 0.75  # how sure a name must be that the model does not see
+
+
+def mentions(memory: Memory, page: Page) -> Memory:
+    """Emits Mentions, Events, and Entities for those who say "I" or are called "you" and are known
+    by nothing else."""
+    nameless: dict[tuple[int | None, bool], str] = {}
+    covered = {s.name for s in page.notes.seen if s.name is not None}
+    names = _bare(page, covered)
+    for i, seen in enumerate(page.notes.seen):
+        while names and names[0].at.start < seen.at.start:
+            _name(page, names.pop(0))
+        entity = page.entities[i]
+        sure = seen.confidence
+        if i in page.waiting:
+            entity = _in_speech(page, i, seen) or _nameless(page, seen, nameless)
+        if entity is not None:
+            _mention(page, seen, entity, sure)
+    for called in names:
+        _name(page, called)
+    for told in page.notes.happenings:
+        page.emit(
+            Event, "v", told.at, "model", confidence=told.confidence, lemma=told.lemma,
+            past_perfect=told.past_perfect,
+        )  # fmt: skip
+    return memory
+
+
+def _bare(page: Page, covered: set[int]) -> list[Called]:
+    """The names that the model does not see as mentions and the rules are sure of."""
+    return [
+        called
+        for i, (name, called) in enumerate(zip(page.notes.names, page.called, strict=True))
+        if called is not None
+        and i not in covered
+        and (name.sure >= SURE_NAME or not page.notes.seen)
+    ]
+
+
+def _name(page: Page, called: Called) -> None:
+    page.emit(
+        Mention, "m", called.at, called.by, confidence=called.confidence, entity=called.entity,
+        kind="PROP", name=called.name,
+    )  # fmt: skip
+
+
+def _mention(page: Page, seen: Seen, entity: str, sure: float) -> None:
+    called = page.called[seen.name] if seen.name is not None else None
+    name = ""
+    if seen.kind == "PROP":
+        name = called.name if called else page.passage.text[seen.at.start : seen.at.end]
+    page.emit(
+        Mention, "m", seen.at, called.by if called else BY, confidence=sure, entity=entity,
+        kind=seen.kind, name=name, type=seen.type,
+    )  # fmt: skip
+
+
+def _in_speech(page: Page, i: int, seen: Seen) -> str | None:
+    """Whoever speaks is "I", whoever is spoken to is "you"; where that is not known, whoever the
+    model takes it for."""
+    assert seen.quotation is not None
+    words = page.passage.text[seen.at.start : seen.at.end].lower()
+    speaker, addressees = page.spoken.get(seen.quotation, (None, ()))
+    if PRONOUNS.get(words) == FIRST_PERSON:
+        if speaker is not None:
+            return speaker
+    elif len(addressees) == 1:
+        return addressees[0]
+    votes = page.waiting[i]
+    best = max(votes, key=lambda e: votes[e], default=None)
+    return best if best is not None and votes[best] > 0 else None
+
+
+def _nameless(page: Page, seen: Seen, made: dict[tuple[int | None, bool], str]) -> str:
+    """Somebody of whom nothing is known but that they speak, or are spoken to."""
+    words = page.passage.text[seen.at.start : seen.at.end].lower()
+    key = (seen.quotation, PRONOUNS.get(words) == FIRST_PERSON)
+    if key not in made:
+        made[key] = page.emit(
+            Entity, "e", seen.at, BY, confidence=seen.confidence, type=seen.type
+        ).id
+    return made[key]

@@ -1,0 +1,281 @@
+"""What the trained model sees in a passage: mentions, who a quotation points at, events, syntax.
+
+The last stage of annotate. It sees the passage and nothing else; a passage that the model cannot
+read keeps what the rules found, and says why.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.errors import ModelUnusable
+from fabula.model.folder import Model, load
+from fabula.reading.profiles import KINDS, TYPES, head_of
+from fabula.reading.rows import VECTOR, pack_vectors
+from fabula.reading.syntax import Arrays, Parse, lemma_of, look, packed, parse_of
+from fabula.reading.windows import Words, words_of
+from fabula.story.annotations import (
+    Annotations,
+    EntityKind,
+    Happening,
+    MentionKind,
+    Name,
+    Pointer,
+    Seen,
+)
+from fabula.story.passage import Passage
+from fabula.story.text import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+MOST_AT_ONCE = 1024  # candidate mentions of a window: more are the likeliest
+LEAST_SHARE = 0.02  # of a pointer that is kept
+UNNAMED = 0.3  # how sure a name can be that the model does not see as one
+
+_TYPES: tuple[EntityKind, ...] = TYPES
+_KINDS: tuple[MentionKind, ...] = KINDS
+
+
+class Found(NamedTuple):
+    """The mentions of a window (word numbers in the passage), and its quotations' pointers."""
+
+    first: Ints
+    last: Ints
+    confidence: Floats
+    type: Ints
+    kind: Ints
+    vector: Floats
+    pointers: list[tuple[int, Floats]]  # quotation, (2, M + 1) shares
+
+
+def reader(passage: Passage, notes: Annotations) -> Annotations:
+    """Adds what the model sees. ModelDamaged if the model's folder is not whole."""
+    words = words_of(passage, notes)
+    if not words.texts:
+        return notes
+    model = load()  # a model that is not whole is no matter of one passage
+    try:
+        return _read(model, passage, notes, words)
+    except ModelUnusable as error:
+        return msgspec.structs.replace(notes, failed=str(error))
+
+
+def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> Annotations:
+    windows = list(look(model, words.texts, words.shape, words.sentence))
+    seen: list[Seen] = []
+    vectors: list[Floats] = []
+    pointers: list[Pointer] = []
+    names = _NameAt(notes.names, words.spans)
+    for first, arrays in windows:
+        found = _mentions(model, first, arrays, words)
+        pointers += [_pointer(q, shares, len(seen)) for q, shares in found.pointers]
+        seen += _seen(found, words, names)
+        vectors.append(found.vector)
+    parse = parse_of(windows, words.sentence)
+    return msgspec.structs.replace(
+        notes,
+        seen=tuple(seen),
+        vectors=pack_vectors(np.concatenate(vectors)).tobytes(),
+        pointers=tuple(pointers),
+        happenings=tuple(_happenings(model, windows, words, parse)),
+        syntax=packed(words.spans, words.sentence, parse),
+        names=tuple(_judged(notes.names, seen)),
+    )
+
+
+def _mentions(model: Model, base: int, arrays: Arrays, words: Words) -> Found:
+    """The mentions of one window: likely spans first, then a closer look at each."""
+    limits = model.config["thresholds"]
+    spans = np.asarray(arrays["spans"], np.float32)
+    n, width = spans.shape
+    last = np.arange(n)[:, None] + np.arange(width)
+    sentence = words.sentence[base : base + n]
+    allowed = (last < n) & (sentence[np.minimum(last, n - 1)] == sentence[:, None])
+    likely = np.flatnonzero(allowed.ravel() & (spans.ravel() > limits["span"]))
+    if len(likely) > MOST_AT_ONCE:
+        best = np.argsort(-spans.ravel()[likely], kind="stable")[:MOST_AT_ONCE]
+        likely = np.sort(likely[best])
+    a, b = likely // width, likely // width + likely % width
+    quotes, q_first, q_last = _quotes(words.quotation[base : base + n])
+    if not len(a):
+        none = np.zeros(0, np.int64)
+        empty = np.zeros((0, VECTOR), np.float32)
+        return Found(none, none, np.zeros(0, np.float32), none, none, empty, [])
+    out = model.spans.run(
+        {
+            "h": np.asarray(arrays["h"], np.float32),
+            "first": a,
+            "last": b,
+            "quote_first": q_first,
+            "quote_last": q_last,
+            "where": where(q_first, q_last, a, b),
+        }
+    )
+    score = np.asarray(out["mention"], np.float32) + spans.ravel()[likely]
+    keep = np.array(disjoint(a, b, score, limits["mention"]), np.int64)
+    types = _softmax(out["type"][keep])
+    return Found(
+        a[keep] + base,
+        b[keep] + base,
+        (types.max(1, initial=0.0) / (1 + np.exp(-score[keep]))).astype(np.float32),
+        types.argmax(1),
+        np.asarray(out["kind"])[keep].argmax(1),
+        np.asarray(out["vector"], np.float32)[keep],
+        list(_shares(out["pointers"], keep, quotes, q_first, q_last, a, b)),
+    )
+
+
+def _quotes(quotation: Ints) -> tuple[list[int], Ints, Ints]:
+    """The quotations that a window holds a part of, and the first and last word of that part."""
+    numbers, first = np.unique(quotation, return_index=True)
+    ends = len(quotation) - 1 - np.unique(quotation[::-1], return_index=True)[1]
+    inside = numbers >= 0
+    return numbers[inside].tolist(), first[inside].astype(np.int64), ends[inside].astype(np.int64)
+
+
+def where(q_first: Ints, q_last: Ints, first: Ints, last: Ints) -> Ints:
+    """(Q, M): how mentions stand to quotations: 0 inside, 1-11 so far before, 12-23 after."""
+    before = q_first[:, None] - last[None]
+    after = first[None] - q_last[:, None]
+    edges = np.array((0, 1, 2, 3, 4, 6, 8, 12, 20, 40, 80))
+    steps_before = np.searchsorted(edges, before, "left")
+    steps_after = 12 + np.searchsorted(edges, after, "left")
+    inside = (before <= 0) & (after <= 0)
+    return np.where(inside, 0, np.where(before > 0, steps_before, steps_after)).astype(np.int64)
+
+
+def _shares(
+    pointers: NDArray[np.generic], keep: Ints, quotes: list[int], q_first: Ints, q_last: Ints,
+    first: Ints, last: Ints,
+) -> Iterator[tuple[int, Floats]]:  # fmt: skip
+    """Each quotation's shares over the mentions kept, those inside it left out."""
+    if not quotes or not len(keep):
+        return
+    scores = np.asarray(pointers, np.float32)[:, :, [*keep.tolist(), -1]]
+    inside = where(q_first, q_last, first[keep], last[keep]) == 0
+    scores[:, :, :-1] = np.where(inside[None], -1e4, scores[:, :, :-1])
+    for i, quotation in enumerate(quotes):
+        yield quotation, _softmax(scores[:, i])
+
+
+def _softmax(scores: NDArray[np.generic]) -> Floats:
+    scores = np.asarray(scores, np.float32)
+    if not scores.size:
+        return scores
+    e = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), np.float32)
+
+
+def _pointer(quotation: int, shares: Floats, base: int) -> Pointer:
+    def best(row: Floats) -> tuple[tuple[int, float], ...]:
+        order = np.argsort(-row[:-1], kind="stable")[:6]
+        kept = [(base + int(i), round(float(row[i]), 3)) for i in order if row[i] > LEAST_SHARE]
+        return tuple(kept)
+
+    return Pointer(quotation, best(shares[0]), best(shares[1]))
+
+
+def disjoint(first: Ints, last: Ints, score: Floats, least: float) -> list[int]:
+    """The spans above `least`, best first, that cross none taken before, in text order."""
+    taken: list[tuple[int, int]] = []
+    keep: list[int] = []
+    for i in np.argsort(-score, kind="stable").tolist():
+        if score[i] <= least:
+            break
+        a, b = int(first[i]), int(last[i])
+        if any(c < a <= d < b or a < c <= b < d for c, d in taken):
+            continue
+        taken.append((a, b))
+        keep.append(i)
+    return sorted(keep, key=lambda i: (first[i], last[i]))
+
+
+class _NameAt:
+    """The Names of a passage by the words they cover."""
+
+    def __init__(self, names: Sequence[Name], spans: Sequence[Span]) -> None:
+        self._starts = [n.at.start for n in names]
+        self._names = names
+        self._spans = spans
+
+    def of(self, first: int, words: Sequence[str]) -> int | None:
+        """The number of the name at a mention's head word, or the next before it."""
+        head = first + head_of([w.lower() for w in words])
+        for k in range(head, first - 1, -1):
+            i = bisect_right(self._starts, self._spans[k].start) - 1
+            if i >= 0 and self._names[i].at.end > self._spans[k].start:
+                return i
+        return None
+
+
+def _seen(found: Found, words: Words, names: _NameAt) -> Iterator[Seen]:
+    rows = zip(
+        found.first.tolist(),
+        found.last.tolist(),
+        found.confidence.tolist(),
+        found.type.tolist(),
+        found.kind.tolist(),
+        strict=True,
+    )
+    for first, last, confidence, type_, kind in rows:
+        quotation = int(words.quotation[first])
+        named = names.of(first, words.texts[first : last + 1]) if kind == 0 else None
+        yield Seen(
+            at=Span(words.spans[first].start, words.spans[last].end),
+            type=_TYPES[type_],
+            kind=_KINDS[kind],
+            confidence=round(confidence, 3),
+            first=first,
+            last=last,
+            sentence=int(words.sentence[first]),
+            quotation=None if quotation < 0 else quotation,
+            name=named,
+        )
+
+
+def _judged(names: Sequence[Name], seen: Sequence[Seen]) -> Iterator[Name]:
+    """The names as the model sees them: persons, something else, or nothing of the kind."""
+    told = {s.name: s for s in seen if s.name is not None}
+    for number, name in enumerate(names):
+        mention = told.get(number)
+        if mention is None:
+            sure, person = min(name.sure, UNNAMED), min(name.person, 0.0)
+        elif mention.type == "PER":
+            sure, person = max(name.sure, mention.confidence), max(name.person, 0.5)
+        else:
+            sure, person = max(name.sure, mention.confidence), min(name.person, -0.5)
+        yield msgspec.structs.replace(name, sure=round(sure, 3), person=round(person, 3))
+
+
+def _happenings(
+    model: Model, windows: Sequence[tuple[int, Arrays]], words: Words, parse: Parse
+) -> Iterator[Happening]:
+    tags = model.config["tags"]
+    least = model.config["thresholds"]["event"]
+    for base, arrays in windows:
+        scores = np.asarray(arrays["event"], np.float32)
+        for i in np.flatnonzero(scores > least).tolist():
+            word = base + i
+            yield Happening(
+                words.spans[word],
+                lemma_of(words.texts[word], tags["lemma"][parse.lemma[word]]),
+                round(float(1 / (1 + np.exp(-scores[i]))), 3),
+                _past_perfect(word, words.texts, parse, tags),
+            )
+
+
+def _past_perfect(
+    word: int, texts: Sequence[str], parse: Parse, tags: dict[str, list[str]]
+) -> bool:
+    """Whether `had` is an auxiliary of the participle."""
+    if tags["xpos"][parse.xpos[word]] != "VBN":
+        return False
+    children = range(max(0, word - 8), word)
+    return any(parse.head[k] == word and texts[k].lower() in ("had", "'d", "’d") for k in children)
