@@ -12,7 +12,7 @@ from torch import Tensor
 
 from training.batches import Segment, profiles, tensors, whole
 from training.documents import Document
-from training.losses import allowed
+from training.losses import allowed, pointing
 from training.net import WIDTH, Net, Windows
 
 
@@ -26,6 +26,7 @@ class Found:
     types: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     clusters: list[int] = field(default_factory=list)
+    speakers: list[int] = field(default_factory=list)  # of each quotation: a span, or -1
 
 
 @torch.no_grad()
@@ -56,7 +57,9 @@ def find(
     found.types = _mean(r[1].softmax(1) for r in read)[here].argmax(1).tolist()
     found.kinds = _mean(r[2].softmax(1) for r in read)[here].argmax(1).tolist()
     rows = profiles(document, found.spans, found.types, found.kinds).to(device)
-    found.clusters = cluster(*_links(nets, [r[3][here] for r in read], rows))
+    vectors = [r[3][here] for r in read]
+    found.clusters = cluster(*_links(nets, vectors, rows))
+    found.speakers = _speakers(nets, segment, hs, vectors, found.spans)
     return found
 
 
@@ -76,6 +79,26 @@ def _links(
     earlier = torch.ones_like(total, dtype=torch.bool).tril(-1)
     score, at = (total / len(nets)).masked_fill(~earlier, -1e4).topk(min(40, n), 1)
     return at.cpu().numpy(), score.cpu().numpy()
+
+
+def _speakers(
+    nets: Sequence[Net],
+    segment: Segment,
+    hs: Sequence[Tensor],
+    vectors: Sequence[Tensor],
+    spans: Sequence[tuple[int, int]],
+) -> list[int]:
+    """The mention in its window that each quotation points to, -1 for nobody."""
+    quotes = segment.document.quotes
+    if not quotes:
+        return []
+    place = pointing(segment, [(q.first, q.last) for q in quotes], spans, hs[0].device)
+    scores = _mean(
+        net.spans.pointers(h, vector, *place[:3])[0].log_softmax(1)
+        for net, h, vector in zip(nets, hs, vectors, strict=True)
+    )
+    at = scores.masked_fill(~place[3], -1e9).argmax(1)
+    return torch.where(at < len(spans), at, -1).tolist()
 
 
 def disjoint(

@@ -14,10 +14,11 @@ Find = Callable[[Document], Found]
 
 
 def evaluate(find: Find, litbank: Sequence[Document], ewt: Sequence[Document]) -> dict[str, float]:
-    """F1 of mentions (span, and with type), CoNLL of coreference, F1 of events, UPOS, UAS, LAS, of
-    what `find` finds in LitBank's and EWT's documents."""
+    """F1 of mentions (span, and with type), CoNLL of coreference, F1 of events, how many quotations
+    point to their speaker, UPOS, UAS, LAS, of what `find` finds in LitBank's and EWT's documents.
+    """
     both = gold = found_ = typed = 0
-    events = np.zeros(3)
+    events, speakers = np.zeros(3), np.zeros(2)
     coreference = Coreference()
     kinds = np.zeros((3, 3))
     for document in litbank:
@@ -35,6 +36,7 @@ def evaluate(find: Find, litbank: Sequence[Document], ewt: Sequence[Document]) -
                 sum(label[1] == k for label in labels.values()),
             )
         coreference += compare(_clusters({s: v[2] for s, v in labels.items()}), _own(found))
+        speakers += _speakers(document, found)
         if document.events is not None:
             said, true = found.events > 0, np.array(document.events) > 0
             events += ((said & true).sum(), said.sum(), true.sum())
@@ -44,8 +46,30 @@ def evaluate(find: Find, litbank: Sequence[Document], ewt: Sequence[Document]) -
         "coref": 100 * coreference.conll,
         "event": _f1(*events),
     }
+    if speakers[1]:
+        scores["speaker"] = 100 * speakers[0] / speakers[1]
     scores |= {name: _f1(*kinds[i]) for i, name in enumerate(("prop", "nom", "pron"))}
     return scores | _syntax(find, ewt)
+
+
+def _speakers(document: Document, found: Found) -> tuple[int, int]:
+    """How many quotations with a speaker that is labelled point to a mention of theirs, or to
+    nobody where no mention found in the window and outside the quotation is theirs; and how many
+    there are."""
+    labels = document.mentions or {}
+    who = [labels[s][2] if s in labels else None for s in found.spans]
+    right = asked = 0
+    for quote, at in zip(document.quotes, found.speakers, strict=False):
+        if quote.speaker is None:
+            continue
+        first, end = next(w for w in document.windows if w[0] <= quote.first < w[1])
+        there = any(
+            c == quote.speaker and first <= a < end and (b < quote.first or a > quote.last)
+            for (a, b), c in zip(found.spans, who, strict=True)
+        )
+        asked += 1
+        right += who[at] == quote.speaker if at >= 0 else not there
+    return right, asked
 
 
 def _f1(both: float, found: float, gold: float) -> float:

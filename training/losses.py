@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -181,21 +182,14 @@ def _pointers(
     """Who speaks a quotation and to whom: any mention of them in the same window, outside it."""
     base = segment.first
     labelled = segment.document.mentions or {}
-    window = {k: i for i, (a, b) in enumerate(segment.windows) for k in range(a, b)}
     wanted = [(_who(q, labelled, 0), _who(q, labelled, 1)) for q in quotes]
     keep = [i for i, w in enumerate(wanted) if w != (None, None)]
     if not keep:
         return {}
-    quotes = [quotes[i] for i in keep]
-    qa = torch.tensor([q.first - base for q in quotes], device=device)
-    qb = torch.tensor([q.last - base for q in quotes], device=device)
-    ma, mb = torch.tensor(spans, device=device).T
-    place = where(torch, qa, qb, ma, mb)
-    score = net.spans.pointers(h, vector, qa, qb, place)
+    said = [(quotes[i].first - base, quotes[i].last - base) for i in keep]
+    *place, open_ = pointing(segment, said, spans, device)
+    score = net.spans.pointers(h, vector, *place)
     own = torch.tensor(cluster, device=device)
-    qw = torch.tensor([window[q.first] for q in quotes], device=device)
-    mw = torch.tensor([window[a + base] for a, _ in spans], device=device)
-    usable = (qw[:, None] == mw[None]) & (place > 0)
     found = {}
     for role, name in enumerate(("speaker", "addressee")):
         who = torch.tensor(
@@ -204,13 +198,30 @@ def _pointers(
         rows = who != -9999
         if not rows.any():
             continue
-        right = (own[None] == who[:, None]) & usable
+        right = (own[None] == who[:, None]) & open_[:, :-1]
         right = torch.cat([right, ~right.any(1, keepdim=True)], 1)
-        open_ = torch.cat([usable, torch.ones_like(usable[:, :1])], 1)
         s = score[role].masked_fill(~open_, -1e9)
         nll = torch.logsumexp(s, 1) - torch.logsumexp(s.masked_fill(~right, -1e9), 1)
         found[name] = (0.5 if role else 1.0) * nll[rows].mean()
     return found
+
+
+def pointing(
+    segment: Segment,
+    quotes: Sequence[tuple[int, int]],
+    spans: Sequence[tuple[int, int]],
+    device: torch.device,
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """What `Spans.pointers` is given for quotations (first, last word): their first and last words
+    and how mentions stand to them; then which they may point to (Q, M + 1): any mention in the same
+    window and not inside, and nobody. Words are counted from the segment's first."""
+    window = {k - segment.first: i for i, (a, b) in enumerate(segment.windows) for k in range(a, b)}
+    (qa, qb), (ma, mb) = (torch.tensor(x, device=device).T for x in (quotes, spans))
+    place = where(torch, qa, qb, ma, mb)
+    qw = torch.tensor([window[a] for a, _ in quotes], device=device)
+    mw = torch.tensor([window[a] for a, _ in spans], device=device)
+    usable = (qw[:, None] == mw[None]) & (place > 0)
+    return qa, qb, place, torch.cat([usable, torch.ones_like(usable[:, :1])], 1)
 
 
 def _who(

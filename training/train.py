@@ -46,10 +46,7 @@ def fit(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tags = json.loads((args.work / "tags.json").read_text())
-    net = Net(SIZES[args.size], {k: len(v) for k, v in tags.items()}, args.drop)
-    net.encoder = encoder(args.size, args.work / args.start)
-    net.encoder.words.weight.requires_grad = False
-    net.to(device)
+    net = _begun(args, tags).to(device)
     gold = [load(args.work / f"litbank_train_{form}.docs") for form in FORMS]
     extra = [d for name in args.extra.split(",") if name for d in load(args.work / name)]
     segments = stream(gold, extra, args.share, rng)
@@ -67,9 +64,11 @@ def fit(args: argparse.Namespace) -> None:
             break
         set_rates(optimiser, progress)
         parts = loss(net, hide(next(segments), rng), device)
-        if step % 2 == 0:
+        if step % 2 == 0 and not args.only:
             parts |= {f"{name}*": x for name, x in loss(net, next(ewt), device).items()}
         total = torch.stack([x * (EWT_WEIGHT if "*" in n else 1.0) for n, x in parts.items()]).sum()
+        if not total.requires_grad:  # nothing here for what is trained
+            continue
         optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -89,6 +88,18 @@ def fit(args: argparse.Namespace) -> None:
     _report(args, net, "averaged")
     kept = {k: v.half().cpu() for k, v in net.state_dict().items() if k != FROZEN}
     torch.save(kept, args.work / args.out)
+
+
+def _begun(args: argparse.Namespace, tags: dict[str, list[str]]) -> Net:
+    """The net to train, with the weights that are to change marked."""
+    if args.again:
+        net = net_of(args.work, args.again, tags)
+    else:
+        net = Net(SIZES[args.size], {k: len(v) for k, v in tags.items()}, args.drop)
+        net.encoder = encoder(args.size, args.work / args.start)
+    for name, weight in net.named_parameters():
+        weight.requires_grad = name != FROZEN and name.startswith(tuple(args.only.split(",")))
+    return net
 
 
 def _groups(net: Net, args: argparse.Namespace) -> list[dict[str, object]]:
@@ -217,6 +228,8 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     add("--mpnet", type=Path, help="prepare: MPNet's model.safetensors, for teachers")
     add("--start", default="minilm", help="adapt: minilm or mpnet; fit: a file that adapt kept")
     add("--size", choices=tuple(SIZES), default="minilm")
+    add("--again", default="", help="fit: a net that fit kept, to be trained on")
+    add("--only", default="", help="fit: with which the names of the weights to train begin")
     add("--out", default="net.pt")
     add("--nets", default="net.pt")
     add("--extra", default="", help="files of further documents to learn from")
