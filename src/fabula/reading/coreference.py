@@ -122,14 +122,16 @@ def _scores(identity: Identity, kept: Rows, ids: Sequence[str], own: Rows):  # t
     named = profiles[: len(ids), CAST] > 0
     profiles[: len(ids), CAST] = np.where(named, [int(e[1:]) for e in ids], 0)
     n, c = len(own), len(known)
-    features = pair_features(np, profiles[len(ids) :, None], profiles[None])
-    stacked = np.stack([np.broadcast_to(features[k], (n, c)) for k in FEATURES]).astype(np.int64)
+    found = pair_features(np, profiles[len(ids) :, None], profiles[None])
+    features = np.empty((len(FEATURES), n, c), np.int64)
+    for i, name in enumerate(FEATURES):
+        features[i] = found[name]
     vectors = vectors_of(known)
     out = load().pairs.run(
         {
             "own": vectors[len(ids) :],
             "other": vectors,
-            "features": stacked,
+            "features": features,
             "earlier": np.arange(c)[None] < np.arange(len(ids), c)[:, None],
         }
     )

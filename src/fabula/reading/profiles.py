@@ -171,7 +171,9 @@ def _number(low: Sequence[str], head: int, kind: int, pronoun: int) -> int:
 def pair_features(xp: Any, a: Any, b: Any) -> dict[str, Any]:
     """The features of pairs: `a` holds the profiles of the later mentions, `b` of the earlier, both
     (..., COLUMNS) and broadcast against each other; `xp` is numpy or torch. Each feature is an
-    integer array of the broadcast shape, below its number in FEATURES."""
+    integer array of the broadcast shape, below its number in FEATURES.
+
+    Of digests only equality counts, and that 0 is none: they may be read as signed numbers."""
 
     def same(column: int) -> Any:
         return a[..., column] == b[..., column]
@@ -181,8 +183,8 @@ def pair_features(xp: Any, a: Any, b: Any) -> dict[str, Any]:
     overlap = (a[..., FIRST] <= b[..., LAST]) & (b[..., FIRST] <= a[..., LAST])
     known = (a[..., CAST] > 0) & (b[..., CAST] > 0)
     return {
-        "order": _bucket(a[..., ORDER] - b[..., ORDER]),
-        "sentence": _bucket(a[..., SENTENCE] - b[..., SENTENCE]),
+        "order": _bucket(xp, a[..., ORDER] - b[..., ORDER]),
+        "sentence": _bucket(xp, a[..., SENTENCE] - b[..., SENTENCE]),
         "string": _string(xp, a, b, same),
         "type": a[..., TYPE] * 6 + b[..., TYPE],
         "pronoun": a[..., PRONOUN] * 8 + b[..., PRONOUN],
@@ -190,24 +192,38 @@ def pair_features(xp: Any, a: Any, b: Any) -> dict[str, Any]:
         "nesting": xp.where(inside, 1, xp.where(outside, 2, xp.where(overlap, 3, 0))),
         "gender": a[..., GENDER] * 3 + b[..., GENDER],
         "number": a[..., NUMBER] * 3 + b[..., NUMBER],
-        "cast": xp.where(known & same(CAST), 1, xp.where(known, 2, 0)),
+        "cast": xp.where(known, xp.where(same(CAST), 1, 2), 0),
     }
 
 
-def _bucket(distance: Any) -> Any:
+def _bucket(xp: Any, distance: Any) -> Any:
     """0, 1, 2, 3, 4, 5-7, 8-15, 16-31, 32-63, 64-127, 128 and more."""
-    return sum((distance >= edge) * 1 for edge in _EDGES)
+    found = xp.zeros_like(distance)
+    for edge in _EDGES:
+        found += distance >= edge
+    return found
 
 
 def _string(xp: Any, a: Any, b: Any, same: Any) -> Any:
     """How alike the words are (0 not, 1 the head, 2 one's words among the other's, 3 all), whether
     they share a content word at all, and the two kinds."""
     own, other = a[..., BAG:], b[..., BAG:]
-    shared = ((own[..., :, None] == other[..., None, :]) & (own[..., :, None] > 0)).sum(-1).sum(-1)
-    n, m = (own > 0).sum(-1), (other > 0).sum(-1)
+    # Word by word: one comparison of all five with all five would run over rows of five.
+    shared = xp.zeros_like(same(TEXT), dtype=a.dtype)
+    for i in range(BAG_SIZE):
+        shared += _among(own[..., i], other)
+    n, m = (own != 0).sum(-1), (other != 0).sum(-1)
     among = (shared >= n) | (shared >= m)
     alike = xp.where(same(TEXT), 3, xp.where(among, 2, xp.where(same(HEAD), 1, 0)))
     return (alike * 9 + a[..., KIND] * 3 + b[..., KIND]) * 2 + (shared > 0)
+
+
+def _among(word: Any, bag: Any) -> Any:
+    """Whether a word is among those of a bag."""
+    found = word == bag[..., 0]
+    for j in range(1, BAG_SIZE):
+        found |= word == bag[..., j]
+    return found & (word != 0)
 
 
 def _turn(xp: Any, own: Any, other: Any) -> Any:

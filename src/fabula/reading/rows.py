@@ -11,7 +11,7 @@ VECTOR = 160  # numbers in the model's view of a mention
 ROW = np.dtype([("scale", "<f4"), ("vector", "i1", (VECTOR,)), ("profile", "<u4", (COLUMNS,))])
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
 Rows = NDArray[np.void]
 
 
@@ -29,10 +29,10 @@ def vectors_of(rows: Rows) -> Floats:
     return np.ascontiguousarray(found, np.float32)
 
 
-def profiles_of(rows: Rows) -> Ints:
-    """(M, COLUMNS)."""
-    found: Ints = rows["profile"].astype(np.int64)
-    return found
+def profiles_of(rows: Rows) -> Small:
+    """(M, COLUMNS), column after column, as what compares them likes it. Digests are read as signed
+    numbers."""
+    return np.array(rows["profile"], order="F").view("<i4")
 
 
 def from_bytes(data: bytes) -> Rows:
