@@ -8,10 +8,12 @@ from functools import cache
 
 from fabula.reading.lists import lines, word_list
 
+# First parts that leave a word inflected as it is without them.
+PREFIX = re.compile("^(?:under|over|out|up|with|fore|mis|dis|pre|re|un|be|inter|in|for|par)(?=...)")
 # One vowel and one consonant that was not doubled: "hop-ing" is of "hope".
 _SHORT = r"^(?:y|(?:[^aeiouy]|(?<=q)u)*)[aeiouy][^aeiouywx]$"
 # Endings that no word has without an "e" after them.
-_SURE = re.compile(rf"{_SHORT}|[cuv]$|[bcdfgkpstz]l$|[bct]r$|(?<!s)s$|(?<![tz])z$|[dlr]g$")
+_SURE = re.compile(rf"{_SHORT}|[cuv]$|[bcdfgkpstz]l$|[bctv]r$|(?<!s)s$|(?<![tz])z$|[dlr]g$")
 # Endings after which longer words mostly have an "e".
 _LIKELY = re.compile(
     r"(?:[^aeiou]|qu|[iu](?=a))"
@@ -33,28 +35,36 @@ def known(word: str) -> bool:
 
 def base(stem: str) -> str:
     """The word whose form in "-ed", "-ing", "-er" or "-est" leaves this stem, in small letters."""
-    silent = stem + "e"
-    if silent in _group("silent"):
-        return silent
-    if stem in _group("plain"):
-        return stem
-    if stem.endswith("ck") and stem[:-1] in _group("plain"):  # "picnicked"
-        return stem[:-1]
+    rest = PREFIX.sub("", stem)
+    prefix = stem.removesuffix(rest)
+    for first, last in (("", stem), (prefix, rest)):
+        if listed := _listed(last):
+            return first + listed
     if re.search(r"([^aeiou])\1$", stem):
         return _doubled(stem)
     if _SURE.search(stem):
-        return silent
-    if known(stem) != known(silent):
-        return silent if known(silent) else stem
-    return silent if _LIKELY.search(stem) else stem
+        return stem + "e"
+    if known(stem) != known(stem + "e"):
+        return stem if known(stem) else stem + "e"
+    likely = _LIKELY.search(stem) or (known(rest + "e") and not known(rest))
+    return stem + "e" if likely else stem
+
+
+def _listed(stem: str) -> str | None:
+    """The word, where the list knows it."""
+    one = stem[:-1]
+    if stem + "e" in _group("silent"):
+        return stem + "e"
+    if stem in _group("plain") or stem in _group("double"):
+        return stem
+    doubled = stem[-1:] == one[-1:] and one in _group("single")
+    picnicked = stem.endswith("ck") and one in _group("plain")
+    return one if doubled or picnicked else None
 
 
 def _doubled(stem: str) -> str:
     """ "stopp-", "travell-", "roll-"."""
-    one = stem[:-1]
-    if one in _group("single") or stem in _group("double"):
-        return one if one in _group("single") else stem
     if stem[-1] == "l":
         longer = len(_SYLLABLE.findall(stem)) > 1
-        return one if longer and stem[-3] == "e" and not known(stem) else stem
-    return stem if stem[-1] in "sfz" else one
+        return stem[:-1] if longer and stem[-3] == "e" and not known(stem) else stem
+    return stem if stem[-1] in "sfz" else stem[:-1]

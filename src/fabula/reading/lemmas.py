@@ -1,7 +1,7 @@
 """Lemmas: the form of a word that a dictionary lists, on the conventions of UD English (EWT).
 
-The tag says which ending a word bears ("stopped", VBD), spelling says what stands without it ("stop"),
-and `lists/irregular.txt` knows the rest ("held", "feet", "'ll").
+The tag says which ending a word bears ("stopped", VBD), spelling says what stands without it
+("stop"), and `lists/irregular.txt` knows the rest ("held", "feet", "'ll").
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fabula.reading.lemma_stems import base, known
+from fabula.reading.lemma_stems import PREFIX, base, known
 from fabula.reading.lists import lines, word_list
 
 # Tags that share the forms of another in the list.
 _SAME = {"VBN": "VBD", "NNPS": "NNS", "JJS": "JJR", "RBS": "RBR"}
-_PREFIXED = re.compile("(?:under|over|out|up|with|fore|mis|re|un|be|inter|in|for|par)(?=...)")
 _IES = 4  # letters of a word whose "-ies" is no "-y": "dies"
 
 
@@ -31,9 +30,9 @@ def _irregular() -> dict[tuple[str, str], str]:
 
 
 def lemma(word: str, upos: str, xpos: str, script: str = "") -> str:
-    """The lemma of a word with its tags. Names keep their capitals. `script`, what the model says of
-    the lemma (see `training/ewt.py`), decides what the tags leave open: whether another word keeps
-    its capitals (`=`), and whether "'s" is "have"."""
+    """The lemma of a word (not empty) with its tags. Names keep their capitals. `script`, what the
+    model says of the lemma (see `training/ewt.py`), decides what the tags leave open: whether
+    another word keeps its capitals (`=`), and whether "'s" is "have"."""
     text = word.replace("’", "'")
     small = text.lower()
     if upos == "PUNCT":
@@ -80,7 +79,7 @@ def _of(small: str, xpos: str) -> str:
 
 def _past(word: str) -> str:
     """ "stopped", "overheard", "accus'd"."""
-    prefix = _PREFIXED.match(word)
+    prefix = PREFIX.match(word)
     if prefix and (listed := _irregular().get(("VBD", word[prefix.end() :]))):
         return prefix[0] + listed
     return _without(re.sub("'d$", "ed", word), "ed")

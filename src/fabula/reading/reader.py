@@ -18,7 +18,7 @@ from fabula.errors import ModelUnusable
 from fabula.model.folder import Model, load
 from fabula.reading.profiles import KINDS, TYPES, head_of
 from fabula.reading.rows import VECTOR, pack_vectors
-from fabula.reading.syntax import Arrays, Parse, lemma_of, look, packed, parse_of
+from fabula.reading.syntax import Arrays, Parse, look, packed, parse_of, tagged
 from fabula.reading.windows import Words, words_of
 from fabula.story.annotations import (
     Annotations,
@@ -265,7 +265,7 @@ def _happenings(
             word = base + i
             yield Happening(
                 words.spans[word],
-                lemma_of(words.texts[word], tags["lemma"][parse.lemma[word]]),
+                tagged(words.texts[word], tags, parse, word)[2],
                 round(float(1 / (1 + np.exp(-scores[i]))), 3),
                 _past_perfect(word, words.texts, parse, tags),
             )

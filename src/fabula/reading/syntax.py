@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.model.folder import Model, load
+from fabula.reading.lemmas import lemma
 from fabula.reading.windows import MOST_PIECES, case_of, windows, words_of
 from fabula.story.annotations import Annotations, Syntax
 from fabula.story.passage import Passage
@@ -132,16 +133,10 @@ def _circle(head: Ints, word: int) -> list[int]:
     return way[way.index(word) :]
 
 
-def lemma_of(word: str, script: str) -> str:
-    """The lemma that a script makes of a word: letters taken off its end, others added; `=` keeps
-    its capitals."""
-    keep = script.startswith("=")
-    digits = script[keep:]
-    count = 1
-    while digits[:count].isdigit() and digits[count : count + 1].isdigit():
-        count += 1
-    form = word if keep else word.lower()
-    return (form[: max(0, len(form) - int(digits[:count]))] + digits[count:]) or form
+def tagged(word: str, tags: dict[str, list[str]], found: Parse, i: int) -> tuple[str, str, str]:
+    """Part of speech, Penn tag and lemma of a word, which is the i-th of those parsed."""
+    upos, xpos = tags["upos"][found.upos[i]], tags["xpos"][found.xpos[i]]
+    return upos, xpos, lemma(word, upos, xpos, tags["lemma"][found.lemma[i]])
 
 
 def parse(words: Sequence[str]) -> list[Parsed]:
@@ -156,9 +151,7 @@ def parse(words: Sequence[str]) -> list[Parsed]:
     tags = model.config["tags"]
     return [
         Parsed(
-            tags["upos"][found.upos[i]],
-            tags["xpos"][found.xpos[i]],
-            lemma_of(word, tags["lemma"][found.lemma[i]]),
+            *tagged(word, tags, found, i),
             -1 if found.head[i] == i else int(found.head[i]),
             tags["deprel"][found.deprel[i]],
         )
@@ -221,9 +214,9 @@ def tokens(passage: Passage, notes: Annotations) -> Iterator[Token]:
         yield Token(
             Span(start, end),
             sentence,
-            tags["upos"][upos],
-            tags["xpos"][xpos],
-            lemma_of(passage.text[start:end], tags["lemma"][script]),
+            (u := tags["upos"][upos]),
+            (x := tags["xpos"][xpos]),
+            lemma(passage.text[start:end], u, x, tags["lemma"][script]),
             None if head == i else head,
             tags["deprel"][deprel],
         )
