@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from fabula.model.folder import load
 from fabula.reading.identity import Identity
@@ -69,7 +70,7 @@ def coreference(memory: Memory, page: Page) -> Memory:
     )
 
 
-def _profiles(links: Links, page: Page) -> np.ndarray:  # type: ignore[type-arg]
+def _profiles(links: Links, page: Page) -> NDArray[np.int64]:
     """The profiles of the passage's mentions, numbered on from those before."""
     text = page.passage.text
     starts = np.frombuffer(page.notes.syntax.starts, "<u4")
@@ -99,7 +100,7 @@ def _block(
     identity: Identity, kept: Rows, ids: Sequence[str], own: Rows, numbers: range
 ) -> list[str | None]:
     """The entity of each of some mentions, in order."""
-    at, scores = _scores(identity, kept, ids, own)
+    at, scores = _scores(kept, ids, own)
     profiles = profiles_of(own)
     entities: list[str | None] = [*ids]
     for row, i in enumerate(numbers):
@@ -114,7 +115,7 @@ def _block(
     return entities[len(ids) :]
 
 
-def _scores(identity: Identity, kept: Rows, ids: Sequence[str], own: Rows):  # type: ignore[no-untyped-def]
+def _scores(kept: Rows, ids: Sequence[str], own: Rows) -> tuple[list[list[int]], list[list[float]]]:
     """For each mention its best candidates (numbers into those kept and then its own block) and
     their scores."""
     known = np.concatenate([kept, own])

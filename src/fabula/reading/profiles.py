@@ -50,31 +50,21 @@ _PRONOUNS = (
 )
 PRONOUNS = {word: n for n, line in enumerate(_PRONOUNS, 1) for word in line.split()}
 FIRST_PERSON, SECOND_PERSON, PLURAL_PRONOUNS = 1, 2, (6, 7)
-_AFTER_HEAD = frozenset(
-    (
-        "of",
-        "who",
-        "which",
-        "that",
-        "in",
-        "at",
-        "with",
-        "from",
-        ",",
-        "for",
-        "to",
-        "on",
-        "whose",
-        "--",
-    )
-    + ("—", "by", "whom", "where")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_AFTER_HEAD = _set("of who which that in at with from , for to on whose -- — by whom where")
+_POSSESSIVE = _set("'s ’s ' ’")
+_EMPTY = _set(
+    "the a an of and 's ’s , . in at to this that his her my your our their its"
+    " mr mr. mrs mrs. miss sir lady lord old young little poor dear"
 )
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_EMPTY = frozenset(
-    ["the", "a", "an", "of", "and", "'s", "’s", ",", ".", "in", "at", "to", "this", "that", "his", "her", "my", "your", "our", "their", "its", "mr", "mr.", "mrs", "mrs.", "miss", "sir", "lady", "lord", "old", "young", "little", "poor", "dear"]
-)
-_PLURALS = frozenset(
-    ["people", "men", "women", "children", "folk", "folks", "police", "cattle", "feet", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "many", "several", "few", "all", "some", "others", "these", "those"]
+_PLURALS = _set(
+    "people men women children folk folks police cattle feet both two three four five six seven"
+    " eight nine ten dozen many several few all some others these those"
 )
 
 
