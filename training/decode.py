@@ -92,12 +92,13 @@ def _speakers(
     quotes = segment.document.quotes
     if not quotes:
         return []
-    place = pointing(segment, [(q.first, q.last) for q in quotes], spans, hs[0].device)
+    at, open_ = pointing(segment, [(q.first, q.last) for q in quotes], spans)
+    first, last = torch.tensor([(q.first, q.last) for q in quotes], device=hs[0].device).T
     scores = _mean(
-        net.spans.pointers(h, vector, *place[:3])[0].log_softmax(1)
+        net.spans.pointers(net.spans.quotes(h, first, last), vector, at.to(h.device))[0]
         for net, h, vector in zip(nets, hs, vectors, strict=True)
     )
-    at = scores.masked_fill(~place[3], -1e9).argmax(1)
+    at = scores.masked_fill(~open_.to(scores.device), -1e9).argmax(1)
     return torch.where(at < len(spans), at, -1).tolist()
 
 

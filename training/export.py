@@ -119,14 +119,14 @@ def settings(tags: dict[str, list[str]]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def main() -> None:
+def main(given: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--net", default="net.pt")
     parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    args = parser.parse_args(given)
     began = time.time()
     tags = json.loads((args.work / "tags.json").read_text())
     export(net_of(args.work, args.net, tags), prose(args.work), args.out)

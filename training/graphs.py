@@ -97,7 +97,8 @@ class SpansGraph(Graph):
         where: Tensor,
     ) -> tuple[Tensor, ...]:
         mention, type_, kind, vector = self.spans(h, first, last)
-        pointers = self.spans.pointers(h, vector, quote_first, quote_last, where)
+        quotes = self.spans.quotes(h, quote_first, quote_last)
+        pointers = self.spans.pointers(quotes, vector, where)
         return mention, type_, kind, vector, pointers
 
 

@@ -15,7 +15,11 @@ from training.documents import Quote
 from training.net import WIDTH, Net, where
 
 EVENT_SHARE = 0.037  # of words that are events
+NONE = -(1 << 40)  # the cluster of nobody
 HIDE = 0.4  # how often a quotation's cue, or a name called in it, is hidden
+
+
+Span = tuple[int, int]  # first and last word
 
 
 class Gold(NamedTuple):
@@ -137,7 +141,7 @@ def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> di
         cluster = [labels[s][2] if s in labels else -1 - i for i, s in enumerate(here)]
         found["coref"] = _coref(net, segment, vector[sure], here, t, k, cluster, device)
         if quotes:
-            found |= _pointers(net, segment, h, vector[sure], here, cluster, quotes, device)
+            found |= _pointers(net, segment, h, vector[sure], here, cluster, quotes)
     return found
 
 
@@ -176,52 +180,77 @@ def _nll(score: Tensor, right: Tensor) -> Tensor:
 
 
 def _pointers(
-    net: Net, segment: Segment, h: Tensor, vector: Tensor, spans: list[tuple[int, int]],
-    cluster: list[int], quotes: list[Quote], device: torch.device,
-) -> dict[str, Tensor]:  # fmt: skip
-    """Who speaks a quotation and to whom: any mention of them in the same window, outside it."""
-    base = segment.first
-    labelled = segment.document.mentions or {}
-    wanted = [(_who(q, labelled, 0), _who(q, labelled, 1)) for q in quotes]
-    keep = [i for i, w in enumerate(wanted) if w != (None, None)]
-    if not keep:
+    net: Net,
+    segment: Segment,
+    h: Tensor,
+    vector: Tensor,
+    spans: Sequence[Span],
+    cluster: Sequence[int],
+    quotes: Sequence[Quote],
+) -> dict[str, Tensor]:
+    told = pointers_told(segment, spans, cluster, quotes)
+    if told is None:
         return {}
-    said = [(quotes[i].first - base, quotes[i].last - base) for i in keep]
-    *place, open_ = pointing(segment, said, spans, device)
-    score = net.spans.pointers(h, vector, *place)
-    own = torch.tensor(cluster, device=device)
-    found = {}
-    for role, name in enumerate(("speaker", "addressee")):
-        who = torch.tensor(
-            [-9999 if wanted[i][role] is None else wanted[i][role] for i in keep], device=device
-        )
-        rows = who != -9999
-        if not rows.any():
-            continue
-        right = (own[None] == who[:, None]) & open_[:, :-1]
-        right = torch.cat([right, ~right.any(1, keepdim=True)], 1)
-        s = score[role].masked_fill(~open_, -1e9)
-        nll = torch.logsumexp(s, 1) - torch.logsumexp(s.masked_fill(~right, -1e9), 1)
-        found[name] = (0.5 if role else 1.0) * nll[rows].mean()
-    return found
+    told = Told(*(x.to(h.device) for x in told))
+    score = net.spans.pointers(net.spans.quotes(h, told.first, told.last), vector, told.where)
+    return pointers_loss(score, told)
+
+
+class Told(NamedTuple):
+    """What is to be learnt of Q quotations and M mentions: first and last words (Q,), places
+    (Q, M), of speaker and addressee which are right (2, Q, M + 1), which may be pointed to
+    (Q, M + 1), and of which quotations that is known (2, Q)."""
+
+    first: Tensor
+    last: Tensor
+    where: Tensor
+    right: Tensor
+    open_: Tensor
+    known: Tensor
+
+
+def pointers_told(
+    segment: Segment, spans: Sequence[Span], cluster: Sequence[int], quotes: Sequence[Quote]
+) -> Told | None:
+    """Who speaks quotations and to whom: any mention of them in the same window, outside it, else
+    nobody. None where nothing is labelled. Words are counted from the segment's first."""
+    labelled = segment.document.mentions or {}
+    wanted = [[_who(q, labelled, role) for q in quotes] for role in (0, 1)]
+    keep = [i for i in range(len(quotes)) if wanted[0][i] is not None or wanted[1][i] is not None]
+    if not keep:
+        return None
+    said = [(quotes[i].first - segment.first, quotes[i].last - segment.first) for i in keep]
+    place, open_ = pointing(segment, said, spans)
+    who = torch.tensor([[NONE if (c := w[i]) is None else c for i in keep] for w in wanted])
+    right = (who[:, :, None] == torch.tensor(cluster)) & open_[:, :-1]
+    right = torch.cat([right, ~right.any(2, keepdim=True)], 2)
+    first, last = torch.tensor(said).T
+    return Told(first, last, place, right, open_, who != NONE)
+
+
+def pointers_loss(score: Tensor, told: Told) -> dict[str, Tensor]:
+    """How unlikely all right mentions are together, given scores (2, Q, M + 1)."""
+    score = score.masked_fill(~told.open_, -1e9)
+    nll = score.logsumexp(2) - score.masked_fill(~told.right, -1e9).logsumexp(2)
+    names = {"speaker": 1.0, "addressee": 0.5}
+    return {
+        name: weight * nll[role][told.known[role]].mean()
+        for role, (name, weight) in enumerate(names.items())
+        if told.known[role].any()
+    }
 
 
 def pointing(
-    segment: Segment,
-    quotes: Sequence[tuple[int, int]],
-    spans: Sequence[tuple[int, int]],
-    device: torch.device,
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """What `Spans.pointers` is given for quotations (first, last word): their first and last words
-    and how mentions stand to them; then which they may point to (Q, M + 1): any mention in the same
-    window and not inside, and nobody. Words are counted from the segment's first."""
+    segment: Segment, quotes: Sequence[Span], spans: Sequence[Span]
+) -> tuple[Tensor, Tensor]:
+    """How mentions stand to quotations (first, last word), and which they may point to (Q, M + 1):
+    any mention in the same window and not inside, and nobody."""
     window = {k - segment.first: i for i, (a, b) in enumerate(segment.windows) for k in range(a, b)}
-    (qa, qb), (ma, mb) = (torch.tensor(x, device=device).T for x in (quotes, spans))
-    place = where(torch, qa, qb, ma, mb)
-    qw = torch.tensor([window[a] for a, _ in quotes], device=device)
-    mw = torch.tensor([window[a] for a, _ in spans], device=device)
-    usable = (qw[:, None] == mw[None]) & (place > 0)
-    return qa, qb, place, torch.cat([usable, torch.ones_like(usable[:, :1])], 1)
+    (qa, qb), (ma, mb) = (torch.tensor(x).T for x in (quotes, spans))
+    place: Tensor = where(torch, qa, qb, ma, mb)
+    qw, mw = (torch.tensor([window[a] for a, _ in x]) for x in (quotes, spans))
+    usable = (qw[:, None] == mw) & (place > 0)
+    return place, torch.cat([usable, torch.ones_like(usable[:, :1])], 1)
 
 
 def _who(

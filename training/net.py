@@ -205,15 +205,16 @@ class Spans(nn.Module):
             self.vector(inner),
         )
 
-    def pointers(
-        self, h: Tensor, vector: Tensor, first: Tensor, last: Tensor, where: Tensor
-    ) -> Tensor:
-        """Quotations (Q,) first and last words, mentions' vectors (M, V), their places `where`
-        (Q, M) -> (2, Q, M + 1): who speaks and who is spoken to; the last column is nobody here."""
-        x = self.drop(h)
+    def quotes(self, h: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Quotations' first and last words (Q,) -> (Q, 3 H): what is known of each."""
         total = torch.cat([torch.zeros_like(h[:1]), h.cumsum(0)])
         mean = (total[last + 1] - total[first]) / (last + 1 - first)[:, None]
-        u = self.quote(torch.cat([x[first], x[last], mean], -1))
+        return torch.cat([h[first], h[last], mean], -1)
+
+    def pointers(self, quotes: Tensor, vector: Tensor, where: Tensor) -> Tensor:
+        """Quotations (Q, 3 H), mentions' vectors (M, V), their places `where` (Q, M) -> (2, Q,
+        M + 1): who speaks and who is spoken to; the last column is nobody here."""
+        u = self.quote(self.drop(quotes))
         place = self.position(where)
         nobody = self.nobody(u)
         scores = [

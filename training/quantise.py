@@ -16,6 +16,7 @@ from __future__ import annotations
 import copy
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -200,7 +201,8 @@ def write(
     (None: nothing is made integer). The first of `samples` is traced."""
     net = net.eval() if weight is None else levelled(net, samples)
     dynamic = {n: dict(enumerate(a)) for n, a in axes.items()}
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # tracing says that shapes become constants: those may
         raw, whole = Path(folder) / "raw.onnx", Path(folder) / "whole.onnx"
         torch.onnx.export(
             net, samples[0], str(raw), input_names=list(names[0]), output_names=list(names[1]),

@@ -4,6 +4,7 @@
     python -m training.train adapt --start minilm    masked words of the novels: reading fiction
     python -m training.train fit --start adapted.pt  every head at once, on LitBank and EWT
     python -m training.train label --nets a.pt,b.pt  what nets together see in the novels
+    python -m training.train point --nets a.pt       who speaks, alone, once more
     python -m training.train check --nets a.pt       scores on the development documents
 
 Each prints its command, its time, its curve and its scores; each is seeded, and `fit` goes on from
@@ -30,6 +31,7 @@ from training.documents import load, save
 from training.evaluate import evaluate
 from training.losses import hide, loss
 from training.net import Net
+from training.point import point
 from training.prepare import FORMS, prepare
 from training.rates import progress_of, set_rates
 from training.start import SIZES, encoder, net_of
@@ -46,7 +48,10 @@ def fit(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tags = json.loads((args.work / "tags.json").read_text())
-    net = _begun(args, tags).to(device)
+    net = Net(SIZES[args.size], {k: len(v) for k, v in tags.items()}, args.drop)
+    net.encoder = encoder(args.size, args.work / args.start)
+    net.encoder.words.weight.requires_grad = False
+    net.to(device)
     gold = [load(args.work / f"litbank_train_{form}.docs") for form in FORMS]
     extra = [d for name in args.extra.split(",") if name for d in load(args.work / name)]
     segments = stream(gold, extra, args.share, rng)
@@ -64,11 +69,9 @@ def fit(args: argparse.Namespace) -> None:
             break
         set_rates(optimiser, progress)
         parts = loss(net, hide(next(segments), rng), device)
-        if step % 2 == 0 and not args.only:
+        if step % 2 == 0:
             parts |= {f"{name}*": x for name, x in loss(net, next(ewt), device).items()}
         total = torch.stack([x * (EWT_WEIGHT if "*" in n else 1.0) for n, x in parts.items()]).sum()
-        if not total.requires_grad:  # nothing here for what is trained
-            continue
         optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -88,18 +91,6 @@ def fit(args: argparse.Namespace) -> None:
     _report(args, net, "averaged")
     kept = {k: v.half().cpu() for k, v in net.state_dict().items() if k != FROZEN}
     torch.save(kept, args.work / args.out)
-
-
-def _begun(args: argparse.Namespace, tags: dict[str, list[str]]) -> Net:
-    """The net to train, with the weights that are to change marked."""
-    if args.again:
-        net = net_of(args.work, args.again, tags)
-    else:
-        net = Net(SIZES[args.size], {k: len(v) for k, v in tags.items()}, args.drop)
-        net.encoder = encoder(args.size, args.work / args.start)
-    for name, weight in net.named_parameters():
-        weight.requires_grad = name != FROZEN and name.startswith(tuple(args.only.split(",")))
-    return net
 
 
 def _groups(net: Net, args: argparse.Namespace) -> list[dict[str, object]]:
@@ -197,7 +188,10 @@ def label(args: argparse.Namespace) -> None:
     if args.part.startswith("0/"):
         print("together:", scored(args, nets, "natural"), flush=True)
     part, parts = map(int, args.part.split("/"))
-    began, documents = time.time(), load(args.work / "novels.docs")[part::parts]
+    began, documents = time.time(), load(args.work / "novels.docs")
+    if args.dialogue:
+        documents.sort(key=lambda d: -sum(bool(q.cues) for q in d.quotes))
+    documents = documents[: args.dialogue or None][part::parts]
     for document in documents:
         found = find(nets, torch.device(args.device), document)
         labels = zip(found.types, found.kinds, found.clusters, strict=True)
@@ -215,7 +209,7 @@ def check(args: argparse.Namespace) -> None:
         print(f"{args.nets} {form}: {scored(args, nets_of(args), form)}", flush=True)
 
 
-COMMANDS = {f.__name__: f for f in (prepare, adapt, fit, label, check)}
+COMMANDS = {f.__name__: f for f in (prepare, adapt, fit, label, point, check)}
 
 
 def _arguments(given: list[str] | None) -> argparse.Namespace:
@@ -228,8 +222,6 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     add("--mpnet", type=Path, help="prepare: MPNet's model.safetensors, for teachers")
     add("--start", default="minilm", help="adapt: minilm or mpnet; fit: a file that adapt kept")
     add("--size", choices=tuple(SIZES), default="minilm")
-    add("--again", default="", help="fit: a net that fit kept, to be trained on")
-    add("--only", default="", help="fit: with which the names of the weights to train begin")
     add("--out", default="net.pt")
     add("--nets", default="net.pt")
     add("--extra", default="", help="files of further documents to learn from")
@@ -247,6 +239,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     add("--check", type=int, default=0, help="score and keep a checkpoint every so many steps")
     add("--seconds", type=float, default=math.inf)
     add("--part", default="0/1", help="which novels to label: the first of two is 0/2")
+    add("--dialogue", type=int, default=0, help="label: only so many, with the most speakers named")
     add("--quiet", action="store_true")
     return parser.parse_args(given)
 
