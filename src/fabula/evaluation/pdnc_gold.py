@@ -85,10 +85,10 @@ def load(folder: Path) -> Novel:
     """Reads a novel. Raises FabulaError where its files are not as the PDNC's are."""
     try:
         novel = Novel(folder.name, (folder / "novel_text.txt").read_text("utf-8"))
-        for row in _rows(folder / "quotation_info.csv"):
-            novel.quotes.append(_quote(row))
         for row in _rows(folder / "character_info.csv"):
             novel.characters[row["Main Name"]] = {row["Main Name"], *_listed(row["Aliases"])}
+        for row in _rows(folder / "quotation_info.csv"):
+            novel.quotes.append(_by_main_name(_quote(row), novel.characters))
     except (KeyError, TypeError, ValueError) as error:
         raise FabulaError(f"{folder}: not a novel of the PDNC's form ({error!r}).") from error
     return novel
@@ -110,6 +110,25 @@ def _quote(row: Mapping[str, str]) -> Quote:
         addressees=list(_listed(row["addressees"])),
         type=row["quoteType"].lower(),
         mentions=list(_mentions(row)),
+    )
+
+
+def _by_main_name(quote: Quote, characters: Mapping[str, set[str]]) -> Quote:
+    """A quotation whose people are called as the list of characters calls them: the annotation
+    often writes another of somebody's names ("Lucy" for "Miss Honeychurch")."""
+
+    def main(name: str) -> str:
+        if name in characters:
+            return name
+        bearers = [one for one, names in characters.items() if name in names]
+        return bearers[0] if len(bearers) == 1 else name
+
+    return Quote(
+        quote.spans,
+        main(quote.speaker),
+        [main(name) for name in quote.addressees],
+        quote.type,
+        [Meant(m.at, main(m.character)) for m in quote.mentions],
     )
 
 

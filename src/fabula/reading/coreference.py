@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.model.folder import load
-from fabula.reading.identity import Identity
+from fabula.reading.identity import HE, SHE, Identity
 from fabula.reading.page import Page
 from fabula.reading.profiles import (
     CAST,
     FEATURES,
     FIRST_PERSON,
     KINDS,
+    ORDER,
     PRONOUN,
     SECOND_PERSON,
     TYPES,
@@ -37,6 +38,8 @@ from fabula.story.memory import Links, Memory
 KEPT = 400  # mentions that are remembered, the latest
 KEPT_OLDER = 120  # entities beyond them whose latest name or description is remembered
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
+STALE = 30  # mentions after which somebody who is only "he" begins to fade
+FADES = 15.0  # ... to 1/e in so many more
 HOPELESS = -9.0  # a pair's score that says nothing
 
 
@@ -103,16 +106,36 @@ def _block(
     at, scores = _scores(kept, ids, own)
     profiles = profiles_of(own)
     entities: list[str | None] = [*ids]
+    told = _told(kept, ids)
     for row, i in enumerate(numbers):
         seen = identity.page.notes.seen[i]
         votes = _votes(identity, entities, at[row], scores[row])
-        pronoun = int(profiles[row, PRONOUN])
+        pronoun, order = int(profiles[row, PRONOUN]), int(profiles[row, ORDER])
+        if pronoun in (HE, SHE):
+            votes = {e: v * _fresh(order - told.get(e, order)) for e, v in votes.items()}
         if seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON):
             identity.page.waiting[i] = {e: math.log(v) for e, v in votes.items()}
             entities.append(None)
         else:
-            entities.append(identity.of(i, seen, pronoun, votes))
+            entity = identity.of(i, seen, pronoun, votes)
+            entities.append(entity)
+            if entity is not None and (not pronoun or entity not in told):
+                told[entity] = order
     return entities[len(ids) :]
+
+
+def _told(kept: Rows, ids: Sequence[str]) -> dict[str, int]:
+    """For each entity remembered, the number of the latest mention by a name or a description."""
+    orders = kept["profile"][:, ORDER].tolist()
+    pronouns = kept["profile"][:, PRONOUN].tolist()
+    return {e: n for e, n, pronoun in zip(ids, orders, pronouns, strict=True) if not pronoun}
+
+
+def _fresh(ago: int) -> float:
+    """How well "he" may stand for somebody whom nothing but pronouns has told of for so many
+    mentions: without this, one wrong "she" draws the next, and a passer-by lives on as the heroine.
+    """
+    return math.exp(-max(0, ago - STALE) / FADES)
 
 
 def _scores(kept: Rows, ids: Sequence[str], own: Rows) -> tuple[list[list[int]], list[list[float]]]:

@@ -3,17 +3,20 @@ whom."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from fabula.reading.junctions import Junction, junction
 from fabula.reading.page import Page
+from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.reading.weighing import ANSWERS, BEAT_BEFORE, RECENT, UNKNOWN, Scores, whom
 from fabula.story.annotations import Cue
 from fabula.story.memory import Memory
 from fabula.story.records import SpeakerCue
 
 CANDIDATES = 7
+LIKELY = 0.08  # the share from which somebody whom the model points at is asked about
 
 
 class Evidence(NamedTuple):
@@ -38,6 +41,7 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
     for cue in notes.cues:
         cues.setdefault(cue.quotation, []).append(cue)
     by_paragraph = _narrated(memory, page)
+    sight = Sight(page)
     addressed = _addressed(page)
     recent = dict(memory.conversation.named)  # entity -> the paragraph that named it last
     turn_speakers = [t.speaker for t in memory.conversation.turns if t.speaker]
@@ -54,7 +58,8 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         done = max(done, quoted.paragraph)
         number = page.first_paragraph + quoted.paragraph
         own = cues.get(i, [])
-        people = _candidates(memory, recent, number, (*called, *turn_speakers[-4:]), own, page)
+        here = (*called, *turn_speakers[-4:], *sight.who(i))
+        people = _candidates(memory, recent, number, here, own, page)
         joined = junction(
             page.passage.text,
             quoted,
@@ -70,6 +75,8 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         scores = Scores(memory, page, people, others[-1] if others else None)
         scores.about(recent, number)
         kind = _weigh_cues(scores, own)
+        scores.pointed(sight.speakers.get(i, {}), sight.addressees.get(i, {}))
+        scores.says_i(sight.first_person.get(i, {}), sight.second_person.get(i, {}))
         scores.addressed(addressed.get(i, ()))
         item = Evidence(
             quotation=i,
@@ -91,18 +98,72 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
     return found, tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
 
 
+class Sight:
+    """What the model saw of each quotation: shares of those it points at as speaker and addressee,
+    and of those whom its "I" and "you" seem to mean."""
+
+    def __init__(self, page: Page) -> None:
+        self.speakers: dict[int, dict[str, float]] = {}
+        self.addressees: dict[int, dict[str, float]] = {}
+        self.first_person: dict[int, dict[str, float]] = {}
+        self.second_person: dict[int, dict[str, float]] = {}
+        for pointer in page.notes.pointers:
+            _add(self.speakers, pointer.quotation, page, pointer.speakers)
+            _add(self.addressees, pointer.quotation, page, pointer.addressees)
+        for i, votes in page.waiting.items():
+            seen = page.notes.seen[i]
+            words = page.passage.text[seen.at.start : seen.at.end].lower()
+            first = PRONOUNS.get(words) == FIRST_PERSON
+            into = self.first_person if first else self.second_person
+            if seen.quotation is not None and seen.quotation not in into:
+                into[seen.quotation] = _shares(votes)
+
+    def who(self, quotation: int) -> list[str]:
+        """Those who are likely enough to be asked about."""
+        found: dict[str, None] = {}
+        for shares in (self.speakers, self.first_person):
+            for entity, share in shares.get(quotation, {}).items():
+                if share > LIKELY:
+                    found[entity] = None
+        return list(found)
+
+
+def _add(
+    into: dict[int, dict[str, float]],
+    quotation: int,
+    page: Page,
+    pointed: Sequence[tuple[int, float]],
+) -> None:
+    shares = into.setdefault(quotation, {})
+    for mention, share in pointed:
+        entity = page.entities[mention]
+        if entity is not None and page.notes.seen[mention].type == "PER":
+            shares[entity] = shares.get(entity, 0.0) + share
+
+
+def _shares(votes: dict[str, float]) -> dict[str, float]:
+    """Log-odds as shares, somebody new having the log-odds 0."""
+    total = 1.0 + sum(math.exp(v) for v in votes.values())
+    return {entity: math.exp(v) / total for entity, v in votes.items()}
+
+
 def _narrated(memory: Memory, page: Page) -> list[list[str]]:
-    """For each paragraph, the persons its narration names, in order."""
+    """For each paragraph, the persons its narration tells of, in order."""
+    found: list[list[str]] = [[] for _ in page.passage.paragraphs]
+    if page.notes.seen:
+        for seen, entity in zip(page.notes.seen, page.entities, strict=True):
+            if seen.quotation is None and entity is not None and seen.type == "PER":
+                found[page.paragraph_of(seen.at.start)].append(entity)
+        return found
     cast = memory.cast.known
-
-    def may_be_person(entity: str) -> bool:
-        known = cast.get(entity)
-        return known is None or known.type == "PER" or (known.type is None and known.person > 0)
-
-    return [
-        [m.entity for n, m in named if n.quotation is None and may_be_person(m.entity)]
-        for named in page.named()
-    ]
+    for p, named in enumerate(page.named()):
+        for name, called in named:
+            known = cast.get(called.entity)
+            person = known is None or known.type == "PER"
+            person = person or (known is not None and known.type is None and known.person > 0)
+            if name.quotation is None and person:
+                found[p].append(called.entity)
+    return found
 
 
 def _addressed(page: Page) -> dict[int, tuple[str, ...]]:

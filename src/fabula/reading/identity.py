@@ -19,7 +19,9 @@ from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
 from fabula.story.text import Span
 
 LINK = 0.0  # the log-odds from which a mention joins an entity rather than opens one
-JOIN = 1.0  # ... from which a nameless person turns out to be the one named here
+JOIN = 0.8  # the shares that show together that a nameless person is the one named here
+FIRST_NAMINGS = 6  # mentions of a new name that may show it
+MOST_LATE = 100  # pairs that may turn out to be one
 MOST_NAMED = 1000  # names that only the model knows, the latest
 CLEAR = 2  # pronouns that tell how an entity is spoken of
 BY = "coreference"
@@ -39,6 +41,7 @@ class Identity:
         self._named = dict(memory.links.named)
         self._spoken = dict(memory.links.spoken)
         self._groups = dict.fromkeys(memory.links.groups)
+        self._late = dict(memory.links.late)
 
     def memory(self) -> Memory:
         """The memory as it is now."""
@@ -50,6 +53,7 @@ class Identity:
             named=dict(list(self._named.items())[-MOST_NAMED:]),
             spoken=self._spoken,
             groups=tuple(self._groups),
+            late=dict(list(self._late.items())[-MOST_LATE:]),
         )
         return msgspec.structs.replace(self._memory, cast=cast, links=links)
 
@@ -146,13 +150,23 @@ class Identity:
         return entity
 
     def _named_late(self, entity: str, seen: Seen, votes: dict[str, float]) -> str:
-        """Somebody who had no name so far may turn out to be the one named here."""
-        best = max(votes, key=lambda e: votes[e], default=None)
-        if best is None or best == entity or best in self._known or best in self._groups:
+        """Somebody who had no name so far may turn out to be the one named here: if the first
+        mentions of a new name speak for them, taken together."""
+        known = self._known.get(entity)
+        if known is None or known.count > FIRST_NAMINGS or seen.type != "PER":
             return entity
-        if math.log(votes[best]) < JOIN or votes[best] < 2 * votes.get(entity, 0.0):
+        others = {e: v for e, v in votes.items() if e != entity}
+        nameless = [e for e in others if e not in self._known and e not in self._groups]
+        best = max(nameless, key=lambda e: others[e], default=None)
+        if best is None or int(best[1:]) > int(entity[1:]):
             return entity
-        return self.join(entity, best, seen.at, 1 / (1 + 1 / votes[best]))
+        share = others[best] / (1 + sum(others.values()))
+        key = f"{best} {entity}"
+        total = self._late.pop(key, 0.0) + (share if share > 0.5 else share - 0.5)
+        if total >= JOIN:
+            return self.join(entity, best, seen.at, share)
+        self._late[key] = total
+        return entity
 
     def join(self, one: str, other: str, at: Span, confidence: float) -> str:
         """Two turn out to be one."""

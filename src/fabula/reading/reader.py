@@ -205,6 +205,10 @@ class _NameAt:
         self._names = names
         self._spans = spans
 
+    def is_all_of(self, number: int, start: int, end: int) -> bool:
+        """Whether a name is all of a mention's words."""
+        return self._names[number].at == Span(start, end)
+
     def of(self, first: int, words: Sequence[str]) -> int | None:
         """The number of the name at a mention's head word, or the next before it."""
         head = first + head_of([w.lower() for w in words])
@@ -226,7 +230,13 @@ def _seen(found: Found, words: Words, names: _NameAt) -> Iterator[Seen]:
     )
     for first, last, confidence, type_, kind in rows:
         quotation = int(words.quotation[first])
-        named = names.of(first, words.texts[first : last + 1]) if kind == 0 else None
+        named = names.of(first, words.texts[first : last + 1]) if kind < 2 else None
+        if kind == 1:
+            # "the Hatter": a name to the rules, and so a name.
+            if named is None or not names.is_all_of(named, words.spans[first].start, words.spans[last].end):
+                named = None
+            else:
+                kind = 0
         yield Seen(
             at=Span(words.spans[first].start, words.spans[last].end),
             type=_TYPES[type_],

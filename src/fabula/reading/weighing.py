@@ -34,6 +34,13 @@ ADDRESSED = -3.0  # nobody calls himself
 ANSWERS = 1.3  # who was called answers
 ABOUT = (2.1, 1.8, 1.2, 0.9, 0.7, 0.5, 0.35, 0.2)  # named in narration this many paragraphs ago
 RECENT = len(ABOUT)
+POINTED = 4.0  # the model points at somebody as the speaker, all of its share
+POINTED_TO = -2.0  # ... as the one who is spoken to
+SAYS_I = 3.0  # "I" in the quotation seems to be somebody
+SAYS_YOU = -2.0
+SAID_PRONOUN = 7.0  # `he said`, and the model knows who that is
+SAID_NOUN = 8.0
+BEAT_SHARE = 0.8  # how much a beat weighs that tells its subject by a pronoun or a description
 
 _GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _FIRST = {"i", "we", "my", "our"}
@@ -94,6 +101,16 @@ class Scores:
             if who in self.of:
                 self.of[who] += ADDRESSED
 
+    def pointed(self, speakers: dict[str, float], addressees: dict[str, float]) -> None:
+        """Whom the model points at."""
+        for who in self.of:
+            self.of[who] += POINTED * speakers.get(who, 0.0) + POINTED_TO * addressees.get(who, 0.0)
+
+    def says_i(self, first: dict[str, float], second: dict[str, float]) -> None:
+        """Whom "I" and "you" in the quotation seem to mean."""
+        for who in self.of:
+            self.of[who] += SAYS_I * first.get(who, 0.0) + SAYS_YOU * second.get(who, 0.0)
+
     def said(self, cue: Cue) -> None:
         """A verb of saying and its subject."""
         who = whom(cue, self._page)
@@ -101,7 +118,10 @@ class Scores:
             self._pronoun(cue, PRONOUN_CUE)
             return
         weight = NAME_AFTER if cue.side == "after" else NAME_BEFORE
-        if cue.kind == "pronoun":
+        if who != NARRATOR and not who.startswith("~") and cue.kind != "name":
+            share = SAID_PRONOUN if cue.kind == "pronoun" else SAID_NOUN
+            weight = weight / NAME_AFTER * share
+        elif cue.kind == "pronoun":
             weight = NARRATOR_CUE
         elif cue.kind == "noun":
             after = self._page.passage.text[cue.subject.end : cue.subject.end + 9]
@@ -109,7 +129,7 @@ class Scores:
             weight = NOUN_CUE if stranger else KNOWN_NOUN_CUE
             self._described(who, stranger)
         self.of[who] = self.of.get(who, 0.0) + weight
-        self.kinds[who] = "noun" if cue.kind == "noun" else "name"
+        self.kinds[who] = cue.kind
 
     def beat(self, cue: Cue) -> None:
         """What somebody does beside the quotation."""
@@ -117,9 +137,11 @@ class Scores:
         if who is None:
             self._pronoun(cue, PRONOUN_BEAT)
             return
-        if cue.kind == "noun":
-            self._described(who, bool(_NEW.match(who)))
         weight = BEAT_BEFORE if cue.side == "before" else BEAT_AFTER
+        if who.startswith("~"):
+            self._described(who, bool(_NEW.match(who)))
+        elif cue.kind != "name":
+            weight *= BEAT_SHARE
         self.of[who] = self.of.get(who, 0.0) + weight
         self.kinds.setdefault(who, "beat")
 

@@ -67,7 +67,8 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
 
     `orders`, `sentences`, `words` and `turns` are running numbers; `named` maps a proper name that
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
-    "she" and "he" stood for it; `groups` are the entities that are several.
+    "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a nameless
+    entity and a newly named one ("e4 e9") how much speaks for their being one.
     """
 
     rows: bytes = b""
@@ -79,6 +80,7 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     named: dict[str, str] = {}
     spoken: dict[str, tuple[int, int]] = {}
     groups: tuple[str, ...] = ()
+    late: dict[str, float] = {}
 
 
 class Turn(msgspec.Struct, frozen=True, array_like=True):
