@@ -259,7 +259,7 @@ class Pairs(nn.Module):
         """(N, V), (M, V), features (N, M) -> (N, M)."""
         score: Tensor = self.coarse(own) @ other.T / 8
         for name, table in self.coarse_of.items():
-            score = score + table(features[name[3:]])[..., 0]
+            score = score + table(features[name[3:]]).squeeze(-1)
         return score
 
     def forward(
