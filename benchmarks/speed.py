@@ -1,43 +1,47 @@
 """Speed and memory: words a second of each stage on one core, and whole commands.
 
-python benchmarks/speed.py stages FILE ...     stages, in processor time, one core
-python benchmarks/speed.py long FILE ...       `read` and `export` of two million words made of
-                                               the files, and their peak memory
-python benchmarks/speed.py start FILE          `fabula read FILE` from start to end, nine times
+python benchmarks/speed.py stages FILE ...     stages, in processor time
+python benchmarks/speed.py lengths FILE ...    `read` of 50,000, 100,000 and 200,000 words made of
+                                               the files
+python benchmarks/speed.py long FILE ...       `read` and `export` of two million
+python benchmarks/speed.py start FILE          `read FILE` from start to end, nine times
+
+Whole commands are told with their time, processor time (all cores together, which says more on a
+machine that does other things too) and peak memory.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fabula import formats
 from fabula.reading import annotate, resolve
 from fabula.reading.fold import Reading
 
-LONG = 2_000_000  # words
+LENGTHS = (50_000, 100_000, 200_000)  # words
+LONG = 2_000_000
 
 
 def stages(paths: list[str]) -> None:
     """The processor time of each stage over all files, as words a second."""
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
 
     def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any) -> Any:
-            began = time.process_time()
+            began = time.thread_time()  # several threads annotate
             try:
                 return stage(*arguments)
             finally:
-                spent[name] += time.process_time() - began
+                spent[name] += time.thread_time() - began
 
         return run
 
@@ -60,42 +64,71 @@ def stages(paths: list[str]) -> None:
     print(f"{'together':14}{words / (whole + spent['format']):14,.0f} words/s")
 
 
+class Run(NamedTuple):
+    """A command that ended: seconds from start to end, seconds of processors, peak memory in MB."""
+
+    seconds: float
+    busy: float
+    peak: float
+
+
+def lengths(paths: list[str]) -> None:
+    """Texts of several lengths, read by the command."""
+    for words in LENGTHS:
+        _told(["read"], paths, words)
+
+
 def long(paths: list[str]) -> None:
-    """Two million words of `paths`, read and exported by the command."""
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder) / "long.txt"
-        words = 0
-        with work.open("w", encoding="utf-8") as out:
-            while words < LONG:
-                for path in paths:
-                    text = Path(path).read_text("utf-8")
-                    out.write(text + "\n\n")
-                    words += len(text.split())
-                    if words >= LONG:
-                        break
-        for command in (["read"], ["export", "--to", "json"]):
-            seconds, peak = _command([command[0], str(work), *command[1:], "--no-cache"])
-            print(f"{command[0]}: {words:,} words in {seconds:.1f} s, {peak / 1024:.0f} MB at most")
+    """A very long text, read and exported by the command."""
+    for command in (["read"], ["export", "--to", "json"]):
+        _told(command, paths, LONG)
 
 
-def start(paths: Iterable[str]) -> None:
+def start(paths: list[str]) -> None:
     """The command from start to end on one file."""
-    runs = [_command(["read", *paths, "--no-cache"])[0] for _ in range(9)]
-    print(f"read: median {statistics.median(runs):.2f} s of {len(runs)}, least {min(runs):.2f} s")
-
-
-def _command(arguments: list[str]) -> tuple[float, int]:
-    """How long a command takes, and the peak memory (kB) of any command so far."""
-    began = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "fabula", *arguments],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env=os.environ,
+    runs = [_run(["read", *paths, "--no-cache"]) for _ in range(9)]
+    seconds = [run.seconds for run in runs]
+    busy = statistics.median(run.busy for run in runs)
+    print(
+        f"read: median {statistics.median(seconds):.2f} s of {len(runs)}, least"
+        f" {min(seconds):.2f} s (processors {busy:.2f} s), {max(run.peak for run in runs):.0f} MB"
     )
+
+
+def _told(command: list[str], paths: list[str], words: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "work.txt"
+        work.write_text("\n\n".join(_paragraphs(paths, words)), "utf-8")
+        run = _run([command[0], str(work), *command[1:], "--no-cache"])
+    print(
+        f"{command[0]}: {words:,} words in {run.seconds:.1f} s, {words / run.seconds:,.0f} words/s"
+        f" ({words / run.busy:,.0f} a second of one processor), {run.peak:.0f} MB at most",
+        flush=True,
+    )
+
+
+def _paragraphs(paths: list[str], words: int) -> Iterator[str]:
+    """Paragraphs of the files, over and over, until there are so many words."""
+    while True:
+        for path in paths:
+            for paragraph in Path(path).read_text("utf-8").split("\n\n"):
+                yield paragraph
+                words -= len(paragraph.split())
+                if words <= 0:
+                    return
+
+
+def _run(arguments: list[str]) -> Run:
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "fabula", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
     took = time.perf_counter() - began
-    return took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return Run(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":
-    {"stages": stages, "long": long, "start": start}[sys.argv[1]](sys.argv[2:])
+    modes = {"stages": stages, "lengths": lengths, "long": long, "start": start}
+    modes[sys.argv[1]](sys.argv[2:])

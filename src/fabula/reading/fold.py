@@ -9,6 +9,8 @@ what the cache is kept by.
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -33,7 +35,8 @@ from fabula.story.records import AnyRecord
 from fabula.story.text import Meta, Notice, Span, Text
 from fabula.story.world import World
 
-READERS = 2  # threads that annotate
+CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python while the others run
 AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages between two kept memories: about 10,000 words, a fraction of a second
 
