@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from fabula.errors import FabulaError
 from fabula.formats import read_string
 from fabula.library import tell
+from fabula.reading import fold
 from fabula.store.cache import Cache, default_path
+from fabula.story.annotations import Annotations
+from fabula.story.text import Span
 
 BOOK = read_string("\n\n".join(f"“Again,” said Mara, for the {i}th time." for i in range(900)))
 
@@ -152,3 +156,25 @@ def test_damage_in_its_index_changes_nothing(tmp_path: Path) -> None:
     db.close()
     with Cache(path) as cache:
         assert tell(BOOK, cache=cache).to_json() == plain
+
+
+def test_threads_share_it(tmp_path: Path) -> None:
+    """Several threads may ask and keep at once; nothing is lost and nothing goes wrong."""
+    notes = Annotations(sentences=(Span(0, 4),))
+    keys = [b"%d" % n for n in range(400)]
+    with Cache(tmp_path / "readings.sqlite") as cache, ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda key: cache.keep_annotations(key, notes), keys))
+        assert all(found == notes for found in threads.map(cache.annotations, keys))
+        assert cache.trouble is None
+
+
+def test_the_second_reading_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A work that was read before, unchanged, is taken from the cache: no closed passage is read."""
+    with Cache(tmp_path / "readings.sqlite") as cache:
+        first = tell(BOOK, cache=cache).to_json()
+        seen: list[int] = []
+        plain = fold.annotate
+        monkeypatch.setattr(fold, "annotate", lambda p: seen.append(p.start) or plain(p))
+        assert tell(BOOK, cache=cache).to_json() == first
+        assert cache.trouble is None
+    assert not seen

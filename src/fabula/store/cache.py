@@ -14,6 +14,7 @@ import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -67,7 +68,10 @@ def _home() -> Path:
 
 
 class Cache:
-    """The cache file, open. Use it as a context manager: what was read is kept when it closes."""
+    """The cache file, open. Use it as a context manager: what was read is kept when it closes.
+
+    Several threads may use it at once.
+    """
 
     def __init__(self, path: str | Path, size_cap: int = SIZE_CAP) -> None:
         """Open the cache at `path`, making it and its folder (private) if need be."""
@@ -75,6 +79,7 @@ class Cache:
         self.size_cap = size_cap
         self.trouble: str | None = None
         self._waiting = 0
+        self._lock = RLock()  # one statement at a time
         self._db: sqlite3.Connection | None = None
         try:
             try:
@@ -91,7 +96,7 @@ class Cache:
         if not self.path.parent.is_dir():
             self.path.parent.mkdir(parents=True, mode=0o700)
         self.path.touch(mode=0o600)
-        db = sqlite3.connect(self.path, timeout=5)
+        db = sqlite3.connect(self.path, timeout=5, check_same_thread=False)
         if db.execute("pragma user_version").fetchone()[0] not in (0, LAYOUT):
             db.executescript("drop table if exists annotations; drop table if exists stretches;")
         db.execute("pragma journal_mode = wal")
@@ -113,8 +118,7 @@ class Cache:
 
     def has_stretch(self, link: bytes) -> bool:
         """Whether the stretch that ends at this link is kept."""
-        rows = self._do("select 1 from stretches where link = ?", link)
-        return bool(rows and rows.fetchone())
+        return bool(self._do("select 1 from stretches where link = ?", link))
 
     def stretch(self, link: bytes) -> tuple[list[list[AnyRecord]], Memory] | None:
         """The records of each passage of a stretch, passage-relative, and the memory after it."""
@@ -167,28 +171,30 @@ class Cache:
         self.close()
 
     def _commit(self) -> None:
-        if self._db is not None and self._db.in_transaction:
-            self._do("commit")
+        with self._lock:
+            if self._db is not None and self._db.in_transaction:
+                self._do("commit")
 
-    def _do(self, sql: str, *values: Any) -> sqlite3.Cursor | None:
-        if self._db is None:
-            return None
-        try:
-            return self._db.execute(sql, values)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            self.trouble = f"{self.path}: the cache is not used ({error})."
-            self._db = None
-            return None
+    def _do(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives; none once there has been trouble."""
+        with self._lock:
+            if self._db is None:
+                return []
+            try:
+                return self._db.execute(sql, values).fetchall()
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                self.trouble = f"{self.path}: the cache is not used ({error})."
+                self._db = None
+                return []
 
     def _get(
         self, table: str, column: str, key: bytes, decoder: msgspec.msgpack.Decoder[T]
     ) -> T | None:
         rows = self._do(f"select body from {table} where {column} = ?", key)
-        row = rows.fetchone() if rows else None
-        if row is None:
+        if not rows:
             return None
         try:
-            body = zlib.decompress(row[0])
+            body = zlib.decompress(rows[0][0])
             if not body.startswith(key):
                 return None  # another row's: the index is damaged
             return decoder.decode(memoryview(body)[len(key) :])
@@ -221,4 +227,4 @@ class Cache:
     def _size(self) -> int:
         pages = self._do("pragma page_count")
         page = self._do("pragma page_size")
-        return pages.fetchone()[0] * page.fetchone()[0] if pages and page else 0
+        return int(pages[0][0] * page[0][0]) if pages and page else 0
