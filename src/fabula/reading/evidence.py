@@ -22,7 +22,8 @@ LIKELY = 0.08  # the share from which somebody whom the model points at is asked
 class Evidence(NamedTuple):
     """What speaks for whom at one quotation: logits by state, the kind of the best evidence for
     each, who is called by name in it, who was called in the turn before (and how much that
-    counts), and how the quotation joins the one before it."""
+    counts), how the quotation joins the one before it, and how much its words and those around it
+    speak for whom as the one it is spoken to."""
 
     quotation: int
     paragraph: int
@@ -32,6 +33,7 @@ class Evidence(NamedTuple):
     addressed: tuple[str, ...]
     answered: dict[str, float]
     junction: Junction
+    to: dict[str, float]
 
 
 def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
@@ -87,6 +89,9 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
             addressed=addressed.get(i, ()),
             answered={who: ANSWERS for who in called if who in scores.of},
             junction=joined,
+            to=scores.spoken_to(
+                sight.addressees.get(i, {}), sight.second_person.get(i, {}), addressed.get(i, ())
+            ),
         )
         found.append(item)
         called = item.addressed

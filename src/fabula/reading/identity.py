@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from fabula.reading.page import Page
-from fabula.reading.profiles import PRONOUNS
+from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.annotations import EntityKind, Seen
 from fabula.story.memory import Cast, Gender, Memory
 from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
@@ -21,6 +21,7 @@ from fabula.story.text import Span
 LINK = 0.0  # the log-odds from which a mention joins an entity rather than opens one
 JOIN = 0.8  # the shares that show together that a nameless person is the one named here
 FIRST_NAMINGS = 6  # mentions of a new name that may show it
+MOST_TELLERS = 20
 MOST_LATE = 100  # pairs that may turn out to be one
 MOST_NAMED = 1000  # names that only the model knows, the latest
 CLEAR = 2  # pronouns that tell how an entity is spoken of
@@ -42,6 +43,7 @@ class Identity:
         self._spoken = dict(memory.links.spoken)
         self._groups = dict.fromkeys(memory.links.groups)
         self._late = dict(memory.links.late)
+        self._tellers = dict.fromkeys(self.root(e) for e in memory.links.tellers)
 
     def memory(self) -> Memory:
         """The memory as it is now."""
@@ -53,6 +55,7 @@ class Identity:
             named=dict(list(self._named.items())[-MOST_NAMED:]),
             spoken=self._spoken,
             groups=tuple(self._groups),
+            tellers=tuple(self._tellers)[-MOST_TELLERS:],
             late=dict(list(self._late.items())[-MOST_LATE:]),
         )
         return msgspec.structs.replace(self._memory, cast=cast, links=links)
@@ -68,14 +71,19 @@ class Identity:
         called = self.page.called[seen.name] if seen.name is not None else None
         if seen.name is not None and self._ruled_out(seen.name):
             return None
-        fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun)}
+        told = seen.quotation is None
+        fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun, told)}
         if called is not None:
             entity = self._named_late(self.root(called.entity), seen, fitting)
             self._type(entity, seen)
+        elif pronoun == FIRST_PERSON and told:
+            entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
         elif seen.kind == "PROP":
             entity = self._only_the_model_knows(seen, fitting)
         else:
             entity = self._best(fitting) or self._open(seen)
+        if pronoun == FIRST_PERSON and told:
+            self._tellers[entity] = None
         if pronoun in (HE, SHE):
             self._spoken_of(entity, pronoun, seen.at)
         return entity
@@ -85,17 +93,24 @@ class Identity:
         name = self.page.notes.names[number]
         return (name.title, *name.words) in self._memory.cast.omitted
 
-    def _best(self, votes: dict[str, float]) -> str | None:
+    def _best(self, votes: dict[str, float], least: float = LINK) -> str | None:
         if not votes:
             return None
         best = max(votes, key=lambda e: votes[e])
-        return best if math.log(votes[best]) > LINK else None
+        return best if math.log(votes[best]) > least else None
 
-    def _fits(self, entity: str, pronoun: int) -> bool:
-        """Whether "he" or "she" may stand for an entity, as far as the text has told."""
+    def _teller(self) -> str | None:
+        """Whoever told the story last."""
+        return self.root(next(reversed(self._tellers))) if self._tellers else None
+
+    def _fits(self, entity: str, pronoun: int, told: bool) -> bool:
+        """Whether a pronoun may stand for an entity, as far as the text has told. In narration
+        (`told`) only a teller is "I", and no teller is "he" or "she"."""
+        if pronoun == FIRST_PERSON and told:
+            return entity in self._tellers
         if pronoun not in (HE, SHE):
             return True
-        if entity in self._groups:
+        if entity in self._groups or (told and entity in self._tellers):
             return False
         gender = self._gender(entity)
         return gender not in ("f", "m") or (gender == "f") == (pronoun == SHE)
@@ -156,7 +171,8 @@ class Identity:
         if known is None or known.count > FIRST_NAMINGS or seen.type != "PER":
             return entity
         others = {e: v for e, v in votes.items() if e != entity}
-        nameless = [e for e in others if e not in self._known and e not in self._groups]
+        ruled_out = (self._known, self._groups, self._tellers)
+        nameless = [e for e in others if not any(e in of for of in ruled_out)]
         best = max(nameless, key=lambda e: others[e], default=None)
         if best is None or int(best[1:]) > int(entity[1:]):
             return entity
@@ -184,6 +200,8 @@ class Identity:
             other=other,
         )
         self._joined[other] = one
+        if other in self._tellers:
+            self._tellers = dict.fromkeys(self.root(e) for e in self._tellers)
         late = self._known.pop(other, None)
         if late is not None and one not in self._known:
             self._known[one] = msgspec.structs.replace(late, id=one)

@@ -32,11 +32,19 @@ def coreference(memory: Memory, page: Page) -> Memory:
     return coreference(memory, page)
 
 
+def teller(memory: Memory, page: Page) -> Memory:
+    """Who tells the story; imported when one is read, as above."""
+    from fabula.reading.teller import teller
+
+    return teller(memory, page) if page.notes.seen else memory
+
+
 RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
     cast,
     coreference,
     scenes,
     speakers,
+    teller,
     mentions,
     corrections,
 )

@@ -9,7 +9,7 @@ novels by folder name and on our own stories. What is decided for a passage is f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from fabula.reading.evidence import Evidence, gather
 from fabula.reading.junctions import Junction
 from fabula.reading.page import Page
-from fabula.reading.weighing import UNKNOWN
+from fabula.reading.weighing import TO_LAST, TO_NEXT, TO_SAME, TO_SOMEBODY, UNKNOWN
 from fabula.story.annotations import Quoted
 from fabula.story.memory import Conversation, Memory, Turn
 from fabula.story.records import EntityType, Quotation, SpeakerOf
@@ -82,7 +82,9 @@ def speakers(memory: Memory, page: Page) -> Memory:
             page.spoken[i] = (_entity(decision.speaker), last.addressees)
             continue
         utterance = _quote(page, quoted, None, parent).utterance
-        to = () if quoted.mode == "thought" else _addressees(item, decision, turns)
+        to: tuple[str, ...] = ()
+        if quoted.mode != "thought":
+            to = _addressees(item, decision.speaker, turns, _coming(i, decided))
         last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
         page.spoken[i] = (_entity(decision.speaker), tuple(a for a in to if _entity(a)))
         memory = _typed(memory, page, item, decision.speaker)
@@ -91,6 +93,19 @@ def speakers(memory: Memory, page: Page) -> Memory:
             turns = (*turns, last)[-REMEMBERED_TURNS:]
     conversation = Conversation(turns=turns, named=named, unclosed=_unclosed(page))
     return msgspec.structs.replace(memory, conversation=conversation)
+
+
+def _coming(
+    i: int, decided: Mapping[int, tuple[Evidence, Decision]]
+) -> tuple[str, int] | None:
+    """Who speaks next in the passage after quotation `i`, somebody else, and how many paragraphs
+    later."""
+    item, decision = decided[i]
+    for j in sorted(n for n in decided if n > i):
+        other, next_ = decided[j]
+        if next_.speaker != decision.speaker:
+            return next_.speaker, other.paragraph - item.paragraph
+    return None
 
 
 def _everybody(page: Page, evidence: Sequence[Evidence], turns: Sequence[Turn]) -> list[str]:
@@ -172,13 +187,35 @@ def _goes_on(item: Evidence, decision: Decision, last: Turn) -> bool:
     return same and item.junction in ("reopened", "cut", "tagged", "told")
 
 
-def _addressees(item: Evidence, decision: Decision, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Whom a turn is spoken to: whoever it calls, else whoever spoke right before."""
+def _addressees(
+    item: Evidence,
+    speaker: str,
+    turns: Sequence[Turn],
+    coming: tuple[str, int] | None,
+) -> tuple[str, ...]:
+    """Whom a turn is spoken to: whoever it calls, else whoever most speaks for, of those who spoke
+    before or speak next (`coming`: who, and how many paragraphs later) and whom its words mean."""
+    votes = dict(item.to)
+
+    def add(who: str | None, weight: float) -> None:
+        if who is not None and who != UNKNOWN:
+            votes[who] = votes.get(who, 0.0) + weight
+
     last = turns[-1] if turns else None
-    called = tuple(who for who in item.addressed if who != decision.speaker)
-    if called or last is None or not 0 < item.paragraph - last.paragraph <= 1:
+    if last is not None and item.paragraph - last.paragraph < len(TO_LAST):
+        if last.speaker != speaker:
+            add(last.speaker, TO_LAST[item.paragraph - last.paragraph])
+        else:
+            for who in last.addressees:
+                add(who, TO_SAME)
+    if coming is not None and coming[1] < len(TO_NEXT):
+        add(coming[0], TO_NEXT[coming[1]])
+    votes.pop(speaker, None)
+    called = tuple(who for who in item.addressed if who != speaker)
+    if called:
         return called
-    return () if last.speaker in (None, UNKNOWN, decision.speaker) else (last.speaker,)
+    best = max(votes, key=lambda who: votes[who], default=None)
+    return (best,) if best is not None and votes[best] >= TO_SOMEBODY else ()
 
 
 def _quote(page: Page, quoted: Quoted, utterance: str | None, parent: str | None) -> Quotation:

@@ -40,6 +40,14 @@ SAYS_I = 3.0  # "I" in the quotation seems to be somebody
 SAYS_YOU = -2.0
 SAID_PRONOUN = 7.0  # `he said`, and the model knows who that is
 SAID_NOUN = 8.0
+NOBODY = 0.0  # somebody who has not been told of
+TO_CALLED = 4.0  # who is called by name is spoken to
+TO_POINTED = 1.5
+TO_YOU = 1.5
+TO_LAST = (2.5, 2.0, 1.2, 0.8, 0.5)  # ... who spoke last, so many paragraphs ago
+TO_SAME = 2.0  # ... whom the same speaker spoke to before
+TO_NEXT = (1.5, 1.2, 0.8, 0.5)  # ... who speaks next
+TO_SOMEBODY = 0.7  # what has to speak for anybody
 BEAT_SHARE = 0.8  # how much a beat weighs that tells its subject by a pronoun or a description
 
 _GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -80,7 +88,7 @@ class Scores:
         self._memory = memory
         self._page = page
         self._partner = partner
-        self.of = dict.fromkeys(people, 0.0)
+        self.of = {who: NOBODY if who == UNKNOWN else 0.0 for who in people}
         self.kinds: dict[str, str] = {}
 
     def about(self, recent: dict[str, int], paragraph: int) -> None:
@@ -111,6 +119,18 @@ class Scores:
         for who in self.of:
             self.of[who] += SAYS_I * first.get(who, 0.0) + SAYS_YOU * second.get(who, 0.0)
 
+    def spoken_to(
+        self, pointed: dict[str, float], you: dict[str, float], called: tuple[str, ...]
+    ) -> dict[str, float]:
+        """How much speaks for each as the one who is spoken to."""
+        found: dict[str, float] = {}
+        for shares, weight in ((pointed, TO_POINTED), (you, TO_YOU)):
+            for who, share in shares.items():
+                found[who] = found.get(who, 0.0) + weight * share
+        for who in called:
+            found[who] = found.get(who, 0.0) + TO_CALLED
+        return found
+
     def said(self, cue: Cue) -> None:
         """A verb of saying and its subject."""
         who = whom(cue, self._page)
@@ -120,6 +140,8 @@ class Scores:
         weight = NAME_AFTER if cue.side == "after" else NAME_BEFORE
         if who != NARRATOR and not who.startswith("~") and cue.kind != "name":
             share = SAID_PRONOUN if cue.kind == "pronoun" else SAID_NOUN
+            words = self._page.passage.text[cue.subject.start : cue.subject.end].lower()
+            share = NARRATOR_CUE if words in _FIRST else share
             weight = weight / NAME_AFTER * share
         elif cue.kind == "pronoun":
             weight = NARRATOR_CUE

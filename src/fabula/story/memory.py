@@ -68,7 +68,7 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     `orders`, `sentences`, `words` and `turns` are running numbers; `named` maps a proper name that
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
     "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a nameless
-    entity and a newly named one ("e4 e9") how much speaks for their being one.
+    entity and a newly named one ("e4 e9") how much speaks for their being one; `tellers` are those who say "I" in narration, the latest last.
     """
 
     rows: bytes = b""
@@ -81,6 +81,17 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     spoken: dict[str, tuple[int, int]] = {}
     groups: tuple[str, ...] = ()
     late: dict[str, float] = {}
+    tellers: tuple[str, ...] = ()
+
+
+class Telling(msgspec.Struct, frozen=True, array_like=True):
+    """Who tells the story. `tellers` counts who says "I" in narration; `called` says of a name's
+    entity how often it was called by somebody talking with the teller, and how often at all;
+    `told` how often the narration names it."""
+
+    tellers: dict[str, int] = {}
+    called: dict[str, tuple[int, int]] = {}
+    told: dict[str, int] = {}
 
 
 class Turn(msgspec.Struct, frozen=True, array_like=True):
@@ -113,5 +124,6 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     structure: Structure = Structure()
     cast: Cast = Cast()
     links: Links = Links()
+    telling: Telling = Telling()
     conversation: Conversation = Conversation()
     fixes: dict[str, str] = {}
