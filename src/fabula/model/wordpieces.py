@@ -81,6 +81,9 @@ class WordPieces:
 def _parts(word: str) -> Iterator[str]:
     """A word without capitals, accents and what cannot be seen, parted at blanks and around each
     mark of punctuation and each ideograph."""
+    if word.isascii() and word.isalnum():  # as most are; what follows would come to the same
+        yield word.lower()
+        return
     part = ""
     for shown in _shown(word):
         if shown == " " or _stands_alone(shown):

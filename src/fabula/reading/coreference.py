@@ -76,8 +76,8 @@ def coreference(memory: Memory, page: Page) -> Memory:
 def _profiles(links: Links, page: Page) -> NDArray[np.int64]:
     """The profiles of the passage's mentions, numbered on from those before."""
     text = page.passage.text
-    starts = np.frombuffer(page.notes.syntax.starts, "<u4")
-    ends = np.frombuffer(page.notes.syntax.ends, "<u4")
+    starts = np.frombuffer(page.notes.syntax.starts, "<u4").tolist()
+    ends = np.frombuffer(page.notes.syntax.ends, "<u4").tolist()
     rows = []
     for i, seen in enumerate(page.notes.seen):
         spans = zip(
