@@ -25,8 +25,9 @@ Realis = Literal["actual", "negated", "hypothetical", "future", "habitual"]
 BreakCue = Literal["chapter", "marker", "gap"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag=True):
-    """What every record has."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag=True, gc=False):
+    """What every record has. Records hold no circles, so the garbage collector need not walk the
+    ledger."""
 
     id: str
     at: Span
