@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fabula.reading import fold
+from fabula.reading.annotate import annotate
+from fabula.story.annotations import Annotations
+from fabula.story.passage import Passage
+
 ROOT = Path(__file__).parent.parent
 REQUIRED = os.environ.get("FABULA_REQUIRE_SHARED") == "1"
 
@@ -18,6 +23,29 @@ _skipped: list[str] = []
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the cache of whoever runs it."""
     monkeypatch.setenv("FABULA_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+_shown: dict[bytes, Annotations] = {}
+
+
+def annotate_once(passage: Passage) -> Annotations:
+    """What a passage shows, looked at once in all tests: it depends on the passage alone, as
+    `tests/laws/test_laws_alone.py` holds."""
+    if passage.key not in _shown:
+        _shown[passage.key] = annotate(passage)
+    return _shown[passage.key]
+
+
+@pytest.fixture(autouse=True)
+def look_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that read the same passages share the time that the model takes."""
+    monkeypatch.setattr(fold, "annotate", annotate_once)
+
+
+@pytest.fixture
+def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test reads every passage itself."""
+    monkeypatch.setattr(fold, "annotate", annotate)
 
 
 @pytest.fixture(scope="session")

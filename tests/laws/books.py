@@ -1,14 +1,8 @@
-"""Generated books: messy little novels for the laws, and the real ones they also hold for."""
+"""Generated books: messy little novels for the laws."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-import pytest
 from hypothesis import strategies as st
-
-import fabula
 
 NAMES = [
     "Mara",
@@ -76,25 +70,3 @@ def books(draw: st.DrawFn, most: int = 30) -> str:
     )
     book = "".join(words + gap for words, gap in parts).strip("\n")
     return book if any(sign.isalpha() for sign in book) else f"{book}It rained."
-
-
-DEMO = Path(fabula.__file__).parent / "demo"
-OWN = sorted(Path(__file__).parent.parent.joinpath("stories").glob("*.txt")) + sorted(
-    DEMO.glob("*.html")
-)
-SHARED = Path(os.environ.get("FABULA_SHARED") or Path(__file__).parents[3] / "shared")
-REAL = [
-    "seed/chapter.txt",
-    "data/novels/219_heart_of_darkness.txt",
-    "data/pdnc/DaisyMiller/novel_text.txt",
-]
-
-
-def real(name: str) -> Path:
-    """A real work, where it is found; the test is skipped, and says so, where it is not."""
-    path = SHARED / name
-    if not path.exists():
-        if os.environ.get("FABULA_REQUIRE_SHARED"):
-            pytest.fail(f"{path} is missing, and FABULA_REQUIRE_SHARED asks for it")
-        pytest.skip(f"{path} is not on this machine (set FABULA_SHARED)")
-    return path

@@ -1,62 +1,32 @@
-"""The six laws, on generated books, on the project's own stories, and on real works."""
+"""The six laws, on generated books."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from books import OWN, REAL, books, real
+from books import books
+from held import check_places, check_prefix, ends, export
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fabula import formats
-from fabula.library import Story, tell
+from fabula.library import tell
 from fabula.reading import fold
 from fabula.reading.corrections import anchor
 from fabula.reading.fold import Reading
 from fabula.store.cache import Cache
 from fabula.story.corrections import Anchor, Correction
 from fabula.story.passage import passages
-from fabula.story.records import Mention, Quotation
-from fabula.story.text import Span, Text
+from fabula.story.records import Quotation
+from fabula.story.text import Span
 
 FEW = settings(max_examples=25, deadline=None)
 
 
-def export(story: Story, as_of: int | None = None, **options: Any) -> dict[str, Any]:
-    """The export as a value, without what the law leaves out."""
-    found: dict[str, Any] = json.loads(story.to_json(as_of, **options))
-    del found["source"], found["meta"]
-    return found
-
-
 # 1. Places -----------------------------------------------------------------------------------
-
-
-def check_places(story: Story) -> None:
-    text, found = story.text.text, export(story)
-    paratext = [(p["start"], p["end"]) for p in found["paratext"]]
-    for kind in ("chapters", "scenes", "mentions", "quotations", "paratext"):
-        for item in found[kind]:
-            assert 0 <= item["start"] < item["end"] <= len(text)
-    labels = {e["id"]: {e["label"], *e["aliases"]} for e in found["entities"]}
-    names = {r.id: r.name for r in story.records if isinstance(r, Mention)}
-    for mention in found["mentions"]:
-        assert mention["entity"] in labels
-        assert names[mention["id"]] in labels[mention["entity"]]
-        words = text[mention["start"] : mention["end"]]
-        assert words.strip() == words
-    for kind in ("mentions", "quotations"):
-        for item in found[kind]:
-            assert not any(a < item["end"] and item["start"] < b for a, b in whole(paratext, item))
-
-
-def whole(paratext: list[tuple[int, int]], item: dict[str, Any]) -> list[tuple[int, int]]:
-    """The stretches set aside that are not holes inside the item (a note cut out of a speech)."""
-    return [(a, b) for a, b in paratext if not (item["start"] < a and b < item["end"])]
 
 
 @FEW
@@ -66,36 +36,7 @@ def test_every_record_stands_on_the_words_it_names(book: str) -> None:
     check_places(tell(formats.read_string(book)))
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda p: p.stem)
-def test_places_in_our_own_stories(path: Path) -> None:
-    """The law of places holds for every story of ours."""
-    check_places(tell(formats.read_files([path])))
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_places_in_real_works(name: str) -> None:
-    """The law of places holds for real works, and each place leads back to the same characters."""
-    path = real(name)
-    story = tell(formats.read_files([path]))
-    check_places(story)
-    decoded = path.read_text("utf-8")
-    for record in story.records:
-        for position in (record.at.start, record.at.end - 1):
-            found = story.text.source_place(position)
-            assert found is not None
-            assert decoded[found[1]] == story.text.text[position]
-
-
 # 2. Prefix -----------------------------------------------------------------------------------
-
-
-def ends(text: Text) -> list[int]:
-    return [b.end for b in text.blocks]
-
-
-def check_prefix(story: Story, end: int) -> None:
-    """As of `end`, the whole says what the text cut there says."""
-    assert export(story, end) == export(tell(story.text.cut(end)))
 
 
 @FEW
@@ -118,28 +59,6 @@ def test_any_place_means_the_last_paragraph_end_before_it(book: str, data: st.Da
     horizon = export(story, position)["horizon"]
     assert horizon == max([e for e in ends(story.text) if e <= position], default=0)
     assert story.at(position).horizon == horizon
-
-
-@pytest.mark.parametrize("path", OWN, ids=lambda p: p.stem)
-def test_prefix_in_our_own_stories(path: Path) -> None:
-    """The law of the prefix holds at paragraph ends all over our own stories."""
-    story = tell(formats.read_files([path]))
-    places = ends(story.text)
-    for end in places[:: max(1, len(places) // 25)]:
-        check_prefix(story, end)
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_prefix_in_real_works(name: str) -> None:
-    """The law of the prefix holds for real works, on the cut text and on the file really cut."""
-    path = real(name)
-    story = tell(formats.read_files([path]))
-    places = ends(story.text)
-    everywhere = len(places) < 60
-    for end in places if everywhere else places[7 :: len(places) // 4]:
-        check_prefix(story, end)
-        cut = tell(formats.read_bytes(path.read_text("utf-8")[:end].encode(), path.name))
-        assert export(story, end) == export(cut)
 
 
 # 3. Append -----------------------------------------------------------------------------------
@@ -338,17 +257,6 @@ def test_the_cache_changes_nothing(tmp_path_factory: pytest.TempPathFactory, boo
     for _ in range(2):
         with Cache(path) as cache:
             assert tell(formats.read_string(book), cache=cache).to_json(tokens=True) == plain
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_the_cache_changes_nothing_in_real_works(name: str, tmp_path: Path) -> None:
-    """Real works give the same bytes with and without a cache."""
-    path = real(name)
-    plain = tell(formats.read_files([path])).to_json()
-    for _ in range(2):
-        with Cache(tmp_path / "c.sqlite") as cache:
-            assert cache.trouble is None
-            assert tell(formats.read_files([path]), cache=cache).to_json() == plain
 
 
 def test_quotations_of_an_utterance_share_it(tmp_path: Path) -> None:

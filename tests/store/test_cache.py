@@ -169,7 +169,7 @@ def test_threads_share_it(tmp_path: Path) -> None:
 
 
 def test_the_second_reading_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A work that was read before, unchanged, is taken from the cache: no closed passage is read."""
+    """A work that was read before, unchanged, is taken from the cache."""
     with Cache(tmp_path / "readings.sqlite") as cache:
         first = tell(BOOK, cache=cache).to_json()
         seen: list[int] = []
