@@ -35,8 +35,8 @@ from fabula.reading.profiles import (
 from fabula.reading.rows import Rows, from_bytes, profiles_of, vectors_of
 from fabula.story.memory import Links, Memory
 
-KEPT = 400  # mentions that are remembered, the latest
-KEPT_OLDER = 120  # entities beyond them whose latest name or description is remembered
+KEPT = 100  # mentions that are remembered, the latest: with more, people whom nothing renews live on
+KEPT_OLDER = 40  # entities beyond them whose latest name or description is remembered
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
 STALE = 30  # mentions after which somebody who is only "he" begins to fade
 FADES = 15.0  # ... to 1/e in so many more

@@ -19,11 +19,12 @@ from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
 from fabula.story.text import Span
 
 LINK = 0.0  # the log-odds from which a mention joins an entity rather than opens one
-JOIN = 0.8  # the shares that show together that a nameless person is the one named here
+JOIN = 0.5  # the shares that show together that a nameless person is the one named here
 FIRST_NAMINGS = 6  # mentions of a new name that may show it
 MOST_TELLERS = 20
 MOST_LATE = 100  # pairs that may turn out to be one
 MOST_NAMED = 1000  # names that only the model knows, the latest
+LEAST_SHARE = 0.02
 CLEAR = 2  # pronouns that tell how an entity is spoken of
 BY = "coreference"
 HE, SHE = PRONOUNS["he"], PRONOUNS["she"]
@@ -82,6 +83,10 @@ class Identity:
             entity = self._only_the_model_knows(seen, fitting)
         else:
             entity = self._best(fitting) or self._open(seen)
+            total = 1.0 + sum(fitting.values())
+            shares = {e: v / total for e, v in fitting.items() if v > LEAST_SHARE * total}
+            shares[entity] = max(shares.get(entity, 0.0), 1.0 / total)
+            self.page.shares[number] = shares
         if pronoun == FIRST_PERSON and told:
             self._tellers[entity] = None
         if pronoun in (HE, SHE):

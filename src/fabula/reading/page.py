@@ -52,6 +52,7 @@ class Page:
         first_paragraph: int,
     ) -> None:
         self.passage = passage
+        self._end = passage.end  # one number that all its records share
         self.notes = notes
         self.meta = meta
         self.fixes = fixes
@@ -63,6 +64,8 @@ class Page:
         # The entity of each of `notes.seen`, set by the coreference stage; None for "I" and "you"
         # in quotations, which wait until it is known who speaks.
         self.entities: list[str | None] = []
+        # For pronouns and descriptions in narration, how much speaks for whom: entity -> a share.
+        self.shares: dict[int, dict[str, float]] = {}
         # For those that wait, what speaks for whom: entity -> a logit.
         self.waiting: dict[int, dict[str, float]] = {}
         # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.
@@ -91,21 +94,26 @@ class Page:
         record = kind(
             id=self.new_id(letter),
             at=self.passage.absolute(at),
-            known_at=max(self.passage.end, known_at or 0),
+            known_at=max(self._end, known_at or 0),
             by=by,
             **fields,
         )
         self.records.append(record)  # type: ignore[arg-type]
         return record
 
-    def entity_at(self, at: Span) -> str | None:
-        """The entity of the mention that begins with some words or holds them, the shortest."""
+    def seen_at(self, at: Span) -> int | None:
+        """The number of the mention that begins with some words or holds them, the shortest."""
         over = [
             (s.at.end - s.at.start, i)
             for i, s in enumerate(self.notes.seen)
             if s.at.start <= at.start < s.at.end and (s.at.start == at.start or s.at.end >= at.end)
         ]
-        return self.entities[min(over)[1]] if over else None
+        return min(over)[1] if over else None
+
+    def entity_at(self, at: Span) -> str | None:
+        """The entity of the mention at some words, where there is one."""
+        seen = self.seen_at(at)
+        return None if seen is None else self.entities[seen]
 
     def paragraph_of(self, position: int) -> int:
         """The number, in the passage, of the paragraph that holds a place."""

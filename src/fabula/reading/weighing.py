@@ -40,6 +40,7 @@ SAYS_I = 3.0  # "I" in the quotation seems to be somebody
 SAYS_YOU = -2.0
 SAID_PRONOUN = 7.0  # `he said`, and the model knows who that is
 SAID_NOUN = 8.0
+NAMELESS = -0.7  # somebody who is only described
 NOBODY = 0.0  # somebody who has not been told of
 TO_CALLED = 4.0  # who is called by name is spoken to
 TO_POINTED = 1.5
@@ -102,6 +103,8 @@ class Scores:
                 self.of[who] += DESCRIBED_BEFORE
             elif who in known and known[who].type != "PER":
                 self.of[who] += NO_PERSON_YET
+            elif who not in known and who != UNKNOWN and who not in self._memory.links.tellers:
+                self.of[who] += NAMELESS
 
     def addressed(self, called: tuple[str, ...]) -> None:
         """Who is called by name does not speak."""
@@ -150,8 +153,9 @@ class Scores:
             stranger = bool(_NEW.match(who) or _DESCRIBED.match(after))
             weight = NOUN_CUE if stranger else KNOWN_NOUN_CUE
             self._described(who, stranger)
-        self.of[who] = self.of.get(who, 0.0) + weight
-        self.kinds[who] = cue.kind
+        for one, share in self._meant(cue, who):
+            self.of[one] = self.of.get(one, 0.0) + weight * share
+            self.kinds.setdefault(one, cue.kind)
 
     def beat(self, cue: Cue) -> None:
         """What somebody does beside the quotation."""
@@ -164,8 +168,15 @@ class Scores:
             self._described(who, bool(_NEW.match(who)))
         elif cue.kind != "name":
             weight *= BEAT_SHARE
-        self.of[who] = self.of.get(who, 0.0) + weight
-        self.kinds.setdefault(who, "beat")
+        for one, share in self._meant(cue, who):
+            self.of[one] = self.of.get(one, 0.0) + weight * share
+            self.kinds.setdefault(one, "beat")
+
+    def _meant(self, cue: Cue, who: str) -> list[tuple[str, float]]:
+        """Those whom a cue's subject may mean, and how much speaks for each: one for a name."""
+        seen = self._page.seen_at(cue.subject) if cue.kind != "name" else None
+        shares = self._page.shares.get(seen, {}) if seen is not None else {}
+        return list(shares.items()) or [(who, 1.0)]
 
     def _described(self, described: str, stranger: bool) -> None:
         """A description is of somebody else than those at hand by name, unless it may be the
