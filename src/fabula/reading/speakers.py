@@ -30,9 +30,9 @@ PULL: dict[Junction, tuple[float, float]] = {
     "cut": (8.0, 0.0),  # one sentence on both sides of a cue
     "tagged": (4.0, -1.0),  # a tag is no new turn
     "touching": (-6.0, 1.0),  # else they would be one quotation
-    "told": (1.5, -1.0),  # one paragraph, one speaker, unless something says otherwise
+    "told": (1.0, -0.65),  # one paragraph, one speaker, unless something says otherwise
 }
-NEXT_PARAGRAPH = (-2.0, 1.0)
+NEXT_PARAGRAPH = (-3.0, 1.5)
 NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
 CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them
@@ -211,9 +211,6 @@ def _addressees(
     if coming is not None and coming[1] < len(TO_NEXT):
         add(coming[0], TO_NEXT[coming[1]])
     votes.pop(speaker, None)
-    called = tuple(who for who in item.addressed if who != speaker)
-    if called:
-        return called
     best = max(votes, key=lambda who: votes[who], default=None)
     return (best,) if best is not None and votes[best] >= TO_SOMEBODY else ()
 
