@@ -8,9 +8,9 @@ from fabula.reading.cast_draft import Draft
 from fabula.reading.cast_match import FAIR, Form, form_gender
 from fabula.reading.name_lists import PLACES, title_gender
 from fabula.reading.page import Page
-from fabula.story.annotations import Name
+from fabula.story.annotations import EntityKind, Name
 from fabula.story.memory import Gender, Known
-from fabula.story.records import EntityKind, EntityType, Pronouns
+from fabula.story.records import EntityType, Pronouns
 
 BY = "names"
 PERSON_FROM = 0.44  # evidence summed up

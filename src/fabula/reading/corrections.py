@@ -154,14 +154,18 @@ def _target(fix: Fix, page: Page) -> str | None:
     if fix.role == "this" and fix.correction.do == "speaker":
         over = [q for q in page.quotations if q.at.start < at.end and at.start < q.at.end]
         return max(over, key=lambda q: q.at.start).utterance if over else None
-    over = [
-        (len(range(*m.at)), m.at.start, m.entity)
+    near = [
+        m
         for m in page.records
         if isinstance(m, Mention) and m.at.start < at.end and at.start < m.at.end
     ]
     # Of mentions that hold each other, the one whose words are nearest to those of the anchor.
-    size = at.end - at.start
-    return min(over, key=lambda m: (abs(m[0] - size), m[1]))[2] if over else None
+    best = min(near, key=lambda m: (abs(_size(m.at) - _size(at)), m.at.start), default=None)
+    return best.entity if best else None
+
+
+def _size(at: Span) -> int:
+    return at.end - at.start
 
 
 def _apply(memory: Memory, page: Page, fix: Fix, this: str, that: str | None) -> Memory:

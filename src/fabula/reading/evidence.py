@@ -202,7 +202,9 @@ def _candidates(
             people[who] = None
         seen = page.seen_at(cue.subject) if cue.kind != "name" else None
         if seen is not None:
-            people.update(dict.fromkeys(e for e, s in page.shares.get(seen, {}).items() if s > LIKELY))
+            people.update(
+                dict.fromkeys(e for e, s in page.shares.get(seen, {}).items() if s > LIKELY)
+            )
     for speaker in reversed(present):
         people[joined.get(speaker, speaker)] = None
     near = [e for e, last in recent.items() if number - last < RECENT]

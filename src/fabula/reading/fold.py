@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
-from threading import Lock
 from typing import Protocol
 
 import msgspec
@@ -38,7 +37,9 @@ from fabula.story.world import World
 CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python while the others run
 AHEAD = 8  # passages annotated before they are asked for
-STRETCH = 64  # passages between two kept memories: about 10,000 words, a fraction of a second
+STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
+NEAREST = 8  # passages between two memories, from which any place is read: a fifth of a second
+MEMORIES = 256  # about, in a long work: they stand further apart there
 
 Records = list[AnyRecord]
 Stretch = tuple[list[tuple[int, Records]], Memory]
@@ -46,7 +47,8 @@ Stretch = tuple[list[tuple[int, Records]], Memory]
 
 
 class Cache(Protocol):
-    """Where annotations and stretches of the ledger are kept between runs."""
+    """Where annotations and stretches of the ledger are kept between runs. Several threads may use
+    it at once."""
 
     def annotations(self, key: bytes) -> Annotations | None: ...
     def keep_annotations(self, key: bytes, notes: Annotations) -> None: ...
@@ -71,11 +73,10 @@ class Reading:
         self.text = text
         self.corrections = tuple(corrections)
         self.meta = text.meta if tags else msgspec.structs.replace(text.meta, tags={})
-        self.cache = cache
+        self.cache = self.shelf = cache  # `shelf` only to look annotations up
         self.passages = list(passages(text))
         self.placed, self.lost = place(self.corrections, text.text)
         self.failures: list[Notice] = []  # passages that the model could not read
-        self._caching = Lock()
         self.records: Records = []
         self.marks = array("q", [0])  # how many records stand before passage i
         self.memories: dict[int, Memory] = {0: Memory()}  # the memory before passage i
@@ -89,8 +90,8 @@ class Reading:
         """
         self = cls.__new__(cls)
         self.text = whole.text.cut(end)
-        self.corrections, self.meta, self.cache = whole.corrections, whole.meta, None
-        self.failures, self._caching = [], Lock()
+        self.corrections, self.meta = whole.corrections, whole.meta
+        self.cache, self.shelf, self.failures = None, whole.shelf, []
         first_cut = bisect_right(whole.passages, end, key=lambda p: p.end)
         self.passages = whole.passages[:first_cut]
         if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
@@ -157,6 +158,7 @@ class Reading:
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
         memory = self.memories[first]
+        apart = max(NEAREST, len(self.passages) // MEMORIES)
         for i, notes in self._ahead(first):
             passage = self.passages[i]
             if notes.failed:
@@ -165,10 +167,10 @@ class Reading:
             self.records += records
             self.marks.append(len(self.records))
             done = i + 1
-            if done % STRETCH == 0 or done == self._closed:
+            if done % apart == 0 or done == self._closed:
                 self.memories[done] = memory
-                if self.cache and done <= self._closed:
-                    self._keep(i - i % STRETCH, done)
+            if done == self._closed or (done % STRETCH == 0 and done < self._closed):
+                self._keep(i - i % STRETCH, done, memory)
             if progress and i % 16 == 0:
                 progress(passage.end)
         if self.placed:
@@ -189,24 +191,25 @@ class Reading:
             for done, notes in waiting:
                 yield done, notes.result()
 
-    def _keep(self, first: int, end: int) -> None:
-        assert self.cache
+    def _keep(self, first: int, end: int, memory: Memory) -> None:
+        """Put into the cache, if there is one, what a stretch gave."""
+        if not self.cache:
+            return
         records = [
             shifted(self.records[self.marks[i] : self.marks[i + 1]], -self.passages[i].start)
             for i in range(first, end)
         ]
-        self.cache.keep_stretch(self.links[end], records, self.memories[end])
+        self.cache.keep_stretch(self.links[end], records, memory)
 
     def notes(self, passage: Passage) -> Annotations:
         """What a passage shows by itself, from the cache where it is kept."""
-        if not self.cache:
+        if not self.shelf:
             return annotate(passage)
         key = reader_version() + passage.key
-        with self._caching:
-            notes = self.cache.annotations(key)
+        notes = self.shelf.annotations(key)
         if notes is None:
             notes = annotate(passage)
-            with self._caching:
+            if self.cache:
                 self.cache.keep_annotations(key, notes)
         return notes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 import numpy as np
@@ -39,8 +39,8 @@ MOST_AT_ONCE = 1024  # candidate mentions of a window: more are the likeliest
 LEAST_SHARE = 0.02  # of a pointer that is kept
 UNNAMED = 0.3  # how sure a name can be that the model does not see as one
 
-_TYPES: tuple[EntityKind, ...] = TYPES
-_KINDS: tuple[MentionKind, ...] = KINDS
+_TYPES = cast(tuple[EntityKind, ...], TYPES)
+_KINDS = cast(tuple[MentionKind, ...], KINDS)
 
 
 class Found(NamedTuple):
@@ -62,12 +62,12 @@ def reader(passage: Passage, notes: Annotations) -> Annotations:
         return notes
     model = load()  # a model that is not whole is no matter of one passage
     try:
-        return _read(model, passage, notes, words)
+        return _read(model, notes, words)
     except ModelUnusable as error:
         return msgspec.structs.replace(notes, failed=str(error))
 
 
-def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> Annotations:
+def _read(model: Model, notes: Annotations, words: Words) -> Annotations:
     windows = list(look(model, words.texts, words.shape, words.sentence))
     seen: list[Seen] = []
     vectors: list[Floats] = []
@@ -165,8 +165,8 @@ def _shares(
         yield quotation, _softmax(scores[:, i])
 
 
-def _softmax(scores: NDArray[np.generic]) -> Floats:
-    scores = np.asarray(scores, np.float32)
+def _softmax(logits: NDArray[np.generic]) -> Floats:
+    scores: Floats = np.asarray(logits, np.float32)
     if not scores.size:
         return scores
     e = np.exp(scores - scores.max(-1, keepdims=True))
@@ -205,9 +205,9 @@ class _NameAt:
         self._names = names
         self._spans = spans
 
-    def is_all_of(self, number: int, start: int, end: int) -> bool:
+    def is_all_of(self, number: int, at: Span) -> bool:
         """Whether a name is all of a mention's words."""
-        return self._names[number].at == Span(start, end)
+        return self._names[number].at == at
 
     def of(self, first: int, words: Sequence[str]) -> int | None:
         """The number of the name at a mention's head word, or the next before it."""
@@ -233,7 +233,8 @@ def _seen(found: Found, words: Words, names: _NameAt) -> Iterator[Seen]:
         named = names.of(first, words.texts[first : last + 1]) if kind < 2 else None
         if kind == 1:
             # "the Hatter": a name to the rules, and so a name.
-            if named is None or not names.is_all_of(named, words.spans[first].start, words.spans[last].end):
+            whole = Span(words.spans[first].start, words.spans[last].end)
+            if named is None or not names.is_all_of(named, whole):
                 named = None
             else:
                 kind = 0

@@ -10,22 +10,29 @@ novels by folder name and on our own stories. What is decided for a passage is f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from fabula.reading.doubts import (
+    Decision,
+    entity_of,
+    open_doubts,
+    revise,
+    state_after,
+    still_in_doubt,
+    weigh,
+)
 from fabula.reading.evidence import Evidence, gather
-from fabula.reading.junctions import Junction
 from fabula.reading.page import Page
 from fabula.reading.weighing import TO_LAST, TO_NEXT, TO_SAME, TO_SOMEBODY, UNKNOWN
 from fabula.story.annotations import Quoted
-from fabula.story.memory import Conversation, Memory, Turn
+from fabula.story.memory import Conversation, Doubt, Memory, Turn
 from fabula.story.records import EntityType, Quotation, SpeakerOf
 
 REMEMBERED_TURNS = 6
 
 # What turns say of each other: (the same speaker goes on, whoever spoke before answers).
-PULL: dict[Junction, tuple[float, float]] = {
+PULL: dict[str, tuple[float, float]] = {
     "reopened": (20.0, 0.0),  # a speech that goes on over paragraphs
     "cut": (8.0, 0.0),  # one sentence on both sides of a cue
     "tagged": (4.0, -1.0),  # a tag is no new turn
@@ -36,38 +43,21 @@ NEXT_PARAGRAPH = (-3.0, 1.5)
 NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
 CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them
-# How often decisions of a kind are right; measured on the first fourteen PDNC novels.
-SURE = {
-    "name": 0.91,
-    "name, cued": 0.91,
-    "noun": 0.5,
-    "noun, cued": 0.5,
-    "pronoun": 0.46,
-    "pronoun, cued": 0.6,
-    "beat": 0.67,
-    "beat, cued": 0.67,
-    "turns": 0.53,
-    "turns, cued": 0.32,
-    "nobody": 0.5,
-}
 SILENT = ("thought", "writing")  # modes that are no turn of a conversation
 BEAM = 12  # pairs of speakers kept after each turn
 
 
-class Decision(NamedTuple):
-    """Who speaks a quotation, and how sure that is."""
-
-    speaker: str
-    confidence: float
-
-
 def speakers(memory: Memory, page: Page) -> Memory:
-    """Emits Quotations and SpeakerOfs; the memory keeps the last turns and who was named."""
+    """Emits Quotations and SpeakerOfs, also for turns of the passage before that look otherwise
+    now; the memory keeps the last turns, those in doubt, and who was named."""
     evidence, named = gather(memory, page)
-    turns = memory.conversation.turns
+    before = memory.conversation
+    doubts = open_doubts(memory, page)
+    path = _everybody(page, evidence, doubts, before.turns)
+    turns = revise(page, doubts, path, before.turns) if evidence else before.turns
     decided = {
-        item.quotation: (item, _weigh(item, speaker))
-        for item, speaker in zip(evidence, _everybody(page, evidence, turns), strict=True)
+        item.quotation: (item, weigh(item, speaker))
+        for item, speaker in zip(evidence, path[len(doubts) :], strict=True)
     }
     utterance = memory.conversation.unclosed
     last = turns[-1] if turns else None  # whoever spoke or thought last
@@ -79,25 +69,26 @@ def speakers(memory: Memory, page: Page) -> Memory:
         item, decision = decided[i]
         if last is not None and utterance is not None and _goes_on(item, decision, last):
             _quote(page, quoted, utterance, parent)
-            page.spoken[i] = (_entity(decision.speaker), last.addressees)
+            page.spoken[i] = (entity_of(decision.speaker), last.addressees)
             continue
         utterance = _quote(page, quoted, None, parent).utterance
         to: tuple[str, ...] = ()
         if quoted.mode != "thought":
             to = _addressees(item, decision.speaker, turns, _coming(i, decided))
         last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
-        page.spoken[i] = (_entity(decision.speaker), tuple(a for a in to if _entity(a)))
+        page.spoken[i] = (entity_of(decision.speaker), tuple(a for a in to if entity_of(a)))
         memory = _typed(memory, page, item, decision.speaker)
         _say(page, quoted, item, last)
         if quoted.mode not in SILENT:
             turns = (*turns, last)[-REMEMBERED_TURNS:]
-    conversation = Conversation(turns=turns, named=named, unclosed=_unclosed(page))
+    if evidence:
+        spoken = [e for e in evidence if page.notes.quotations[e.quotation].mode not in SILENT]
+        doubts = still_in_doubt(page, doubts, path, spoken, decided, state_after(before.turns))
+    conversation = Conversation(turns, named, _unclosed(page), doubts)
     return msgspec.structs.replace(memory, conversation=conversation)
 
 
-def _coming(
-    i: int, decided: Mapping[int, tuple[Evidence, Decision]]
-) -> tuple[str, int] | None:
+def _coming(i: int, decided: Mapping[int, tuple[Evidence, Decision]]) -> tuple[str, int] | None:
     """Who speaks next in the passage after quotation `i`, somebody else, and how many paragraphs
     later."""
     item, decision = decided[i]
@@ -108,13 +99,18 @@ def _coming(
     return None
 
 
-def _everybody(page: Page, evidence: Sequence[Evidence], turns: Sequence[Turn]) -> list[str]:
-    """Who speaks, thinks or writes each quotation. Only speech is a turn of the conversation; a
-    thought is decided by itself, or goes on with the one before it."""
+def _everybody(
+    page: Page, evidence: Sequence[Evidence], doubts: Sequence[Doubt], turns: Sequence[Turn]
+) -> list[str]:
+    """Who speaks each piece in doubt, and who speaks, thinks or writes each quotation. Only speech
+    is a turn of the conversation; a thought is decided by itself, or goes on with the one before
+    it."""
     quotations = page.notes.quotations
     spoken = [e for e in evidence if quotations[e.quotation].mode not in SILENT]
-    speaking = iter(_decide(spoken, turns[-2:]))
-    found: list[str] = []
+    state = doubts[0].before if doubts else state_after(turns)
+    together = _decide([*doubts, *spoken], state)
+    speaking = iter(together[len(doubts) :])
+    found = together[: len(doubts)]
     silent = False
     for item in evidence:
         was_silent, silent = silent, quotations[item.quotation].mode in SILENT
@@ -127,11 +123,10 @@ def _everybody(page: Page, evidence: Sequence[Evidence], turns: Sequence[Turn]) 
     return found
 
 
-def _decide(evidence: Sequence[Evidence], before: Sequence[Turn]) -> list[str]:
-    """The best sequence of speakers: Viterbi over the last two different speakers, with a beam."""
-    last = [t.speaker or UNKNOWN for t in before]
-    last = [UNKNOWN] * (2 - len(last)) + last
-    paragraph = before[-1].paragraph if before else -99
+def _decide(evidence: Sequence[Evidence | Doubt], before: tuple[str, str, int]) -> list[str]:
+    """The best sequence of speakers: Viterbi over the last two different speakers, with a beam.
+    `before` are these two, and the paragraph of the last."""
+    last, paragraph = before[:2], before[2]
     states: dict[tuple[str, str], float] = {(last[0], last[1]): 0.0}
     back: list[dict[tuple[str, str], tuple[str, str]]] = []
     for item in evidence:
@@ -164,21 +159,13 @@ def _decide(evidence: Sequence[Evidence], before: Sequence[Turn]) -> list[str]:
     return path[::-1]
 
 
-def _pull(item: Evidence, distance: int) -> tuple[float, float]:
+def _pull(item: Evidence | Doubt, distance: int) -> tuple[float, float]:
     """What it adds that the speaker is the last one, or the one before."""
-    if item.junction != "apart":
+    if item.junction in PULL:
         return PULL[item.junction]
     if distance <= 1:
         return NEXT_PARAGRAPH
     return NEAR_PARAGRAPH if distance <= NEAR else (0.0, 0.0)
-
-
-def _weigh(item: Evidence, speaker: str) -> Decision:
-    """How sure a decision is: the share of its kind that is right on the novels for tuning."""
-    if speaker == UNKNOWN:
-        return Decision(speaker, SURE["nobody"])
-    kind = item.kinds.get(speaker, "turns")
-    return Decision(speaker, SURE[kind if item.cue == "implicit" else f"{kind}, cued"])
 
 
 def _goes_on(item: Evidence, decision: Decision, last: Turn) -> bool:
@@ -242,15 +229,10 @@ def _say(page: Page, quoted: Quoted, item: Evidence, turn: Turn) -> None:
         confidence=turn.confidence,
         basis="stated" if item.cue == "explicit" else "inferred",
         utterance=turn.utterance,
-        speaker=_entity(turn.speaker),
+        speaker=entity_of(turn.speaker),
         cue=item.cue,
-        addressees=tuple(who for who in turn.addressees if _entity(who)),
+        addressees=tuple(who for who in turn.addressees if entity_of(who)),
     )
-
-
-def _entity(speaker: str) -> str | None:
-    """The entity a state stands for: none for the unknown, the narrator, the merely described."""
-    return speaker if speaker[:1] == "e" and speaker[1:].isdigit() else None
 
 
 def _typed(memory: Memory, page: Page, item: Evidence, speaker: str) -> Memory:

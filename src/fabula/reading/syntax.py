@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ def look(
         spread = np.zeros((end - first, len(row) + 2), np.float32)
         at = np.repeat(np.arange(end - first), own)
         spread[at, np.arange(1, len(row) + 1)] = np.repeat(1 / np.array(own), own)
-        inputs = {
+        inputs: dict[str, NDArray[Any]] = {
             "pieces": np.array([model.wordpieces.start, *row, model.wordpieces.end], np.int64),
             "shapes": np.array([0, *np.repeat(shape[first:end], own), 0], np.int64),
             "spread": spread,
@@ -82,7 +83,7 @@ def _trees(head: Ints, arcs: NDArray[np.generic], sentence: Ints) -> Ints:
     n = len(head)
     head = head.copy()
     cuts = [0, *(np.flatnonzero(np.diff(sentence[:n])) + 1).tolist(), n]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if not _is_tree(head[a:b] - a):
             head[a:b] = _repaired(head[a:b] - a, np.asarray(arcs)[a:b, a:b]) + a
     return head
@@ -121,7 +122,8 @@ def _led_to(head: Ints, root: int) -> NDArray[np.bool_]:
     reached = head
     for _ in range(len(head).bit_length()):
         reached = reached[reached]
-    return reached == root
+    led: NDArray[np.bool_] = reached == root
+    return led
 
 
 def _circle(head: Ints, word: int) -> list[int]:

@@ -6,6 +6,8 @@ narration never uses. Where that has happened often enough, the teller is the on
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 
 from fabula.reading.identity import Identity
@@ -13,6 +15,7 @@ from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.memory import Memory, Telling
 
+T = TypeVar("T")
 CALLS = 2  # how often the teller must have been called so
 SHARE = 0.5  # ... and of all calls by that name
 TOLD_OF = 0.1  # how often the narration may use the name, for each call: it may quote
@@ -43,7 +46,7 @@ def teller(memory: Memory, page: Page) -> Memory:
     return _named(memory, page, who) if who is not None else memory
 
 
-def _latest(of: dict[str, object]) -> dict[str, object]:  # type: ignore[type-arg]
+def _latest(of: dict[str, T]) -> dict[str, T]:
     return dict(list(of.items())[-MOST:])
 
 
@@ -75,7 +78,14 @@ def _named(memory: Memory, page: Page, who: str) -> Memory:
             continue
         if telling.told.get(name, 0) > TOLD_OF * mine:
             continue
-        at = next((n.at for n, c in zip(page.notes.names, page.called, strict=True) if c and c.entity == name), None)
+        at = next(
+            (
+                n.at
+                for n, c in zip(page.notes.names, page.called, strict=True)
+                if c and c.entity == name
+            ),
+            None,
+        )
         if at is not None:
             identity = Identity(memory, page)
             identity.join(who, name, at, 0.8)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-from fabula.story.annotations import Mode
+from fabula.story.annotations import EntityKind, MentionKind, Mode
 from fabula.story.corrections import Lost
-from fabula.story.records import Basis, BreakCue, EntityKind, Level, MentionKind, SpeakerCue
+from fabula.story.records import Basis, BreakCue, Level, SpeakerCue
 from fabula.story.text import Meta, Segment, Source, Span
 
 SCHEMA = "fabula/1"

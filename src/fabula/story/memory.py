@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from fabula.story.records import EntityKind
+from fabula.story.annotations import EntityKind
+from fabula.story.records import SpeakerCue
 
 Gender = Literal["f", "m", "n", "?"]  # n: they/them
 
@@ -67,8 +68,9 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
 
     `orders`, `sentences`, `words` and `turns` are running numbers; `named` maps a proper name that
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
-    "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a nameless
-    entity and a newly named one ("e4 e9") how much speaks for their being one; `tellers` are those who say "I" in narration, the latest last.
+    "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a
+    nameless entity and a newly named one ("e4 e9") how much speaks for their being one; `tellers`
+    are those who say "I" in narration, the latest last.
     """
 
     rows: bytes = b""
@@ -105,13 +107,32 @@ class Turn(msgspec.Struct, frozen=True, array_like=True):
     paragraph: int = 0
 
 
+class Doubt(msgspec.Struct, frozen=True, array_like=True):
+    """A piece of an utterance whose speaker a later turn may yet change: what spoke for whom (see
+    `reading/evidence.py`), the speaker decided so far, to whom, and what the turns before it were
+    (`before`: the last two different speakers, and the paragraph of the last)."""
+
+    utterance: str
+    paragraph: int
+    scores: dict[str, float]
+    kinds: dict[str, str]
+    cue: SpeakerCue
+    junction: str
+    addressed: tuple[str, ...]
+    answered: dict[str, float]
+    speaker: str
+    to: tuple[str, ...]
+    before: tuple[str, str, int]
+
+
 class Conversation(msgspec.Struct, frozen=True, array_like=True):
-    """The last turns, who was last named in narration (latest last), and the utterance that a
-    paragraph left unclosed."""
+    """The last turns, who was last named in narration (latest last), the utterance that a
+    paragraph left unclosed, and the last pieces that are still in doubt."""
 
     turns: tuple[Turn, ...] = ()
     named: tuple[tuple[str, int], ...] = ()
     unclosed: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Memory(msgspec.Struct, frozen=True, array_like=True):

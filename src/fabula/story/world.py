@@ -20,6 +20,7 @@ from fabula.story.contract import (
     SceneItem,
 )
 from fabula.story.identity import Identities, number
+from fabula.story.labels import SEVERAL, Nameless
 from fabula.story.records import (
     AnyRecord,
     Entity,
@@ -40,7 +41,7 @@ from fabula.story.records import (
 from fabula.story.text import Block, Text
 
 R = TypeVar("R", bound=Record)
-LONGEST_LABEL = 60  # code points of a description that stands for a name
+MATTERS = 5  # mentions from which somebody without a name is one of the cast
 
 
 class World:
@@ -180,12 +181,9 @@ class World:
         forms: dict[str, Counter[str]] = {}
         for entity in self.of(Entity):
             first.setdefault(of(entity.id), entity)
-        described: dict[str, str] = {}
         for mention in self.of(Mention):
             if mention.name:
                 forms.setdefault(of(mention.entity), Counter())[mention.name] += 1
-            elif mention.kind == "NOM":
-                described.setdefault(of(mention.entity), self._words(mention))
         said = {of(p.entity): p.pronouns for p in self.of(Pronouns)}
         given = {of(r.entity): r.name for r in self.of(Renamed)}
         return [
@@ -193,7 +191,7 @@ class World:
                 first[entity],
                 told,
                 forms.get(entity, Counter()),
-                described.get(entity, "someone"),
+                self._nameless.label(entity, told.type or "PER"),
                 said.get(entity),
                 given.get(entity),
             )
@@ -201,16 +199,26 @@ class World:
         ]
 
     @cached_property
-    def characters(self) -> list[EntityItem]:
-        """Persons, those most often named first."""
-        named = Counter(m.entity for m in self.mentions())
-        people = [e for e in self.entities if e.type == "PER"]
-        return sorted(people, key=lambda e: -named[e.id])
+    def _nameless(self) -> Nameless:
+        outer = [q.at for q in self.of(Quotation) if q.parent is None]
+        return Nameless(self.of(Mention), self.identities.of, self.text.text, outer)
 
-    def _words(self, record: Record) -> str:
-        """A mention's words on one line, cut short where they are many."""
-        words = " ".join(self.text.text[record.at.start : record.at.end].split())
-        return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
+    @cached_property
+    def characters(self) -> list[EntityItem]:
+        """Persons, those most often mentioned first: all who have a name, and of those without one
+        whoever speaks or is mentioned often. No groups."""
+        times = Counter(m.entity for m in self.mentions())
+        speak = {q.speaker for q in self.quotations() if q.mode == "speech"}
+
+        def matters(entity: EntityItem) -> bool:
+            if entity.type != "PER" or entity.members:
+                return False
+            if entity.name:
+                return True
+            often = times[entity.id] >= MATTERS or entity.id in speak
+            return often and entity.label != SEVERAL
+
+        return sorted(filter(matters, self.entities), key=lambda e: -times[e.id])
 
     def _entity(
         self,
