@@ -84,6 +84,7 @@ def test_reading_on_in_short_stretches(
     """However often memories are kept, and however a serial grows, the ledger is the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fold, "STRETCH", stretch)
+        patch.setattr(fold, "NEAREST", stretch)
         with Cache(tmp_path_factory.mktemp("cache") / "c.sqlite") as cache:
             book = first
             for n, chapter in enumerate(chapters):
