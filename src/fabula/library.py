@@ -70,7 +70,8 @@ class Story:
 
     @property
     def characters(self) -> list[EntityItem]:
-        """Persons, those most often named first."""
+        """Persons with a name, and those without who speak or are mentioned five times, the most
+        mentioned first."""
         return self.hindsight().characters
 
     @property
@@ -120,16 +121,16 @@ class Story:
 
     def _repr_html_(self) -> str:
         """The cast as a small table, for notebooks."""
-        named = Counter(m.entity for m in self.mentions)
+        mentioned = Counter(m.entity for m in self.mentions)
         rows = "".join(
             f"<tr><td>{escape(c.label)}</td><td>{escape(', '.join(c.aliases))}</td>"
-            f"<td>{named[c.id]}</td></tr>"
+            f"<td>{mentioned[c.id]}</td></tr>"
             for c in self.characters
         )
         title = escape(self.text.meta.title or "untitled")
         return (
             f"<table><caption>{title}</caption><thead><tr><th>cast</th><th>also called</th>"
-            f"<th>named</th></tr></thead><tbody>{rows}</tbody></table>"
+            f"<th>mentioned</th></tr></thead><tbody>{rows}</tbody></table>"
         )
 
 

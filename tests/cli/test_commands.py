@@ -74,7 +74,7 @@ def test_quotes_can_be_those_of_one_speaker(run, story, name) -> None:
 def test_nobody_known_is_a_speaker_to_ask_for(run, tmp_path) -> None:
     """`--speaker ?` lists what nobody is known to say."""
     path = tmp_path / "rain.txt"
-    path.write_text("“Rain again.”\n\n“It will pass,” said Mara.\n")
+    path.write_text("“It will pass,” said Mara.\n\nNobody was there.\n\n* * *\n\n“Rain again.”\n")
     assert run("quotes", path, "--speaker", "?").stdout.endswith("\t“Rain again.”\n")
 
 
@@ -108,7 +108,7 @@ def test_a_listing_of_nothing_is_an_empty_array(run, tmp_path) -> None:
     path.write_text("The river had gone back to its bed, and it was quiet on the quay.\n")
     assert json.loads(run("quotes", path, "--json").stdout) == []
     assert "no quotations" in run("read", path).stdout
-    assert "Nobody is named." in run("cast", path).stderr
+    assert "Nobody is told of." in run("cast", path).stderr
 
 
 def test_as_of_shows_nothing_that_comes_later(run, story) -> None:

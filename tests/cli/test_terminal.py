@@ -21,11 +21,12 @@ def process(*args: str | Path, **options) -> subprocess.CompletedProcess[bytes]:
 
 
 def in_a_terminal(*args: str | Path, **env: str) -> str:
-    """What a command writes where standard output and standard error are a terminal."""
+    """What a command writes to standard output where that is a terminal. Standard error goes
+    elsewhere, since a bar is drawn there when the machine is slow."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm", "COLUMNS": "80", **env}
     command = [sys.executable, "-m", "fabula", *map(str, args)]
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment):
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment):
         os.close(theirs)
         written = b""
         try:

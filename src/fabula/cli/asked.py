@@ -80,8 +80,7 @@ def reads(command: Command) -> Command:
 
 @contextmanager
 def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
-    """The story asked for. While it is open, its cache is; `loud` says the text's notices on
-    stderr."""
+    """The story asked for. While it is open, its cache is; `loud` says its notices on stderr."""
     from fabula.cli.progress import Progress
     from fabula.library import load_corrections, tell
 
@@ -95,6 +94,8 @@ def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
             story = tell(
                 text, corrections=said, tags=asked.tags, cache=cache, progress=progress.reached
             )
+        for notice in story.notices[len(text.notices) :] if loud else ():
+            note(notice.message)
         yield story
 
 

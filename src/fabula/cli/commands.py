@@ -36,7 +36,8 @@ def read(asked: Asked, report: bool, as_json: bool) -> int:
 
     with told(asked, loud=False) as story:
         world = world_of(story, asked)
-        show.read(world, story.lost_corrections, report=report, as_json=as_json)
+        lost, notices = story.lost_corrections, story.notices
+        show.read(world, lost, notices, report=report, as_json=as_json)
         return ended(story)
 
 
@@ -44,7 +45,7 @@ def read(asked: Asked, report: bool, as_json: bool) -> int:
 @as_json
 @reads
 def cast(asked: Asked, as_json: bool) -> int:
-    """List everybody who is named."""
+    """List everybody who has a name, speaks, or is mentioned often."""
     from fabula.cli import show
 
     with told(asked) as story:
@@ -117,7 +118,7 @@ def demo(as_json: bool) -> int:
     with as_file(files("fabula.demo") / "line_clear.html") as path:
         asked = Asked((str(path),), cache=False)
         with told(asked, loud=False) as story:
-            show.read(story.hindsight(), (), as_json=as_json)
+            show.read(story.hindsight(), (), story.notices, as_json=as_json)
     return DONE
 
 

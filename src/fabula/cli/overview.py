@@ -111,22 +111,22 @@ def story_words(text: Text) -> int:
 
 
 def cast(world: World, quotations: Iterable[QuotationItem]) -> list[Member]:
-    """The persons of a world, those most often named first."""
+    """The characters of a world, those most often mentioned first."""
     times: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for quotation in quotations:
         if quotation.speaker and quotation.mode == "speech" and not quotation.parent:
             times[quotation.speaker] += 1
             said[quotation.speaker] += words(world.text.text[quotation.start : quotation.end])
-    named = Counter(m.entity for m in world.mentions())
+    mentioned = Counter(m.entity for m in world.mentions())
     places = Places(world)
     total = said.total()
-    return [_member(person, named, times, said, total, places) for person in world.characters]
+    return [_member(person, mentioned, times, said, total, places) for person in world.characters]
 
 
 def _member(
     person: EntityItem,
-    named: Counter[str],
+    mentioned: Counter[str],
     times: Counter[str],
     said: Counter[str],
     total: int,
@@ -137,7 +137,7 @@ def _member(
         label=person.label,
         aliases=person.aliases,
         pronouns=person.pronouns,
-        mentions=named[person.id],
+        mentions=mentioned[person.id],
         quotations=times[person.id],
         words=said[person.id],
         share=round(said[person.id] / total, 4) if total else 0.0,
@@ -145,8 +145,8 @@ def _member(
     )
 
 
-def overview(world: World, lost: Iterable[Lost] = ()) -> Overview:
-    """A world on one page."""
+def overview(world: World, lost: Iterable[Lost] = (), notices: Iterable[Notice] = ()) -> Overview:
+    """A world on one page; of the notices those about what has been read."""
     quotations = list(world.quotations())
     text = world.text
     return Overview(
@@ -163,7 +163,7 @@ def overview(world: World, lost: Iterable[Lost] = ()) -> Overview:
         with_speaker=sum(q.speaker is not None for q in quotations),
         guessed=sum(q.speaker is not None and q.confidence < GUESS for q in quotations),
         cast=cast(world, quotations),
-        notices=list(text.notices),
+        notices=[n for n in notices if n.at is None or n.at.start < world.horizon],
         lost=list(lost),
     )
 

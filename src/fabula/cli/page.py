@@ -29,7 +29,7 @@ def overview_page(overview: Overview, width: int) -> RenderableType:
             more = f"and {len(overview.cast) - MOST:,} more: fabula cast"
             parts.append(Padding(Text(more, "dim"), INDENT))
     else:
-        parts += [Text(""), Padding(Text("Nobody is named."), INDENT)]
+        parts += [Text(""), Padding(Text("Nobody is told of."), INDENT)]
     for notice in overview.notices:
         parts += [Text(""), Padding(_notice(notice.message), INDENT)]
     return Group(*parts)

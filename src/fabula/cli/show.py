@@ -12,16 +12,22 @@ from fabula.cli import overview as counted
 from fabula.cli.overview import Spoken
 from fabula.formats.report import report as report_on
 from fabula.story.corrections import Lost
+from fabula.story.text import Notice
 from fabula.story.world import World
 
 UNKNOWN = "?"
 
 
 def read(
-    world: World, lost: Iterable[Lost], *, report: bool = False, as_json: bool = False
+    world: World,
+    lost: Iterable[Lost],
+    notices: Iterable[Notice] = (),
+    *,
+    report: bool = False,
+    as_json: bool = False,
 ) -> None:
-    """Print the page of `fabula read`."""
-    overview = counted.overview(world, lost)
+    """Print the page of `fabula read`; `notices` are those of the text and of its reading."""
+    overview = counted.overview(world, lost, notices)
     rows = report_on(world.text) if report else ()
     if as_json:
         shown = msgspec.structs.asdict(overview)
@@ -48,7 +54,7 @@ def cast(world: World, *, as_json: bool = False) -> None:
     if members:
         output.show(lambda width: cast_table(members, width))
     else:
-        click.echo("Nobody is named.", err=True)
+        click.echo("Nobody is told of.", err=True)
 
 
 def quotes(world: World, speaker: str | None = None, *, as_json: bool = False) -> None:

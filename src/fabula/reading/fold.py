@@ -169,7 +169,8 @@ class Reading:
             done = i + 1
             if done % apart == 0 or done == self._closed:
                 self.memories[done] = memory
-            if done == self._closed or (done % STRETCH == 0 and done < self._closed):
+            whole = not self.failures  # what could not be read is tried again, and told again
+            if whole and (done == self._closed or (done % STRETCH == 0 and done < self._closed)):
                 self._keep(i - i % STRETCH, done, memory)
             if progress and i % 16 == 0:
                 progress(passage.end)
@@ -209,7 +210,7 @@ class Reading:
         notes = self.shelf.annotations(key)
         if notes is None:
             notes = annotate(passage)
-            if self.cache:
+            if self.cache and not notes.failed:
                 self.cache.keep_annotations(key, notes)
         return notes
 
