@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -39,7 +40,9 @@ READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python wh
 AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
 NEAREST = 8  # passages between two memories, from which any place is read: a fifth of a second
-MEMORIES = 256  # about, in a long work: they stand further apart there
+MEMORIES = 512  # about, in a long work: they stand further apart there
+
+_pack, _unpack = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Memory)
 
 Records = list[AnyRecord]
 Stretch = tuple[list[tuple[int, Records]], Memory]
@@ -79,7 +82,8 @@ class Reading:
         self.failures: list[Notice] = []  # passages that the model could not read
         self.records: Records = []
         self.marks = array("q", [0])  # how many records stand before passage i
-        self.memories: dict[int, Memory] = {0: Memory()}  # the memory before passage i
+        # The memory before passage i, packed to a fifth: a long work has hundreds.
+        self.memories: dict[int, bytes] = {0: _packed(Memory())}
         self._fold(self._remembered() if self.cache else 0, progress)
 
     @classmethod
@@ -147,7 +151,7 @@ class Reading:
             for passage, records in zip(self.passages[i:end], kept[0], strict=True):
                 self.records += shifted(records, passage.start)
                 self.marks.append(len(self.records))
-            self.memories[end] = kept[1]
+            self.memories[end] = _packed(kept[1])
             i = end
         return i
 
@@ -157,7 +161,7 @@ class Reading:
         return len(self.passages) - bool(self.passages and not self.passages[-1].closed)
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
-        memory = self.memories[first]
+        memory = _unpack.decode(zlib.decompress(self.memories[first]))
         apart = max(NEAREST, len(self.passages) // MEMORIES)
         for i, notes in self._ahead(first):
             passage = self.passages[i]
@@ -168,7 +172,7 @@ class Reading:
             self.marks.append(len(self.records))
             done = i + 1
             if done % apart == 0 or done == self._closed:
-                self.memories[done] = memory
+                self.memories[done] = _packed(memory)
             whole = not self.failures  # what could not be read is tried again, and told again
             if whole and (done == self._closed or (done % STRETCH == 0 and done < self._closed)):
                 self._keep(i - i % STRETCH, done, memory)
@@ -213,6 +217,10 @@ class Reading:
             if self.cache and not notes.failed:
                 self.cache.keep_annotations(key, notes)
         return notes
+
+
+def _packed(memory: Memory) -> bytes:
+    return zlib.compress(_pack.encode(memory), 1)
 
 
 def shifted(records: Sequence[AnyRecord], by: int) -> Records:
