@@ -9,7 +9,6 @@ from fabula.story.memory import Memory
 from fabula.story.records import Entity, Event, Mention
 
 BY = "coreference"
-SURE_NAME = 0.75  # how sure a name must be that the model does not see
 
 
 def mentions(memory: Memory, page: Page) -> Memory:
@@ -17,7 +16,7 @@ def mentions(memory: Memory, page: Page) -> Memory:
     by nothing else."""
     nameless: dict[tuple[int | None, bool], str] = {}
     covered = {s.name for s in page.notes.seen if s.name is not None}
-    names = _bare(page, covered)
+    names = _bare(memory, page, covered)
     for i, seen in enumerate(page.notes.seen):
         while names and names[0].at.start < seen.at.start:
             _name(page, names.pop(0))
@@ -37,14 +36,18 @@ def mentions(memory: Memory, page: Page) -> Memory:
     return memory
 
 
-def _bare(page: Page, covered: set[int]) -> list[Called]:
-    """The names that the model does not see as mentions and the rules are sure of."""
+def _bare(memory: Memory, page: Page, covered: set[int]) -> list[Called]:
+    """The names that the model does not see as mentions, of people whom the text has shown."""
+
+    def known(entity: str) -> bool:
+        while entity in memory.cast.joined:
+            entity = memory.cast.joined[entity]
+        return entity in memory.cast.known and memory.cast.known[entity].type == "PER"
+
     return [
         called
-        for i, (name, called) in enumerate(zip(page.notes.names, page.called, strict=True))
-        if called is not None
-        and i not in covered
-        and (name.sure >= SURE_NAME or not page.notes.seen)
+        for i, called in enumerate(page.called)
+        if called is not None and i not in covered and (known(called.entity) or not page.notes.seen)
     ]
 
 

@@ -16,7 +16,7 @@ NARRATOR = "I"  # the teller, who need not have a name
 
 # Logits, by kind of evidence.
 NAME_AFTER = 12.0  # `said Mara` beside the quotation
-NAME_BEFORE = 9.0
+NAME_BEFORE = 13.5
 NOUN_CUE = 7.0  # `said a voice`: somebody new
 DESCRIBED_OTHER = -3.0  # a description is of somebody else than those at hand
 DESCRIBED_BEFORE = -1.0  # and rarely stands for a turn that it is not beside
@@ -36,14 +36,14 @@ ABOUT = (1.4, 1.2, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1)  # named in narration this man
 RECENT = len(ABOUT)
 POINTED = 4.0  # the model points at somebody as the speaker, all of its share
 POINTED_TO = -1.3  # ... as the one who is spoken to
-SAYS_I = 3.0  # "I" in the quotation seems to be somebody
+SAYS_I = 4.5  # "I" in the quotation seems to be somebody
 SAYS_YOU = -3.0
 SAID_PRONOUN = 10.5  # `he said`, and the model knows who that is
 SAID_NOUN = 5.2
 NAMELESS = -0.7  # somebody who is only described
 NOBODY = 0.0  # somebody who has not been told of
 TO_CALLED = 4.0  # who is called by name is spoken to
-TO_POINTED = 1.5
+TO_POINTED = 2.25
 TO_YOU = 1.5
 TO_LAST = (1.6, 1.3, 0.8, 0.5, 0.3)  # ... who spoke last, so many paragraphs ago
 TO_SAME = 1.3  # ... whom the same speaker spoke to before
