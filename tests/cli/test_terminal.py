@@ -74,7 +74,7 @@ def test_a_terminal_gets_nothing_that_it_would_obey(tmp_path) -> None:
 def test_a_reader_that_goes_away_is_no_trouble(tmp_path) -> None:
     """When the reader of a pipe stops reading, nothing is said."""
     path = tmp_path / "long.txt"
-    path.write_text("“Yes,” said Mara.\n\n" * 20_000)
+    path.write_text(f"“Y{'e' * 5_000}s,” said Mara.\n\n" * 40)
     command = [sys.executable, "-m", "fabula", "quotes", "--no-cache", str(path)]
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     with subprocess.Popen(

@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from fabula.reading.cast import cast
 from fabula.reading.names import names
-from fabula.reading.page import Fix, Page
+from fabula.reading.page import Called, Fix, Page
 from fabula.reading.quotations import quotations
 from fabula.story.annotations import Annotations
 from fabula.story.corrections import Anchor, Correction
 from fabula.story.memory import Memory
 from fabula.story.passage import passages
-from fabula.story.records import AnyRecord, Entity, EntityType, Mention, Pronouns, SameEntity
+from fabula.story.records import AnyRecord, Entity, EntityType, Pronouns, SameEntity
 from fabula.story.text import Block, Meta, Span, Text
 
 
 class Read(NamedTuple):
-    """A story's records by names and cast, and the mention at each name."""
+    """A story's records by names and cast, and whom each name stands for."""
 
     records: list[AnyRecord]
-    mentions: list[Mention | None]
+    mentions: list[Called | None]
     memory: Memory
 
     def of(self, name: str) -> list[str]:
@@ -85,9 +85,9 @@ def read(prose: str, meta: Meta = NO_META, corrections: tuple[Correction, ...] =
         memory = msgspec.structs.replace(
             memory, counts=page.counts, paragraphs=memory.paragraphs + len(passage.paragraphs)
         )
-        assert len(page.mentions) == len(notes.names)
+        assert len(page.called) == len(notes.names)
         records += page.records
-        mentions += page.mentions
+        mentions += page.called
     return Read(records, mentions, memory)
 
 
@@ -315,7 +315,7 @@ def test_merged_entities_are_read_as_one() -> None:
     (passage,) = passages(Text("“Go,” said Akagi.", (Block(0, 17, "prose"),)))
     page = Page(passage, names(passage, Annotations()), Meta(), (), memory.counts, 9)
     cast(memory, page)
-    assert [m.entity for m in page.mentions if m] == [sora]
+    assert [m.entity for m in page.called if m] == [sora]
 
 
 # --- short forms ----------------------------------------------------------------------------------
