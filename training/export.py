@@ -12,12 +12,13 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copyfile
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
-from fabula.model.folder import NETS
+from fabula.model.folder import NETS, VOCABULARY, packaged
 from fabula.model.seal import seal
 from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
 from training.batches import profiles
@@ -130,6 +131,8 @@ def main(given: list[str] | None = None) -> None:
     began = time.time()
     tags = json.loads((args.work / "tags.json").read_text())
     export(net_of(args.work, args.net, tags), prose(args.work), args.out)
+    if not (args.out / VOCABULARY).exists():
+        copyfile(packaged() / VOCABULARY, args.out / VOCABULARY)
     seal(args.out, NAME, VERSION, settings(tags))
     print(f"export took {time.time() - began:.0f}s")
 

@@ -40,8 +40,7 @@ def point(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     net = net_of(args.work, args.nets, json.loads((args.work / "tags.json").read_text()))
-    names = [f"litbank_train_{form}.docs" for form in ("natural", "spaced")]
-    names += [name for name in args.extra.split(",") if name]
+    names = ["litbank_train_natural.docs", *(name for name in args.extra.split(",") if name)]
     documents = [d for name in names for d in load(args.work / name)]
     seen = list(_examples(net.to(args.device), documents, rng))
     asked = sum(len(e.quotes) for e in seen)

@@ -118,8 +118,6 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trained]:
     run("point", "--nets", "first.pt", "--epochs", "2", "--out", "net.pt", "--device", "cpu")
     run("check", "--nets", "net.pt,first.pt", "--device", "cpu")
     to = work / "model"
-    to.mkdir()
-    (to / "vocab.txt").write_bytes((packaged() / "vocab.txt").read_bytes())
     _said(lambda: export.main(["--work", str(work), "--net", "net.pt", "--out", str(to)]))
     yield Trained(work, said, load(to), document)
     patch.undo()
