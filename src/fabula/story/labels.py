@@ -1,4 +1,4 @@
-"""What to print for those without a name: their first description, or what stands for them."""
+"""What to print for those without a name: how they are described, or what stands for them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Nameless:
         text: str,
         quoted: Sequence[Span],
     ) -> None:
-        self._described: dict[str, str] = {}
+        self._described: dict[str, Counter[str]] = {}
         self._vague: dict[str, str] = {}
         self._stands: dict[str, Counter[str]] = {}
         self._quoted = quoted
@@ -66,20 +66,24 @@ class Nameless:
         for mention in mentions:
             if mention.kind == "NOM":
                 words = _on_one_line(text[mention.at.start : mention.at.end])
-                kept = self._vague if words.lower() in _VAGUE else self._described
-                kept.setdefault(of(mention.entity), words)
+                if words.lower() in _VAGUE:
+                    self._vague.setdefault(of(mention.entity), words.lower())
+                else:
+                    self._described.setdefault(of(mention.entity), Counter())[words] += 1
             elif mention.kind == "PRON":
                 shown = _STANDS_FOR.get(text[mention.at.start : mention.at.end].lower())
                 if shown and not (shown == NARRATOR and self._in_quotes(mention.at)):
                     self._stands.setdefault(of(mention.entity), Counter())[shown] += 1
 
     def label(self, entity: str, kind: EntityKind) -> str:
-        """How it is first described; "the narrator" for the narration's "I"."""
+        """How it is most often described, the first time first; "the narrator" for the narration's
+        "I"."""
         stands = self._stands.get(entity, Counter())
         if stands[NARRATOR] >= TELLS:
             return NARRATOR
         if entity in self._described:
-            return self._described[entity]
+            words = self._described[entity]
+            return max(words, key=lambda w: words[w])
         if kind != "PER":
             return "somewhere" if kind in _PLACES else "something"
         if entity in self._vague:
