@@ -18,7 +18,12 @@ class Told(NamedTuple):
     deprel: str
 
 
-def parse(words):
+def parse(sentences):
+    """The syntax of each sentence by itself."""
+    return [parse_one(words) for words in sentences]
+
+
+def parse_one(words):
     """Knows the second sentence but for its subject's whole label; hangs all else on the first
     word."""
     if words[0] == "She":

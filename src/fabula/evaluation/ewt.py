@@ -37,7 +37,7 @@ class Parsed(Protocol):
     def deprel(self) -> str: ...
 
 
-Parser = Callable[[Sequence[str]], Sequence[Parsed]]
+Parser = Callable[[Sequence[Sequence[str]]], Sequence[Sequence[Parsed]]]
 
 
 class Syntax(NamedTuple):
@@ -95,8 +95,10 @@ def _annotated(document: Treebank) -> Analysis:
 def _parsed(document: Treebank, parse: Parser) -> Analysis:
     """The syntax of the treebank's own sentences, as `parse` tells it."""
     found: dict[Span, Syntax] = {}
-    for sentence in document.sentences():
-        for word, told in zip(sentence, parse([w.form for w in sentence]), strict=True):
+    sentences = list(document.sentences())
+    parsed = parse([[word.form for word in sentence] for sentence in sentences])
+    for sentence, told_of in zip(sentences, parsed, strict=True):
+        for word, told in zip(sentence, told_of, strict=True):
             head = word.at if told.head < 0 else sentence[told.head].at
             found[word.at] = Syntax(told.upos, told.lemma, head, told.deprel)
     return found

@@ -141,24 +141,33 @@ def tagged(word: str, tags: dict[str, list[str]], found: Parse, i: int) -> tuple
     return upos, xpos, lemma(word, upos, xpos, tags["lemma"][found.lemma[i]])
 
 
-def parse(words: Sequence[str]) -> list[Parsed]:
-    """The syntax of one sentence whose words are given. ModelDamaged or ModelUnusable if the model
-    cannot be used."""
+def parse(sentences: Sequence[Sequence[str]]) -> list[list[Parsed]]:
+    """The syntax of sentences whose words are given, read in their order, so that each has the
+    others about it. ModelDamaged or ModelUnusable if the model cannot be used."""
+    words = [word for sentence in sentences for word in sentence]
     if not words:
-        return []
+        return [[] for _ in sentences]
     model = load()
     shape = np.array([case_of(word) for word in words], np.int64)
-    sentence = np.zeros(len(words), np.int64)
-    found = parse_of(list(look(model, words, shape, sentence)), sentence)
+    number = np.repeat(np.arange(len(sentences)), [len(s) for s in sentences])
+    found = parse_of(list(look(model, words, shape, number)), number)
     tags = model.config["tags"]
-    return [
-        Parsed(
-            *tagged(word, tags, found, i),
-            -1 if found.head[i] == i else int(found.head[i]),
-            tags["deprel"][found.deprel[i]],
+    made: list[list[Parsed]] = []
+    first = 0
+    for sentence in sentences:
+        numbers = range(first, first + len(sentence))
+        first += len(sentence)
+        made.append(
+            [
+                Parsed(
+                    *tagged(words[i], tags, found, i),
+                    -1 if found.head[i] == i else int(found.head[i]) - numbers.start,
+                    "root" if found.head[i] == i else tags["deprel"][found.deprel[i]],
+                )
+                for i in numbers
+            ]
         )
-        for i, word in enumerate(words)
-    ]
+    return made
 
 
 def packed(spans: Sequence[Span], sentence: Ints, found: Parse) -> Syntax:
