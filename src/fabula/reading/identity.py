@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from fabula.reading.lists import word_list
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.annotations import EntityKind, Seen
@@ -79,7 +80,7 @@ class Identity:
             self._type(entity, seen)
         elif pronoun == FIRST_PERSON and told:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
-        elif seen.kind == "PROP":
+        elif seen.kind == "PROP" and is_name(self.page.passage.text[seen.at.start : seen.at.end]):
             entity = self._only_the_model_knows(seen, fitting)
         else:
             entity = self._best(fitting) or self._open(seen)
@@ -242,6 +243,13 @@ class Identity:
             Pronouns, "p", at, BY, confidence=0.9, basis="inferred", entity=entity,
             pronouns=_SPOKEN[after],
         )  # fmt: skip
+
+
+def is_name(words: str) -> bool:
+    """Whether words can be a name: forms of address ("sensei", "Granny") are none, however often
+    somebody is called so."""
+    low = words.lower()
+    return low not in word_list("address") and (low != words or not words.isascii())
 
 
 def _inside(one: Span, other: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fabula.reading.identity import is_name
 from fabula.reading.page import Called, Page
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.annotations import Seen
@@ -21,11 +22,10 @@ def mentions(memory: Memory, page: Page) -> Memory:
         while names and names[0].at.start < seen.at.start:
             _name(page, names.pop(0))
         entity = page.entities[i]
-        sure = seen.confidence
         if i in page.waiting:
             entity = _in_speech(page, i, seen) or _nameless(page, seen, nameless)
         if entity is not None:
-            _mention(page, seen, entity, sure)
+            _mention(page, seen, entity, _linked(page, i, entity))
     for called in names:
         _name(page, called)
     for told in page.notes.happenings:
@@ -34,6 +34,14 @@ def mentions(memory: Memory, page: Page) -> Memory:
             past_perfect=told.past_perfect,
         )  # fmt: skip
     return memory
+
+
+def _linked(page: Page, i: int, entity: str) -> float:
+    """How sure it is that a mention stands for its entity: in speech as sure as the speaker."""
+    if i not in page.waiting:
+        return page.shares.get(i, {}).get(entity, 1.0)
+    quotation = page.notes.seen[i].quotation
+    return page.sure.get(quotation, 1.0) if quotation is not None else 1.0
 
 
 def _bare(memory: Memory, page: Page, covered: set[int]) -> list[Called]:
@@ -58,14 +66,18 @@ def _name(page: Page, called: Called) -> None:
     )  # fmt: skip
 
 
-def _mention(page: Page, seen: Seen, entity: str, sure: float) -> None:
+def _mention(page: Page, seen: Seen, entity: str, linked: float) -> None:
     called = page.called[seen.name] if seen.name is not None else None
-    name = ""
-    if seen.kind == "PROP":
-        name = called.name if called else page.passage.text[seen.at.start : seen.at.end]
+    words = page.passage.text[seen.at.start : seen.at.end]
+    name, kind = "", seen.kind
+    if called is not None and kind == "PROP":
+        name = called.name
+    elif kind == "PROP":
+        name, kind = (words, kind) if is_name(words) else ("", "NOM")
     page.emit(
-        Mention, "m", seen.at, called.by if called else BY, confidence=sure, entity=entity,
-        kind=seen.kind, name=name, type=seen.type,
+        Mention, "m", seen.at, called.by if called else BY,
+        confidence=round(seen.confidence * linked, 3), entity=entity,
+        kind=kind, name=name, type=seen.type,
     )  # fmt: skip
 
 

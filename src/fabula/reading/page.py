@@ -70,6 +70,7 @@ class Page:
         self.waiting: dict[int, dict[str, float]] = {}
         # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.
         self.spoken: dict[int, tuple[str | None, tuple[str, ...]]] = {}
+        self.sure: dict[int, float] = {}  # how sure that is
         # The record that each of `notes.quotations` became, set by the quotations stage.
         self.quotations: list[Quotation] = []
 

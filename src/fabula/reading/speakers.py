@@ -67,6 +67,7 @@ def speakers(memory: Memory, page: Page) -> Memory:
             _quote(page, quoted, None, parent)
             continue
         item, decision = decided[i]
+        page.sure[i] = decision.confidence
         if last is not None and utterance is not None and _goes_on(item, decision, last):
             _quote(page, quoted, utterance, parent)
             page.spoken[i] = (entity_of(decision.speaker), last.addressees)
