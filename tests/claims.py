@@ -9,7 +9,8 @@ found instead, and each `[[claims]]` has one of
 - `speaker = ["“No,”", "Mara"]`: whoever the second words mean speaks the first;
 - `members = ["The two", "Mara", "Tom"]`: the first words mean a group of the others;
 - `person = ["the ferryman"]`, `nobody = ["God"]`: these words mention a person, or do not;
-- `nameless = ["He"]`: the person whom these words mean has no name.
+- `nameless = ["He"]`: the person whom these words mean has no name;
+- `named = ["Mara", "Tom"]`: these are the names of all who have one.
 
 Words mean their first place in the text; `Mara#2` their second.
 """
@@ -77,6 +78,10 @@ class Claims:
     def _nameless(self, words: Sequence[str]) -> bool:
         names = [e.name for e in self.story.hindsight().entities if e.id == self._who(words[0])]
         return names == [None]
+
+    def _named(self, words: Sequence[str]) -> bool:
+        names = {n for e in self.story.characters for n in (e.name, *e.aliases) if n}
+        return names == set(words)
 
     def _who(self, words: str) -> str | None:
         mention = self._mention(words)

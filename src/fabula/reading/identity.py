@@ -11,7 +11,6 @@ import re
 
 import msgspec
 
-from fabula.reading.lists import word_list
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.annotations import EntityKind, Seen
@@ -246,10 +245,9 @@ class Identity:
 
 
 def is_name(words: str) -> bool:
-    """Whether words can be a name: forms of address ("sensei", "Granny") are none, however often
-    somebody is called so."""
-    low = words.lower()
-    return low not in word_list("address") and (low != words or not words.isascii())
+    """Whether words can be a name: "sensei" and "ma'am" are none, however often somebody is called
+    so."""
+    return words != words.lower() or not words.isascii()
 
 
 def _inside(one: Span, other: Span) -> bool:
