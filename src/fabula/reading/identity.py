@@ -81,6 +81,8 @@ class Identity:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
         elif seen.kind == "PROP" and is_name(self.page.passage.text[seen.at.start : seen.at.end]):
             entity = self._only_the_model_knows(seen, fitting)
+        elif self._split_off(seen):
+            entity = self._open(seen)
         else:
             entity = self._best(fitting) or self._open(seen)
             total = 1.0 + sum(fitting.values())
@@ -97,6 +99,13 @@ class Identity:
         """Whether a reader said that the name is none."""
         name = self.page.notes.names[number]
         return (name.title, *name.words) in self._memory.cast.omitted
+
+    def _split_off(self, seen: Seen) -> bool:
+        """Whether a reader said that the one meant here is not whom one would think."""
+        return any(
+            fix.correction.do == "split" and fix.role == "this" and fix.at == seen.at
+            for fix in self.page.fixes
+        )
 
     def _best(self, votes: dict[str, float], least: float = LINK) -> str | None:
         if not votes:
