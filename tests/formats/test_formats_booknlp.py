@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import fabula
 from fabula import FabulaError
 from fabula.formats import booknlp
+from fabula.reading import annotate
 from fabula.story.text import Source
 
 HEADERS = {
@@ -82,10 +84,26 @@ def test_tokens_are_counted(out) -> None:
     assert set(first.values()) == {"0"}
 
 
-def test_what_no_model_has_read_is_an_underscore(out) -> None:
-    """Without syntax every column is filled all the same, and heads are still numbers."""
+def test_words_have_their_syntax(out) -> None:
+    """Every word has a lemma, parts of speech, a relation and a head; one in a sentence is its own
+    head."""
     _, found, _ = out
+    tags = ("lemma", "POS_tag", "fine_POS_tag", "dependency_relation")
     for row in found[".tokens"]:
+        assert "_" not in [row[tag] for tag in tags]
+    roots = [r for r in found[".tokens"] if r["syntactic_head_ID"] == r["token_ID_within_document"]]
+    assert {r["dependency_relation"] for r in roots} == {"root"}
+    assert len({r["sentence_ID"] for r in roots}) == len(roots)
+
+
+@pytest.mark.usefixtures("afresh")
+def test_what_no_model_has_read_is_an_underscore(tmp_path, monkeypatch) -> None:
+    """Where no model has read, every column is filled all the same, and heads are numbers."""
+    monkeypatch.setattr(annotate, "ANNOTATE", annotate.ANNOTATE[:-1])
+    paths = fabula.read(STORY).to_booknlp(tmp_path, "x")
+    with paths[0].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
         tags = ("lemma", "POS_tag", "fine_POS_tag", "dependency_relation")
         assert [row[tag] for tag in tags] == ["_"] * 4
         assert row["syntactic_head_ID"] == row["token_ID_within_document"]
@@ -104,9 +122,7 @@ def test_numbers_agree_between_the_files(out) -> None:
     known = {row["COREF"] for row in found[".entities"]}
     assert {row["char_id"] for row in found[".quotes"]} - {"None"} <= known
     assert {str(person["id"]) for person in book["characters"]} <= known
-    assert list(dict.fromkeys(row["COREF"] for row in found[".entities"])) == [
-        str(n) for n in range(len(known))
-    ]
+    assert known == {str(n) for n in range(len(known))}
 
 
 def test_a_cell_holds_no_tab_and_no_line_break(out) -> None:

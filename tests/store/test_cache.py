@@ -17,7 +17,7 @@ from fabula.store.cache import Cache, default_path
 from fabula.story.annotations import Annotations
 from fabula.story.text import Span
 
-BOOK = read_string("\n\n".join(f"“Again,” said Mara, for the {i}th time." for i in range(900)))
+BOOK = read_string("\n\n".join(f"“Again,” said Mara, for the {i}th time." for i in range(700)))
 
 
 def test_it_is_private(tmp_path: Path) -> None:
