@@ -21,7 +21,7 @@ from training.documents import Document, load
 from training.losses import Told, allowed, gold, hide, pointers_loss, pointers_told
 from training.net import WIDTH, Net
 from training.rates import set_rates
-from training.start import net_of
+from training.start import net_of, unpack
 
 TRAINED = ("quote.", "speaker.", "addressee.", "nobody.", "position.")
 FORMS = 2  # in which each document is seen: with other words hidden, in other windows
@@ -47,7 +47,7 @@ def point(args: argparse.Namespace) -> None:
     print(f"{asked} quotations in {len(seen)} segments", flush=True)
     if not seen:
         raise SystemExit("No quotation has a speaker that is known: there is nothing to learn.")
-    weights = [w for n, w in net.spans.named_parameters() if n.startswith(TRAINED)]
+    weights = [w for n, w in net.named_parameters() if _is_trained(n)]
     groups = [{"params": weights, "base": args.rate}]
     optimiser = torch.optim.AdamW(groups, args.rate, weight_decay=0.01)
     net.spans.train()
@@ -66,8 +66,12 @@ def point(args: argparse.Namespace) -> None:
             optimiser.step()
             total += 8 * float(loss.detach())
         print(f"epoch {epoch + 1} {time.time() - began:.0f}s loss {total / asked:.3f}", flush=True)
-    kept = {k: v.half().cpu() for k, v in net.state_dict().items() if k != "encoder.words.weight"}
-    torch.save(kept, args.work / args.out)
+    trained = {n: w.detach().cpu() for n, w in net.named_parameters() if _is_trained(n)}
+    torch.save(unpack(args.work / args.nets) | trained, args.work / args.out)
+
+
+def _is_trained(name: str) -> bool:
+    return name.removeprefix("spans.").startswith(TRAINED)
 
 
 def _examples(net: Net, documents: list[Document], rng: random.Random) -> Iterator[Example]:
