@@ -27,13 +27,13 @@ SURE = {
     "name": 0.96,
     "name, cued": 0.96,
     "noun": 0.4,
-    "noun, cued": 0.32,
+    "noun, cued": 0.29,
     "pronoun": 0.55,
     "pronoun, cued": 0.72,
-    "beat": 0.6,
-    "beat, cued": 0.6,
-    "turns": 0.56,
-    "turns, cued": 0.34,
+    "beat": 0.64,
+    "beat, cued": 0.64,
+    "turns": 0.57,
+    "turns, cued": 0.31,
     "nobody": 0.5,
 }
 

@@ -37,9 +37,9 @@ PULL: dict[str, tuple[float, float]] = {
     "cut": (8.0, 0.0),  # one sentence on both sides of a cue
     "tagged": (4.0, -1.0),  # a tag is no new turn
     "touching": (-6.0, 1.0),  # else they would be one quotation
-    "told": (1.5, -0.4),  # one paragraph, one speaker, unless something says otherwise
+    "told": (1.0, -0.4),  # one paragraph, one speaker, unless something says otherwise
 }
-NEXT_PARAGRAPH = (-4.5, 1.5)
+NEXT_PARAGRAPH = (-4.5, 2.2)
 NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
 CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them
