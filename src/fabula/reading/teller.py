@@ -16,8 +16,8 @@ from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.story.memory import Memory, Telling
 
 T = TypeVar("T")
-CALLS = 2  # how often the teller must have been called so
-SHARE = 0.5  # ... and of all calls by that name
+CALLS = 3  # how often the teller must have been called so
+SHARE = 0.35  # ... and of all calls by that name
 TOLD_OF = 0.1  # how often the narration may use the name, for each call: it may quote
 MOST = 400  # names that are kept in mind
 
@@ -72,22 +72,17 @@ def _named(memory: Memory, page: Page, who: str) -> Memory:
     if who in memory.cast.known:
         return memory
     telling = memory.telling
-    for name, (mine, all_) in telling.called.items():
-        known = memory.cast.known.get(name)
-        if known is None or mine < CALLS or mine < SHARE * all_:
-            continue
-        if telling.told.get(name, 0) > TOLD_OF * mine:
-            continue
-        at = next(
-            (
-                n.at
-                for n, c in zip(page.notes.names, page.called, strict=True)
-                if c and c.entity == name
-            ),
-            None,
-        )
-        if at is not None:
-            identity = Identity(memory, page)
-            identity.join(who, name, at, 0.8)
-            return identity.memory()
-    return memory
+    likely = [
+        (mine, name)
+        for name, (mine, all_) in telling.called.items()
+        if name in memory.cast.known
+        and mine >= max(CALLS, SHARE * all_)
+        and telling.told.get(name, 0) <= TOLD_OF * mine
+    ]
+    name = max(likely, default=(0, ""), key=lambda one: one[0])[1]
+    at = next((called.at for called in page.called if called and called.entity == name), None)
+    if at is None:
+        return memory
+    identity = Identity(memory, page)
+    identity.join(who, name, at, 0.8)
+    return identity.memory()
