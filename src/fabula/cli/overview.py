@@ -19,7 +19,7 @@ from fabula.story.world import World
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
-GUESS = 0.55  # a speaker less sure than this is called a guess
+GUESS = 0.6  # a speaker less sure than this is called a guess
 
 
 class Place(msgspec.Struct, frozen=True):
