@@ -35,9 +35,7 @@ from fabula.reading.profiles import (
 from fabula.reading.rows import Rows, from_bytes, profiles_of, vectors_of
 from fabula.story.memory import Links, Memory
 
-KEPT = (
-    100  # mentions that are remembered, the latest: with more, people whom nothing renews live on
-)
+KEPT = 100  # mentions that are remembered, the latest: with more, passers-by live on
 KEPT_OLDER = 40  # entities beyond them whose latest name or description is remembered
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
 STALE = 30  # mentions after which somebody who is only "he" begins to fade

@@ -43,7 +43,7 @@ NEXT_PARAGRAPH = (-4.5, 2.2)
 NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
 CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them
-SILENT = ("thought", "writing")  # modes that are no turn of a conversation
+SILENT = ("thought", "writing", "remembered")  # modes that are no turn of a conversation
 BEAM = 12  # pairs of speakers kept after each turn
 
 
