@@ -74,13 +74,7 @@ def open_doubts(memory: Memory, page: Page) -> tuple[Doubt, ...]:
         return ()
     if page.first_paragraph - doubts[-1].paragraph > AGES:
         return ()
-    joined = memory.cast.joined
-
-    def root(who: str) -> str:
-        while who in joined:
-            who = joined[who]
-        return who
-
+    root = memory.cast.root
     return tuple(
         msgspec.structs.replace(
             d,

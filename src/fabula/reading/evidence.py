@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fabula.reading.junctions import Junction, junction
 from fabula.reading.page import Page
-from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.profiles import FIRST_PERSON
 from fabula.reading.weighing import ANSWERS, BEAT_BEFORE, RECENT, UNKNOWN, Scores, whom
 from fabula.story.annotations import Cue
 from fabula.story.memory import Memory
@@ -117,8 +117,7 @@ class Sight:
             _add(self.addressees, pointer.quotation, page, pointer.addressees)
         for i, votes in page.waiting.items():
             seen = page.notes.seen[i]
-            words = page.passage.text[seen.at.start : seen.at.end].lower()
-            first = PRONOUNS.get(words) == FIRST_PERSON
+            first = page.pronoun(seen) == FIRST_PERSON
             into = self.first_person if first else self.second_person
             if seen.quotation is not None and seen.quotation not in into:
                 into[seen.quotation] = _shares(votes)

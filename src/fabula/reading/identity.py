@@ -13,7 +13,7 @@ import msgspec
 
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
-from fabula.story.annotations import EntityKind, Seen
+from fabula.story.annotations import Seen
 from fabula.story.memory import Cast, Gender, Memory
 from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
 from fabula.story.text import Span
@@ -230,12 +230,16 @@ class Identity:
         known = self._known.get(entity)
         if known is None or known.type is not None:
             return
-        self.type(entity, seen.type, seen.at, seen.confidence)
-
-    def type(self, entity: str, kind: EntityKind, at: Span, confidence: float) -> None:
-        self.page.emit(EntityType, "t", at, BY, confidence=confidence, entity=entity, type=kind)
-        if entity in self._known:
-            self._known[entity] = msgspec.structs.replace(self._known[entity], type=kind)
+        self.page.emit(
+            EntityType,
+            "t",
+            seen.at,
+            BY,
+            confidence=seen.confidence,
+            entity=entity,
+            type=seen.type,
+        )
+        self._known[entity] = msgspec.structs.replace(known, type=seen.type)
 
     def _spoken_of(self, entity: str, pronoun: int, at: Span) -> None:
         """Count a pronoun; say how the entity is spoken of once that is clear."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fabula.reading.identity import is_name
 from fabula.reading.page import Called, Page
-from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.profiles import FIRST_PERSON
 from fabula.story.annotations import Seen
 from fabula.story.memory import Memory
 from fabula.story.records import Entity, Event, Mention
@@ -48,9 +48,8 @@ def _bare(memory: Memory, page: Page, covered: set[int]) -> list[Called]:
     """The names that the model does not see as mentions, of people whom the text has shown."""
 
     def known(entity: str) -> bool:
-        while entity in memory.cast.joined:
-            entity = memory.cast.joined[entity]
-        return entity in memory.cast.known and memory.cast.known[entity].type == "PER"
+        person = memory.cast.known.get(memory.cast.root(entity))
+        return person is not None and person.type == "PER"
 
     return [
         called
@@ -85,9 +84,8 @@ def _in_speech(page: Page, i: int, seen: Seen) -> str | None:
     """Whoever speaks is "I", whoever is spoken to is "you"; where that is not known, whoever the
     model takes it for."""
     assert seen.quotation is not None
-    words = page.passage.text[seen.at.start : seen.at.end].lower()
     speaker, addressees = page.spoken.get(seen.quotation, (None, ()))
-    if PRONOUNS.get(words) == FIRST_PERSON:
+    if page.pronoun(seen) == FIRST_PERSON:
         if speaker is not None:
             return speaker
     elif len(addressees) == 1:
@@ -99,8 +97,7 @@ def _in_speech(page: Page, i: int, seen: Seen) -> str | None:
 
 def _nameless(page: Page, seen: Seen, made: dict[tuple[int | None, bool], str]) -> str:
     """Somebody of whom nothing is known but that they speak, or are spoken to."""
-    words = page.passage.text[seen.at.start : seen.at.end].lower()
-    key = (seen.quotation, PRONOUNS.get(words) == FIRST_PERSON)
+    key = (seen.quotation, page.pronoun(seen) == FIRST_PERSON)
     if key not in made:
         made[key] = page.emit(
             Entity, "e", seen.at, BY, confidence=seen.confidence, type=seen.type

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from fabula.story.annotations import Annotations, Name
+from fabula.reading.profiles import PRONOUNS
+from fabula.story.annotations import Annotations, Name, Seen
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
 from fabula.story.records import AnyRecord, Quotation, Record
@@ -104,12 +107,23 @@ class Page:
 
     def seen_at(self, at: Span) -> int | None:
         """The number of the mention that begins with some words or holds them, the shortest."""
+        seen, (starts, longest) = self.notes.seen, self._seen
         over = [
-            (s.at.end - s.at.start, i)
-            for i, s in enumerate(self.notes.seen)
-            if s.at.start <= at.start < s.at.end and (s.at.start == at.start or s.at.end >= at.end)
+            (seen[i].at.end - starts[i], i)
+            for i in range(bisect_left(starts, at.start - longest), bisect_right(starts, at.start))
+            if at.start < seen[i].at.end and (starts[i] == at.start or seen[i].at.end >= at.end)
         ]
         return min(over)[1] if over else None
+
+    @cached_property
+    def _seen(self) -> tuple[list[int], int]:
+        """Where the mentions seen begin, in order, and the length of the longest."""
+        spans = [s.at for s in self.notes.seen]
+        return [at.start for at in spans], max((at.end - at.start for at in spans), default=0)
+
+    def pronoun(self, seen: Seen) -> int:
+        """Which pronoun a mention is (a number of `profiles.PRONOUNS`), 0 for none."""
+        return PRONOUNS.get(self.passage.text[seen.at.start : seen.at.end].lower(), 0)
 
     def entity_at(self, at: Span) -> str | None:
         """The entity of the mention at some words, where there is one."""

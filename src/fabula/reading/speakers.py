@@ -75,7 +75,7 @@ def speakers(memory: Memory, page: Page) -> Memory:
         utterance = _quote(page, quoted, None, parent).utterance
         to: tuple[str, ...] = ()
         if quoted.mode != "thought":
-            to = _addressees(item, decision.speaker, turns, _coming(i, decided))
+            to = _addressees(item, decision.speaker, turns, _coming(page, i, decided))
         last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
         page.spoken[i] = (entity_of(decision.speaker), tuple(a for a in to if entity_of(a)))
         memory = _typed(memory, page, item, decision.speaker)
@@ -89,11 +89,15 @@ def speakers(memory: Memory, page: Page) -> Memory:
     return msgspec.structs.replace(memory, conversation=conversation)
 
 
-def _coming(i: int, decided: Mapping[int, tuple[Evidence, Decision]]) -> tuple[str, int] | None:
+def _coming(
+    page: Page, i: int, decided: Mapping[int, tuple[Evidence, Decision]]
+) -> tuple[str, int] | None:
     """Who speaks next in the passage after quotation `i`, somebody else, and how many paragraphs
     later."""
     item, decision = decided[i]
-    for j in sorted(n for n in decided if n > i):
+    for j in range(i + 1, len(page.notes.quotations)):
+        if j not in decided:
+            continue
         other, next_ = decided[j]
         if next_.speaker != decision.speaker:
             return next_.speaker, other.paragraph - item.paragraph
@@ -181,8 +185,8 @@ def _addressees(
     turns: Sequence[Turn],
     coming: tuple[str, int] | None,
 ) -> tuple[str, ...]:
-    """Whom a turn is spoken to: whoever it calls, else whoever most speaks for, of those who spoke
-    before or speak next (`coming`: who, and how many paragraphs later) and whom its words mean."""
+    """Whom a turn is spoken to: for whom most speaks, of those whom it calls, whom its words mean,
+    who spoke before and who speaks next (`coming`: who, and how many paragraphs later)."""
     votes = dict(item.to)
 
     def add(who: str | None, weight: float) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from fabula.reading.identity import Identity
 from fabula.reading.page import Page
-from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.profiles import FIRST_PERSON
 from fabula.story.memory import Memory, Telling
 
 T = TypeVar("T")
@@ -26,11 +26,10 @@ def teller(memory: Memory, page: Page) -> Memory:
     """Emits a SameEntity when the teller's name becomes clear."""
     telling = memory.telling
     tellers, called, told = dict(telling.tellers), dict(telling.called), dict(telling.told)
-    root = Identity(memory, page).root
+    root = memory.cast.root
     for seen, entity in zip(page.notes.seen, page.entities, strict=True):
         if seen.quotation is None and entity is not None:
-            words = page.passage.text[seen.at.start : seen.at.end].lower()
-            if PRONOUNS.get(words) == FIRST_PERSON:
+            if page.pronoun(seen) == FIRST_PERSON:
                 tellers[root(entity)] = tellers.get(root(entity), 0) + 1
             elif seen.kind == "PROP":
                 told[root(entity)] = told.get(root(entity), 0) + 1

@@ -61,6 +61,12 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
     names: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
 
+    def root(self, entity: str) -> str:
+        """The entity that an entity turned out to be."""
+        while entity in self.joined:
+            entity = self.joined[entity]
+        return entity
+
 
 class Links(msgspec.Struct, frozen=True, array_like=True):
     """The mentions that later ones may be linked to, row by row (`reading/rows.py`), and the id of
