@@ -15,7 +15,7 @@ import msgspec
 
 from fabula import formats
 from fabula.errors import FabulaError, UnreadableInput
-from fabula.formats.fabula_json import pieces
+from fabula.formats.exports.fabula_json import pieces
 from fabula.reading.corrections import amiss
 from fabula.reading.fold import Cache, Reading, model_name
 from fabula.story.contract import CorrectionsItem, EntityItem, MentionItem, QuotationItem, TokenItem
@@ -107,7 +107,7 @@ class Story:
         `book_id` is what they are called, by default as the story's own file or folder. Gives
         their paths. Raises FabulaError where they cannot stand there.
         """
-        from fabula.formats import booknlp
+        from fabula.formats.exports import booknlp
 
         reading = self._reading if as_of is None else self._as_of(as_of)
         return booknlp.save(reading.world, _tokens(reading), Path(folder), book_id)

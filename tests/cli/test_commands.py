@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import fabula
-from fabula.formats.fabula_json import schema
+from fabula.formats.exports.fabula_json import schema
 
 LISTINGS = [["read"], ["read", "--report"], ["cast"], ["quotes"]]
 

@@ -11,7 +11,7 @@ import pytest
 
 import fabula
 from fabula import FabulaError
-from fabula.formats import booknlp
+from fabula.formats.exports import booknlp
 from fabula.reading import annotate
 from fabula.story.text import Source
 

@@ -11,7 +11,7 @@ from shelf import ao3_html
 
 from fabula.errors import FabulaError
 from fabula.formats import read_bytes, read_files, read_string
-from fabula.formats.notes import strong_note, weak_note
+from fabula.formats.blocks.notes import strong_note, weak_note
 from fabula.formats.report import report
 from fabula.formats.sniff import sniff
 

@@ -6,8 +6,8 @@ import pytest
 from shelf import epub
 
 from fabula.formats import read_bytes
-from fabula.formats.bylines import byline
-from fabula.formats.plain import parse
+from fabula.formats.blocks.bylines import byline
+from fabula.formats.plain.reader import parse
 from fabula.story.text import Text
 
 STORY = """{0}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shelf import FORMATS, Leaf, Made
 
 from fabula.formats import read_bytes
-from fabula.formats.lines import INVISIBLE
+from fabula.formats.plain.lines import INVISIBLE
 from fabula.story.text import Text
 
 WORDS = st.text("abcdefgABCxyzéßøÑжяλ漢字’“”,;&<>🙂", min_size=1, max_size=9)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fabula.formats import read_string
-from fabula.formats.breaks import is_break
-from fabula.formats.headings import Heading, heading, numbered, value
-from fabula.formats.plain import parse
+from fabula.formats.blocks.breaks import is_break
+from fabula.formats.blocks.headings import Heading, heading, numbered, value
+from fabula.formats.plain.reader import parse
 from fabula.story.text import Text
 
 

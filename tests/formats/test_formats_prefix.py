@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.formats.plain import parse
+from fabula.formats.plain.reader import parse
 from fabula.story.text import Text
 
 LINES = (

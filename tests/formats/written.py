@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from fabula import Span, Text
-from fabula.formats import booknlp
+from fabula.formats.exports import booknlp
 from fabula.story.contract import EventItem, TokenItem
 from fabula.story.records import AnyRecord, Entity, Mention, Pronouns, Quotation, SpeakerOf
 from fabula.story.text import Block

@@ -101,7 +101,7 @@ def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Pat
 def schema() -> int:
     """Print the JSON Schema of what export writes."""
     from fabula.cli.output import show_json
-    from fabula.formats.fabula_json import schema
+    from fabula.formats.exports.fabula_json import schema
 
     show_json(schema())
     return DONE

@@ -39,7 +39,7 @@ def with_output(args: Sequence[str]) -> list[str]:
 def destination(to: str, output: Path | None, book_id: str | None, asked: Asked) -> Path | None:
     """The folder to write to, None for a format that is one file. Raises UsageError where the
     format, `output` and `book_id` do not go together."""
-    from fabula.formats.booknlp import paths
+    from fabula.formats.exports.booknlp import paths
 
     if to == "booknlp":
         if output is None:
@@ -60,7 +60,7 @@ def destination(to: str, output: Path | None, book_id: str | None, asked: Asked)
 
 def write_booknlp(story: Story, folder: Path, book_id: str | None, asked: Asked) -> None:
     """Write BookNLP's files; say which of them were there and are replaced."""
-    from fabula.formats import booknlp
+    from fabula.formats.exports import booknlp
 
     called = booknlp.default_id(story.text.sources) if book_id is None else book_id
     paths = booknlp.paths(folder, called)

@@ -99,7 +99,7 @@ def write(pieces: Iterable[bytes], path: Path | None = None) -> None:
         out.writelines(pieces)
         out.flush()
         return
-    from fabula.formats.whole import write_whole
+    from fabula.formats.exports.whole import write_whole
 
     path = path.resolve()
     if not path.parent.is_dir():

@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 
 from fabula.errors import NoStory, UnreadableInput
-from fabula.formats import limits, plain
+from fabula.formats import limits
 from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import shown, story_files
 from fabula.formats.joining import join
 from fabula.formats.language import language_notices
+from fabula.formats.plain import reader as plain
 from fabula.formats.sniff import Format, sniff
 from fabula.story.text import Notice, Source, Text
 
@@ -85,11 +86,11 @@ def _read(data: bytes, path: str, file: int) -> Text:
 def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
     # Each reader is loaded when a file asks for it: plain text pays for no parser of markup.
     if found == "epub":
-        from fabula.formats import epub
+        from fabula.formats.books import epub
 
         return epub.parse(data, path, file)
     if found == "docx":
-        from fabula.formats import docx
+        from fabula.formats.documents import docx
 
         return docx.parse(data, path, file)
     decoded = decode(data, path, markup=found == "html")
@@ -115,11 +116,11 @@ def _check_lines(text: str, path: str) -> None:
 def _reader(found: Format) -> Callable[[str, int], Text]:
     """The reader of a format that is text as it lies on disk."""
     if found == "html":
-        from fabula.formats import html
+        from fabula.formats.web import html
 
         return html.parse
     if found == "markdown":
-        from fabula.formats import markdown
+        from fabula.formats.markdown import reader as markdown
 
         return markdown.parse
     return plain.parse

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from fabula.formats.booknlp_words import Named, Words, numbers
+from fabula.formats.exports.booknlp_words import Named, Words, numbers
 from fabula.story.contract import QuotationItem
 from fabula.story.world import World
 

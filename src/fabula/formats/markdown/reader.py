@@ -10,10 +10,10 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from fabula.formats.drafts import STORY, Draft, Mark, Place, assemble
-from fabula.formats.frontmatter import frontmatter
-from fabula.formats.plain import unify_newlines
-from fabula.formats.runs import Runs
+from fabula.formats.blocks.drafts import STORY, Draft, Mark, Place, assemble
+from fabula.formats.markdown.frontmatter import frontmatter
+from fabula.formats.markdown.runs import Runs
+from fabula.formats.plain.reader import unify_newlines
 from fabula.story.text import Segment, Text
 
 _DIRECTIVES = re.compile(r"(?:(?:@\w+:|%)[^\n]*(?:\n|\Z))+")

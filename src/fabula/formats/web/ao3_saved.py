@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fabula.formats.ao3_parts import AO3_STORY, classes, is_tags
-from fabula.formats.drafts import Mark
-from fabula.formats.markup import HEADINGS, Marks, local_name
+from fabula.formats.blocks.drafts import Mark
+from fabula.formats.web.ao3_parts import AO3_STORY, classes, is_tags
+from fabula.formats.web.markup import HEADINGS, Marks, local_name
 
 
 def mark_saved_page(body: etree._Element, skin: etree._Element, found: Marks) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fabula.formats import headings
+from fabula.formats.blocks import headings
 
 BLOCKS = 400  # of a list at most
 LONGEST = 150  # characters of an entry

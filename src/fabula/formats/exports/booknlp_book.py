@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fabula.formats.booknlp_words import Named, Words, numbers
+from fabula.formats.exports.booknlp_words import Named, Words, numbers
 from fabula.story.contract import EntityItem
 from fabula.story.world import World
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fabula.formats import ao3_page, breaks, headings
-from fabula.formats.emphasis import italics
-from fabula.formats.front import Front
-from fabula.formats.gutenberg import Gutenberg
-from fabula.formats.judge import Judge, Verdict
-from fabula.formats.lines import Alone, Paragraph, paragraphs
-from fabula.formats.parts import parted, parts
+from fabula.formats.blocks import breaks, headings
+from fabula.formats.blocks.judge import Judge, Verdict
+from fabula.formats.blocks.parts import parted, parts
+from fabula.formats.plain import pasted
+from fabula.formats.plain.emphasis import italics
+from fabula.formats.plain.front import Front
+from fabula.formats.plain.gutenberg import Gutenberg
+from fabula.formats.plain.lines import Alone, Paragraph, paragraphs
 from fabula.story.text import Block, Meta, Segment, Span, Text
 
 _NEWLINE = re.compile("\r\n|\r")
@@ -60,9 +61,9 @@ def unify_newlines(decoded: str, file: int) -> tuple[str, tuple[Segment, ...]]:
 
 def _stands_alone(line: str) -> Alone:
     """Whether a line is a block by itself, whatever stands around it."""
-    if len(line) > ao3_page.LONGEST:
+    if len(line) > pasted.LONGEST:
         return "no"
-    if breaks.is_break(line) or ao3_page.stands_alone(line):
+    if breaks.is_break(line) or pasted.stands_alone(line):
         return "always"
     if headings.heading(line) or (len(line) < 8 and headings.numbered(line)):
         return "as heading"
@@ -74,7 +75,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._gutenberg = Gutenberg()
-        self._page = ao3_page.Page()
+        self._page = pasted.Page()
         self._front = Front()
         self._judge = Judge(usual_blanks=1)
         self.long: list[int] = []  # the lengths of paragraphs that were read in parts

@@ -15,9 +15,9 @@ from pathlib import Path
 import msgspec
 
 from fabula.errors import FabulaError
-from fabula.formats import booknlp_book, booknlp_quotes
-from fabula.formats.booknlp_words import Named, Words, cell, named
-from fabula.formats.whole import write_whole
+from fabula.formats.exports import booknlp_book, booknlp_quotes
+from fabula.formats.exports.booknlp_words import Named, Words, cell, named
+from fabula.formats.exports.whole import write_whole
 from fabula.story.contract import TokenItem
 from fabula.story.text import Source
 from fabula.story.world import World

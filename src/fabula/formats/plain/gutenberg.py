@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fabula.formats import headings
+from fabula.formats.blocks import headings
 
 HEAD_CHARACTERS = 20_000  # no head is longer, the small print of old files included
 

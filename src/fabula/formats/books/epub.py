@@ -10,14 +10,14 @@ import msgspec
 from lxml import etree
 
 from fabula.errors import NoStory, UnreadableInput
-from fabula.formats import ao3, ao3_meta, html
+from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
+from fabula.formats.books.package import Item, Package, open_package
 from fabula.formats.container import Container
-from fabula.formats.drafts import STORY, Draft, Mark, assemble
 from fabula.formats.encoding import decode
 from fabula.formats.joining import first_meta
-from fabula.formats.markup import Marks, drafts
-from fabula.formats.package import Item, Package, open_package
-from fabula.formats.trees import html_body, xml_root
+from fabula.formats.web import ao3, ao3_meta, html
+from fabula.formats.web.markup import Marks, drafts
+from fabula.formats.web.trees import html_body, xml_root
 from fabula.story.text import Meta, Notice, ParatextKind, Text
 
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from fabula.formats.ao3_parts import classes, is_tags, pairs, posted
-from fabula.formats.markup import local_name, words_of
+from fabula.formats.web.ao3_parts import classes, is_tags, pairs, posted
+from fabula.formats.web.markup import local_name, words_of
 from fabula.story.text import Meta
 
 _STAT = re.compile(

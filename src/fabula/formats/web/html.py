@@ -7,11 +7,12 @@ import re
 import msgspec
 from lxml import etree
 
-from fabula.formats import ao3, ao3_meta, headings
-from fabula.formats.ao3_parts import classes
-from fabula.formats.drafts import STORY, Mark, assemble
-from fabula.formats.markup import HEADINGS, Marks, drafts, local_name, words_of
-from fabula.formats.trees import html_body
+from fabula.formats.blocks import headings
+from fabula.formats.blocks.drafts import STORY, Mark, assemble
+from fabula.formats.web import ao3, ao3_meta
+from fabula.formats.web.ao3_parts import classes
+from fabula.formats.web.markup import HEADINGS, Marks, drafts, local_name, words_of
+from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, ParatextKind, Text
 
 _HIDING_RULE = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,500}?display\s*:\s*none", re.IGNORECASE)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from fabula.formats import headings
-from fabula.formats.breaks import is_break
-from fabula.formats.bylines import byline
-from fabula.formats.judge import Judge, Kind, Verdict
-from fabula.formats.notes import is_note_heading
-from fabula.formats.parts import parted, parts
+from fabula.formats.blocks import headings
+from fabula.formats.blocks.breaks import is_break
+from fabula.formats.blocks.bylines import byline
+from fabula.formats.blocks.judge import Judge, Kind, Verdict
+from fabula.formats.blocks.notes import is_note_heading
+from fabula.formats.blocks.parts import parted, parts
 from fabula.story.text import Block, ParatextKind, Segment, Span, Text
 
 HR = "* * *"  # what stands for a rule without characters of its own; no segment holds it

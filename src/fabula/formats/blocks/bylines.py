@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fabula.formats import headings
+from fabula.formats.blocks import headings
 
 LONGEST = 60  # characters
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fabula.formats.drafts import STORY
-from fabula.formats.markup import local_name, words_of
+from fabula.formats.blocks.drafts import STORY
+from fabula.formats.web.markup import local_name, words_of
 
 # The archive marks its chapters itself: a heading inside a story's text is the story's.
 AO3_STORY = STORY._replace(headings=False)

@@ -11,11 +11,11 @@ import msgspec
 from lxml import etree
 
 from fabula.errors import UnreadableInput
+from fabula.formats.blocks.drafts import HR, STORY, Draft, Mark, Place, assemble
 from fabula.formats.container import Container
-from fabula.formats.drafts import HR, STORY, Draft, Mark, Place, assemble
-from fabula.formats.lines import INVISIBLE
-from fabula.formats.markup import trimmed, words_of
-from fabula.formats.trees import xml_root
+from fabula.formats.plain.lines import INVISIBLE
+from fabula.formats.web.markup import trimmed, words_of
+from fabula.formats.web.trees import xml_root
 from fabula.story.text import Meta, Span, Text
 
 DOCUMENT = "word/document.xml"

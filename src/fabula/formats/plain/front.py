@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from fabula.formats import headings
-from fabula.formats.bylines import byline, is_certain
-from fabula.formats.contents import Contents, is_contents_head
-from fabula.formats.notes import strong_note
+from fabula.formats.blocks import headings
+from fabula.formats.blocks.bylines import byline, is_certain
+from fabula.formats.blocks.contents import Contents, is_contents_head
+from fabula.formats.blocks.notes import strong_note
 from fabula.story.text import ParatextKind
 
 BLOCKS = 12  # how many blocks of front matter a text may begin with (contents apart)

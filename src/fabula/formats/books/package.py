@@ -11,8 +11,8 @@ from lxml import etree
 from fabula.errors import UnreadableInput
 from fabula.formats.container import Container, inside
 from fabula.formats.folder import natural
-from fabula.formats.markup import words_of
-from fabula.formats.trees import xml_root
+from fabula.formats.web.markup import words_of
+from fabula.formats.web.trees import xml_root
 from fabula.story.text import Meta, Notice
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from fabula.formats import limits
-from fabula.formats.markup import BLOCKS
+from fabula.formats.web.markup import BLOCKS
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:_-]*)([^<>]*)(>?))")
 _VOID = frozenset(

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from fabula.formats import headings, notes
-from fabula.formats.breaks import is_break
+from fabula.formats.blocks import headings, notes
+from fabula.formats.blocks.breaks import is_break
 from fabula.story.text import ParatextKind, Span, StoryKind
 
 Kind = StoryKind | ParatextKind

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fabula.formats import headings
+from fabula.formats.blocks import headings
 from fabula.story.text import ParatextKind
 
 LONGEST = 400  # characters of a line that is furniture

@@ -8,7 +8,7 @@ from lxml import etree
 
 from fabula.errors import UnreadableInput
 from fabula.formats import limits
-from fabula.formats.depth import flattened
+from fabula.formats.web.depth import flattened
 from fabula.story.text import Notice
 
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)

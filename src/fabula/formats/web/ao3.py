@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fabula.formats.ao3_parts import AO3_STORY, by_id, classes, is_tags, posted
-from fabula.formats.ao3_saved import mark_saved_page
-from fabula.formats.drafts import Mark
-from fabula.formats.markup import HEADINGS, Marks, local_name, words_of
+from fabula.formats.blocks.drafts import Mark
+from fabula.formats.web.ao3_parts import AO3_STORY, by_id, classes, is_tags, posted
+from fabula.formats.web.ao3_saved import mark_saved_page
+from fabula.formats.web.markup import HEADINGS, Marks, local_name, words_of
 from fabula.story.text import ParatextKind
 
 _LABEL_KINDS: dict[str, ParatextKind] = {

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from fabula.formats.drafts import HR, STORY, Draft, Mark, Place
-from fabula.formats.lines import INVISIBLE
+from fabula.formats.blocks.drafts import HR, STORY, Draft, Mark, Place
+from fabula.formats.plain.lines import INVISIBLE
 from fabula.story.text import Span
 
 BLOCKS = frozenset((

@@ -1,0 +1,1 @@
+"""Books: EPUB, and what its package says."""

@@ -1,0 +1,1 @@
+"""What is written for others: `fabula/1` JSON and BookNLP's files."""

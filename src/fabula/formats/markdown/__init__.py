@@ -1,0 +1,1 @@
+"""Markdown: drafts, and what converters write."""

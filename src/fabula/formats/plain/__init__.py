@@ -1,0 +1,1 @@
+"""Plain text: typed, pasted from a page, or taken from Project Gutenberg."""
