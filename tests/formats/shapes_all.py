@@ -1,0 +1,68 @@
+"""Every shape that one story is told in: a maker of each, `Story` -> (bytes, path).
+
+A shape adds a line to `SHAPES`, and to `CARRIES` where it says more or less of the work than its
+title and authors. Sites that show one chapter a page stand in `PAGES`: `(Story, number)` ->
+(bytes, path), numbers counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from one_story import Story
+from shelf import Leaf, as_docx, as_epub, as_html, as_markdown, as_text, heading, prose
+
+Maker = Callable[[Story], tuple[bytes, str]]
+PageMaker = Callable[[Story, int], tuple[bytes, str]]
+
+
+def flat(story: Story, title: bool = True) -> list[Leaf]:
+    """A story as a draft has it: title, author, headings, notes that name themselves, prose."""
+    leaves = [prose(story.title), prose(f"by {story.author}")] if title else []
+    for number, chapter in enumerate(story.chapters, 1):
+        leaves.append(heading(f"Chapter {number}: {chapter.title}"))
+        if chapter.above:
+            leaves.append(prose(f"A/N: {chapter.above}"))
+        leaves += chapter.leaves
+        if chapter.below:
+            leaves.append(prose(f"A/N: {chapter.below}"))
+    return leaves
+
+
+def text(story: Story) -> tuple[bytes, str]:
+    return as_text(flat(story))[:2]
+
+
+def markdown(story: Story) -> tuple[bytes, str]:
+    return as_markdown(flat(story))[:2]
+
+
+def page(story: Story) -> tuple[bytes, str]:
+    return as_html(flat(story))[:2]
+
+
+def document(story: Story) -> tuple[bytes, str]:
+    return as_docx(flat(story))[:2]
+
+
+def book(story: Story) -> tuple[bytes, str]:
+    return as_epub(flat(story, title=False))[:2]
+
+
+SHAPES: dict[str, Maker] = {
+    "text": text,
+    "Markdown": markdown,
+    "HTML": page,
+    "DOCX": document,
+    "EPUB": book,
+}
+PAGES: dict[str, PageMaker] = {}
+
+TITLED = ("title", "authors")
+CARRIES: dict[str, tuple[str, ...]] = {
+    "Markdown": (),
+    "HTML": (),
+    "DOCX": (),
+    "EPUB": (),
+}
+"""The members of `Meta` that a shape carries; what is not named here carries `TITLED`."""
