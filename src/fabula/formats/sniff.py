@@ -38,7 +38,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"ITSF", "a CHM help file"),
 )
 _HTML = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--(?>.{0,2000}?-->))*+<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|br ?/?|span|em|i)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
