@@ -1,5 +1,5 @@
-"""Stories with their worlds: marked prose (`marked.py`) whose records stand under the paragraphs that
-tell them, and questions at the end. `tests/stories/README.md` says how each is written.
+"""Stories with their worlds: marked prose (`marked.py`) whose records stand under the paragraphs
+that tell them, and questions at the end. `tests/stories/README.md` says how each is written.
 
     @person Ida "Ida Marsh, Ida, the ferryman's daughter"
     @scene scene place="the landing" present=Ida,Joss pov=Ida order=2
@@ -18,10 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from marked import MarkError, Marked
-from marked import parse as parse_marked
-
 from fabula.story.text import Span
+from marked import Marked, MarkError
+from marked import parse as parse_marked
 
 STORIES = Path(__file__).parent / "stories"
 
@@ -99,7 +98,7 @@ def load(path: Path) -> Told:
 
 
 def parse(told: str, name: str = "") -> Told:
-    """The story that `told` writes down. The first line is a title for us, not part of the story."""
+    """The story that `told` writes down. The first line is a title for us, not part of it."""
     prose: list[str] = []
     asides: list[tuple[int, int, str]] = []  # (line in the file, prose line above it, what it says)
     for number, line in enumerate(told.split("\n"), 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from worlds import STORIES, load
 
 FILES = sorted([*(STORIES / "worlds").glob("*.txt"), *(STORIES / "aside").glob("*.txt")])
