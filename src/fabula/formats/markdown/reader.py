@@ -37,7 +37,8 @@ class _Offsets:
         """Where `length` characters of a draft, from `start` on, stand in the file."""
         end = source + length
         i = max(0, bisect_right(self._segments, source, key=lambda s: s.start) - 1)
-        for segment in self._segments[i:]:
+        for k in range(i, len(self._segments)):
+            segment = self._segments[k]
             if segment.start >= end:
                 break
             low, high = max(source, segment.start), min(end, segment.end)

@@ -37,7 +37,8 @@ def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice
 
 def _without_subset(markup: str) -> str:
     """A page without its XML head and without definitions of its own, which no reader needs."""
-    markup = _PROLOGUE.sub("", markup, count=1)
+    if prologue := _PROLOGUE.match(markup):
+        markup = markup[prologue.end() :]
     found = _SUBSET.search(markup, 0, 10_000)
     if not found or not found[0].endswith("[") or "<html" in markup[: found.start()].lower():
         return markup
