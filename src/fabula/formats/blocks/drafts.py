@@ -47,13 +47,15 @@ class Place(NamedTuple):
 
 class Draft(NamedTuple):
     """One block. `blanks`: 0 where only a line break stands before it, 1 for a paragraph break,
-    more for empty paragraphs. `italics` are relative to its text."""
+    more for empty paragraphs. `italics` are relative to its text, and so are `holes`: what the
+    file's structure says is no story (the mark of a footnote, hidden text)."""
 
     text: str
     mark: Mark
     blanks: int = 1
     italics: tuple[Span, ...] = ()
     places: tuple[Place, ...] = ()
+    holes: tuple[Span, ...] = ()
 
 
 def assemble(drafts: Iterable[Draft], file: int) -> Text:
@@ -160,5 +162,18 @@ def _block(draft: Draft, offset: int, part: Span, verdict: Verdict) -> Block:
         verdict.gap,
         verdict.opens_chapter,
         moved(draft.italics) if story else (),
-        moved(verdict.holes),
+        moved(_together(verdict.holes, draft.holes)) if story else (),
     )
+
+
+def _together(some: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Holes found in two ways, in order; where two overlap they are one."""
+    if not (some and others):
+        return some or others
+    joined: list[Span] = []
+    for span in sorted((*some, *others)):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
