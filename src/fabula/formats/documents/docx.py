@@ -1,195 +1,235 @@
-"""DOCX, read from `word/document.xml`: headings, emphasis, breaks. Tracked deletions and comments
-are no story; insertions are."""
+"""DOCX, as Word, Google Docs and LibreOffice write it: headings, emphasis, breaks, footnotes.
+
+Suggested insertions are story; deletions and comments in the margin are not, and are said. Hidden
+text is kept and set aside. Footnotes and endnotes follow after the story, set aside.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 from lxml import etree
 
 from fabula.errors import UnreadableInput
-from fabula.formats.blocks.drafts import HR, STORY, Draft, Mark, Place, assemble
+from fabula.formats.blocks import headings
+from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
+from fabula.formats.blocks.flow import END_NOTE, Flow, Paragraph
 from fabula.formats.container import Container
-from fabula.formats.plain.lines import INVISIBLE
-from fabula.formats.web.markup import trimmed, words_of
+from fabula.formats.documents.docx_parts import Styles, doc_meta, part_names, switched
+from fabula.formats.documents.xml import is_data, left_out, name, value
+from fabula.formats.web.markup import words_of
 from fabula.formats.web.trees import xml_root
-from fabula.story.text import Meta, Span, Text
+from fabula.story.text import Text
 
-DOCUMENT = "word/document.xml"
-_STYLES = "word/styles.xml"
-_CORE = "docProps/core.xml"
+_DELETED = frozenset(("del", "moveFrom"))
 _LEFT_OUT = frozenset((
-    "del", "moveFrom", "delText", "instrText", "Fallback", "commentReference",
-    "footnoteReference", "pPr", "rPr", "sectPr", "txbxContent", "tblPr", "tcPr", "trPr",
+    "delText", "instrText", "Fallback", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "sdtPr",
 ))  # fmt: skip
-_CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
-
-
-_NOBODY = frozenset((
-    "windows user", "user", "microsoft office user", "microsoft", "owner", "admin", "administrator",
-    "python-docx", "author", "unknown", "home", "pc", "un-named", "default",
-))  # fmt: skip
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_TABLE = Mark("table", "a table of short cells")
+_LONGEST_TITLE = 60  # characters of a heading that only its look shows
+HEADINGS = 3  # levels of headings that open a chapter
 
 
 def parse(data: bytes, path: str, file: int = 0) -> Text:
     """Reads a document. Raises UnreadableInput for a damaged, locked or hostile one."""
     container = Container(data, path)
-    if DOCUMENT not in container:
+    names = part_names(container)
+
+    def roots(kind: str) -> Iterator[tuple[etree._Element, str]]:
+        for part in names.get(kind, ()):
+            yield xml_root(container.read(part), path, part), part
+
+    if "document" not in names:
         raise UnreadableInput(
-            f"{path}: there is no document in it ({DOCUMENT}); save it as DOCX again."
+            f"{path}: there is no document in it (word/document.xml); save it as DOCX again."
         )
-    root = xml_root(container.read(DOCUMENT), path, DOCUMENT)
-    styles = _style_names(container)
-    found = assemble(_drafts(root, styles), file)
-    return msgspec.structs.replace(found, meta=_meta(container))
+    styles = Styles(next((root for root, _ in roots("styles")), None))
+    left: Counter[str] = Counter()
+    drafts: list[Draft] = []
+    for kind, mark in (("document", None), ("footnotes", END_NOTE), ("endnotes", END_NOTE)):
+        for root, part in roots(kind):
+            drafts += _Reader(part, styles, left, mark).drafts(root)
+    left["comments"] = sum(1 for root, _ in roots("comments") for _ in root.iter("{*}comment"))
+    heads = (root for kind in ("header", "footer") for root, _ in roots(kind))
+    left["page-heads"] = any(c.isalpha() for root in heads for c in words_of(root))
+    found = assemble(drafts, file)
+    notices = (*left_out(left), *found.notices)
+    return msgspec.structs.replace(found, meta=doc_meta(container), notices=notices)
 
 
-def _drafts(root: etree._Element, styles: dict[str, str]) -> Iterator[Draft]:
-    number = 0
-    blanks = 1
-    for paragraph in _paragraphs(root):
-        mark = _mark(paragraph, styles)
-        lines = _lines(paragraph, styles)
-        if _has_rule(paragraph):
-            yield Draft(HR, Mark("break", "a horizontal line"), blanks)
-            number, blanks = number + 1, 1
-        empty = True
-        for text, italics in lines:
-            stripped = text.strip()
-            if not stripped.strip(INVISIBLE):
-                blanks += not empty
-                continue
-            lead = len(text) - len(text.lstrip())
-            place = Place(0, len(stripped), DOCUMENT, number, 0)
-            spans = tuple(trimmed(italics, lead, stripped))
-            yield Draft(stripped, mark, blanks, spans, (place,))
-            mark = mark._replace(opens=False)
-            number, blanks, empty = number + 1, 0, False
-        blanks = blanks + 1 if empty else 1
+class _Open(NamedTuple):
+    """A paragraph being read, what its properties make of it, and its style's id."""
+
+    paragraph: Paragraph
+    mark: Mark
+    style: str | None
+    border: str  # "rule" for a line below it, "box" for one around it, "" for none
+    prominence: int  # how much it looks like a heading: centred; bold and large come from runs
 
 
-def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs in order; those in text boxes and tracked deletions left out."""
-    events = etree.iterwalk(root, events=("start",))
-    for _, node in events:
-        name = _name(node)
-        if name == "p":
-            yield node
-            events.skip_subtree()
-        elif name in _LEFT_OUT:
-            events.skip_subtree()
+class _Reader:
+    """Reads one part in the order of its elements. A text box's paragraphs follow the one that it
+    hangs on."""
+
+    def __init__(
+        self, part: str, styles: Styles, left: Counter[str], mark: Mark | None = None
+    ) -> None:
+        self._flow = Flow(part)
+        self._styles = styles
+        self._left = left
+        self._mark = mark  # of all that the part holds, if it is no story
+        self._open: list[_Open] = []
+        self._boxed: list[_Open] = []
+        self._italic = self._hidden = False
+        self._tables = 0
+        self._data = False  # inside a table of short cells
+        self._bold = True  # every run of the paragraph is bold, or larger than text is
+        self._page = False  # a page break stands before the next words
+        self._rule = False  # the paragraph before was underlined from margin to margin
+
+    def drafts(self, root: etree._Element) -> Iterator[Draft]:
+        events = etree.iterwalk(root, events=("start", "end"))
+        skipped = None
+        for event, node in events:
+            tag = name(node)
+            if event == "end":
+                if node is skipped:
+                    skipped = None
+                elif tag == "p" and self._open:
+                    yield from self._ended(self._open.pop())
+                elif tag == "tbl":
+                    self._tables -= 1
+                    self._data = self._data and self._tables > 0
+            elif self._is_left_out(tag, node):
+                skipped = node
+                events.skip_subtree()
+            else:
+                yield from self._started(tag, node)
+
+    def _is_left_out(self, tag: str, node: etree._Element) -> bool:
+        if tag in _DELETED and any(True for _ in node.iter("{*}t", "{*}delText")):
+            self._left["deletions"] += 1
+        if tag in ("footnote", "endnote"):
+            return value(node, "type") not in (None, "normal")  # the line above the notes
+        return tag in _DELETED or tag in _LEFT_OUT
+
+    def _started(self, tag: str, node: etree._Element) -> Iterator[Draft]:
+        if tag == "p":
+            self._open.append(self._opened(node))
+            self._bold = True
+        elif tag == "tbl":
+            self._tables += 1
+            if self._tables == 1:
+                self._data = is_data(words_of(cell) for cell in node.iter("{*}tc"))
+        elif tag == "rect" and any(
+            v == "t" for k, v in node.attrib.items() if str(k).endswith("}hr")
+        ):
+            yield from self._flow.rule("a horizontal line")
+        elif self._open:
+            self._in_paragraph(tag, node, self._open[-1])
+
+    def _in_paragraph(self, tag: str, node: etree._Element, at: _Open) -> None:
+        if tag == "r":
+            self._run(node.find("{*}rPr"), at)
+        elif tag in ("br", "cr"):
+            if value(node, "type") in ("page", "column"):
+                self._page = True
+            else:
+                at.paragraph.end_line()
+        elif tag == "sym":
+            at.paragraph.add(_symbol(node), self._italic, self._hidden)
+        else:
+            words = (node.text or "") if tag == "t" else _CHARACTERS.get(tag, "")
+            at.paragraph.add(words, self._italic, self._hidden)
+
+    def _run(self, properties: etree._Element | None, at: _Open) -> None:
+        style = properties.find("{*}rStyle") if properties is not None else None
+        direct = switched(properties, "i")
+        # A style's italics turn over what the paragraph's style says; a run's own word is final.
+        styled = self._styles.italic(at.style) != self._styles.italic(value(style, "val"))
+        self._italic = styled if direct is None else direct
+        self._hidden = bool(switched(properties, "vanish"))
+        self._bold = self._bold and bool(switched(properties, "b"))
+
+    def _opened(self, node: etree._Element) -> _Open:
+        properties = node.find("{*}pPr")
+        style = alignment = borders = None
+        if properties is not None:
+            style = value(properties.find("{*}pStyle"), "val")
+            alignment = value(properties.find("{*}jc"), "val")
+            borders = properties.find("{*}pBdr")
+            self._page = self._page or bool(switched(properties, "pageBreakBefore"))
+        return _Open(
+            Paragraph(),
+            self._mark or self._marked(style, properties),
+            style,
+            _border(borders),
+            alignment == "center",
+        )
+
+    def _marked(self, style: str | None, properties: etree._Element | None) -> Mark:
+        if self._data:
+            return _TABLE
+        own = properties.find("{*}outlineLvl") if properties is not None else None
+        level = self._styles.level(style)
+        if (said := value(own, "val")) and said.isdecimal() and int(said) < HEADINGS:
+            level = int(said) + 1, "an outline level"
+        if found := self._styles.named(style, "title", "subtitle"):
+            return Mark("title", f"style “{found}”")
+        if found := self._styles.named(style, "toc"):
+            return Mark("contents", f"style “{found}”")
+        if level and level[0] <= HEADINGS:
+            return Mark("heading", f"style “{level[1]}”", opens=True)
+        return STORY
+
+    def _ended(self, ended: _Open) -> Iterator[Draft]:
+        if self._open:
+            self._boxed.append(ended)
+            return
+        for one in (ended, *self._boxed):
+            yield from self._given(one)
+        self._boxed.clear()
+
+    def _given(self, ended: _Open) -> Iterator[Draft]:
+        paragraph, mark = ended.paragraph, ended.mark
+        if self._rule and not ended.border:
+            yield from self._flow.rule("a line under a paragraph")
+        self._rule = False
+        if paragraph.is_empty:
+            if ended.border == "rule" and mark.kind is None:
+                yield from self._flow.rule("a line under an empty paragraph")
+                return
+        else:
+            if mark.kind is None and self._page and self._looks_heading(ended):
+                mark = Mark("heading", "bold or centred on a new page", opens=True)
+            self._page = False
+            self._rule = ended.border == "rule" and mark.kind is None
+        yield from self._flow.drafts(paragraph, mark)
+
+    def _looks_heading(self, ended: _Open) -> bool:
+        """Whether a line that begins a page looks like a chapter's heading: drafts have them as
+        bold or centred normal text."""
+        words = "".join(line.words for line in ended.paragraph.lines()).strip()
+        looks = ended.prominence or self._bold
+        return bool(looks) and len(words) <= _LONGEST_TITLE and headings.is_title(words)
 
 
-def _lines(paragraph: etree._Element, styles: dict[str, str]) -> list[tuple[str, list[Span]]]:
-    """A paragraph's lines (a line break ends one), each with its italics."""
-    lines: list[tuple[list[str], list[Span]]] = [([], [])]
-    length = 0
-    events = etree.iterwalk(paragraph, events=("start",))
-    italic = False
-    for _, node in events:
-        name = _name(node)
-        if name in _LEFT_OUT:
-            events.skip_subtree()
-            continue
-        if name == "r":
-            italic = _is_italic(node, styles)
-        if name in ("br", "cr"):
-            if _value(node, "type") not in ("page", "column"):
-                lines.append(([], []))
-                length = 0
-            continue
-        words = (node.text or "") if name == "t" else _CHARACTERS.get(name, "")
-        if words and (name == "t" or node.getparent() is not None):
-            pieces, italics = lines[-1]
-            pieces.append(words)
-            if italic:
-                if italics and italics[-1].end == length:
-                    italics[-1] = Span(italics[-1].start, length + len(words))
-                else:
-                    italics.append(Span(length, length + len(words)))
-            length += len(words)
-    return [("".join(pieces), italics) for pieces, italics in lines]
+def _symbol(node: etree._Element) -> str:
+    """A character given by its number in a font."""
+    try:
+        return chr(int(value(node, "char") or "", 16))
+    except (ValueError, OverflowError):
+        return ""
 
 
-def _mark(paragraph: etree._Element, styles: dict[str, str]) -> Mark:
-    properties = paragraph.find("{*}pPr")
-    style = properties.find("{*}pStyle") if properties is not None else None
-    name = (
-        styles.get(_value(style, "val") or "", _value(style, "val") or "")
-        if style is not None
-        else ""
+def _border(borders: etree._Element | None) -> str:
+    sides = (
+        {name(b) for b in borders if value(b, "val") not in ("nil", "none", None)}
+        if borders is not None
+        else set()
     )
-    if heading := _HEADING.match(name):
-        if int(heading[1]) <= 3:
-            return Mark("heading", f"style “{name}”", opens=True)
-    elif name.lower() in ("title", "subtitle"):
-        return Mark("title", f"style “{name}”")
-    elif name.lower().startswith("toc"):
-        return Mark("contents", f"style “{name}”")
-    return STORY
-
-
-def _is_italic(run: etree._Element, styles: dict[str, str]) -> bool:
-    properties = run.find("{*}rPr")
-    if properties is None:
-        return False
-    mark = properties.find("{*}i")
-    if mark is not None:
-        return _value(mark, "val") not in ("0", "false", "off", "none")
-    style = properties.find("{*}rStyle")
-    name = _value(style, "val") if style is not None else None
-    return bool(name) and styles.get(name or "", name or "").lower() in (
-        "emphasis",
-        "intense emphasis",
-    )
-
-
-def _has_rule(paragraph: etree._Element) -> bool:
-    return any(
-        v == "t" and str(k).endswith("}hr")
-        for n in paragraph.iter("{*}rect")
-        for k, v in n.attrib.items()
-    )
-
-
-def _style_names(container: Container) -> dict[str, str]:
-    if _STYLES not in container:
-        return {}
-    root = xml_root(container.read(_STYLES), container.path, _STYLES)
-    names: dict[str, str] = {}
-    for style in root.iter("{*}style"):
-        name = style.find("{*}name")
-        if name is not None and (key := _value(style, "styleId")):
-            names[key] = _value(name, "val") or ""
-    return names
-
-
-def _meta(container: Container) -> Meta:
-    if _CORE not in container:
-        return Meta()
-    root = xml_root(container.read(_CORE), container.path, _CORE)
-    named = {_name(n): words_of(n) for n in chain(root)}
-    author = named.get("creator")
-    if author and author.lower() in _NOBODY:
-        author = None  # the program wrote it, nobody else
-    return Meta(
-        title=named.get("title") or None,
-        authors=(author,) if author else (),
-        language=named.get("language") or None,
-    )
-
-
-def _name(node: etree._Element) -> str:
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def _value(node: etree._Element, name: str) -> str | None:
-    """An attribute by its local name, in whichever of the format's namespaces it stands."""
-    for key, value in node.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return None
+    return "box" if "left" in sides else "rule" if sides & {"bottom", "top"} else ""

@@ -1,0 +1,47 @@
+"""Small things that DOCX and ODT share: names without namespaces, and what was left out, said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lxml import etree
+
+from fabula.story.text import Notice
+
+SMALL_CELL = 80  # characters; a table with a longer cell holds story, laid out
+
+_LEFT_OUT = {
+    "comments": ("a comment in the margin was", "{} comments in the margin were"),
+    "deletions": ("a stretch marked as deleted was", "{} stretches marked as deleted were"),
+    "page-heads": ("the words at the head or foot of each page were",) * 2,
+}
+
+
+def name(node: etree._Element) -> str:
+    """An element's name without its namespace; "" for what is no element."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def value(node: etree._Element | None, attribute: str) -> str | None:
+    """An attribute by its local name, in whichever of the format's namespaces it stands."""
+    if node is not None:
+        for key, said in node.attrib.items():
+            if str(key).rpartition("}")[2] == attribute:
+                return str(said)
+    return None
+
+
+def is_data(cells: Iterable[str]) -> bool:
+    """Whether a table of these cells is one of facts: none of them could hold a story."""
+    lengths = [len(cell) for cell in cells]
+    return len(lengths) >= 2 and max(lengths) <= SMALL_CELL
+
+
+def left_out(counts: Counter[str]) -> tuple[Notice, ...]:
+    """What a person should know of words of the document that are not in the text."""
+    return tuple(
+        Notice(code, f"In the document {words[counts[code] > 1].format(counts[code])} left out.")
+        for code, words in _LEFT_OUT.items()
+        if counts[code]
+    )
