@@ -65,8 +65,9 @@ def xml_root(data: bytes, path: str, member: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        reason = " ".join((error.msg or "it is no XML").split())
         raise UnreadableInput(
-            f"{path}: “{member}” in it is damaged ({error.msg}); get the file again."
+            f"{path}: “{member}” in it is damaged ({reason}); get the file again."
         ) from None
 
 
