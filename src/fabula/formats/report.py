@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fabula.story.text import Text
+from fabula.story.text import Notice, Span, Text
 
 
 class ReportRow(NamedTuple):
@@ -34,6 +34,17 @@ def report(text: Text) -> tuple[ReportRow, ...]:
             for hole in block.holes
         )
     return tuple(rows)
+
+
+def set_aside(text: Text) -> tuple[Notice, ...]:
+    """What to say of words that the file holds and does not show to its readers."""
+    hidden = [b for b in text.blocks if b.kind == "hidden"]
+    if not hidden:
+        return ()
+    first = _row(text, hidden[0].start, hidden[0].end, False, "", "").words
+    count = "One block" if len(hidden) == 1 else f"{len(hidden)} blocks"
+    message = f"{count} that the page does not show set aside, first “{first}” (see the report)."
+    return (Notice("hidden", message, Span(hidden[0].start, hidden[0].end)),)
 
 
 def _row(text: Text, start: int, end: int, kept: bool, kind: str, why: str) -> ReportRow:

@@ -27,6 +27,7 @@ ParatextKind = Literal[
     "licence",
     "front-matter",  # YAML head of a draft, dedication page of a book
     "table",
+    "hidden",  # what a page holds and does not show its readers: decoys, a skin's secrets
 ]
 
 

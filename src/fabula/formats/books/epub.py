@@ -16,6 +16,7 @@ from fabula.formats.container import Container
 from fabula.formats.encoding import decode
 from fabula.formats.joining import first_meta
 from fabula.formats.web import ao3, ao3_meta, html
+from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import Marks, drafts
 from fabula.formats.web.trees import html_body, xml_root
 from fabula.story.text import Meta, Notice, ParatextKind, Text
@@ -94,7 +95,9 @@ class _Reader:
         root, body, notices = html_body(decoded.text)
         self.notices += (*decoded.notices, *notices)
         marks, outside = self._marks(item, body)
-        yield from drafts(body, marks, outside, item.name, html.hidden_classes(root))
+        hidden, said = unseen(root, body)
+        self.notices += said
+        yield from drafts(body, marks, outside, item.name, hidden)
 
     def _marks(self, item: Item, body: etree._Element) -> tuple[Marks, Mark]:
         if self._is_ao3 or _looks_ao3(body):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 from lxml import etree
 
@@ -11,11 +9,11 @@ from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import STORY, Mark, assemble
 from fabula.formats.web import ao3, ao3_meta
 from fabula.formats.web.ao3_parts import classes
+from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import HEADINGS, Marks, drafts, local_name, words_of
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, ParatextKind, Text
 
-_HIDING_RULE = re.compile(r"\.([\w-]{1,80})\s*\{[^{}]{0,500}?display\s*:\s*none", re.IGNORECASE)
 _ASIDE = {"nav": "contents", "header": "furniture", "footer": "furniture", "aside": "furniture"}
 _NOTES = frozenset(("fff_chapter_notes", "author-note-portlet", "wi_authornotes", "noteinfo"))
 _SITE: dict[str, ParatextKind] = {
@@ -35,8 +33,9 @@ def parse(markup: str, file: int = 0) -> Text:
     else:
         outside, marks = STORY, generic_marks(body, page_title(root))
         meta = generic_meta(root, marks)
-    found = assemble(drafts(body, marks, outside, None, hidden_classes(root)), file)
-    return msgspec.structs.replace(found, meta=meta, notices=(*notices, *found.notices))
+    hidden, said = unseen(root, body)
+    found = assemble(drafts(body, marks, outside, None, hidden), file)
+    return msgspec.structs.replace(found, meta=meta, notices=(*notices, *said, *found.notices))
 
 
 def generic_marks(body: etree._Element, title: str | None, is_book: bool = False) -> Marks:
@@ -94,13 +93,6 @@ def page_title(root: etree._Element) -> str | None:
     """The words of the page's <title>, which browsers show above it."""
     node = root.find(".//{*}title")
     return (words_of(node) or None) if node is not None else None
-
-
-def hidden_classes(root: etree._Element) -> frozenset[str]:
-    """Classes that the page's own styles hide: some sites hide decoy paragraphs that way."""
-    return frozenset(
-        name for style in root.iter("{*}style") for name in _HIDING_RULE.findall(style.text or "")
-    )
 
 
 def _own_title(

@@ -8,7 +8,7 @@ stands for it, which no segment holds. Nothing in here recurses: depth was cappe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -31,11 +31,11 @@ HIDDEN = frozenset((
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITALIC = frozenset(("em", "i"))
 _BLANKS = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
-_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 
 Marks = dict[etree._Element, Mark]
+_NOTHING: Mapping[etree._Element, str] = {}
 
 
 def drafts(
@@ -43,11 +43,13 @@ def drafts(
     marks: Marks,
     outside: Mark = STORY,
     member: str | None = None,
-    hidden_classes: frozenset[str] = frozenset(),
+    hidden: Mapping[etree._Element, str] = _NOTHING,
 ) -> Iterator[Draft]:
-    """The blocks of `body`. `marks` says what its elements hold; `outside` what all else is."""
+    """The blocks of `body`. `marks` says what its elements hold; `outside` what all else is;
+    `hidden` what the page does not show, and why (an inline stretch follows its paragraph)."""
     walk = _Walk(member)
-    stack = [outside]
+    walk.mark = outside
+    stack = [(outside, 0)]  # of each open element: its mark, and the depth that the mark was set at
     events = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
@@ -55,18 +57,19 @@ def drafts(
             if tag == "p" and walk.begun and _is_divider(node):
                 yield from walk.flush()
                 yield from walk.rule("a picture alone in a centred paragraph")
-            if tag in HIDDEN or _is_hidden(node, hidden_classes):
+            why = hidden.get(node)
+            if (tag in HIDDEN and node not in marks) or (why and not _has_blocks(node, tag)):
+                walk.aside(node, why)
                 walk.skipped += 1
                 events.skip_subtree()
                 continue
-            mark = marks.get(node)
-            block = tag in BLOCKS
-            if block or mark:
+            mark = Mark("hidden", f"not shown ({why})") if why else marks.get(node)
+            if stack[-1][0].kind == "hidden":
+                mark = None
+            if tag in BLOCKS or mark:
                 yield from walk.flush()
-            stack.append(mark or stack[-1])
-            if mark:
-                walk.fresh = True
-            walk.mark = stack[-1]
+            stack.append((mark, len(stack)) if mark else stack[-1])
+            walk.enter(*stack[-1], fresh=mark is not None)
             yield from walk.open(node, tag)
         elif event == "end":
             if walk.skipped:
@@ -74,10 +77,10 @@ def drafts(
             else:
                 tag = local_name(node)
                 yield from walk.close(node, tag)
-                if tag in BLOCKS or node in marks:
+                if tag in BLOCKS or node in marks or node in hidden:
                     yield from walk.flush()
                 stack.pop()
-                walk.mark = stack[-1]
+                walk.enter(*stack[-1])
         if event != "start" and node is not body and node.tail:
             yield from walk.words(node.tail)
     yield from walk.flush()
@@ -99,7 +102,8 @@ class _Walk:
 
     def __init__(self, member: str | None) -> None:
         self.mark = STORY
-        self.fresh = True  # no block of the current mark has been given yet
+        self._owner = 0  # which mark it is, by its depth; of those in `_given` blocks were given
+        self._given: set[int] = set()
         self.skipped = 0  # hidden elements whose end is still to come
         self._member = member
         self._number = 0
@@ -110,11 +114,18 @@ class _Walk:
         self._italic_since: list[int] = []  # where each open emphasis began
         self._pre = 0
         self._blanks = 1  # of the next block; see Draft
+        self._asides: list[tuple[str, str]] = []  # words not shown, and why, inside this block
 
     @property
     def begun(self) -> bool:
         """Whether a block has been given."""
         return self._number > 0
+
+    def enter(self, mark: Mark, owner: int, fresh: bool = False) -> None:
+        """What follows stands under the mark that was set at depth `owner`; `fresh`: just now."""
+        self.mark, self._owner = mark, owner
+        if fresh:
+            self._given.discard(owner)
 
     def open(self, node: etree._Element, tag: str) -> Iterator[Draft]:
         if tag == "br":
@@ -145,6 +156,11 @@ class _Walk:
                 self._add(line)
         else:
             self._add(text)
+
+    def aside(self, node: etree._Element, why: str | None) -> None:
+        """Words inside a block that the page does not show: they follow it."""
+        if why and (words := words_of(node)):
+            self._asides.append((words, why))
 
     def flush(self) -> Iterator[Draft]:
         """The block gathered so far ends."""
@@ -191,9 +207,10 @@ class _Walk:
         text = raw.strip()
         if not text.strip(INVISIBLE):
             self._blanks += "\u00a0" in raw  # a paragraph that is empty on purpose
+            yield from self._aside_blocks()
             return
         lead = len(raw) - len(raw.lstrip())
-        mark = self.mark if self.fresh else self.mark._replace(opens=False)
+        mark = self.mark._replace(opens=False) if self._owner in self._given else self.mark
         yield Draft(
             text,
             mark,
@@ -201,9 +218,17 @@ class _Walk:
             tuple(trimmed(italics, lead, text)),
             (Place(0, len(text), self._member, self._number, 0),),
         )
-        self.fresh = False
+        self._given.add(self._owner)
         self._number += 1
         self._blanks = 1
+        yield from self._aside_blocks()
+
+    def _aside_blocks(self) -> Iterator[Draft]:
+        asides, self._asides = self._asides, []
+        for words, why in asides:
+            place = Place(0, len(words), self._member, self._number, 0)
+            yield Draft(words, Mark("hidden", f"not shown ({why})"), 1, (), (place,))
+            self._number += 1
 
 
 def trimmed(spans: list[Span], lead: int, text: str) -> Iterator[Span]:
@@ -235,10 +260,6 @@ def _is_divider(node: etree._Element) -> bool:
     return [local_name(n) for n in node.iter("*")].count("img") == 1
 
 
-def _is_hidden(node: etree._Element, classes: frozenset[str]) -> bool:
-    if node.get("hidden") is not None:
-        return True
-    style = node.get("style")
-    if style and _NO_DISPLAY.search(style):
-        return True
-    return bool(classes) and not classes.isdisjoint((node.get("class") or "").split())
+def _has_blocks(node: etree._Element, tag: str) -> bool:
+    """Whether an element is a block or holds one, so that its words are blocks by themselves."""
+    return tag in BLOCKS or any(local_name(n) in BLOCKS for n in node.iter("*"))

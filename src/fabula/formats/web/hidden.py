@@ -1,0 +1,177 @@
+"""Words that a page holds and does not show: decoys against thieves, a skin's secrets.
+
+What readers never see is set aside, and said, never dropped. What they can open (a spoiler, a rule
+for `:hover` or `:target`) is story, and so is everything where a page hides more than it shows: it
+was saved before its scripts had run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from lxml import etree
+
+from fabula.formats.web.markup import HIDDEN, local_name, words_of
+from fabula.formats.web.styles import Compound, Rule, effects, rules
+from fabula.story.text import Notice
+
+NEAR = 100  # siblings before an element that `~` looks at
+_INHERITED = ("visibility", "font-size")  # a descendant may show itself again
+_OPENED = ("spoiler", "sp-wrap", "sp-body", "collapsible")  # in the class of what readers open
+_INLINE = (9_999, 0, 0, 0)  # a style attribute's weight, above any selector's
+
+Hidden = dict[etree._Element, str]
+"""Elements that are not shown, and why: "display: none"."""
+
+
+class Unseen(NamedTuple):
+    """What a page does not show, and what to say of it."""
+
+    elements: Hidden
+    notices: tuple[Notice, ...] = ()
+
+
+def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
+    """What of `body` its readers do not see, by its own styles and those in `css`."""
+    sheets = [css, *(node.text or "" for node in root.iter("{*}style"))]
+    styles = _Styles(rules("\n".join(s for s in sheets if s)))
+    found: Hidden = {}
+    kept = 0
+    events = etree.iterwalk(body, events=("start",))
+    for _, node in events:
+        if local_name(node) in HIDDEN or not local_name(node):
+            continue
+        if (why := styles.why_hidden(node)) and words_of(node):
+            events.skip_subtree()
+            if _is_opened(node):
+                kept += 1
+            else:
+                found[node] = why
+    return _weighed(body, found, kept)
+
+
+def _weighed(body: etree._Element, found: Hidden, kept: int) -> Unseen:
+    """`found`, if the page shows more than it hides; with what to say where words were kept."""
+    notices: tuple[Notice, ...] = ()
+    if kept:
+        message = f"{_stretches(kept)} that readers open on the page, such as spoilers, kept."
+        notices = (Notice("spoiler-kept", message),)
+    if found and 2 * sum(len(words_of(n)) for n in found) > len(words_of(body)):
+        message = "The page hides more than half of its words; they are read as if it showed them."
+        return Unseen({}, (*notices, Notice("hidden-kept", message)))
+    return Unseen(found, notices)
+
+
+def _stretches(count: int) -> str:
+    return "One stretch" if count == 1 else f"{count} stretches"
+
+
+def _is_opened(node: etree._Element) -> bool:
+    """Whether an element is, or lies right in, what readers open: a spoiler, a <details>."""
+    for _, here in zip(range(4), (node, *node.iterancestors()), strict=False):
+        names = (here.get("class") or "").lower()
+        if local_name(here) == "details" or any(word in names for word in _OPENED):
+            return local_name(here) not in ("body", "html")
+    return False
+
+
+class _Styles:
+    """A page's rules, by what their last compound asks for."""
+
+    def __init__(self, found: list[Rule]) -> None:
+        self._by: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+        for rule in found:
+            last = rule.selector[-1]
+            if last.ids:
+                self._by["id", last.ids[0]].append(rule)
+            elif last.classes:
+                self._by["class", last.classes[0]].append(rule)
+            elif last.tag:
+                self._by["tag", last.tag].append(rule)
+            else:
+                self._by["any", ""] += [rule] if last.attributes else []
+
+    def why_hidden(self, node: etree._Element) -> str | None:
+        """Why an element by itself is not shown; None if it is."""
+        if not node.attrib and not self._by:
+            return None
+        won = self._cascade(node)
+        for name, why in won.items():
+            if why and not (name in _INHERITED and self._shows_again(node, name)):
+                return why
+        if node.get("hidden") is not None and won.get("display") != "":
+            return "the attribute “hidden”"
+        return None
+
+    def _cascade(self, node: etree._Element) -> dict[str, str]:
+        """What of an element's properties has the last word: why it hides, "" where it shows."""
+        matching = [r for r in self._candidates(node) if _matches(r.selector, node)]
+        shown = {r.property for r in matching if r.opened and not r.hides}  # by what readers do
+        said = [(r.weight, r.property, r.hides) for r in matching if not r.opened]
+        said += (
+            ((int(important), *_INLINE), name, why)
+            for name, why, important in effects(node.get("style") or "")
+        )
+        return {name: why for _, name, why in sorted(said) if name not in shown}
+
+    def _candidates(self, node: etree._Element) -> list[Rule]:
+        if not self._by:
+            return []
+        found = [*self._by.get(("tag", local_name(node)), ()), *self._by.get(("any", ""), ())]
+        for name in (node.get("class") or "").split():
+            found += self._by.get(("class", name), ())
+        if identity := node.get("id"):
+            found += self._by.get(("id", identity), ())
+        return found
+
+    def _shows_again(self, node: etree._Element, name: str) -> bool:
+        """Whether something with words inside shows itself although the element hides it."""
+        inside = (n for n in node.iter("*") if n is not node)
+        return any(self._cascade(n).get(name) == "" and words_of(n) for n in inside)
+
+
+def _matches(selector: tuple[Compound, ...], node: etree._Element) -> bool:
+    """Whether an element is what a selector asks for; the nearest of several is tried."""
+    if not _is(selector[-1], node):
+        return False
+    here: etree._Element | None = node
+    for after, compound in zip(reversed(selector), reversed(selector[:-1]), strict=False):
+        here = _stepped(after.step, compound, here)
+        if here is None:
+            return False
+    return True
+
+
+def _stepped(step: str, wanted: Compound, node: etree._Element | None) -> etree._Element | None:
+    """The element that stands in the relation `step` to `node` and is what is wanted."""
+    if node is None:
+        return None
+    if step in (">", "+"):
+        other = node.getparent() if step == ">" else node.getprevious()
+        return other if other is not None and _is(wanted, other) else None
+    others = node.iterancestors() if step == " " else node.itersiblings(preceding=True)
+    return next((n for _, n in zip(range(NEAR * 3), others, strict=False) if _is(wanted, n)), None)
+
+
+def _is(wanted: Compound, node: etree._Element) -> bool:
+    if wanted.tag and wanted.tag != local_name(node):
+        return False
+    if wanted.ids and any(node.get("id") != name for name in wanted.ids):
+        return False
+    names = (node.get("class") or "").split()
+    if any(name not in names for name in wanted.classes):
+        return False
+    return all(_has(node.get(name), op, value) for name, op, value in wanted.attributes)
+
+
+def _has(held: str | None, operator: str, value: str) -> bool:
+    if held is None:
+        return False
+    if operator == "^=":
+        return held.startswith(value)
+    if operator == "$=":
+        return held.endswith(value)
+    if operator == "*=":
+        return value in held
+    return value in held.split() if operator == "~=" else not operator or held == value

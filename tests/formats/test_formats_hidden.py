@@ -1,0 +1,135 @@
+"""Words that a page holds and does not show: decoys against thieves, and a skin's secrets."""
+
+from __future__ import annotations
+
+import pytest
+from shelf import Made
+from test_formats_places import check
+
+from fabula.formats import read_bytes
+from fabula.formats.report import report
+from fabula.story.text import Text
+
+DECOY = "This story was taken without its author’s leave."
+STORY = ("Maud tied the rope.", "Ines laughed at her.", "They rowed out to the light.")
+
+
+def page(body: str, css: str = "") -> Text:
+    head = f"<title>Rope</title><style>{css}</style>"
+    return read_bytes(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "x.html")
+
+
+def words(text: Text, *kinds: str) -> list[str]:
+    return [text.text[b.start : b.end] for b in text.blocks if b.kind in kinds]
+
+
+def between(decoy: str, css: str = "") -> Text:
+    """The story with a decoy after its first paragraph."""
+    first, *others = (f"<p>{p}</p>" for p in STORY)
+    return page(f"<div>{first}{decoy}{''.join(others)}</div>", css)
+
+
+STYLES = {
+    "a class": ("<p class='cnQ x'>{}</p>", ".cnQ{display:none;speak:never}"),
+    "a class among others": ("<p class='cnQ'>{}</p>", "u, .a > b, .cnQ { display : none }"),
+    "a class within a class": ("<p class='cnQ'>{}</p>", "div .cnQ { display: none !important }"),
+    "a style for screens": ("<p class='cnQ'>{}</p>", "@media screen { .cnQ { display: none } }"),
+    "an id": ("<p id='zz'>{}</p>", "#zz { visibility: hidden }"),
+    "an attribute": ("<p data-q='1'>{}</p>", "p[data-q] { opacity: 0 }"),
+    "the beginning of a class": ("<p class='q81'>{}</p>", "[class^=q8] { display: none }"),
+    "what stands before": ("<hr><p>{}</p>", "hr + p { display: none }"),
+    "a comment in the style": ("<p class='c'>{}</p>", "/* } */ .c {/* */display:/**/none}"),
+    "a style attribute": ("<p style='color: red; DISPLAY: none'>{}</p>", ""),
+    "the attribute hidden": ("<p hidden>{}</p>", ""),
+    "a font of no size": ("<p style='font-size: 0px'>{}</p>", ""),
+    "a place off the page": ("<p style='position:absolute; left:-9999px'>{}</p>", ""),
+    "an indent off the page": ("<p class='c'>{}</p>", ".c { text-indent: -1000em }"),
+    "no opacity": ("<p style='opacity: 0.0'>{}</p>", ""),
+    "a collapsed block": ("<div style='visibility: collapse'><p>{}</p></div>", ""),
+    "cut to nothing": ("<p class='c'>{}</p>", ".c { clip: rect(0, 0, 0, 0) }"),
+}
+
+
+@pytest.mark.parametrize("how", STYLES)
+def test_a_decoy_is_set_aside_and_said(how: str) -> None:
+    """However a page hides a decoy, it is no story, it stands in the report, and that is said."""
+    decoy, css = STYLES[how]
+    text = between(decoy.format(DECOY), css)
+    assert words(text, "prose") == list(STORY)
+    assert words(text, "hidden") == [DECOY]
+    rows = [r for r in report(text) if r.kind == "hidden"]
+    assert [r.kept for r in rows] == [False]
+    assert rows[0].why.startswith("not shown (")
+    (notice,) = (n for n in text.notices if n.code == "hidden")
+    assert notice.at is not None
+    assert text.text[notice.at.start : notice.at.end] == DECOY
+
+
+# fmt: off
+SHOWN = {
+    "in print": ("<p class='c'>{}</p>", "@media print { .c { display: none } }"),
+    "on small screens": ("<p class='c'>{}</p>", "@media (max-width: 9em) { .c { display: none } }"),
+    "overruled by a later rule": ("<p class='c'>{}</p>", ".c{display:none} .c{display:block}"),
+    "overruled by its own style": ("<p class='c' style='display:block'>{}</p>", ".c{display:none}"),
+    "overruled by a stronger rule": (
+        "<p class='c d'>{}</p>",
+        ".c.d{display:block}.d{display:none}",
+    ),
+    "for another element": ("<p class='c'>{}</p>", "span.c, .d .c, .c .d { display: none }"),
+    "a rule not understood": ("<p class='c'>{}</p>", ".c:not(.d) { display: none }"),
+    "until it is pointed at": (
+        "<p class='c'>{}</p>",
+        ".c{display:none} p:hover + .c{display: block}",
+    ),
+    "a spoiler": ("<div class='spoilerContent' style='display:none'><p>{}</p></div>", ""),
+    "letters within": ("<p style='font-size:0'><b style='font-size:16px'>{}</b></p>", ""),
+    "details": ("<details><p style='display:none'>{}</p></details>", ""),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("how", SHOWN)
+def test_what_readers_can_see_is_story(how: str) -> None:
+    """What is hidden elsewhere, or until the reader opens it, stays in the story."""
+    decoy, css = SHOWN[how]
+    assert words(between(decoy.format("She stayed."), css), "prose") == [
+        STORY[0], "She stayed.", *STORY[1:],
+    ]  # fmt: skip
+
+
+def test_a_spoiler_is_said() -> None:
+    """Words kept although the page hides them at first are told of."""
+    text = between("<div class='spoiler' style='display:none'>She stayed.</div>")
+    assert [n.code for n in text.notices] == ["spoiler-kept"]
+
+
+def test_hidden_words_within_a_paragraph() -> None:
+    """Words hidden inside a paragraph follow it, and break nothing in it."""
+    body = "<p>Maud <span class='c'>stole and</span>tied the rope.</p><p>Ines laughed.</p>"
+    text = page(body, ".c{display:none}")
+    assert words(text, "prose") == ["Maud tied the rope.", "Ines laughed."]
+    assert words(text, "hidden") == ["stole and"]
+    blocks = ["Maud tied the rope.", "stole and", "Ines laughed."]
+    check(text, Made(b"", "x.html", {None: blocks}))
+
+
+def test_a_page_that_hides_itself() -> None:
+    """A page saved before its scripts had shown it is read as if they had, and that is said."""
+    text = page("<div id='w'>" + "".join(f"<p>{p}</p>" for p in STORY) + "</div>", "#w{opacity:0}")
+    assert words(text, "prose") == list(STORY)
+    assert [n.code for n in text.notices] == ["hidden-kept"]
+
+
+def test_a_decoy_before_the_story_takes_no_chapter() -> None:
+    """A chapter opens with its first words that are shown."""
+    text = page(f"<h2>One</h2><p hidden>{DECOY}</p>" + "".join(f"<p>{p}</p>" for p in STORY))
+    assert [b.kind for b in text.blocks if b.opens_chapter] == ["heading"]
+    assert words(text, "prose") == list(STORY)
+
+
+def test_many_rules_cost_no_time() -> None:
+    """Ten thousand rules and ten thousand paragraphs are read in linear time."""
+    css = "".join(f".a{n} .b{n} > .c{n} {{ display: none }}" for n in range(10_000))
+    body = "".join(f"<p class='c{n} b{n}'>It went on.</p>" for n in range(10_000))
+    assert len(words(page(body, css), "prose")) == 10_000
+    assert page(body, "{" * 100_000 + ".c{display" + "/*" * 50_000).blocks
