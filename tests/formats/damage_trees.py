@@ -1,0 +1,103 @@
+"""XML broken without ceasing to be XML: elements gone, doubled, moved, renamed, nested, their
+attributes and words changed. What is no longer XML is refused at once and tests little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from random import Random
+
+from lxml import etree
+
+Trick = Callable[[etree._Element, etree._Element, Random], None]
+
+VALUES = (
+    "",
+    "0",
+    "-1",
+    "99999999999",
+    "true",
+    "none",
+    "#",
+    "../x",
+    "x y",
+    "%2e%2e/x",
+    "i0",
+    "\u202e",
+)
+WORDS = (
+    "",
+    " ",
+    "\u200b",
+    "* * *",
+    "Chapter 2",
+    "A/N: hi",
+    "“Yes,”",
+    "\n\n\t",
+    "e" + "\u0301" * 40,
+)
+DEEP = (2, 9, 60, 230)
+
+
+def tree_damaged(data: bytes, dice: Random) -> bytes:
+    """XML with one to three things done to its elements; what is no XML comes back as it is."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return data
+    for _ in range(dice.randint(1, 3)):
+        nodes = [n for n in root.iter("*") if n is not root]
+        if nodes:
+            dice.choice(TRICKS)(dice.choice(nodes), dice.choice(nodes), dice)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def gone(node: etree._Element, _: etree._Element, __: Random) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def doubled(node: etree._Element, _: etree._Element, __: Random) -> None:
+    node.addnext(deepcopy(node))
+
+
+def moved(node: etree._Element, other: etree._Element, _: Random) -> None:
+    other.append(deepcopy(node))
+
+
+def renamed(node: etree._Element, other: etree._Element, _: Random) -> None:
+    node.tag = other.tag
+
+
+def nested(node: etree._Element, _: etree._Element, dice: Random) -> None:
+    for _depth in range(dice.choice(DEEP)):
+        node = etree.SubElement(node, node.tag)
+        node.text = "x"
+
+
+def attribute(node: etree._Element, other: etree._Element, dice: Random) -> None:
+    names = [*node.attrib, *other.attrib]
+    if names:
+        node.set(dice.choice(names), dice.choice((*VALUES, *map(str, other.attrib.values()))))
+
+
+def bare(node: etree._Element, _: etree._Element, __: Random) -> None:
+    node.attrib.clear()
+
+
+def words(node: etree._Element, _: etree._Element, dice: Random) -> None:
+    node.text, node.tail = dice.choice((node.text, *WORDS)), dice.choice((node.tail, *WORDS))
+
+
+TRICKS: tuple[Trick, ...] = (
+    gone,
+    doubled,
+    moved,
+    renamed,
+    nested,
+    attribute,
+    attribute,
+    bare,
+    words,
+)
