@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from one_story import Story
-from shelf import Leaf, as_docx, as_epub, as_html, as_markdown, as_text, heading, prose
+from shelf import Leaf, as_docx, as_epub, as_html, as_markdown, as_text, heading, prose, zipped
 
 Maker = Callable[[Story], tuple[bytes, str]]
 PageMaker = Callable[[Story, int], tuple[bytes, str]]
@@ -49,14 +49,39 @@ def book(story: Story) -> tuple[bytes, str]:
     return as_epub(flat(story, title=False))[:2]
 
 
+def of_chapter(story: Story, number: int) -> list[Leaf]:
+    """What `flat` gives of one chapter; the first has title and author above it."""
+    leaves = flat(story)
+    starts = [i for i, leaf in enumerate(leaves) if leaf.kind == "heading"]
+    ends = [*starts[1:], len(leaves)]
+    return leaves[0 if number == 1 else starts[number - 1] : ends[number - 1]]
+
+
+def chapter_of_any_kind(story: Story, number: int) -> tuple[bytes, str]:
+    """A folder whose chapters are of several kinds."""
+    make = (as_text, as_docx, as_markdown, as_epub)[number % 4 - 1]
+    data, path = make(of_chapter(story, number))[:2]
+    return data, path.replace("story", "chapter")
+
+
+def archive(story: Story) -> tuple[bytes, str]:
+    """A ZIP of such chapters, beside what archives have by the way."""
+    files: dict[str, str | bytes] = {"__MACOSX/._x.txt": b"\0\5", "cover.jpg": b"\xff\xd8\xff"}
+    for number in range(len(story.chapters), 0, -1):
+        data, name = chapter_of_any_kind(story, number)
+        files[f"Lamp Oil/{number + 8} {name}"] = data
+    return zipped(files), "story.zip"
+
+
 SHAPES: dict[str, Maker] = {
     "text": text,
     "Markdown": markdown,
     "HTML": page,
     "DOCX": document,
     "EPUB": book,
+    "ZIP": archive,
 }
-PAGES: dict[str, PageMaker] = {}
+PAGES: dict[str, PageMaker] = {"folder of several kinds": chapter_of_any_kind}
 
 TITLED = ("title", "authors")
 CARRIES: dict[str, tuple[str, ...]] = {

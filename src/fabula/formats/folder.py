@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits
 from fabula.formats.sniff import SUFFIXES
+from fabula.story.text import Notice
 
+SHOWN = 6  # names of files that are not read, in one notice
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -19,31 +22,45 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+class Found(NamedTuple):
+    """The files of a work, in order, and what to say of those that are not read."""
+
+    files: tuple[Path, ...]
+    notices: tuple[Notice, ...] = ()
+
+
 def story_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
     """The files of one work, in order: as given, and within a folder in natural order.
 
     Raises NoStory for no paths and for a folder without stories.
     """
+    return gathered(paths).files
+
+
+def gathered(paths: Sequence[str | Path]) -> Found:
+    """The files of one work, as `story_files` gives them, and what is to be said of the others."""
     files: list[Path] = []
+    notices: list[Notice] = []
     for given in map(Path, paths):
         if not given.is_dir():
             files.append(given)
             continue
-        found = sorted(_in_folder(given), key=lambda p: natural(str(p.relative_to(given))))
-        if not found:
+        found = _in_folder(given)
+        if not found.files:
             kinds = ", ".join(sorted(SUFFIXES))
             raise NoStory(
                 f"{shown(given)}: no stories in this folder; "
                 f"files of these kinds are read: {kinds}."
             )
-        files += found
+        files += found.files
+        notices += found.notices
     if not files:
         raise NoStory("No files were given; name a story's file or a folder of its chapters.")
     if len(files) > limits.FILES:
         raise UnreadableInput(
             f"{len(files)} files are too many for one work ({limits.FILES} at most)."
         )
-    return tuple(files)
+    return Found(tuple(files), tuple(notices))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -52,8 +69,58 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((1, int(p), "") if p.isdecimal() else (0, 0, p) for p in parts if p)
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    """Files of known kinds in a folder and the folders in it, without hidden ones."""
+def is_story(name: str) -> bool:
+    """Whether a file found in a folder is read: it is of a known kind and not hidden."""
+    return not is_hidden(name) and PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file belongs to a system rather than to a reader: nobody misses it."""
+    parts = PurePosixPath(name).parts
+    return any(p.startswith(".") or p == "__MACOSX" for p in parts) or (
+        parts[-1:] in (("Thumbs.db",), ("desktop.ini",))
+    )
+
+
+def passed_over(names: Iterable[str]) -> Iterator[Notice]:
+    """What to say of files that are not hidden and not read."""
+    first = sorted(names, key=natural)
+    if not first:
+        return
+    named = ", ".join(f"“{name}”" for name in first[:SHOWN])
+    more = f" and {len(first) - SHOWN} more" if len(first) > SHOWN else ""
+    message = f"Passed over, as files of their kinds are not read: {named}{more}."
+    yield Notice("passed-over", message)
+
+
+def _in_folder(folder: Path) -> Found:
+    """Files of known kinds in a folder and the folders in it, without hidden ones. A link is
+    followed if it ends in the folder, at a file that is not read anyway."""
+    home = folder.resolve()
+    files: dict[Path, Path] = {}  # where each really is, and what it is called
+    links: list[Path] = []
+    others: list[str] = []
+    for path in _walked(folder):
+        name = str(path.relative_to(folder))
+        if path.is_symlink():
+            links.append(path)
+        elif is_story(name) and path.is_file():
+            files[path.resolve()] = path
+        else:
+            others.append(shown(Path(name)))
+    for path in links:
+        real, name = path.resolve(), str(path.relative_to(folder))
+        if not (is_story(name) and real.is_file() and real.is_relative_to(home)):
+            others.append(shown(Path(name)))
+        elif real not in files:
+            files[real] = path
+    ordered = sorted(files.values(), key=lambda p: natural(str(p.relative_to(folder))))
+    return Found(tuple(ordered), tuple(passed_over(others)))
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    """All that lies in a folder and the folders in it, but for hidden things; links to folders are
+    given and not entered."""
 
     def refuse(error: OSError) -> None:
         reason = (error.strerror or "it cannot be read").lower()
@@ -61,7 +128,6 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         raise UnreadableInput(f"{shown(where)}: {reason}; check who owns the folder.")
 
     for where, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(where, name)
+        folders[:] = [f for f in folders if not is_hidden(f)]
+        linked = [f for f in folders if Path(where, f).is_symlink()]
+        yield from (Path(where, name) for name in (*linked, *names) if not is_hidden(name))

@@ -13,6 +13,7 @@ INPUT_BYTES = 256 * MIB  # one file, as it lies on disk
 FILES = 20_000  # files of one work given together
 
 MEMBERS = 20_000  # files in a container
+HEADERS = 100_000  # the same, with those of containers in it, counted before it is opened
 MEMBER_BYTES = 64 * MIB  # one file in a container, unpacked
 TOTAL_BYTES = 512 * MIB  # all that is unpacked from one container
 RATIO = 250  # unpacked bytes to packed bytes of one file in a container...

@@ -12,10 +12,11 @@ import msgspec
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits
 from fabula.formats.encoding import damage, decode, mend_surrogates
-from fabula.formats.folder import shown, story_files
+from fabula.formats.folder import gathered, shown
 from fabula.formats.joining import join
 from fabula.formats.language import language_notices
 from fabula.formats.plain import reader as plain
+from fabula.formats.report import set_aside
 from fabula.formats.sniff import Format, sniff
 from fabula.story.text import Notice, Source, Text
 
@@ -27,8 +28,9 @@ def read_files(paths: Sequence[str | Path]) -> Text:
 
     Raises NoStory where there is nothing to read and UnreadableInput where a file cannot be read.
     """
-    files = story_files(paths)
-    return _finished(join([_read(_bytes(path), shown(path), i) for i, path in enumerate(files)]))
+    files, notices = gathered(paths)
+    texts = [_read(_bytes(path), shown(path), i) for i, path in enumerate(files)]
+    return _finished(_noticed(join(texts), notices))
 
 
 def read_bytes(data: bytes, path: str = "-") -> Text:
@@ -93,10 +95,22 @@ def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
         from fabula.formats.documents import docx
 
         return docx.parse(data, path, file)
+    if found == "zip":
+        from fabula.formats import archive
+
+        return archive.parse(data, path, file, _member)
     decoded = decode(data, path, markup=found == "html")
     if found != "html" and len(data) > limits.LINE:
         _check_lines(decoded.text, path)
     return _noticed(_reader(found)(decoded.text, file), decoded.notices)
+
+
+def _member(data: bytes, path: str, file: int) -> Text:
+    """Reads a file in an archive."""
+    found = sniff(data, path)
+    if found == "zip":
+        raise UnreadableInput(f"{path}: an archive in an archive is not opened; unpack it first.")
+    return _parsed(found, data, path, file)
 
 
 def _check_lines(text: str, path: str) -> None:
@@ -142,4 +156,4 @@ def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
 
 def _finished(text: Text) -> Text:
     """`text` with what is to be said about the whole of it."""
-    return _noticed(text, (*damage(text.text), *language_notices(text)))
+    return _noticed(text, (*set_aside(text), *damage(text.text), *language_notices(text)))

@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Literal
 
 from fabula.errors import UnreadableInput
+from fabula.formats.container import member_names
 
-Format = Literal["text", "html", "markdown", "epub", "docx"]
+Format = Literal["text", "html", "markdown", "epub", "docx", "zip"]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -46,6 +47,9 @@ _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = re.compile(rb"\s*# \S")
 _FENCE = re.compile(rb"(?:---|\.\.\.)\s*")
 _YAML = re.compile(rb"[\w -]{1,40}:(?:\s.*)?|\s*-\s.*|[ \t]+\S.*|\s*#.*|\s*")
+_POINTER = "meta-inf/container.xml"
+_CONTAINERS = (".epub", ".docx", ".odt", ".zip")
+_OTHER_PARTS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml")
 HEAD_LINES = 30  # of a head in YAML, where no suffix says that the file is Markdown
 
 
@@ -58,7 +62,7 @@ def sniff(data: bytes, path: str) -> Format:
         raise UnreadableInput(
             f"{path}: this is a Kindle book (MOBI or AZW), whatever its name says; {_ACCEPTED}."
         )
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _is_zip_after_junk(data, path):
         return _zipped(data, path)
     head = data[:4096]
     narrow = head.replace(b"\0", b"")  # UTF-16 shows its tags like this too
@@ -75,20 +79,34 @@ def sniff(data: bytes, path: str) -> Format:
     return "html" if len(_TAGS.findall(head)) >= 4 else "text"
 
 
+def _is_zip_after_junk(data: bytes, path: str) -> bool:
+    """Whether a file with a container's name begins with something else, and is one at its end."""
+    suffix = PurePath(path).suffix.lower()
+    return suffix in _CONTAINERS and b"PK\x05\x06" in data[-66_000:]
+
+
 def _zipped(data: bytes, path: str) -> Format:
-    head = data[:200]
-    if b"application/epub+zip" in head:
-        return "epub"
-    # The central directory stands at the end; names in it tell the kind.
-    tail = data[-65_536 * 4 :]
-    if b"META-INF/container.xml" in data[:4096] or b"META-INF/container.xml" in tail:
-        return "epub"
-    if b"word/document.xml" in data[:65_536] or b"word/document.xml" in tail:
-        return "docx"
+    """The kind of a container, by the names of the files in it."""
+    names = member_names(data)
     suffix = SUFFIXES.get(PurePath(path).suffix.lower())
+    if data[30:58] == b"mimetypeapplication/epub+zip" or _is_book(names):
+        return "epub"
+    if any(name.startswith("word/document") for name in names):
+        return "docx"
     if suffix in ("epub", "docx"):
         return suffix
-    raise UnreadableInput(f"{path}: this is a ZIP archive, neither EPUB nor DOCX; {_ACCEPTED}.")
+    if any(name.endswith(_OTHER_PARTS) for name in names):
+        raise UnreadableInput(
+            f"{path}: this is a ZIP archive of a program's own files, no story; {_ACCEPTED}."
+        )
+    return "zip"
+
+
+def _is_book(names: tuple[str, ...]) -> bool:
+    """Whether files are those of one book, perhaps zipped with the folder that they lay in."""
+    slashed = [name.replace("\\", "/").lower() for name in names]
+    pointers = [n for n in slashed if n == _POINTER or n.endswith("/" + _POINTER)]
+    return len(pointers) == 1 or sum(n.endswith(".opf") for n in slashed) == 1
 
 
 def _has_head(data: bytes) -> bool:
