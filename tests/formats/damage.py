@@ -18,7 +18,7 @@ from damage_trees import tree_damaged
 Damage = Callable[[bytes, Random], bytes]
 Members = list[tuple[str, bytes]]
 
-LARGEST = 60_000  # bytes of a broken file or member; more of the same shows nothing new
+LARGEST = 20_000  # bytes of a broken file or member; more of the same shows nothing new
 PIECES = (
     b"<p>", b"</p>", b"<div>", b"</div>", b"<i>", b"</i>", b"<br>", b"<hr/>", b"<h2>", b"</h2>",
     b"<table><tr><td>", b"</td></tr></table>", b"<ruby>", b"<rt>", b"<!--", b"-->", b"<![CDATA[",
