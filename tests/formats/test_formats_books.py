@@ -302,7 +302,7 @@ def test_the_head_of_a_page_of_fanfiction_net() -> None:
         '<div id="storytext"><p>Mara ran.</p></div></body></html>'
     )
     text = read_bytes(page.encode(), "x.html")
-    assert [b.kind for b in text.blocks] == ["tags", "prose"]
+    assert [b.kind for b in text.blocks] == ["title", "tags", "prose"]
 
 
 def test_a_program_is_no_author() -> None:

@@ -7,29 +7,28 @@ from lxml import etree
 
 from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import STORY, Mark, assemble
-from fabula.formats.web import ao3, ao3_meta
 from fabula.formats.web.ao3_parts import classes
 from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import HEADINGS, Marks, drafts, local_name, words_of
+from fabula.formats.web.shape import Page, is_data
+from fabula.formats.web.shapes import shape_of
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, ParatextKind, Text
 
 _ASIDE = {"nav": "contents", "header": "furniture", "footer": "furniture", "aside": "furniture"}
+# What is left of a site's page that somebody has cut a chapter out of.
 _NOTES = frozenset(("fff_chapter_notes", "author-note-portlet", "wi_authornotes", "noteinfo"))
-_SITE: dict[str, ParatextKind] = {
-    "profile_top": "tags",  # FanFiction.net: title, author, rating, summary
-    "chap_select": "furniture",
-}
+_SITE: dict[str, ParatextKind] = {"profile_top": "tags", "chap_select": "furniture"}
 AUTHOR = 100  # characters that may name a work's authors
-SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
 
 
 def parse(markup: str, file: int = 0) -> Text:
     """Reads a decoded page. `file` is its number in the segments."""
     root, body, notices = html_body(markup)
-    if ao3.is_work(body):
-        outside = Mark("furniture", "the page around the work")
-        marks, meta = ao3.marks(body), ao3_meta.meta(body)
+    page = Page(root, body)
+    if (shape := shape_of(page)) is not None:
+        marks, meta, outside = shape.marks(page), shape.meta(page), shape.outside
+        notices += shape.notices(page)
     else:
         outside, marks = STORY, generic_marks(body, page_title(root))
         meta = generic_meta(root, marks)
@@ -56,7 +55,7 @@ def generic_marks(body: etree._Element, title: str | None, is_book: bool = False
             marks[node] = Mark("byline", "the page's mark for an author")
         elif _is_licence(node):
             marks[node] = Mark("licence", "Project Gutenberg's head or foot")
-        elif tag == "table" and _is_data(node):
+        elif tag == "table" and is_data(node):
             marks[node] = Mark("table", "a table of short cells")
     for node in heads:
         if node is own_title:
@@ -123,8 +122,3 @@ def _is_author(node: etree._Element) -> bool:
 def _is_licence(node: etree._Element) -> bool:
     names = (node.get("id"), *classes(node))
     return any(n in ("pg-header", "pg-footer", "pgheader", "pg-boilerplate") for n in names)
-
-
-def _is_data(table: etree._Element) -> bool:
-    cells = [words_of(c) for c in table.iter("{*}td", "{*}th")]
-    return len(cells) >= 2 and max(map(len, cells)) <= SMALL_CELL

@@ -8,13 +8,15 @@ from lxml import etree
 
 from fabula.errors import UnreadableInput
 from fabula.formats import limits
+from fabula.formats.encoding import decode
 from fabula.formats.web.depth import flattened
 from fabula.story.text import Notice
 
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}\[|<!ENTITY", re.IGNORECASE)
 _SUBSET_END = re.compile(r"\]\s*>")
-_XML_TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_XML_TAG = re.compile(r"<(/?)[^\s<>!?/]([^<>]*+)>?")
+_DECLARATIONS = ("<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION")
 
 
 def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice, ...]]:
@@ -51,33 +53,67 @@ def xml_root(data: bytes, path: str, member: str) -> etree._Element:
 
     Raises UnreadableInput for entities of its own, for too deep nesting, and for what is no XML.
     """
-    if _SUBSET.search(data[:10_000].decode("latin-1")) or b"<!ENTITY" in data:
-        raise UnreadableInput(
-            f"{path}: “{member}” in it defines entities of its own, which no story needs and an "
-            "attack may; it is not read."
-        )
-    if xml_depth(data) > limits.XML_DEPTH:
-        raise UnreadableInput(f"{path}: “{member}” in it is nested too deep to be read.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        huge_tree=True, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(_safe_xml(data, path, member), _xml_parser(recover=False))
     except etree.XMLSyntaxError as error:
-        reason = " ".join((error.msg or "it is no XML").split())
         raise UnreadableInput(
-            f"{path}: “{member}” in it is damaged ({reason}); get the file again."
+            f"{path}: “{member}” in it is damaged ({error.msg}); get the file again."
         ) from None
 
 
-def xml_depth(data: bytes) -> int:
-    """How deep the elements of an XML file lie in one another, by one scan."""
-    depth = deepest = 0
-    for tag in _XML_TAG.finditer(data):
+def mended_root(data: bytes, path: str, member: str) -> tuple[etree._Element | None, bool]:
+    """The root of an XML file that may be broken, as far as it can be understood (None if nothing
+    can), and whether it had to be mended. Elements of a name space that nobody declared lose it.
+
+    Raises UnreadableInput for what may be an attack, as `xml_root` does.
+    """
+    safe = _safe_xml(data, path, member)
+    try:
+        return etree.fromstring(safe, _xml_parser(recover=False)), False
+    except etree.XMLSyntaxError:
+        root = etree.fromstring(safe, _xml_parser(recover=True)) if safe.strip() else None
+    for node in root.iter(etree.Element) if root is not None else ():
+        if ":" in node.tag and not node.tag.startswith("{"):
+            node.tag = node.tag.rpartition(":")[2] or "x"
+    return root, True
+
+
+def _xml_parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False,
+        dtd_validation=False, attribute_defaults=False, huge_tree=False, remove_comments=True,
+        remove_pis=True, recover=recover,
+    )  # fmt: skip
+
+
+def _safe_xml(data: bytes, path: str, member: str) -> bytes:
+    """An XML file as UTF-8, whatever it was in: so that what is looked for below is seen."""
+    said = f"{path}: “{member}” in it"
+    text = decode(data, said, markup=True).text
+    if _SUBSET.search(text, 0, 10_000) or any(mark in text for mark in _DECLARATIONS):
+        raise UnreadableInput(
+            f"{said} defines entities of its own, which no story needs and an attack may; it is "
+            "not read."
+        )
+    deepest, longest = xml_depth(text)
+    if deepest > limits.XML_DEPTH:
+        raise UnreadableInput(f"{said} is nested too deep to be read.")
+    if longest > limits.XML_TAG_CHARACTERS:
+        raise UnreadableInput(f"{said} has a tag of {longest} characters; it is not read.")
+    if prologue := _PROLOGUE.match(text):
+        text = text[prologue.end() :]
+    return text.encode("utf-8", "replace")
+
+
+def xml_depth(text: str) -> tuple[int, int]:
+    """How deep the elements of an XML file lie in one another, and how long its longest tag is, by
+    one scan."""
+    depth = deepest = longest = 0
+    for tag in _XML_TAG.finditer(text):
+        longest = max(longest, tag.end() - tag.start())
         if tag[1]:
             depth -= 1
-        elif not tag[2]:
+        elif not tag[2].endswith("/"):
             depth += 1
             deepest = max(deepest, depth)
-    return deepest
+    return deepest, longest
