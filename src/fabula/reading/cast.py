@@ -12,6 +12,7 @@ import msgspec
 
 from fabula.reading.cast_draft import Draft, latest, spelt
 from fabula.reading.cast_gender import pronouns_after
+from fabula.reading.cast_handles import handles
 from fabula.reading.cast_joins import Order, bridge, join_tagged, together
 from fabula.reading.cast_learn import BY, learn
 from fabula.reading.cast_match import POOR, SURE, Form, fit
@@ -59,7 +60,8 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Call
         choice: Choice | None = _split(draft, page, form, name)
     else:
         choice = (
-            _choose(draft, form)
+            _instead(draft, page, form, name)
+            or _choose(draft, form)
             or _shorten(draft, page, form, name)
             or _open(draft, page, form, name)
         )
@@ -81,9 +83,9 @@ def _over(one: Span, other: Span) -> bool:
 def _choose(draft: Draft, form: Form) -> Choice | None:
     """Somebody known whom the name fits: the one it has always stood for, else the best, and among
     equals the one named last."""
-    told = draft.names.get(spelt(form))
-    if told is not None:
-        return Choice(draft.get(told), SURE, BY)
+    for alike in (spelt(form), *handles(form)):
+        if told := draft.names.get(alike):
+            return Choice(draft.get(told), SURE, BY)
     fits = [(fit(form, known), known) for known in latest(draft.bearers(form))]
     fits = [(how, known) for how, known in fits if how >= POOR]
     if len(form) > 2:
@@ -105,6 +107,16 @@ def _choose(draft: Draft, form: Form) -> Choice | None:
     return Choice(chosen, best if len(close) == 1 else best * 0.8, by)
 
 
+def _instead(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
+    """Whoever is called so from here on, instead of by the name before. Who was called so until
+    now has lost the name."""
+    former = page.called[name.instead] if name.instead is not None else None
+    if former is None:
+        return None
+    draft.name(form, former.entity)
+    return Choice(draft.get(former.entity), SURE, "names:renamed")
+
+
 def _shorten(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
     """Somebody who is called by a short form of the name."""
     known = shortened(draft, page, form, name)
@@ -122,6 +134,10 @@ def _open(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:
     known = Known(entity.id)
     draft.put(known)
     draft.name(form, known.id)
+    if name.told:
+        for alike in handles(form):
+            if alike not in draft.names:
+                draft.name(("", alike), known.id)
     return Choice(known, 0.9, BY)
 
 

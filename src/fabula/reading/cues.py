@@ -1,7 +1,8 @@
 """Cues: the narration beside a quotation that tells who speaks it.
 
 Three shapes, all looked for in the quotation's own paragraph (and in the last sentence of the
-paragraph before, where that ends with a colon or comma):
+paragraph before, where that ends with a colon or comma); `cues_told` knows those of letters and
+chats:
 
 - after the quotation, a verb of speech and its subject, in either order: `said Mara`, `she said`,
   `Mara, smiling, said`;
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from fabula.reading.cues_told import told_cues
 from fabula.reading.lists import word_list
 from fabula.reading.subjects import ADVERB, DONE, SAYING, VERB, Narration, Subject
 from fabula.story.annotations import Annotations, Cue, Quoted, Side
@@ -54,9 +56,13 @@ def cues(passage: Passage, notes: Annotations) -> Annotations:
     if not notes.quotations:
         return notes
     narration = Narration(passage, notes)
+    told = told_cues(passage, notes)
     outer = [(i, q) for i, q in enumerate(notes.quotations) if q.parent is None]
     found: list[Cue] = []
     for n, (i, quotation) in enumerate(outer):
+        if i in told:
+            found.append(told[i])
+            continue
         paragraph = passage.paragraphs[quotation.paragraph]
         before_it = outer[n - 1][1] if n else None
         after_it = outer[n + 1][1] if n + 1 < len(outer) else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from fabula.reading.cues_told import is_label
 from fabula.story.annotations import Cue, Quoted
 
 Junction = Literal["apart", "reopened", "cut", "tagged", "touching", "told"]
@@ -29,6 +30,8 @@ def junction(
     if quoted.reopened or takes_up:
         return "reopened"
     if before is None or before.paragraph != quoted.paragraph:
+        return "apart"
+    if any(is_label(text, c) and c.subject.start >= before.at.end for c in own):
         return "apart"
     between = text[before.at.end : quoted.at.start].strip()
     if not between:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fabula.reading.name_lists import NOT_NAMES, group
@@ -49,10 +50,10 @@ class Candidate(NamedTuple):
     looks: tuple[Look, ...]
 
 
-def candidates(passage: Passage) -> list[Candidate]:
-    """All that may be names in a passage, in order."""
+def candidates(passage: Passage, openings: Sequence[int] = ()) -> list[Candidate]:
+    """All that may be names in a passage, in order; `openings` are where its quotations begin."""
     text = passage.text
-    return [found for run in runs(passage) if (found := _carve(text, run)) is not None]
+    return [found for run in runs(passage, openings) if (found := _carve(text, run)) is not None]
 
 
 def _carve(text: str, run: list[Word]) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -19,10 +19,13 @@ from fabula.reading.name_words import (
     inserted,
     look,
 )
+from fabula.reading.quotation_labels import lines
+from fabula.reading.quotation_verse import is_verse
 from fabula.story.passage import Passage
 
 _MARKS = "\"“”„‘’'«»‹›「」『』([—–-…"  # what a sentence or a stretch of speech may begin after
 _EMPHASIS = "_*"
+_INDENT = " \t_*"
 _STOPS = '.!?…:;"”’»」』)]—–'
 _QUOTES = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
 _LONGEST_GAP = 14
@@ -41,15 +44,17 @@ class Word(NamedTuple):
     opens: bool
 
 
-def runs(passage: Passage) -> Iterator[list[Word]]:
-    """The runs of capitalised words of a passage, in order."""
-    for run in _runs(passage, _words(passage)):
+def runs(passage: Passage, openings: Sequence[int] = ()) -> Iterator[list[Word]]:
+    """The runs of capitalised words of a passage, in order; `openings` are places where words may
+    owe their capital to where they stand, as they do at the start of each paragraph."""
+    for run in _runs(passage, _words(passage, openings)):
         yield from _pieces(run)
 
 
-def _words(passage: Passage) -> list[Word]:
+def _words(passage: Passage, openings: Sequence[int]) -> list[Word]:
     text = passage.text
-    starts = {paragraph.start for paragraph in passage.paragraphs}
+    starts = {*openings, *_line_starts(passage)}
+    starts.update(paragraph.start for paragraph in passage.paragraphs)
 
     def word(start: int, seen: Look) -> Word:
         return Word(start, start + seen.length, seen, start in starts or _opens(text, start))
@@ -70,6 +75,15 @@ def _words(passage: Passage) -> list[Word]:
         if outside(start) and (written[0].isupper() or written[1:2] in "l'’"):
             out.append(word(start, look(written)))
     return sorted(out, key=_place) if shut else out
+
+
+def _line_starts(passage: Passage) -> Iterator[int]:
+    """Where the lines of verse begin."""
+    for paragraph in passage.paragraphs:
+        if is_verse(passage.text, paragraph.start, paragraph.end):
+            for line in lines(passage.text, paragraph.start, paragraph.end):
+                words = passage.text[line.start : line.end]
+                yield line.start + len(words) - len(words.lstrip(_INDENT))
 
 
 def _place(word: Word) -> int:

@@ -14,6 +14,7 @@ from fabula.reading.name_carve import Candidate, candidates
 from fabula.reading.name_evidence import seen_mid, sure
 from fabula.reading.name_lists import group
 from fabula.reading.name_person import person
+from fabula.reading.name_told import instead, overlaps, told_names
 from fabula.story.annotations import Annotations, Name, Quoted
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -24,22 +25,30 @@ _CLOSING = ".!?…,;—–-\"”’'»«›」』*_"
 _QUOTES = frozenset("\"”’'»」』")
 _BEFORE_CALLED = group("before-called")
 _GOES_ON = group("goes-on")
+_BOX_SIGNS = frozenset("[【『<")
+_SHOWN = 0.4  # how sure a name can be in a system's box
 _SPOKEN_OF = 0.4  # how sure "the Captain" is where somebody speaks: enough for one already known
 
 
 def names(passage: Passage, notes: Annotations) -> Annotations:
     """Add the passage's names to its annotations."""
     text = passage.text
-    found = candidates(passage)
+    found = candidates(passage, [q.at.start for q in notes.quotations])
+    told = told_names(passage, found)
+    taken = [name.at for name in told]
+    found = [c for c in found if not overlaps(Span(c.start, c.end), taken)]
     mid = seen_mid(found, text)
-    quoted = _innermost(found, notes.quotations)
+    quoted = _innermost([c.start for c in found], notes.quotations)
+    boxes = _boxes(text, notes.quotations)
     made: list[Name] = []
     for candidate, quotation in zip(found, quoted, strict=True):
         around = Around(text, candidate)
         called = quotation is not None and _vocative(text, candidate, around)
-        told = person(candidate, around, called)
-        certain = sure(candidate, around, told, mid)
-        if candidate.title == "the" and quotation is not None:
+        shown = person(candidate, around, called)
+        certain = sure(candidate, around, shown, mid)
+        if quotation in boxes:
+            certain, shown = min(certain, _SHOWN), 0.0
+        elif candidate.title == "the" and quotation is not None:
             certain = min(certain, _SPOKEN_OF)
         if certain < _LEAST_SURE:
             continue
@@ -52,23 +61,49 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
                 quotation=quotation,
                 vocative=called,
                 sure=certain,
-                person=round(told, 3),
+                person=round(shown, 3),
             )
         )
+    if told:
+        made = _with_told(passage, notes, made, told)
     return msgspec.structs.replace(notes, names=tuple(made))
 
 
-def _innermost(found: list[Candidate], quotations: tuple[Quoted, ...]) -> list[int | None]:
-    """For each candidate the number of the innermost quotation that holds it."""
+def _with_told(
+    passage: Passage, notes: Annotations, made: list[Name], told: list[Name]
+) -> list[Name]:
+    """All names in order, those among them that the form shows."""
+    quoted = _innermost([name.at.start for name in told], notes.quotations)
+    told = [
+        msgspec.structs.replace(name, quotation=quotation)
+        for name, quotation in zip(told, quoted, strict=True)
+    ]
+    every = sorted([*made, *told], key=lambda name: name.at)
+    for new, old in instead(passage, every).items():
+        every[new] = msgspec.structs.replace(every[new], instead=old)
+    return every
+
+
+def _boxes(text: str, quotations: tuple[Quoted, ...]) -> frozenset[int]:
+    """The quotations that a system shows: every word in them may have a capital."""
+    return frozenset(
+        i
+        for i, q in enumerate(quotations)
+        if q.mode == "writing" and text[q.at.start] in _BOX_SIGNS
+    )
+
+
+def _innermost(starts: list[int], quotations: tuple[Quoted, ...]) -> list[int | None]:
+    """For each of some places, in order, the number of the innermost quotation that holds it."""
     order = sorted(range(len(quotations)), key=lambda i: quotations[i].at)
     held: list[int] = []
     out: list[int | None] = []
     at = 0
-    for candidate in found:
-        while at < len(order) and quotations[order[at]].at.start <= candidate.start:
+    for start in starts:
+        while at < len(order) and quotations[order[at]].at.start <= start:
             held.append(order[at])
             at += 1
-        while held and quotations[held[-1]].at.end <= candidate.start:
+        while held and quotations[held[-1]].at.end <= start:
             held.pop()
         out.append(held[-1] if held else None)
     return out

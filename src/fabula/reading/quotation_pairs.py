@@ -17,6 +17,7 @@ _ALWAYS_CLOSES = frozenset("」』")
 _TENDS_TO_OPEN = frozenset("“«‹„「『")
 _TENDS_TO_CLOSE = frozenset("”»›」』")
 _DEEPEST = 12  # quotations one inside another; marks that would go deeper are none
+SAID, WRITTEN = ":", "✎"  # families of quotations that the text's form shows, not marks
 WORD_QUOTE = 60  # code points: the longest stretch between two marks that both may be apostrophes
 
 # Where a quotation whose closing mark is missing gives way to narration.
@@ -37,7 +38,8 @@ _REACH = 90  # code points in which such words stand
 class Pair(NamedTuple):
     """A quotation in its paragraph, its marks included; see `Quoted` for `opened` and `closed`.
 
-    `family` is that of its marks; "—" for speech that a dash begins, "" for a thought in italics.
+    `family` is that of its marks; "—" for speech that a dash begins, "" for a thought in italics,
+    `SAID` and `WRITTEN` for what the text's form shows to be said or written.
     """
 
     start: int

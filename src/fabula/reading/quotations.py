@@ -4,7 +4,8 @@ Each paragraph is read by itself: its marks (`quotation_marks`), how they pair (
 speech that a dash begins (`quotation_dashes`), asides and words that are no speech
 (`quotation_asides`), thoughts, writing (`quotation_modes`). Of its neighbours it asks two things:
 whether single marks hold speech in this passage, and whether the paragraph before left a quotation
-unclosed.
+unclosed. What the text's form shows without marks is added (`quotation_formed`): the turns of chats
+and scripts, letters, boxes.
 
 Left out are words held at arm's length and titles (the "younger set"): they are nobody's words.
 """
@@ -18,6 +19,7 @@ import msgspec
 
 from fabula.reading.quotation_asides import asides, is_scare, parted
 from fabula.reading.quotation_dashes import begins_with_dash, parted_by_dashes, with_dashes
+from fabula.reading.quotation_formed import formed
 from fabula.reading.quotation_lost import marks_are_lost, with_lost
 from fabula.reading.quotation_marks import SIGNS, SINGLE, marks
 from fabula.reading.quotation_modes import (
@@ -30,7 +32,7 @@ from fabula.reading.quotation_modes import (
     mode_of,
     remembering,
 )
-from fabula.reading.quotation_pairs import Pair, pairs
+from fabula.reading.quotation_pairs import SAID, WRITTEN, Pair, pairs
 from fabula.reading.quotation_told import cut_at_told
 from fabula.reading.tokens import without
 from fabula.story.annotations import Annotations, Mode, Quoted
@@ -65,7 +67,7 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
         passage.text
     ):
         found = [with_lost(text, pairs) for text, pairs in zip(texts, found, strict=True)]
-    found = _carried_over(texts, found)
+    found = formed(passage, texts, _carried_over(texts, found))
     made: list[Quoted] = []
     unclosed = ""  # the family of the quotation that the paragraph before left unclosed
     mode: Mode = "speech"  # and its mode
@@ -222,8 +224,10 @@ def _mode(
     words of remembering there."""
     if not pair.family:
         return "thought"
+    if pair.family == WRITTEN:
+        return "writing"
     mode = mode_of(text, pair.start, pair.end)
-    if mode != "speech":
+    if mode != "speech" or pair.family == SAID:
         return mode
     if before is not None and goes_on(text, before.at.end - offset, pair.start):
         return before.mode

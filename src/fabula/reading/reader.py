@@ -256,7 +256,9 @@ def _judged(names: Sequence[Name], seen: Sequence[Seen]) -> Iterator[Name]:
     told = {s.name: s for s in seen if s.name is not None}
     for number, name in enumerate(names):
         mention = told.get(number)
-        if mention is None:
+        if name.told:
+            sure, person = name.sure, name.person
+        elif mention is None:
             sure, person = min(name.sure, UNNAMED), min(name.person, 0.0)
         elif mention.type == "PER":
             sure, person = max(name.sure, mention.confidence), max(name.person, 0.5)

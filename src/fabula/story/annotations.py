@@ -45,7 +45,9 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     `quotation` is the number of the innermost quotation it stands in (None in narration).
     `vocative` says somebody is called by it. `sure` in [0, 1]: how much the passage itself says
     that this is a name and not a common word with a capital; `person` in [-1, 1]: how much it
-    speaks for a person (1), against one (a place, a book: -1), or nothing (0).
+    speaks for a person (1), against one (a place, a book: -1), or nothing (0). `told` says that
+    the text's form shows who bears it (the label of a turn in a chat, a letter's signature);
+    `instead` is the number of the name whose bearer is called so from here on.
     """
 
     at: Span
@@ -56,6 +58,8 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     vocative: bool = False
     sure: float = 1.0
     person: float = 0.0
+    told: bool = False
+    instead: int | None = None
 
 
 class Cue(msgspec.Struct, frozen=True, array_like=True):

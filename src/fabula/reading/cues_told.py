@@ -1,0 +1,45 @@
+"""Cues that the text's form gives: the label before a turn of a chat, a letter's signature."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from fabula.reading.quotation_chat import chat
+from fabula.reading.quotation_letters import letters
+from fabula.story.annotations import Annotations, Cue, Side
+from fabula.story.passage import Passage
+from fabula.story.text import Span
+
+_SIGNS = frozenset(":：>")
+
+
+def told_cues(passage: Passage, notes: Annotations) -> dict[int, Cue]:
+    """For the numbers of quotations that the form shows, the cue that it gives: instead of a verb
+    of speech stands the sign of a label, or the closing words of a letter."""
+    turns, pages = chat(passage).turns, letters(passage)
+    if not turns and not pages:
+        return {}
+    named = {name.at.start: i for i, name in enumerate(notes.names)}
+    outer = [(q.at.start, i) for i, q in enumerate(notes.quotations) if q.parent is None]
+    found: dict[int, Cue] = {}
+
+    def tell(at: Span, side: Side, subject: Span, verb: Span, whole: bool) -> None:
+        """Give the cue to the quotation that begins at a place, or to all that are in it."""
+        name = named.get(subject.start)
+        first = bisect_left(outer, (at.start, -1))
+        for start, i in outer[first:]:
+            if start >= at.end or name is None or (not whole and start > at.start):
+                return
+            found[i] = Cue(i, side, subject, "name", name, verb)
+
+    for turn in turns:
+        tell(turn.words, "before", turn.name, turn.sign, whole=True)
+    for letter in pages:
+        if letter.name is not None and letter.closing is not None:
+            tell(letter.at, "after", letter.name, letter.closing, whole=False)
+    return found
+
+
+def is_label(text: str, cue: Cue) -> bool:
+    """Whether a cue is the label of a turn."""
+    return cue.verb is not None and text[cue.verb.start] in _SIGNS
