@@ -15,7 +15,10 @@ from fabula.cli.overview import Member, Overview, Place
 
 MOST = 12  # of the cast, on the page of `fabula read`
 NAME, SPEECH, FIRST, GAP = 24, 6, 12, 2  # columns of the cast, at most
-FORMATS = {"text": "plain text", "html": "HTML", "epub": "EPUB", "docx": "DOCX", "zip": "ZIP"}
+FORMATS = {
+    "text": "plain text", "html": "HTML", "markdown": "Markdown", "epub": "EPUB", "docx": "DOCX",
+    "odt": "ODT", "rtf": "RTF", "fb2": "FB2", "zip": "ZIP",
+}  # fmt: skip
 INDENT = (0, 0, 0, 2)
 
 

@@ -95,6 +95,18 @@ def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
         from fabula.formats.documents import docx
 
         return docx.parse(data, path, file)
+    if found == "odt":
+        from fabula.formats.documents import odt
+
+        return odt.parse(data, path, file)
+    if found == "rtf":
+        from fabula.formats.documents import rtf
+
+        return rtf.parse(data, path, file)
+    if found == "fb2":
+        from fabula.formats.books import fb2
+
+        return fb2.parse(data, path, file)
     if found == "zip":
         from fabula.formats import archive
 

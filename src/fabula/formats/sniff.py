@@ -9,7 +9,7 @@ from typing import Literal
 from fabula.errors import UnreadableInput
 from fabula.formats.container import member_names
 
-Format = Literal["text", "html", "markdown", "epub", "docx", "zip"]
+Format = Literal["text", "html", "markdown", "epub", "docx", "fb2", "rtf", "odt", "zip"]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -21,17 +21,22 @@ SUFFIXES: dict[str, Format] = {
     ".markdown": "markdown",
     ".epub": "epub",
     ".docx": "docx",
+    ".fb2": "fb2",
+    ".fbz": "fb2",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".fodt": "odt",
+    ".nwd": "markdown",
 }
 """The suffixes that a folder is searched for."""
 
-_ACCEPTED = "give a story as text, HTML, EPUB, Markdown or DOCX"
+_ACCEPTED = "give a story as text, HTML, EPUB, Markdown, DOCX, ODT, RTF or FB2"
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\xd0\xcf\x11\xe0", "an old Word document (save it as DOCX)"),
-    (b"{\\rtf", "an RTF document (save it as DOCX or text)"),
     (b"\x1f\x8b", "a packed file (unpack it first)"),
     (b"7z\xbc\xaf", "a packed file (unpack it first)"),
     (b"Rar!", "a packed file (unpack it first)"),
@@ -43,6 +48,8 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|br ?/?|span|em|i)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_XML = re.compile(rb"<(?:\w{1,20}:)?(FictionBook|(?<=office:)document)[\s>]")
+_ODT = b"application/vnd.oasis.opendocument.text"
 _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = re.compile(rb"\s*# \S")
 _FENCE = re.compile(rb"(?:---|\.\.\.)\s*")
@@ -64,9 +71,13 @@ def sniff(data: bytes, path: str) -> Format:
         )
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _is_zip_after_junk(data, path):
         return _zipped(data, path)
+    if data[:200].lstrip().removeprefix(_BOM).startswith(b"{\\rtf"):
+        return "rtf"
     head = data[:4096]
     narrow = head.replace(b"\0", b"")  # UTF-16 shows its tags like this too
     suffix = SUFFIXES.get(PurePath(path).suffix.lower())
+    if found := _XML.search(narrow):
+        return "odt" if found[1] == b"document" else "fb2"
     if _HTML.match(narrow.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
         return "html"
     if suffix == "html" and _TAGS.search(data[:100_000]):
@@ -93,7 +104,11 @@ def _zipped(data: bytes, path: str) -> Format:
         return "epub"
     if any(name.startswith("word/document") for name in names):
         return "docx"
-    if suffix in ("epub", "docx"):
+    if _ODT in data[:200] or {"content.xml", "META-INF/manifest.xml"} <= set(names):
+        return "odt"
+    if len(names) == 1 and names[0].lower().endswith(".fb2"):
+        return "fb2"
+    if suffix in ("epub", "docx", "odt"):
         return suffix
     if any(name.endswith(_OTHER_PARTS) for name in names):
         raise UnreadableInput(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import HR, Draft, Mark, Place
 from fabula.formats.plain.lines import INVISIBLE
 from fabula.formats.web.markup import trimmed
@@ -12,6 +13,9 @@ from fabula.story.text import Span
 
 END_NOTE = Mark("end-note", "a footnote or endnote")
 ASIDE = Mark("note", "hidden text")
+TABLE = Mark("table", "a table of short cells")
+NEW_PAGE = Mark("heading", "bold or centred on a new page", opens=True)
+LONGEST_TITLE = 60  # characters of a heading that only its look shows
 
 
 class Paragraph:
@@ -34,14 +38,21 @@ class Paragraph:
         return not any(line.words.strip().strip(INVISIBLE) for line in self._lines)
 
     @property
-    def length(self) -> int:
-        return sum(line.length for line in self._lines)
-
-    @property
     def last(self) -> str:
         """The last character of the line, "" at its start."""
         pieces = self._lines[-1].pieces
         return pieces[-1][-1] if pieces else ""
+
+    @property
+    def is_title(self) -> bool:
+        """Whether its words have the form of a title: a line that looks like a heading (bold or
+        centred, at a page's start) is taken for one only then."""
+        words = "".join(line.words for line in self._lines).strip()
+        return len(words) <= LONGEST_TITLE and headings.is_title(words)
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.words.strip() for line in self._lines)
 
     def lines(self) -> list[_Line]:
         return self._lines

@@ -14,9 +14,8 @@ import msgspec
 from lxml import etree
 
 from fabula.errors import UnreadableInput
-from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
-from fabula.formats.blocks.flow import END_NOTE, Flow, Paragraph
+from fabula.formats.blocks.flow import END_NOTE, NEW_PAGE, TABLE, Flow, Paragraph
 from fabula.formats.container import Container
 from fabula.formats.documents.docx_parts import Styles, doc_meta, part_names, switched
 from fabula.formats.documents.xml import is_data, left_out, name, value
@@ -29,8 +28,6 @@ _LEFT_OUT = frozenset((
     "delText", "instrText", "Fallback", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "sdtPr",
 ))  # fmt: skip
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_TABLE = Mark("table", "a table of short cells")
-_LONGEST_TITLE = 60  # characters of a heading that only its look shows
 HEADINGS = 3  # levels of headings that open a chapter
 
 
@@ -68,7 +65,7 @@ class _Open(NamedTuple):
     mark: Mark
     style: str | None
     border: str  # "rule" for a line below it, "box" for one around it, "" for none
-    prominence: int  # how much it looks like a heading: centred; bold and large come from runs
+    centred: bool
 
 
 class _Reader:
@@ -173,7 +170,7 @@ class _Reader:
 
     def _marked(self, style: str | None, properties: etree._Element | None) -> Mark:
         if self._data:
-            return _TABLE
+            return TABLE
         own = properties.find("{*}outlineLvl") if properties is not None else None
         level = self._styles.level(style)
         if (said := value(own, "val")) and said.isdecimal() and int(said) < HEADINGS:
@@ -204,18 +201,16 @@ class _Reader:
                 yield from self._flow.rule("a line under an empty paragraph")
                 return
         else:
-            if mark.kind is None and self._page and self._looks_heading(ended):
-                mark = Mark("heading", "bold or centred on a new page", opens=True)
+            if (
+                mark.kind is None
+                and self._page
+                and (ended.centred or self._bold)
+                and paragraph.is_title
+            ):
+                mark = NEW_PAGE
             self._page = False
             self._rule = ended.border == "rule" and mark.kind is None
         yield from self._flow.drafts(paragraph, mark)
-
-    def _looks_heading(self, ended: _Open) -> bool:
-        """Whether a line that begins a page looks like a chapter's heading: drafts have them as
-        bold or centred normal text."""
-        words = "".join(line.words for line in ended.paragraph.lines()).strip()
-        looks = ended.prominence or self._bold
-        return bool(looks) and len(words) <= _LONGEST_TITLE and headings.is_title(words)
 
 
 def _symbol(node: etree._Element) -> str:

@@ -8,17 +8,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from fabula.formats.container import Container
-from fabula.formats.documents.xml import name, value
+from fabula.formats.documents.xml import authors, name, value
 from fabula.formats.web.markup import words_of
 from fabula.formats.web.trees import xml_root
 from fabula.story.text import Meta
 
 _TYPES = "[Content_Types].xml"
 _CORE = "docProps/core.xml"
-_NOBODY = frozenset((
-    "windows user", "user", "microsoft office user", "microsoft", "owner", "admin", "administrator",
-    "python-docx", "author", "unknown", "home", "pc", "un-named", "default",
-))  # fmt: skip
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _EMPHASIS = ("emphasis", "intense emphasis", "subtle emphasis")
 _OFF = ("0", "false", "off", "none")
@@ -105,12 +101,9 @@ def doc_meta(container: Container) -> Meta:
         return Meta()
     root = xml_root(container.read(_CORE), container.path, _CORE)
     named = {name(n): words_of(n) for n in root}
-    author = named.get("creator")
-    if author and author.lower() in _NOBODY:
-        author = None  # the program wrote it, nobody else
     return Meta(
         title=named.get("title") or None,
-        authors=(author,) if author else (),
+        authors=authors(named.get("creator")),
         language=named.get("language") or None,
     )
 

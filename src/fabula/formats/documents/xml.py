@@ -1,4 +1,5 @@
-"""Small things that DOCX and ODT share: names without namespaces, and what was left out, said."""
+"""What the readers of documents share: names without namespaces, who wrote it, and what was left
+out, said."""
 
 from __future__ import annotations
 
@@ -11,6 +12,10 @@ from fabula.story.text import Notice
 
 SMALL_CELL = 80  # characters; a table with a longer cell holds story, laid out
 
+_NOBODY = frozenset((
+    "windows user", "user", "microsoft office user", "microsoft", "owner", "admin", "administrator",
+    "python-docx", "author", "unknown", "home", "pc", "un-named", "default",
+))  # fmt: skip
 _LEFT_OUT = {
     "comments": ("a comment in the margin was", "{} comments in the margin were"),
     "deletions": ("a stretch marked as deleted was", "{} stretches marked as deleted were"),
@@ -45,3 +50,9 @@ def left_out(counts: Counter[str]) -> tuple[Notice, ...]:
         for code, words in _LEFT_OUT.items()
         if counts[code]
     )
+
+
+def authors(creator: str | None) -> tuple[str, ...]:
+    """Who a document says has made it, where that is a person and no program."""
+    said = " ".join((creator or "").split())
+    return (said,) if said and said.lower() not in _NOBODY else ()
