@@ -98,6 +98,22 @@ def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Pat
 
 
 @fabula.command()
+@as_json
+def formats(as_json: bool) -> int:
+    """List the shapes that stories come in, and what is kept of each."""
+    from fabula.cli.output import show, show_json_list
+    from fabula.cli.shapes import shapes_page
+    from fabula.formats.makers import MAKERS
+    from fabula.formats.shapes import KINDS
+
+    if as_json:
+        show_json_list(shape._asdict() for shape in (*KINDS, *MAKERS))
+    else:
+        show(lambda _width: shapes_page())
+    return DONE
+
+
+@fabula.command()
 def schema() -> int:
     """Print the JSON Schema of what export writes."""
     from fabula.cli.output import show_json

@@ -1,0 +1,134 @@
+"""The shapes that stories come in: how each is told, what is kept of it as story, what is set aside
+(shown, never taken for story), and what is lost. `docs/formats.md`, `fabula formats`, the suffixes
+that a folder is searched for and what a refused file's message asks for are all made from here.
+
+`KINDS` are kinds of files; `makers.py` has what sites and programs make of them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Format = Literal["text", "markdown", "html", "epub", "fb2", "docx", "rtf", "odt", "zip"]
+
+
+class Shape(NamedTuple):
+    """One shape. `told`: by what it is recognised; `source`: whose description of it was followed
+    ("" for our own)."""
+
+    name: str
+    format: Format
+    told: str
+    kept: str
+    aside: str
+    lost: str
+    source: str = ""
+    suffixes: tuple[str, ...] = ()
+
+
+KINDS: tuple[Shape, ...] = (
+    Shape(
+        "plain text",
+        "text",
+        "no sign of another kind",
+        "every character; paragraphs, also of wrapped lines; headings, breaks, `_italics_`",
+        "title and author above the story, contents, authors' notes, Project Gutenberg's head "
+        "and licence",
+        "nothing: the text is the file, its newlines made `\\n`",
+        suffixes=(".txt", ".text"),
+    ),
+    Shape(
+        "Markdown",
+        "markdown",
+        "the suffix, a heading `# ` at the start, or a whole YAML head",
+        "paragraphs, lines, headings, breaks, italics; what YAML says of the work",
+        "the YAML head, the title, notes to a writing program (`@pov: Mara`, `%`)",
+        "marks themselves, addresses of links, pictures, HTML comments",
+        "CommonMark 0.31",
+        (".md", ".markdown", ".nwd"),
+    ),
+    Shape(
+        "HTML",
+        "html",
+        "`<!DOCTYPE html>`, `<html>`, or several tags near the start",
+        "blocks, line breaks, headings, rules, italics; title, author and language of the page",
+        "navigation, header and footer, tables of short cells, sites' notes, what the page's "
+        "styles hide (said)",
+        "scripts, styles, pictures, film and sound, forms, colours and sizes",
+        "the HTML standard",
+        (".html", ".htm", ".xhtml"),
+    ),
+    Shape(
+        "EPUB",
+        "epub",
+        "`application/epub+zip`, `META-INF/container.xml`, or one package file",
+        "the reading order's files as HTML is; a chapter for each that the contents name; title, "
+        "authors, series, subjects, identifiers",
+        "cover, title page, contents, copyright, dedication, as the book or the file's name says",
+        "fonts, pictures, styles; files outside the reading order",
+        "EPUB 2.0.1 and 3.3",
+        (".epub",),
+    ),
+    Shape(
+        "FB2",
+        "fb2",
+        "the root element `<FictionBook>`; one such file in a ZIP",
+        "sections, subtitles, poems, quotations, italics; title, authors, series, genres",
+        "the book's title, annotation, epigraphs, tables of short cells, bodies of notes, and "
+        "the marks that lead to them",
+        "pictures, styles",
+        "the FictionBook 2.1 schema",
+        (".fb2", ".fbz"),
+    ),
+    Shape(
+        "DOCX",
+        "docx",
+        "a ZIP with `word/document.xml`",
+        "paragraphs, lines, italics, headings by style (or bold lines that name a chapter), rules; "
+        "suggested insertions; title and author",
+        "title and contents by style, footnotes and endnotes, hidden text, tables of short cells",
+        "comments, suggested deletions, page heads and feet (said); pictures, fields, sizes",
+        "ECMA-376 (Office Open XML)",
+        (".docx",),
+    ),
+    Shape(
+        "RTF",
+        "rtf",
+        "`{\\rtf` at the start",
+        "paragraphs, lines, italics, headings by style, rules; title and author",
+        "title by style, footnotes, hidden text, tables of short cells",
+        "comments, suggested deletions, page heads and feet (said); pictures, fields, sizes",
+        "Rich Text Format Specification 1.9.1",
+        (".rtf",),
+    ),
+    Shape(
+        "ODT",
+        "odt",
+        "a ZIP whose `mimetype` is OpenDocument text",
+        "paragraphs, lines, italics, headings, rules; title and author",
+        "title by style, contents, footnotes and endnotes, tables of short cells",
+        "comments, tracked deletions, page heads and feet (said); pictures, fields, sizes",
+        "OpenDocument 1.3",
+        (".odt",),
+    ),
+    Shape(
+        "ZIP",
+        "zip",
+        "a ZIP of none of the kinds above",
+        "its files of known kinds, in natural order, one work's chapters, each as its own kind",
+        "as each kind does",
+        "other files (said); a ZIP in it is refused",
+        suffixes=(".zip",),
+    ),
+)
+
+
+def accepted(kinds: tuple[Shape, ...] = KINDS) -> str:
+    """What a person may give: "give a story as plain text, Markdown, ... or ZIP"."""
+    *names, last = (kind.name for kind in kinds)
+    return f"give a story as {', '.join(names)} or {last}"
+
+
+def named(found: str) -> str:
+    """What a format is called."""
+    return next((kind.name for kind in KINDS if kind.format == found), found)
