@@ -86,7 +86,6 @@ REFUSED = {
     "PDF called EPUB": (PDF, "x.epub", UnreadableInput, "PDF"),
     "MOBI called EPUB": (MOBI, "x.epub", UnreadableInput, "Kindle"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "x.txt", UnreadableInput, "picture"),
-    "RTF": (b"{\\rtf1 It began.}", "x.txt", UnreadableInput, "RTF"),
     "ZIP of something": (zipped({"a.bin": "x"}), "x.zip", UnreadableInput, "ZIP"),
     "locked EPUB": (
         epub({"a.xhtml": "<p>x</p>"}, extra={"META-INF/encryption.xml": LOCK}),
