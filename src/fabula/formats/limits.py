@@ -22,6 +22,7 @@ RATIO_FROM = 4 * MIB  # ...once it has grown past this
 DEPTH = 200  # elements nested in one another; what lies deeper is flattened
 TAG_CHARACTERS = 4_000  # one tag with all its attributes; longer ones lose their attributes
 XML_DEPTH = 200  # the same for package files and word/document.xml, which are refused
+XML_TAG_CHARACTERS = 1_000_000  # one tag there with all its attributes; longer ones are refused
 
 PARAGRAPH = 100_000  # characters of one paragraph; a longer one is read in parts
 LINE = 20_000_000  # characters of one line of plain text; a file with a longer one is refused

@@ -11,18 +11,20 @@ from lxml import etree
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
-from fabula.formats.books.package import Item, Package, open_package
+from fabula.formats.books.locks import refuse_locked
+from fabula.formats.books.manifest import Item, few
+from fabula.formats.books.package import Package, open_package
+from fabula.formats.books.sites import Sites
 from fabula.formats.container import Container
 from fabula.formats.encoding import decode
 from fabula.formats.joining import first_meta
-from fabula.formats.web import ao3, ao3_meta, html
+from fabula.formats.web import html
 from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import Marks, drafts
-from fabula.formats.web.trees import html_body, xml_root
+from fabula.formats.web.shape import Page
+from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, Notice, ParatextKind, Text
 
-_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_ENCRYPTION = "META-INF/encryption.xml"
 _ROLES: tuple[tuple[str, ParatextKind], ...] = (
     ("toc", "contents"),
     ("nav", "contents"),
@@ -46,31 +48,37 @@ _NAME_PARTS = re.compile(r"[a-z]+")
 def parse(data: bytes, path: str, file: int = 0) -> Text:
     """Reads a book. Raises UnreadableInput for a damaged, locked or hostile one."""
     container = Container(data, path)
-    _refuse_locked(container)
+    refuse_locked(container)
     package = open_package(container)
     reader = _Reader(container, package)
-    found = assemble(chain.from_iterable(reader.file(item) for item in package.spine), file)
+    files = chain.from_iterable(reader.file(item) for item in package.spine)
+    found = assemble(chain(_description(package), files), file)
     if not found.blocks:
-        raise NoStory(f"{path}: there is no text in this book.")
+        raise _without_words(path, reader)
     meta = first_meta([*reader.metas, package.meta])
     return msgspec.structs.replace(
         found,
         meta=meta,
-        notices=(*package.notices, *dict.fromkeys(reader.notices), *found.notices),
+        notices=(*package.notices, *dict.fromkeys(reader.notices), *reader.said(), *found.notices),
     )
 
 
-def _refuse_locked(container: Container) -> None:
-    if _ENCRYPTION not in container:
+def _description(package: Package) -> Iterator[Draft]:
+    """What the package says the book is about; books of the archive say it in their preface."""
+    archive = package.publisher.lower() in ("archive of our own", "ao3")
+    if archive or not package.description.strip():
         return
-    root = xml_root(container.read(_ENCRYPTION), container.path, _ENCRYPTION)
-    for method in root.iter("{*}EncryptionMethod"):
-        if method.get("Algorithm") not in _FONTS:
-            raise UnreadableInput(
-                f"{container.path}: the book is locked (DRM), so its text cannot be read; "
-                "use a copy "
-                "without a lock."
-            )
+    _, body, _ = html_body(package.description)
+    said = Mark("summary", "the book's description of itself")
+    yield from drafts(body, {}, said, package.name)
+
+
+def _without_words(path: str, reader: _Reader) -> NoStory:
+    if reader.unread:
+        return NoStory(f"{path}: the pages of this book are no text; it is locked or damaged.")
+    if reader.pictures:
+        return NoStory(f"{path}: the pages of this book are pictures; there is no text to read.")
+    return NoStory(f"{path}: there is no text in this book.")
 
 
 class _Reader:
@@ -79,75 +87,53 @@ class _Reader:
     def __init__(self, container: Container, package: Package) -> None:
         self.metas: list[Meta] = []
         self.notices: list[Notice] = []
+        self.unread: dict[str, None] = {}  # files that are no text at all
+        self.pictures: dict[str, None] = {}  # files with pictures and no words
         self._container = container
         self._package = package
-        self._is_ao3 = package.publisher.lower() in ("archive of our own", "ao3")
-        self._in_story = False  # a story file has been read
+        self._sites = Sites(package)
+
+    def said(self) -> Iterator[Notice]:
+        """What to say of the files that have been passed over."""
+        if self.unread:
+            yield Notice("unread-file", f"In the book and no text at all: {few(self.unread)}")
+        if self.pictures:
+            message = f"Pages of pictures alone, whose words cannot be read: {few(self.pictures)}"
+            yield Notice("picture-pages", message)
 
     def file(self, item: Item) -> Iterator[Draft]:
         """The blocks of one file."""
-        if item.name not in self._container:
-            message = f"The book names “{item.name}”, which it does not hold."
-            self.notices.append(Notice("missing-file", message))
+        data = self._container.read(item.name)
+        try:
+            decoded = decode(data, self._container.path, markup=True)
+        except UnreadableInput:
+            self.unread[item.name] = None
             return
-        path = f"{self._container.path}: “{item.name}” in it"
-        decoded = decode(self._container.read(item.name), path, markup=True)
         root, body, notices = html_body(decoded.text)
         self.notices += (*decoded.notices, *notices)
-        marks, outside = self._marks(item, body)
+        marks, outside = self._marks(item, Page(root, body))
         hidden, said = unseen(root, body)
         self.notices += said
-        yield from drafts(body, marks, outside, item.name, hidden)
+        empty = True
+        for draft in drafts(body, marks, outside, item.name, hidden):
+            empty = False
+            yield draft
+        if empty and next(body.iter("{*}img", "{*}svg", "{*}image"), None) is not None:
+            self.pictures[item.name] = None
 
-    def _marks(self, item: Item, body: etree._Element) -> tuple[Marks, Mark]:
-        if self._is_ao3 or _looks_ao3(body):
-            self._is_ao3 = True
-            self.metas.append(ao3_meta.meta(body))
-            marks = self._ao3_marks(item, body)
-            self._in_story = self._in_story or any(m.kind is None for m in marks.values())
-            return marks, Mark("furniture", "around the work's parts")
-        role = _role(item, body)
+    def _marks(self, item: Item, page: Page) -> tuple[Marks, Mark]:
+        if (found := self._sites.found(item.name, page)) is not None:
+            self.metas.append(found.meta)
+            self.notices += found.notices
+            return found.marks, found.outside
+        role = _role(item, page.body)
         if role:
             return {}, Mark(role[0], role[1])
-        marks = html.generic_marks(body, self._package.meta.title, is_book=True)
+        if not item.linear:
+            return {}, Mark("end-note", "the book puts it outside its order of reading")
+        marks = html.generic_marks(page.body, self._package.meta.title, is_book=True)
         opens = item.in_contents and not any(m.kind == "heading" for m in marks.values())
         return marks, STORY._replace(opens=opens)
-
-    def _ao3_marks(self, item: Item, body: etree._Element) -> Marks:
-        if body.find(".//*[@id='chapters']") is not None:
-            return ao3.marks(body, opened=self._in_story)
-        marks: Marks = {}
-        name = item.name.rpartition("/")[2].lower()
-        aside = any(
-            body.find(f".//*[@id='{part}']") is not None or part in name
-            for part in ("preface", "afterword")
-        )
-        if aside or _is_ao3_front(body) or "drop by the archive" in _start(body).lower():
-            ao3.mark_front(body, marks)
-            return marks
-        holder = body
-        while len(holder) == 1 and not ao3.is_chapter_head(holder[0]) and len(holder[0]):
-            holder = holder[0]
-        ao3.mark_chapters(holder, marks, opened=self._in_story)
-        return marks
-
-
-def _looks_ao3(body: etree._Element) -> bool:
-    return _is_ao3_front(body) or ao3.is_work(body)
-
-
-def _is_ao3_front(body: etree._Element) -> bool:
-    start = _start(body)
-    return "Posted originally on the" in start and "Archive of Our Own" in start
-
-
-def _start(body: etree._Element) -> str:
-    words: list[str] = []
-    for piece in body.itertext():
-        words.append(str(piece))
-        if len(words) > 60:
-            break
-    return " ".join(" ".join(words).split())[:4_000]
 
 
 def _role(item: Item, body: etree._Element) -> tuple[ParatextKind, str] | None:
