@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from fabula.reading.quotation_chat import chat
+from fabula.reading.quotation_labels import is_self
 from fabula.reading.quotation_letters import letters
-from fabula.story.annotations import Annotations, Cue, Side
+from fabula.story.annotations import Annotations, Cue, Side, SubjectKind
 from fabula.story.passage import Passage
 from fabula.story.text import Span
 
@@ -26,11 +27,13 @@ def told_cues(passage: Passage, notes: Annotations) -> dict[int, Cue]:
     def tell(at: Span, side: Side, subject: Span, verb: Span, whole: bool) -> None:
         """Give the cue to the quotation that begins at a place, or to all that are in it."""
         name = named.get(subject.start)
+        kind: SubjectKind = "pronoun" if name is None and is_self(passage.text, subject) else "name"
         first = bisect_left(outer, (at.start, -1))
         for start, i in outer[first:]:
-            if start >= at.end or name is None or (not whole and start > at.start):
+            lost = name is None and kind == "name"
+            if start >= at.end or lost or (not whole and start > at.start):
                 return
-            found[i] = Cue(i, side, subject, "name", name, verb)
+            found[i] = Cue(i, side, subject, kind, name, verb)
 
     for turn in turns:
         tell(turn.words, "before", turn.name, turn.sign, whole=True)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fabula.reading.cues_told import is_label
 from fabula.reading.junctions import Junction, junction
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON
@@ -38,7 +39,7 @@ class Evidence(NamedTuple):
 
 def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
     """The evidence for each outer quotation of the page, and who was named in narration lately."""
-    notes = page.notes
+    notes, text = page.notes, page.passage.text
     cues: dict[int, list[Cue]] = {}
     for cue in notes.cues:
         cues.setdefault(cue.quotation, []).append(cue)
@@ -72,7 +73,8 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         )
         before = i
         others = [s for s in turn_speakers if s != turn_speakers[-1]]
-        if quoted.mode == "writing" and not any(c.verb and c.name is not None for c in own):
+        signed = any(c.verb and (c.name is not None or is_label(text, c)) for c in own)
+        if quoted.mode == "writing" and not signed:
             people, own = [UNKNOWN], []  # whoever wrote it need not be here
         scores = Scores(memory, page, people, others[-1] if others else None)
         scores.about(recent, number)

@@ -42,6 +42,7 @@ _MAYBE = re.compile(
     r"|loved|sent|shared|seen|read|delivered|added|removed|invited|kicked|banned|muted|blocked|deleted",
     re.IGNORECASE,
 )
+MARKED = frozenset("*_~[({<—–-")  # what may set a notice off
 _AROUND = "*_~[](){}<>—–- \t"
 
 
@@ -73,7 +74,7 @@ def _noticed(text: str, line: Span, found: re.Match[str]) -> Notice:
     places = {who: _bare(text, Span(*found.span(who))) for who in found.groupdict() if found[who]}
     new = places.get("c")
     old = places.get("b", places.get("a")) if new else None
-    marked = text[line.start : line.end].lstrip()[:1] in "*_~[({<—–-"
+    marked = text[line.start : line.end].lstrip()[:1] in MARKED
     return Notice(line, tuple(sorted(places.values())), new, old, marked)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fabula.reading.name_carve import Candidate
 from fabula.reading.name_notices import RENAMES
 from fabula.reading.quotation_chat import chat
-from fabula.reading.quotation_labels import is_shouted
+from fabula.reading.quotation_labels import is_self, is_shouted
 from fabula.reading.quotation_letters import letters
 from fabula.story.annotations import Name
 from fabula.story.passage import Passage
@@ -39,7 +39,8 @@ def told_names(passage: Passage, found: Sequence[Candidate]) -> list[Name]:
 def _places(passage: Passage) -> Iterator[Span]:
     talk = chat(passage)
     for turn in talk.turns:
-        yield turn.name
+        if not is_self(passage.text, turn.name):
+            yield turn.name
     for notice in talk.notices:
         yield from notice.names
     for letter in letters(passage):

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fabula.reading.lists import word_list
-from fabula.reading.name_notices import Notice, notice_of
+from fabula.reading.name_notices import MARKED, Notice, notice_of
 from fabula.reading.quotation_labels import (
     Label,
     is_handle,
@@ -85,7 +85,9 @@ class _Line(NamedTuple):
 @lru_cache(maxsize=64)
 def chat(passage: Passage) -> Chat:
     """The chat or script that a passage holds."""
-    here = list(_lines(passage))
+    text = passage.text
+    talk = ":" in text or ">" in text or "：" in text or _CHAT.search(passage.left) is not None
+    here = list(_lines(passage, talk))
     people = frozenset[str]()
     if any(line.label for line in here):
         people = _people(passage, [*_before(passage.left), *here])
@@ -103,13 +105,15 @@ def _before(left: str) -> Iterator[_Line]:
         yield _Line(left, -1, at, label_of(left, *at))
 
 
-def _lines(passage: Passage) -> Iterator[_Line]:
+def _lines(passage: Passage, talk: bool) -> Iterator[_Line]:
+    """The passage's lines; where nobody can `talk`, only those that signs set off are read."""
     text = passage.text
     for number, paragraph in enumerate(passage.paragraphs):
         if paragraph.kind == "prose":
             for at in lines(text, paragraph.start, paragraph.end):
-                label = label_of(text, *at)
-                yield _Line(text, number, at, label, None if label else notice_of(text, at))
+                if talk or text[at.start] in MARKED:
+                    label = label_of(text, *at)
+                    yield _Line(text, number, at, label, None if label else notice_of(text, at))
 
 
 def _people(passage: Passage, every: Sequence[_Line]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from fabula.story.text import Span
 
 LONGEST = 32  # code points of a label
 _MOST_WORDS = 4
+_HEAD = 120  # code points in which a label with its time ends
 
 TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?"
 _SIGN = r"[*_]{0,3}"
@@ -37,6 +38,7 @@ _CLAUSE = re.compile(
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|says?|said|read|reads|ran|went)\b"
 )
+_SELF = frozenset(("me", "i", "myself"))
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?\Z|[ivx]+\Z", re.IGNORECASE)
 _STAT = re.compile(r"[+~x-]?\d[\d.,/%:]*\S{0,3}(?:\s\S+){0,3}\s*\Z|[A-FS][+-]?\s*\Z|[-–—]+\s*\Z")
 _HANDLE = re.compile(r"[_\d@]")
@@ -56,13 +58,16 @@ class Label(NamedTuple):
 
 def label_of(text: str, start: int, end: int) -> Label | None:
     """The label that the line from `start` to `end` begins with, if it may be somebody's name."""
+    head = text[start : min(end, start + _HEAD)]
+    if not any(sign in head for sign in ":>："):
+        return None
     found = _LINE.match(text, start, end)
     if found is None:
         return None
     group = "angle" if found["angle"] else "name"
     name = _trimmed(text, *found.span(group), emphasised=found.group()[:4].lstrip("-• \t")[:1])
     words = text[name.start : name.end]
-    if group == "name" and not may_name(words):
+    if group == "name" and not (may_name(words) or is_self(text, name)):
         return None
     sign = Span(*found.span("close" if group == "angle" else "colon"))
     said = Span(found.start("words"), found.start("words") + len(found["words"].rstrip()))
@@ -96,6 +101,11 @@ def _ends_with_verb(small: list[str]) -> bool:
     return len(small) > 1 and (
         small[-1] in word_list("speech_verbs") or _VERBS.search(" ".join(small)) is not None
     )
+
+
+def is_self(text: str, name: Span) -> bool:
+    """Whether a label is the teller's own: `Me: on my way`."""
+    return text[name.start : name.end].casefold() in _SELF
 
 
 def is_stat(words: str) -> bool:

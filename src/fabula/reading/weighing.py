@@ -52,7 +52,7 @@ TO_SOMEBODY = 0.45  # what has to speak for anybody
 BEAT_SHARE = 1.2  # how much a beat weighs that tells its subject by a pronoun or a description
 
 _GENDER: dict[str, Gender] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_FIRST = {"i", "we", "my", "our"}
+_FIRST = {"i", "me", "we", "my", "our"}
 
 
 _NEW = re.compile(r"~(?:an?|another|some\w*|one of|both|every\w*)\b")
