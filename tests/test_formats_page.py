@@ -12,8 +12,7 @@ import pytest
 
 from fabula.formats import limits
 from fabula.formats.makers import MAKERS
-from fabula.formats.shapes import KINDS, Shape
-from fabula.formats.sniff import SUFFIXES
+from fabula.formats.shapes import ACCEPTED, KINDS, SUFFIXES, Shape, called
 
 PAGE = Path(__file__).parent.parent / "docs" / "formats.md"
 LIMIT = re.compile(r"^([A-Z_]+) = .*?  # (.*)$", re.MULTILINE)
@@ -69,10 +68,14 @@ def test_a_shape_says_everything(shape: Shape) -> None:
     assert shape in KINDS or (shape.source and not shape.suffixes)
 
 
-def test_suffixes_are_those_of_the_table() -> None:
-    """A folder is searched for the suffixes of the table, but for archives."""
-    named = {s: kind.format for kind in KINDS for s in kind.suffixes if kind.format != "zip"}
-    assert named == SUFFIXES
+def test_suffixes_and_names_are_those_of_the_table() -> None:
+    """A folder is searched for the table's suffixes, each of one kind, but for archives; a refused
+    file's message names every kind."""
+    suffixes = [s for kind in KINDS for s in kind.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert {s: k.format for k in KINDS for s in k.suffixes if k.format != "zip"} == SUFFIXES
+    assert all(kind.name in ACCEPTED for kind in KINDS if kind.format != "zip")
+    assert all(called(kind.format) == kind.name for kind in KINDS)
 
 
 if __name__ == "__main__":

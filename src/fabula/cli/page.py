@@ -12,13 +12,10 @@ from rich.text import Text
 
 from fabula.cli.output import plain
 from fabula.cli.overview import Member, Overview, Place
+from fabula.formats.shapes import called
 
 MOST = 12  # of the cast, on the page of `fabula read`
 NAME, SPEECH, FIRST, GAP = 24, 6, 12, 2  # columns of the cast, at most
-FORMATS = {
-    "text": "plain text", "html": "HTML", "markdown": "Markdown", "epub": "EPUB", "docx": "DOCX",
-    "odt": "ODT", "rtf": "RTF", "fb2": "FB2", "zip": "ZIP",
-}  # fmt: skip
 INDENT = (0, 0, 0, 2)
 
 
@@ -54,7 +51,7 @@ def _file(path: str) -> str:
 
 def figures(overview: Overview) -> Iterator[str]:
     """What can be counted, in two lines."""
-    source = " and ".join(FORMATS.get(f, f.capitalize()) for f in overview.formats)
+    source = " and ".join(called(f) for f in overview.formats)
     kind = f"{source}, {overview.language}" if overview.language else source
     yield plain(
         f"{kind} · {count(overview.chapters, 'chapter')} · {count(overview.scenes, 'scene')}"

@@ -11,6 +11,7 @@ from fabula.errors import NoStory
 from fabula.formats.container import Container, named
 from fabula.formats.folder import is_hidden, is_story, natural, passed_over
 from fabula.formats.joining import join
+from fabula.formats.shapes import ACCEPTED
 from fabula.story.text import Notice, Segment, Text
 
 Reader = Callable[[bytes, str, int], Text]
@@ -35,8 +36,8 @@ def parse(data: bytes, path: str, file: int, read: Reader) -> Text:
         texts.append(_moved(read(content, f"{path}/{name}", file), name))
     if not texts:
         raise NoStory(
-            f"{path}: there are no stories in this ZIP archive; give one that holds some as text, "
-            "HTML, EPUB, Markdown or DOCX."
+            f"{path}: there are no stories in this ZIP archive; give one that holds some as "
+            f"{ACCEPTED}."
         )
     joined = join(texts)
     return replace(joined, notices=(*notices, *joined.notices), sources=())

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from fabula.errors import UnreadableInput
+from fabula.formats.shapes import ACCEPTED
 from fabula.story.text import Notice, Span
 
 _MARKS = (
@@ -130,10 +131,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _binary(path: str) -> UnreadableInput:
-    return UnreadableInput(
-        f"{path}: this is not text but binary data; give a story as text, HTML, EPUB, "
-        "Markdown or DOCX."
-    )
+    return UnreadableInput(f"{path}: this is not text but binary data; give a story as {ACCEPTED}.")
 
 
 def _is_noise(data: bytes, noise: bytes) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits
-from fabula.formats.sniff import SUFFIXES
+from fabula.formats.shapes import SUFFIXES
 from fabula.story.text import Notice
 
 SHOWN = 6  # names of files that are not read, in one notice

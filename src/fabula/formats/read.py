@@ -17,7 +17,8 @@ from fabula.formats.joining import join
 from fabula.formats.language import language_notices
 from fabula.formats.plain import reader as plain
 from fabula.formats.report import set_aside
-from fabula.formats.sniff import Format, sniff
+from fabula.formats.shapes import Format
+from fabula.formats.sniff import sniff
 from fabula.story.text import Notice, Source, Text
 
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)

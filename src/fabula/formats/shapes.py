@@ -104,12 +104,12 @@ KINDS: tuple[Shape, ...] = (
     Shape(
         "ODT",
         "odt",
-        "a ZIP whose `mimetype` is OpenDocument text",
+        "a ZIP whose `mimetype` is OpenDocument text, or such a document in one XML file",
         "paragraphs, lines, italics, headings, rules; title and author",
         "title by style, contents, footnotes and endnotes, tables of short cells",
         "comments, tracked deletions, page heads and feet (said); pictures, fields, sizes",
         "OpenDocument 1.3",
-        (".odt",),
+        (".odt", ".fodt"),
     ),
     Shape(
         "ZIP",
@@ -123,12 +123,16 @@ KINDS: tuple[Shape, ...] = (
 )
 
 
-def accepted(kinds: tuple[Shape, ...] = KINDS) -> str:
-    """What a person may give: "give a story as plain text, Markdown, ... or ZIP"."""
-    *names, last = (kind.name for kind in kinds)
-    return f"give a story as {', '.join(names)} or {last}"
+SUFFIXES: dict[str, Format] = {
+    suffix: kind.format for kind in KINDS if kind.format != "zip" for suffix in kind.suffixes
+}
+"""The suffixes that a folder is searched for."""
+
+_NAMES = [kind.name for kind in KINDS if kind.format != "zip"]
+ACCEPTED = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
+"""What a person may give, for the end of a sentence: "plain text, Markdown, ... or ODT"."""
 
 
-def named(found: str) -> str:
+def called(found: str) -> str:
     """What a format is called."""
     return next((kind.name for kind in KINDS if kind.format == found), found)

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import Literal
 
 from fabula.errors import UnreadableInput
 from fabula.formats.container import member_names
+from fabula.formats.shapes import ACCEPTED, SUFFIXES, Format
 
-Format = Literal["text", "html", "markdown", "epub", "docx", "fb2", "rtf", "odt", "zip"]
-
-SUFFIXES: dict[str, Format] = {
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".epub": "epub",
-    ".docx": "docx",
-    ".fb2": "fb2",
-    ".fbz": "fb2",
-    ".rtf": "rtf",
-    ".odt": "odt",
-    ".fodt": "odt",
-    ".nwd": "markdown",
-}
-"""The suffixes that a folder is searched for."""
-
-_ACCEPTED = "give a story as text, HTML, EPUB, Markdown, DOCX, ODT, RTF or FB2"
+_ACCEPTED = f"give a story as {ACCEPTED}"
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
