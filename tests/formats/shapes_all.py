@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shapes_web
 from one_story import Story
 from shelf import Leaf, as_docx, as_epub, as_html, as_markdown, as_text, heading, prose, zipped
 
@@ -80,8 +81,12 @@ SHAPES: dict[str, Maker] = {
     "DOCX": document,
     "EPUB": book,
     "ZIP": archive,
+    **shapes_web.SHAPES,
 }
-PAGES: dict[str, PageMaker] = {"folder of several kinds": chapter_of_any_kind}
+PAGES: dict[str, PageMaker] = {
+    "folder of several kinds": chapter_of_any_kind,
+    **shapes_web.PAGES,
+}
 
 TITLED = ("title", "authors")
 CARRIES: dict[str, tuple[str, ...]] = {
@@ -89,5 +94,7 @@ CARRIES: dict[str, tuple[str, ...]] = {
     "HTML": (),
     "DOCX": (),
     "EPUB": (),
+    **shapes_web.CARRIES,
 }
-"""The members of `Meta` that a shape carries; what is not named here carries `TITLED`."""
+"""What of a work's meta a shape carries: members of `Meta`, its tags and stats by their names. What
+is not named here carries `TITLED`."""
