@@ -223,7 +223,8 @@ def test_markdown() -> None:
         "Maud tied the rope\nand *left*; see the quay there.", "A letter,\nin two lines.",
         "Tea", "Rope", "Line one", "line two & three.", "It ended.",
     ]  # fmt: skip
-    assert len(words(text, "front-matter")) == 3
+    assert len(words(text, "front-matter")) == 1
+    assert words(text, "note", "tags") == ["%note to self", "@pov: Maud"]
     assert text.meta.title == "Rope"
     assert text.meta.authors == ("A. Nobody",)
     assert text.meta.tags == {"additional tag": ("knots", "sea"), "character": ("Maud",)}

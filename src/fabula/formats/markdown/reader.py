@@ -10,13 +10,20 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from fabula.formats.blocks.drafts import STORY, Draft, Mark, Place, assemble
+from fabula.formats.blocks.drafts import HR, STORY, Draft, Mark, Place, assemble
+from fabula.formats.markdown.asides import COMMENT, HEAD, HEADER, asides, blanked, inline_asides
 from fabula.formats.markdown.frontmatter import frontmatter
 from fabula.formats.markdown.runs import Runs
 from fabula.formats.plain.reader import unify_newlines
 from fabula.story.text import Segment, Text
 
-_DIRECTIVES = re.compile(r"(?:(?:@\w+:|%)[^\n]*(?:\n|\Z))+")
+_SCENE = Mark("heading", "the name of a scene")
+_NOVEL = {
+    "h1": Mark("heading", "a part", opens=True),
+    "h2": Mark("heading", "a chapter", opens=True),
+    "h3": _SCENE,
+    "h4": Mark("heading", "the name of a section"),
+}
 
 
 def parse(decoded: str, file: int = 0) -> Text:
@@ -48,57 +55,86 @@ class _Offsets:
 
 
 class _Reader:
-    """Makes drafts of the parser's tokens."""
+    """Makes drafts of the parser's tokens, with what is set aside between them."""
 
     def __init__(self, source: str, offsets: _Offsets, begin: int) -> None:
-        self._source = source
+        self._asides = asides(source, begin)
+        self._written = source
+        self._source = blanked(source, self._asides)  # as the parser sees it: no place moves
         self._offsets = offsets
         self._begin = begin
+        self._novel = source.startswith(HEADER)
+        self._told = True  # a story may have been told before the next scene
         self._starts = [begin]  # of each line, as the parser counts them
         for newline in re.finditer("\n", source[begin:]):
             self._starts.append(begin + newline.end())
 
     def drafts(self) -> Iterator[Draft]:
         if self._begin:
-            yield self._raw(0, self._begin, Mark("front-matter", "head of the draft"))
+            yield self._raw(0, self._begin, HEAD)
         parser = MarkdownIt("commonmark").disable("text_join")
         tokens = parser.parse(self._source[self._begin :])
-        title = _title(tokens)
+        title = None if self._novel else _title(tokens)
+        waiting = iter(self._asides)
+        aside = next(waiting, None)
         mark = STORY
         for i, token in enumerate(tokens):
+            while aside and token.map and token.block and aside.start <= self._span(token)[0]:
+                yield self._raw(aside.start, aside.end, aside.mark)
+                aside = next(waiting, None)
             if token.type == "heading_open":
-                mark = _heading(token, i == title)
+                mark = self._heading(token, i == title)
             elif token.type in ("heading_close", "paragraph_close"):
                 mark = STORY
             elif token.type == "inline":
                 yield from self._inline(token, mark)
             elif token.type in ("hr", "code_block", "fence", "html_block"):
                 yield from self._lines(token)
+        for left in (aside, *waiting) if aside else ():
+            yield self._raw(left.start, left.end, left.mark)
 
     def _inline(self, token: Token, mark: Mark) -> Iterator[Draft]:
         start, end = self._span(token)
-        if mark.kind is None and _DIRECTIVES.fullmatch(token.content):
-            yield self._raw(start, end, Mark("front-matter", "note to a writing program"))
-            return
         if not token.content.strip():
             if token.map and mark.kind == "heading":  # a lone "#": a break between scenes
                 yield self._raw(start, end, STORY)
             return
-        blanks = 1
-        for text, italics, places in Runs(self._source, start, end).lines(token.children or []):
-            found = tuple(
-                p for at, source, n in places for p in self._offsets.places(at, source, n)
+        opened, blanks = mark, 1
+        for line in Runs(self._source, start, end).lines(token.children or []):
+            places = tuple(
+                p for at, source, n in line.places for p in self._offsets.places(at, source, n)
             )
-            yield Draft(text, mark, blanks, italics, found)
+            holes = (*line.holes, *inline_asides(line.text))
+            yield Draft(line.text, mark, blanks, line.italics, places, tuple(sorted(holes)))
             mark, blanks = mark._replace(opens=False), 0
+        yield from self._scene(opened)
+
+    def _heading(self, token: Token, is_title: bool) -> Mark:
+        if not self._novel:
+            return _heading(token, is_title)
+        start, _ = self._span(token)
+        if token.tag == "h1" and self._written.startswith("#!", start):
+            return Mark("title", "novelWriter's title page")
+        return _NOVEL.get(token.tag, STORY)
+
+    def _scene(self, mark: Mark) -> Iterator[Draft]:
+        """novelWriter names each scene: its name stands where the book has a break."""
+        if mark.kind is None:
+            self._told = True
+        elif mark == _SCENE and self._told:
+            yield Draft(HR, Mark("break", "a scene begins"))
+        elif mark.opens:
+            self._told = False
 
     def _lines(self, token: Token) -> Iterator[Draft]:
         """Code, raw HTML or a rule: its lines as they stand (a fence without its marks)."""
         start, end = self._span(token)
         text = self._source[start:end].strip()
         if token.type == "html_block" and text.startswith("<!--"):
+            yield self._raw(start, end, COMMENT)
             return
         if token.type == "fence":
+            end = start + len(self._source[start:end].rstrip())
             first, last = self._source.find("\n", start), self._source.rfind("\n", start, end)
             closed = self._source[last:end].strip().startswith(token.markup)
             start, end = first if first >= 0 else end, last if closed else end
@@ -106,7 +142,7 @@ class _Reader:
             yield self._raw(start, end, STORY)
 
     def _raw(self, start: int, end: int, mark: Mark) -> Draft:
-        words = self._source[start:end]
+        words = self._written[start:end]
         text = words.strip()
         start += len(words) - len(words.lstrip())
         return Draft(text, mark, 1, (), tuple(self._offsets.places(0, start, len(text))))

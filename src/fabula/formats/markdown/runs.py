@@ -12,12 +12,13 @@ from fabula.story.text import Span
 
 
 class Line(NamedTuple):
-    """A line of a paragraph: its text, its italics, and (start in it, code point in the source,
-    length) of each run that stands in the source."""
+    """A line of a paragraph: its text, its italics, (start in it, code point in the source,
+    length) of each run that stands in the source, and the comments in it."""
 
     text: str
     italics: tuple[Span, ...]
     places: tuple[tuple[int, int, int], ...]
+    holes: tuple[Span, ...]
 
 
 class Runs:
@@ -32,6 +33,7 @@ class Runs:
         self._italics: list[Span] = []
         self._places: list[tuple[int, int, int]] = []
         self._open: list[int] = []
+        self._holes: list[Span] = []
 
     def lines(self, tokens: list[Token]) -> Iterator[Line]:
         """The paragraph's lines; a hard break ends one."""
@@ -49,6 +51,9 @@ class Runs:
                 self._add(token.content, token.markup)
             elif token.type in ("text", "code_inline"):
                 self._add(token.content, token.content)
+            elif token.type == "html_inline" and token.content.startswith("<!--"):
+                self._add(token.content, token.content)
+                self._holes.append(Span(self._length - len(token.content), self._length))
             elif token.type == "link_close":
                 self._skip_target()
         yield from self._line()
@@ -102,8 +107,10 @@ class Runs:
                 text,
                 tuple(_cut((s for s in self._italics), lead, len(text))),
                 tuple(_cut_places(self._places, lead, len(text))),
+                tuple(_cut(iter(self._holes), lead, len(text))),
             )
         self._pieces, self._length, self._italics, self._places = [], 0, [], []
+        self._holes = []
         self._open = [0] * len(self._open)
 
 
