@@ -36,6 +36,9 @@ PIECES = (
     b"A/N: hi", b"(A/N: hi)", b"End Notes", b"Mara's POV", b"by nobody",
     b"\xe2\x80\x9cYes,\xe2\x80\x9d",
     b"*** START OF THE PROJECT GUTENBERG EBOOK X ***", b"Work Header", b"Rating:", b"mara: hi\n",
+    b"<meta charset='undefined'>", b"<?xml version='1.0' encoding='unicode_escape'?>",
+    b"\\fcharset204",
+    b"\xe9\xff", b"\\u0041", b"\\ansicpg932 ", b"longform:\n", b"FictionBook", b"\\footnote ",
 )  # fmt: skip
 NAMES = ("", "/x", "../x", "C:\\x", "a\\b", "x/../../y", "mimetype", "META-INF/container.xml",
          "META-INF/encryption.xml", "word/document.xml", "content.xml", "x" * 300, "é/\u202ea.txt",

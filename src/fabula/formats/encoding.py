@@ -24,6 +24,8 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"""(?:charset\s*=\s*["']?|encoding\s*=\s*["'])([A-Za-z0-9_.:\-]{1,40})""", re.I
 )
+# What Python calls encodings too, and no file is written in.
+_NO_CHARSET = ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1a\x1b\v")
 _STRICT_CONTROL = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r\f")
 _NO_LETTER = b"\x81\x8d\x8f\x90\x9d"  # no character of cp1252, and hardly any of cp1251's words
@@ -156,9 +158,10 @@ def _declared(data: bytes) -> str | None:
     if not found:
         return None
     try:
-        return codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(found[1].decode("ascii")).name
     except LookupError:
         return None
+    return None if name in _NO_CHARSET else name
 
 
 def _not_utf8(data: bytes, path: str, declared: str | None, error: UnicodeDecodeError) -> Decoded:

@@ -56,8 +56,9 @@ def xml_root(data: bytes, path: str, member: str) -> etree._Element:
     try:
         return etree.fromstring(_safe_xml(data, path, member), _xml_parser(recover=False))
     except etree.XMLSyntaxError as error:
+        reason = " ".join((error.msg or "it is no XML").split())
         raise UnreadableInput(
-            f"{path}: “{member}” in it is damaged ({error.msg}); get the file again."
+            f"{path}: “{member}” in it is damaged ({reason}); get the file again."
         ) from None
 
 

@@ -1,0 +1,46 @@
+"""What fuzzing found, kept small: each file once broke a reader, held it up, or was told badly."""
+
+from __future__ import annotations
+
+import pytest
+from outcome import outcome
+from shelf import WORD, zipped
+
+from fabula.errors import UnreadableInput
+from fabula.formats import read_bytes
+
+
+def test_comments_before_a_page() -> None:
+    """However many comments stand before the first tag, a page is told at once."""
+    assert outcome(b"<!---->" * 500 + b"It began.", "x") is not None
+
+
+def test_blanks_before_a_page() -> None:
+    """However many blanks a page holds, it is read at once."""
+    text = outcome(b"<html><body>" + b" \n" * 50_000 + b"It began.</body></html>", "x.html")
+    assert text is not None
+    assert text.text == "It began."
+
+
+def test_markdown_with_lines_of_dos() -> None:
+    """Markdown whose lines end as DOS ends them takes no longer than other Markdown."""
+    text = outcome(b"She ran.\r\n\r\n" * 8_000, "x.md")
+    assert text is not None
+    assert len(text.blocks) == 8_000
+
+
+@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "raw_unicode_escape", "punycode"])
+def test_encodings_that_are_none(name: str) -> None:
+    """A page may call an encoding what is none: then its letters tell, and no word is altered."""
+    page = f"<html><meta charset={name}><body>Caf\u00e9 \\u0041 \\q</body></html>"
+    text = outcome(page.encode("cp1252"), "x.html")
+    assert text is not None
+    assert text.text == "Caf\u00e9 \\u0041 \\q"
+
+
+def test_a_parser_s_reason_has_one_line() -> None:
+    """A damaged document is told in one line, though the parser's reason has two."""
+    document = f'<w:document xmlns:w="{WORD}"><w:body>\0</w:body></w:document>'
+    files: dict[str, str | bytes] = {"[Content_Types].xml": "<Types/>"}
+    with pytest.raises(UnreadableInput, match=r"^[^\n]+$"):
+        read_bytes(zipped(files | {"word/document.xml": document}), "x.docx")
