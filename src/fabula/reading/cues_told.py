@@ -7,6 +7,7 @@ from bisect import bisect_left
 from fabula.reading.quotation_chat import chat
 from fabula.reading.quotation_labels import is_self
 from fabula.reading.quotation_letters import letters
+from fabula.reading.quotation_senders import sender
 from fabula.story.annotations import Annotations, Cue, Side, SubjectKind
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -18,8 +19,6 @@ def told_cues(passage: Passage, notes: Annotations) -> dict[int, Cue]:
     """For the numbers of quotations that the form shows, the cue that it gives: instead of a verb
     of speech stands the sign of a label, or the closing words of a letter."""
     turns, pages = chat(passage).turns, letters(passage)
-    if not turns and not pages:
-        return {}
     named = {name.at.start: i for i, name in enumerate(notes.names)}
     outer = [(q.at.start, i) for i, q in enumerate(notes.quotations) if q.parent is None]
     found: dict[int, Cue] = {}
@@ -40,6 +39,11 @@ def told_cues(passage: Passage, notes: Annotations) -> dict[int, Cue]:
     for letter in pages:
         if letter.name is not None and letter.closing is not None:
             tell(letter.at, "after", letter.name, letter.closing, whole=False)
+    for start, i in outer:
+        quoted = notes.quotations[i]
+        unsigned = i not in found and quoted.mode == "writing" and not quoted.opened
+        if unsigned and (who := sender(passage, start)):
+            tell(quoted.at, "before", who, who, whole=False)
     return found
 
 

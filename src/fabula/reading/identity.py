@@ -96,8 +96,11 @@ class Identity:
         return entity
 
     def _ruled_out(self, number: int) -> bool:
-        """Whether a reader said that the name is none."""
+        """Whether a reader said that the name is none, or a system shows it (`[Quest: Find the
+        Lantern]`) and nobody is called so."""
         name = self.page.notes.names[number]
+        if name.told and name.quotation is not None and self.page.called[number] is None:
+            return self.page.notes.quotations[name.quotation].mode == "writing"
         return (name.title, *name.words) in self._memory.cast.omitted
 
     def _split_off(self, seen: Seen) -> bool:

@@ -46,7 +46,8 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
         called = quotation is not None and _vocative(text, candidate, around)
         shown = person(candidate, around, called)
         certain = sure(candidate, around, shown, mid)
-        if quotation in boxes:
+        boxed = quotation in boxes
+        if boxed:
             certain, shown = min(certain, _SHOWN), 0.0
         elif candidate.title == "the" and quotation is not None:
             certain = min(certain, _SPOKEN_OF)
@@ -62,6 +63,7 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
                 vocative=called,
                 sure=certain,
                 person=round(shown, 3),
+                told=boxed,
             )
         )
     if told:

@@ -10,6 +10,8 @@ from fabula.reading.quotation_boxes import boxed
 from fabula.reading.quotation_chat import chat
 from fabula.reading.quotation_letters import Letter, letters
 from fabula.reading.quotation_pairs import SAID, WRITTEN, Pair
+from fabula.reading.quotation_senders import is_led_to
+from fabula.reading.quotation_verse import is_italic
 from fabula.story.passage import Paragraph, Passage
 
 
@@ -34,9 +36,19 @@ def _shown(passage: Passage, texts: Sequence[str]) -> dict[int, list[Pair]]:
         if not any(number in shown for number in range(letter.first, letter.last + 1)):
             shown.update((n, [pair]) for n, pair in _pages(passage.paragraphs, texts, letter))
     for number, text in enumerate(texts):
-        if number not in shown and (boxes := boxed(text)):
-            shown[number] = boxes
+        if number not in shown and (others := boxed(text) or _message(passage, texts, number)):
+            shown[number] = others
     return shown
+
+
+def _message(passage: Passage, texts: Sequence[str], number: int) -> list[Pair]:
+    """A paragraph in italics that is the message which the one before it tells of."""
+    text = texts[number]
+    if not number or not is_italic(passage.paragraphs[number], text):
+        return []
+    if not is_led_to(texts[number - 1]):
+        return []
+    return [Pair(len(text) - len(text.lstrip()), len(text.rstrip()), WRITTEN, opened=False)]
 
 
 def _pages(

@@ -34,6 +34,7 @@ from fabula.reading.quotation_modes import (
 )
 from fabula.reading.quotation_pairs import SAID, WRITTEN, Pair, pairs
 from fabula.reading.quotation_told import cut_at_told
+from fabula.reading.quotation_verse import sung
 from fabula.reading.tokens import without
 from fabula.story.annotations import Annotations, Mode, Quoted
 from fabula.story.passage import Paragraph, Passage
@@ -68,11 +69,14 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
     ):
         found = [with_lost(text, pairs) for text, pairs in zip(texts, found, strict=True)]
     found = formed(passage, texts, _carried_over(texts, found))
+    songs = sung(passage.paragraphs, texts)
     made: list[Quoted] = []
     unclosed = ""  # the family of the quotation that the paragraph before left unclosed
     mode: Mode = "speech"  # and its mode
     for number, (paragraph, text) in enumerate(zip(passage.paragraphs, texts, strict=True)):
         here = found[number]
+        if number in songs:
+            paragraph = msgspec.structs.replace(paragraph, italics=())
         reopens = bool(here) and unclosed == here[0].family and _at_start(text, here[0])
         unclosed = _left_open(text, here)
         if here or paragraph.italics:

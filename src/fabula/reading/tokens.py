@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from fabula.reading.lists import alternatives
+from fabula.reading.quotation_chat import chat
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span
@@ -218,13 +220,18 @@ def without(text: str, start: int, end: int, holes: Iterable[Span]) -> str:
 def sentences(passage: Passage, notes: Annotations) -> Annotations:
     """Adds the passage's sentences."""
     made: list[Span] = []
-    for paragraph in passage.paragraphs:
-        made += _in_paragraph(passage, paragraph)
+    turns: dict[int, list[int]] = {}
+    for turn in chat(passage).turns:
+        turns.setdefault(turn.paragraph, []).append(turn.name.start)
+    for number, paragraph in enumerate(passage.paragraphs):
+        made += _in_paragraph(passage, paragraph, turns.get(number, ()))
     return msgspec.structs.replace(notes, sentences=tuple(made))
 
 
-def _in_paragraph(passage: Passage, paragraph: Paragraph) -> list[Span]:
-    if not paragraph.holes:
-        return sentence_spans(passage.text, paragraph.start, paragraph.end)
-    text = without(passage.text, paragraph.start, paragraph.end, paragraph.holes)
-    return [Span(s.start + paragraph.start, s.end + paragraph.start) for s in sentence_spans(text)]
+def _in_paragraph(passage: Passage, paragraph: Paragraph, turns: Sequence[int]) -> list[Span]:
+    """A paragraph's sentences; a line with a label, which stand at `turns`, begins one anew."""
+    start, end, text = paragraph.start, paragraph.end, passage.text
+    if paragraph.holes:
+        text = " " * start + without(text, start, end, paragraph.holes)
+    cuts = sorted({start, end, *(max(start, text.rfind("\n", start, at) + 1) for at in turns)})
+    return [s for a, b in pairwise(cuts) for s in sentence_spans(text, a, b)]
