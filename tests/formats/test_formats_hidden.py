@@ -104,12 +104,12 @@ def test_a_spoiler_is_said() -> None:
 
 
 def test_hidden_words_within_a_paragraph() -> None:
-    """Words hidden inside a paragraph follow it, and break nothing in it."""
+    """Words hidden inside a paragraph break nothing in it: they come last."""
     body = "<p>Maud <span class='c'>stole and</span>tied the rope.</p><p>Ines laughed.</p>"
     text = page(body, ".c{display:none}")
     assert words(text, "prose") == ["Maud tied the rope.", "Ines laughed."]
     assert words(text, "hidden") == ["stole and"]
-    blocks = ["Maud tied the rope.", "stole and", "Ines laughed."]
+    blocks = ["Maud tied the rope.", "Ines laughed.", "stole and"]
     check(text, Made(b"", "x.html", {None: blocks}))
 
 

@@ -74,7 +74,8 @@ def _series(value: etree._Element) -> tuple[tuple[str, str | None], ...]:
 
 
 def _title(body: etree._Element) -> str | None:
-    for path in (".//{*}h1", ".//*[@id='workskin']//{*}h2[@class='title heading']"):
+    # A saved page has the site's own name in its first heading.
+    for path in (".//*[@id='workskin']//{*}h2[@class='title heading']", ".//{*}h1"):
         node = body.find(path)
         if node is not None and words_of(node):
             return words_of(node)

@@ -46,7 +46,7 @@ def drafts(
     hidden: Mapping[etree._Element, str] = _NOTHING,
 ) -> Iterator[Draft]:
     """The blocks of `body`. `marks` says what its elements hold; `outside` what all else is;
-    `hidden` what the page does not show, and why (an inline stretch follows its paragraph)."""
+    `hidden` what the page does not show, and why: it comes last, so that it parts no paragraphs."""
     walk = _Walk(member)
     walk.mark = outside
     stack = [(outside, 0)]  # of each open element: its mark, and the depth that the mark was set at
@@ -84,6 +84,7 @@ def drafts(
         if event != "start" and node is not body and node.tail:
             yield from walk.words(node.tail)
     yield from walk.flush()
+    yield from walk.unseen()
 
 
 def local_name(node: etree._Element) -> str:
@@ -114,7 +115,7 @@ class _Walk:
         self._italic_since: list[int] = []  # where each open emphasis began
         self._pre = 0
         self._blanks = 1  # of the next block; see Draft
-        self._asides: list[tuple[str, str]] = []  # words not shown, and why, inside this block
+        self._unseen: list[tuple[str, str]] = []  # words that are not shown, and why
 
     @property
     def begun(self) -> bool:
@@ -158,9 +159,15 @@ class _Walk:
             self._add(text)
 
     def aside(self, node: etree._Element, why: str | None) -> None:
-        """Words inside a block that the page does not show: they follow it."""
+        """Words inside a block that the page does not show."""
         if why and (words := words_of(node)):
-            self._asides.append((words, why))
+            self._unseen.append((words, f"not shown ({why})"))
+
+    def unseen(self) -> Iterator[Draft]:
+        """The words that the page does not show, each stretch a block."""
+        for number, (words, why) in enumerate(self._unseen, self._number):
+            place = Place(0, len(words), self._member, number, 0)
+            yield Draft(words, Mark("hidden", why), 1, (), (place,))
 
     def flush(self) -> Iterator[Draft]:
         """The block gathered so far ends."""
@@ -207,7 +214,9 @@ class _Walk:
         text = raw.strip()
         if not text.strip(INVISIBLE):
             self._blanks += "\u00a0" in raw  # a paragraph that is empty on purpose
-            yield from self._aside_blocks()
+            return
+        if self.mark.kind == "hidden":
+            self._unseen.append((text, self.mark.why))
             return
         lead = len(raw) - len(raw.lstrip())
         mark = self.mark._replace(opens=False) if self._owner in self._given else self.mark
@@ -221,14 +230,6 @@ class _Walk:
         self._given.add(self._owner)
         self._number += 1
         self._blanks = 1
-        yield from self._aside_blocks()
-
-    def _aside_blocks(self) -> Iterator[Draft]:
-        asides, self._asides = self._asides, []
-        for words, why in asides:
-            place = Place(0, len(words), self._member, self._number, 0)
-            yield Draft(words, Mark("hidden", f"not shown ({why})"), 1, (), (place,))
-            self._number += 1
 
 
 def trimmed(spans: list[Span], lead: int, text: str) -> Iterator[Span]:
