@@ -12,6 +12,7 @@ from typing import IO
 
 from fabula.errors import UnreadableInput
 from fabula.formats import limits
+from fabula.formats.budget import unpacked
 
 _HEADER = b"PK\x01\x02"  # begins each line of a container's directory
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -117,6 +118,7 @@ class Container:
             pieces.append(piece)
             size += len(piece)
             self._total += len(piece)
+            unpacked(len(piece))
             if (
                 size > limits.MEMBER_BYTES
                 or self._total > limits.TOTAL_BYTES

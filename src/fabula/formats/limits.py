@@ -24,5 +24,8 @@ TAG_CHARACTERS = 4_000  # one tag with all its attributes; longer ones lose thei
 XML_DEPTH = 200  # the same for package files and word/document.xml, which are refused
 XML_TAG_CHARACTERS = 1_000_000  # one tag there with all its attributes; longer ones are refused
 
+SECONDS = 20  # that any file may take to be read...
+SECONDS_PER_MB = 20  # ...and those more for each million bytes of it, unpacked ones too
+
 PARAGRAPH = 100_000  # characters of one paragraph; a longer one is read in parts
 LINE = 20_000_000  # characters of one line of plain text; a file with a longer one is refused

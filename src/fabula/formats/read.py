@@ -11,6 +11,7 @@ import msgspec
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits
+from fabula.formats.budget import budget
 from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import gathered, shown
 from fabula.formats.joining import join
@@ -83,7 +84,8 @@ def _read(data: bytes, path: str, file: int) -> Text:
         raise NoStory(f"{path}: the file is empty; there is nothing to read.")
     found = sniff(data, path)
     source = Source(path, found, hashlib.sha256(data).hexdigest())
-    return _with_source(_parsed(found, data, path, file), source, ())
+    with budget(path, len(data)):
+        return _with_source(_parsed(found, data, path, file), source, ())
 
 
 def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:

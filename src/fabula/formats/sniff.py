@@ -100,7 +100,10 @@ def _is_book(names: tuple[str, ...]) -> bool:
     """Whether files are those of one book, perhaps zipped with the folder that they lay in."""
     slashed = [name.replace("\\", "/").lower() for name in names]
     pointers = [n for n in slashed if n == _POINTER or n.endswith("/" + _POINTER)]
-    return len(pointers) == 1 or sum(n.endswith(".opf") for n in slashed) == 1
+    packages = [n for n in slashed if n.endswith(".opf")]
+    pages = any(n.endswith((".xhtml", ".html", ".htm")) for n in slashed)
+    others = any(n.endswith(_CONTAINERS) for n in slashed)  # books, with a catalogue beside them
+    return len(pointers) == 1 or (len(packages) == 1 and pages and not others)
 
 
 def _has_head(data: bytes) -> bool:

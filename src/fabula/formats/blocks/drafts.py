@@ -13,6 +13,7 @@ from fabula.formats.blocks.bylines import byline
 from fabula.formats.blocks.judge import Judge, Kind, Verdict
 from fabula.formats.blocks.notes import is_note_heading
 from fabula.formats.blocks.parts import parted, parts
+from fabula.formats.budget import timed
 from fabula.story.text import Block, ParatextKind, Segment, Span, Text
 
 HR = "* * *"  # what stands for a rule without characters of its own; no segment holds it
@@ -65,7 +66,7 @@ def assemble(drafts: Iterable[Draft], file: int) -> Text:
     blocks: list[Block] = []
     segments: list[Segment] = []
     end = 0
-    for draft in drafts:
+    for draft in timed(drafts):
         if blocks:
             pieces.append("\n" if draft.blanks == 0 else "\n\n")
             end += len(pieces[-1])

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fabula.formats.blocks import breaks, headings
 from fabula.formats.blocks.judge import Judge, Verdict
 from fabula.formats.blocks.parts import parted, parts
+from fabula.formats.budget import timed
 from fabula.formats.plain import pasted
 from fabula.formats.plain.emphasis import italics
 from fabula.formats.plain.front import Front
@@ -28,7 +29,7 @@ def parse(decoded: str, file: int = 0) -> Text:
     text, segments = unify_newlines(decoded, file)
     reader = _Reader()
     blocks = tuple(
-        block for p in paragraphs(text, _stands_alone) for block in reader.blocks(text, p)
+        block for p in timed(paragraphs(text, _stands_alone)) for block in reader.blocks(text, p)
     )
     return Text(text, blocks, segments, meta=reader.meta(), notices=parted(reader.long))
 
