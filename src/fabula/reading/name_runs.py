@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -16,15 +17,19 @@ from fabula.reading.name_words import (
     INSERT,
     NOT_NAME,
     Look,
+    asks,
     inserted,
     look,
 )
 from fabula.reading.quotation_labels import lines
 from fabula.reading.quotation_verse import is_verse
 from fabula.story.passage import Passage
+from fabula.story.plainly import HIDDEN
 
 _MARKS = "\"“”„‘’'«»‹›「」『』([—–-…"  # what a sentence or a stretch of speech may begin after
 _EMPHASIS = "_*"
+_UNSEEN = re.compile(f"[{HIDDEN}]")
+_INSERTED = re.compile(r"/[Nn]|[Nn]ame|NAME")
 _INDENT = " \t_*"
 _STOPS = '.!?…:;"”’»」』)]—–'
 _QUOTES = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
@@ -62,10 +67,10 @@ def _words(passage: Passage, openings: Sequence[int]) -> list[Word]:
     shut = [(p.start, p.end) for p in passage.paragraphs if p.kind != "prose"]
     shut += [(hole.start, hole.end) for p in passage.paragraphs for hole in p.holes]
     out: list[Word] = []
-    if "N" in text and (inserts := [m.span() for m in INSERT.finditer(text)]):
+    if _INSERTED.search(text) and (inserts := [m.span() for m in INSERT.finditer(text)]):
         outside = _Outside(shut)
         for start, end in inserts:
-            if outside(start):
+            if outside(start) and not asks(text, start, end):
                 seen = inserted(text[start:end], text[end : end + 2] in ("'s", "’s"))
                 out.append(word(start, seen))
         shut += inserts
@@ -106,11 +111,11 @@ class _Outside:
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence or a stretch of speech may begin at `start`."""
     i = start - 1
-    while i >= 0 and text[i] in _EMPHASIS:
+    while i >= 0 and (text[i] in _EMPHASIS or _UNSEEN.match(text, i)):
         i -= 1
     if i < 0 or text[i] in _MARKS:
         return True
-    while i >= 0 and (text[i].isspace() or text[i] in _EMPHASIS):
+    while i >= 0 and (text[i].isspace() or text[i] in _EMPHASIS or _UNSEEN.match(text, i)):
         i -= 1
     return i < 0 or text[i] in _STOPS
 

@@ -15,28 +15,38 @@ from fabula.reading.name_lists import (
     SUFFIXES,
     TITLES,
 )
+from fabula.reading.name_noise import is_noise, unstretched
+from fabula.story.plainly import HIDDEN, MARKS, plain
 
 # What a word with a capital may begin with: ASCII capitals, and all ranges where capitals stand.
 _MAY_BE_CAPITAL = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u052f\u0531-\u0556\u10a0-\u10c5\u13a0-\u13f5"
     "\u1e00-\u1fff\u2c00-\u2c7f\ua640-\ua7ff\uff21-\uff3a\U0001d400-\U0001d7cb"
 )
+# The rest of a word: letters, the marks on them, and characters between them that nobody sees.
+_PARTS = rf"(?:[^\W_]|[{MARKS}]|[{HIDDEN}]+(?=[^\W_]))*"
 # A word that may begin with a capital, with what hyphens and apostrophes hang on it.
 CAPITALISED = re.compile(
     r"(?<![^\W_])(?:(?:[dl]['’]|al-|el-)(?=[A-Z]))?"  # d'Artagnan, al-Rashid
-    rf"[{_MAY_BE_CAPITAL}](?:[^\W_]|[\u0300-\u036f])*(?:['’-][^\W_]+)*"
+    rf"[{_MAY_BE_CAPITAL}]{_PARTS}(?:['’-][^\W_]{_PARTS})*"
 )
-_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_MARK = re.compile("[\u0300-\u036f]")  # that no letter has a form with
 _SLURRED = re.compile(r"['’][^\W\dA-Z_]")  # "D'you", "S'pose"
 _CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE", "VE", "T", "M"))
 
 COMMON_WORD, GIVEN_NAME, NOT_NAME, FORM_OF_ADDRESS, PLACE, SHOUTED, INITIAL = (
     1 << i for i in range(7)
 )
-# Where a reader is to put in a name of their own: Y/N, (Y/N), [Y/N], [Name], [Your Name].
+# Where a reader is to put in a name of their own: Y/N, (y/n), [Y/N], [Name], [Your Name].
 INSERT = re.compile(
-    r"(?<![^\W_])(?:[(\[](?:[YFL]/N|Y/L/N)[)\]]|(?:[YFL]/N|Y/L/N)(?![^\W_])"
-    r"|[(\[](?:Your )?(?:First |Last )?N(?:ame|AME)[)\]])"
+    r"(?<![^\W_/])(?:[(\[](?:[YyFfLl]/[Nn]|[Yy]/[Ll]/[Nn])[)\]]"
+    r"|(?:[YyFfLl]/[Nn]|[Yy]/[Ll]/[Nn])(?![^\W_/])"
+    r"|[(\[](?:[Yy]our )?(?:[Ff]irst |[Ll]ast )?N(?:ame|AME)[)\]]"
+    r"|[(\[][Yy]our (?:[Ff]irst |[Ll]ast )?name[)\]]|\[name\])"
+)
+# Where a question asks for yes or no instead.
+_ASKED = re.compile(
+    r"(?:[?:]|\b(?:accept|continue|proceed|confirm|decline))\s*[(\[]?\Z", re.IGNORECASE
 )
 ODD = 128  # bears a digit, or a small-letter tail that makes an adjective of it
 
@@ -59,7 +69,10 @@ class Look(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def look(raw: str) -> Look:
-    """Look at a capitalised word as written."""
+    """Look at a capitalised word as written; what nobody sees in it makes no difference."""
+    if not raw.isascii() and (seen := _MARK.sub("", plain(raw))) != raw and seen:
+        length = len(raw) if look(seen).length == len(seen) else len(_without_clitic(raw)[0])
+        return look(seen)._replace(length=length)
     if raw.rstrip(".") in TITLES:
         title, _ = TITLES[raw.rstrip(".")]
         kinds = _kinds(raw)
@@ -69,9 +82,8 @@ def look(raw: str) -> Look:
     length = len(body)
     if body in ADDRESS and "-" in body:
         return Look(body, length, possessive, kinds=FORM_OF_ADDRESS)
-    word, suffix, unsuffixed_odd = _without_suffix(_mended(body))
-    word = _ELONGATED.sub(r"\1", word)
-    unsuffixed_odd = unsuffixed_odd or bool(_SLURRED.search(word))
+    word, suffix, unsuffixed_odd = _without_suffix(unstretched(_mended(body)))
+    unsuffixed_odd = unsuffixed_odd or bool(_SLURRED.search(word)) or is_noise(word)
     kinds = ODD if odd or unsuffixed_odd or any(map(str.isdigit, word)) else 0
     if len(word) > 1 and word.isupper():
         kinds |= SHOUTED
@@ -85,9 +97,16 @@ def look(raw: str) -> Look:
     return Look(word, length, possessive, suffix, title, kinds)
 
 
+def asks(text: str, start: int, end: int) -> bool:
+    """Whether the insert from `start` to `end` asks for yes or no: `Continue? (y/n)`."""
+    shut = not text[end : end + 1].strip() or text[end : end + 1] in ")]”\"’'】"
+    return shut and _ASKED.search(text, max(0, start - 12), start) is not None
+
+
 def inserted(written: str, possessive: bool) -> Look:
     """The look of a place for the reader's own name: `L/N` for the last, `Y/N` for the others."""
-    word = "L/N" if "L/N" in written or "Last" in written else "Y/N"
+    small = written.lower()
+    word = "L/N" if "l/n" in small or "last" in small else "Y/N"
     return Look(word, len(written), possessive, kinds=GIVEN_NAME)
 
 

@@ -18,6 +18,7 @@ from fabula.reading.lists import alternatives
 from fabula.reading.quotation_chat import chat
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage
+from fabula.story.plainly import HIDDEN
 from fabula.story.text import Span
 
 # --- tokens ---------------------------------------------------------------------------------------
@@ -54,7 +55,6 @@ _ON = _ranges(
     for code in range(*block)
     if unicodedata.category(chr(code))[0] == "M"
 )
-_JOINS = "\u00ad\u200c\u200d"  # a soft hyphen and the joiners, within a word
 _ON_EMOJI = _ON + "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"  # and colours of skin, tags
 _EMOJI = "\u2190-\u2fff\U0001f000-\U0001faff"
 _END = r"(?![^\W_])"  # no letter or digit follows
@@ -63,6 +63,7 @@ _CLITIC = r"(?:s|m|re|ve|ll|d)" + _END
 _TOKEN = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]      # addresses
+    | (?i:[(\[](?:[yfl]/n|y/l/n|name)[)\]] | (?<![^\W_/])(?:[yfl]/n|y/l/n){_END})   # (Y/N)
     | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
     | (?:[:;=]['’]?-?[()DPp]|<3){_END}(?!\w)                 # :-)
     | (?<![^\W_])(?:{_TITLES}|{_OTHERS}|Nos?(?=\.\s?\d))\.                   # Mr.
@@ -71,15 +72,15 @@ _TOKEN = re.compile(
     | (?i:can(?=not{_END})|gon(?=na{_END})|wan(?=na{_END})|got(?=ta{_END})
         |gim(?=me{_END})|lem(?=me{_END})|['’]t(?=(?:is|was){_END}))
     | (?<=[^\W\d_])(?i:n['’]t){_END}                            # n't
-    | (?<=[^\W_]|[{_ON}])['’](?i:{_CLITIC})                  # 's
+    | (?<=[^\W_]|[)\]{_ON}])['’](?i:{_CLITIC})                  # 's
     | ['’](?i:em|til|till|cause|bout|n){_END}                # 'em
     | (?i:[yd]['’](?=(?:all|ye|you){_END}))                  # y'|all
     | (?:[\w-]+\.){{1,3}}(?:com|org|net|edu|gov|htm|html|pdf|doc|txt|jpg){_END}
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?{_END}(?![\ufe0f\u20e3])   # 1,000  5:30  1990s
     | (?i:(?P<first>{_LETTER})-(?=(?P=first){_LETTER}))?     # S-Sakura
       (?:(?!(?i:n['’]t){_END})[^\W_])+
-      (?:[{_ON}{_JOINS}]+(?:(?!(?i:n['’]t){_END})[^\W_])*)*
-      (?:['’](?!(?i:{_CLITIC}|t{_END}))[^\W_]+(?:[{_ON}{_JOINS}]+[^\W_]*)*)*   # words, O'Brien
+      (?:[{_ON}{HIDDEN}]+(?:(?!(?i:n['’]t){_END})[^\W_])*)*
+      (?:['’](?!(?i:{_CLITIC}|t{_END}))[^\W_]+(?:[{_ON}{HIDDEN}]+[^\W_]*)*)*   # words, O'Brien
     | (?i:n)(?=['’](?i:t){_END})                             # an n before 't
     | \.{{2,}} | -{{2,}} | [!?]+ | (?P<sign>[*_=~+<>$#])(?P=sign)+
     | [\U0001f1e6-\U0001f1ff]{{2}}                            # a flag

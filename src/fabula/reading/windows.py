@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from fabula.reading.tokens import without, words
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Passage
+from fabula.story.plainly import plain
 from fabula.story.text import Span
 
 Ints = NDArray[np.int64]
@@ -25,7 +26,7 @@ QUOTED, NAMED, PLACED = 4, 8, 16  # what is added to a shape
 
 
 class Words(NamedTuple):
-    """The N words of a passage, in order: their spans in it and texts; the number of the sentence
+    """The N words of a passage, in order: their spans in it, plain forms; the number of the sentence
     and of the outermost quotation (-1: none) that each stands in; its shape."""
 
     spans: list[Span]
@@ -45,7 +46,7 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
         for word in words(text[sentence.start : sentence.end]):
             spans.append(Span(sentence.start + word.start, sentence.start + word.end))
             numbers.append(number)
-    texts = [text[s.start : s.end] for s in spans]
+    texts = [plain(word) or word for word in (text[s.start : s.end] for s in spans)]
     starts = np.array([s.start for s in spans], np.int64)
     quotation = np.full(len(spans), -1, np.int64)
     for number, quoted in enumerate(notes.quotations):
