@@ -62,3 +62,5 @@ CARRIES: dict[str, tuple[str, ...]] = {
     "FanFiction.net": (*_NAMED, "fandom", "words", "language"),
     "eFiction": (*_NAMED, "character", "words"),
 }
+NO_EMPHASIS = frozenset(("AO3 page, pasted",))
+"""Shapes that keep no italics: a thought that nothing else marks has no record there."""

@@ -117,7 +117,7 @@ def markdown_of(chapter: Chapter) -> str:
     """A chapter's HTML as html2text writes it: one line a paragraph, its notes among them."""
 
     def written(note: str) -> list[str]:
-        return [f"**Author's Note:**\n\n> {note}"] if note else []
+        return [f"**Notes for the Chapter:**\n\n> {note}"] if note else []
 
     lines = [
         "".join(f"_{w}_" if italic else w for w, italic in leaf.runs) for leaf in chapter.leaves
@@ -129,14 +129,14 @@ def fanficfare_text(story: Story, width: int = 0, newline: str = "\n") -> tuple[
     def wrapped(text: str) -> str:
         if not width:
             return text
-        return "\n".join("\n".join(textwrap.wrap(p, width)) for p in text.split("\n"))
+        return "".join("\n".join(textwrap.wrap(p, width)) + "\n" for p in text.split("\n"))
 
     top = f"\n\n\n{story.title}\n\nby {story.author}\n\n\n\n"
     top += "".join(f"{k}: {v}\n" for k, v in labels(story)) + "\n\n\n\n\nTABLE OF CONTENTS\n\n"
     top += "".join(f"\n{n}. {c.title}\n" for n, c in enumerate(story.chapters, 1)) + "\n"
     parts = [wrapped(top)]
     for n, chapter in enumerate(story.chapters, 1):
-        parts += [f"\n\n\t{n}. {chapter.title}\n\n", wrapped(markdown_of(chapter))]
+        parts += [wrapped(f"\n\n\t{n}. {chapter.title}\n\n"), wrapped(markdown_of(chapter))]
     parts.append("\n\nEnd file.\n")
     return "".join(parts).replace("\n", newline).encode(), "Lamp Oil-ao3_77.txt"
 

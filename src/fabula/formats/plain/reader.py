@@ -16,11 +16,13 @@ from fabula.formats.blocks.parts import parted, parts
 from fabula.formats.budget import timed
 from fabula.formats.plain import pasted
 from fabula.formats.plain.emphasis import italics
+from fabula.formats.plain.fanficfare import Packaged
 from fabula.formats.plain.front import Front
 from fabula.formats.plain.gutenberg import Gutenberg
 from fabula.formats.plain.lines import Alone, Paragraph, paragraphs
 from fabula.story.text import Block, Meta, Segment, Span, Text
 
+BEFORE = 40  # characters before a block that its indent is looked for in
 _NEWLINE = re.compile("\r\n|\r")
 
 
@@ -76,6 +78,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._gutenberg = Gutenberg()
+        self._packaged = Packaged()
         self._page = pasted.Page()
         self._front = Front()
         self._judge = Judge(usual_blanks=1)
@@ -93,7 +96,8 @@ class _Reader:
 
     def _block(self, text: str, start: int, end: int, blanks: int) -> Block:
         words = text[start:end]
-        verdict = self._aside(words, blanks) or self._judge.judge(words, blanks)
+        before = text[max(0, start - BEFORE) : start]
+        verdict = self._aside(words, blanks, before) or self._judge.judge(words, blanks)
         if verdict.kind in ("prose", "heading"):
             self._front.close()
         marked: tuple[Span, ...] = ()
@@ -104,12 +108,17 @@ class _Reader:
             tuple(Span(s.start + start, s.end + start) for s in verdict.holes),
         )  # fmt: skip
 
-    def _aside(self, words: str, blanks: int) -> Verdict | None:
+    def _aside(self, words: str, blanks: int, before: str) -> Verdict | None:
         """The verdict on a block that stands outside the story, else None."""
         if around := self._gutenberg.see(words):
             why, licence = around
             self._judge.set_aside("furniture")
             return Verdict("licence" if licence else "furniture", why)
+        if made := self._packaged.see(words, blanks, before):
+            self._judge.set_aside(made.kind, made.opens_chapter)
+            return made
+        if self._packaged.known:
+            return None
         if seen := self._page.see(words):
             self._judge.set_aside(seen.kind)
             if seen.opens:
@@ -123,6 +132,8 @@ class _Reader:
 
     def meta(self) -> Meta:
         """What the text has said about itself."""
+        if self._packaged.known:
+            return self._packaged.meta()
         fields, page = self._gutenberg.fields, self._page
         author = fields.get("author") or page.author or self._front.author
         language = fields.get("language") or next(iter(page.tags.get("language", ())), None)
