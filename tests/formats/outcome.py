@@ -10,6 +10,7 @@ from guard import untouched
 from fabula.errors import FabulaError
 from fabula.formats import read_bytes
 from fabula.formats.encoding import decode
+from fabula.formats.plain import reader as plain
 from fabula.formats.plain.lines import INVISIBLE
 from fabula.formats.report import report
 from fabula.story.text import Text
@@ -36,6 +37,8 @@ def outcome(data: bytes, path: str) -> Text | None:
         whole(text)
         if text.sources[0].format in DECODED:
             same_characters(text, decode(data, path).text)
+        if text.sources[0].format == "text":
+            cut_reads_alike(text)
     return text
 
 
@@ -64,6 +67,14 @@ def same_characters(text: Text, decoded: str) -> None:
         here = text.text[s.start : s.end]
         there = decoded[s.offset : s.offset + len(here)]
         assert here == there, f"{here[:40]!r} is {there[:40]!r} in the source ({s})"
+
+
+def cut_reads_alike(text: Text) -> None:
+    """A plain text cut at a block's end, here the middle one's, has the same blocks up to there."""
+    before = text.blocks[: len(text.blocks) // 2]
+    if before:
+        again = plain.parse(text.text[: before[-1].end]).blocks
+        assert again == before, f"cut at {before[-1].end} it reads otherwise: {again[-1]}"
 
 
 def _is_blank(words: str) -> bool:

@@ -16,7 +16,7 @@ QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 @pytest.mark.parametrize("shape", NAMES)
 @given(data=st.data())
-@settings(QUICK, max_examples=6)
+@settings(QUICK, max_examples=3)
 def test_whole_files(shape: str, data: st.DataObject) -> None:
     """A whole file of any shape is read, whatever its story says."""
     assert outcome(*data.draw(files(shape))) is not None
@@ -24,7 +24,7 @@ def test_whole_files(shape: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("shape", NAMES)
 @given(data=st.data())
-@settings(QUICK, max_examples=15)
+@settings(QUICK, max_examples=8)
 def test_broken_files(shape: str, data: st.DataObject) -> None:
     """A broken file of any shape is read or refused."""
     outcome(*data.draw(broken(shape)))
