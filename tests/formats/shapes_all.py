@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shapes_drafts
 import shapes_web
 from one_story import Story
 from shelf import Leaf, as_docx, as_epub, as_html, as_markdown, as_text, heading, prose, zipped
@@ -81,6 +82,7 @@ SHAPES: dict[str, Maker] = {
     "DOCX": document,
     "EPUB": book,
     "ZIP": archive,
+    **shapes_drafts.SHAPES,
     **shapes_web.SHAPES,
 }
 PAGES: dict[str, PageMaker] = {
@@ -94,6 +96,7 @@ CARRIES: dict[str, tuple[str, ...]] = {
     "HTML": (),
     "DOCX": (),
     "EPUB": (),
+    **shapes_drafts.CARRIES,
     **shapes_web.CARRIES,
 }
 """What of a work's meta a shape carries: members of `Meta`, its tags and stats by their names. What

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import FORMATS, Leaf, Made
+from shelf import FORMATS as PAGES
+from shelf import Leaf, Made
+from shelf_drafts import FORMATS as DOCUMENTS
 
 from fabula.formats import read_bytes
 from fabula.formats.plain.lines import INVISIBLE
 from fabula.story.text import Text
 
+FORMATS = {**PAGES, **DOCUMENTS}
 WORDS = st.text("abcdefgABCxyzéßøÑжяλ漢字’“”,;&<>🙂", min_size=1, max_size=9)
 PHRASES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 

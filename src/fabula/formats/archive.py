@@ -11,6 +11,7 @@ from fabula.errors import NoStory
 from fabula.formats.container import Container, named
 from fabula.formats.folder import is_hidden, is_story, natural, passed_over
 from fabula.formats.joining import join
+from fabula.formats.projects import project, unlisted
 from fabula.formats.shapes import ACCEPTED
 from fabula.story.text import Notice, Segment, Text
 
@@ -27,7 +28,14 @@ def parse(data: bytes, path: str, file: int, read: Reader) -> Text:
     container = Container(data, path)
     names = sorted(filter(is_story, container.names), key=natural)
     texts: list[Text] = []
-    notices = list(passed_over(_others(container.names)))
+    others = list(_others(container.names))
+    found = project((*names, *others), container.read)
+    if found:
+        others = [n for n in others if n not in found.own]
+        notices = [*unlisted(found, names), *passed_over(others)]
+        names = [n for n in found.files if n in container]
+    else:
+        notices = list(passed_over(others))
     for name in names:
         content = container.read(name)
         if not content.strip():

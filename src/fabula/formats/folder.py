@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits
+from fabula.formats.projects import project, unlisted
 from fabula.formats.shapes import SUFFIXES
 from fabula.story.text import Notice
 
@@ -114,8 +115,18 @@ def _in_folder(folder: Path) -> Found:
             others.append(shown(Path(name)))
         elif real not in files:
             files[real] = path
-    ordered = sorted(files.values(), key=lambda p: natural(str(p.relative_to(folder))))
-    return Found(tuple(ordered), tuple(passed_over(others)))
+    named = {path.relative_to(folder).as_posix(): path for path in files.values()}
+    in_order = sorted(named, key=natural)
+
+    def read(name: str) -> bytes:
+        with Path(folder, name).open("rb") as file:
+            return file.read(limits.MEMBER_BYTES)
+
+    found = project((*in_order, *others), read)
+    if found is None:
+        return Found(tuple(named[n] for n in in_order), tuple(passed_over(others)))
+    notices = (*unlisted(found, in_order), *passed_over(n for n in others if n not in found.own))
+    return Found(tuple(named[n] for n in found.files if n in named), notices)
 
 
 def _walked(folder: Path) -> Iterator[Path]:

@@ -71,9 +71,12 @@ def first_meta(metas: Iterable[Meta]) -> Meta:
 
 
 def _opened(blocks: tuple[Block, ...]) -> list[Block]:
-    """`blocks` with a chapter opened at the first heading or story block."""
+    """`blocks` with a chapter opened at the first heading or story block, but for a heading that
+    says that it opens none: the name of a scene in a file of its own."""
     changed = list(blocks)
     for i, block in enumerate(blocks):
+        if block.kind == "heading" and not block.opens_chapter:
+            break
         if block.is_story or block.kind == "heading":
             changed[i] = msgspec.structs.replace(block, opens_chapter=True)
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fabula.formats.markdown.longform import longform
 from fabula.story.text import Meta
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<body>(?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -22,8 +23,9 @@ def frontmatter(source: str) -> tuple[Meta, int]:
     if not found or not (values := _values(found["body"])):
         return Meta(), 0
     tags = {_SINGLE.get(k, k): v for k, v in values.items() if k in _KNOWN and v}
+    index = longform(found[0]) if "longform" in values else None
     meta = Meta(
-        title=next((values[k][0] for k in _TITLE if values.get(k)), None),
+        title=next((values[k][0] for k in _TITLE if values.get(k)), index and index.title),
         authors=next((values[k] for k in _AUTHOR if values.get(k)), ()),
         tags=tags,
         series=tuple((name, None) for name in values.get("series", ())),
