@@ -48,7 +48,7 @@ def zipped_fb2(story: Story) -> tuple[bytes, str]:
 
 def rtf(story: Story) -> tuple[bytes, str]:
     head = rf"{{\info{{\title {story.title}}}{{\author {story.author}}}}}"
-    return asas_rtf(flat(story), head)[:2]
+    return as_rtf(flat(story), head)[:2]
 
 
 def odt(story: Story) -> tuple[bytes, str]:
