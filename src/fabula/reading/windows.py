@@ -26,7 +26,7 @@ QUOTED, NAMED, PLACED = 4, 8, 16  # what is added to a shape
 
 
 class Words(NamedTuple):
-    """The N words of a passage, in order: their spans in it, plain forms; the number of the sentence
+    """The N words of a passage, in order: their spans, plain forms; the number of the sentence
     and of the outermost quotation (-1: none) that each stands in; its shape."""
 
     spans: list[Span]
