@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from fabula.formats.blocks.drafts import STORY
@@ -55,7 +57,7 @@ def posted(body: etree._Element) -> etree._Element | None:
 
 def by_id(body: etree._Element, name: str) -> list[etree._Element]:
     """All elements of that id: made files repeat them."""
-    return [n for n in body.iter("*") if n.get("id") == name]
+    return cast(list[etree._Element], body.xpath("descendant-or-self::*[@id=$name]", name=name))
 
 
 def is_tags(dl: etree._Element) -> bool:

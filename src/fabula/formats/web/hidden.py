@@ -8,7 +8,7 @@ was saved before its scripts had run.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -38,12 +38,10 @@ def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
     styles = _Styles(rules("\n".join(s for s in sheets if s)))
     found: Hidden = {}
     kept = 0
-    events = etree.iterwalk(body, events=("start",))
-    for _, node in events:
-        if local_name(node) in HIDDEN or not local_name(node):
+    for node in styles.candidates(body):
+        if local_name(node) in HIDDEN or (found and any(n in found for n in node.iterancestors())):
             continue
         if (why := styles.why_hidden(node)) and words_of(node):
-            events.skip_subtree()
             if _is_opened(node):
                 kept += 1
             else:
@@ -92,10 +90,16 @@ class _Styles:
             else:
                 self._by["any", ""] += [rule] if last.attributes else []
 
+    def candidates(self, body: etree._Element) -> list[etree._Element]:
+        """The elements that may be hidden, in order: most have nothing to do with any style."""
+        if any(kind == "tag" for kind, _ in self._by):
+            path = "descendant-or-self::*"
+        else:
+            path = f"descendant-or-self::*[{'@*' if self._by else '@style or @hidden'}]"
+        return cast(list[etree._Element], body.xpath(path))
+
     def why_hidden(self, node: etree._Element) -> str | None:
         """Why an element by itself is not shown; None if it is."""
-        if not node.attrib and not self._by:
-            return None
         won = self._cascade(node)
         for name, why in won.items():
             if why and not (name in _INHERITED and self._shows_again(node, name)):
@@ -106,7 +110,7 @@ class _Styles:
 
     def _cascade(self, node: etree._Element) -> dict[str, str]:
         """What of an element's properties has the last word: why it hides, "" where it shows."""
-        matching = [r for r in self._candidates(node) if _matches(r.selector, node)]
+        matching = [r for r in self._rules(node) if _matches(r.selector, node)]
         shown = {r.property for r in matching if r.opened and not r.hides}  # by what readers do
         said = [(r.weight, r.property, r.hides) for r in matching if not r.opened]
         said += (
@@ -115,7 +119,7 @@ class _Styles:
         )
         return {name: why for _, name, why in sorted(said) if name not in shown}
 
-    def _candidates(self, node: etree._Element) -> list[Rule]:
+    def _rules(self, node: etree._Element) -> list[Rule]:
         if not self._by:
             return []
         found = [*self._by.get(("tag", local_name(node)), ()), *self._by.get(("any", ""), ())]

@@ -10,8 +10,10 @@ from fabula.formats.blocks.drafts import STORY, Mark, assemble
 from fabula.formats.web.ao3_parts import classes
 from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import HEADINGS, Marks, drafts, local_name, words_of
+from fabula.formats.web.notes import note_marks
 from fabula.formats.web.shape import Page, is_data
 from fabula.formats.web.shapes import shape_of
+from fabula.formats.web.slant import slant
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, ParatextKind, Text
 
@@ -25,6 +27,7 @@ AUTHOR = 100  # characters that may name a work's authors
 def parse(markup: str, file: int = 0) -> Text:
     """Reads a decoded page. `file` is its number in the segments."""
     root, body, notices = html_body(markup)
+    slant(root)
     page = Page(root, body)
     if (shape := shape_of(page)) is not None:
         marks, meta, outside = shape.marks(page), shape.meta(page), shape.outside
@@ -40,7 +43,7 @@ def parse(markup: str, file: int = 0) -> Text:
 def generic_marks(body: etree._Element, title: str | None, is_book: bool = False) -> Marks:
     """What the elements of an ordinary page say of themselves. `title` is the page's; `is_book`:
     it is the title of the book that the page is in."""
-    marks: Marks = {}
+    marks = note_marks(body)
     heads = [n for n in body.iter("*") if local_name(n) in HEADINGS and words_of(n)]
     own_title = _own_title(heads, title, is_book)
     for node in body.iter("*"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 
 Marks = dict[etree._Element, Mark]
+NOTE_MARK = Mark("note", "the mark of a note")
+"""Marks an element inside a block: the block has a hole there, and goes on after it."""
 _NOTHING: Mapping[etree._Element, str] = {}
 
 
@@ -64,6 +67,9 @@ def drafts(
                 events.skip_subtree()
                 continue
             mark = Mark("hidden", f"not shown ({why})") if why else marks.get(node)
+            if mark is NOTE_MARK:
+                walk.hole_opens()
+                mark = None
             if stack[-1][0].kind == "hidden":
                 mark = None
             if tag in BLOCKS or mark:
@@ -77,7 +83,10 @@ def drafts(
             else:
                 tag = local_name(node)
                 yield from walk.close(node, tag)
-                if tag in BLOCKS or node in marks or node in hidden:
+                mark = marks.get(node)
+                if mark is NOTE_MARK:
+                    walk.hole_closes()
+                elif tag in BLOCKS or mark or node in hidden:
                     yield from walk.flush()
                 stack.pop()
                 walk.enter(*stack[-1])
@@ -90,7 +99,12 @@ def drafts(
 def local_name(node: etree._Element) -> str:
     """An element's name without namespace, in lower case."""
     tag = node.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def words_of(node: etree._Element) -> str:
@@ -113,6 +127,8 @@ class _Walk:
         self._last = ""
         self._italics: list[Span] = []
         self._italic_since: list[int] = []  # where each open emphasis began
+        self._holes: list[Span] = []
+        self._hole_since = 0
         self._pre = 0
         self._blanks = 1  # of the next block; see Draft
         self._unseen: list[tuple[str, str]] = []  # words that are not shown, and why
@@ -146,6 +162,14 @@ class _Walk:
         if tag == "pre":
             self._pre -= 1
         yield from ()
+
+    def hole_opens(self) -> None:
+        """What follows, to where the hole closes, is the mark of a note."""
+        self._hole_since = self._length
+
+    def hole_closes(self) -> None:
+        if self._length > self._hole_since:
+            self._holes.append(Span(self._hole_since, self._length))
 
     def words(self, text: str) -> Iterator[Draft]:
         """More words of the block being gathered (in `<pre>` a newline breaks the line)."""
@@ -209,6 +233,7 @@ class _Walk:
         if open_italics >= 0:
             self._italics.append(Span(self._italic_since[0], self._length))
         italics, self._italics = self._italics, []
+        holes, self._holes, self._hole_since = self._holes, [], 0
         self._pieces, self._length, self._last = [], 0, ""
         self._italic_since = [0] * len(self._italic_since)
         text = raw.strip()
@@ -226,6 +251,7 @@ class _Walk:
             self._blanks,
             tuple(trimmed(italics, lead, text)),
             (Place(0, len(text), self._member, self._number, 0),),
+            tuple(trimmed(holes, lead, text)),
         )
         self._given.add(self._owner)
         self._number += 1

@@ -5,16 +5,17 @@ tells of the work. Marks rest on what the site's own templates have; a class by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
 from fabula.formats.blocks.drafts import STORY, Mark
 from fabula.formats.web.ao3_parts import classes
-from fabula.formats.web.markup import Marks, words_of
+from fabula.formats.web.markup import Marks, local_name, words_of
 from fabula.story.text import Meta, Notice
 
 AROUND = Mark("furniture", "the page around the story")
+_WITH_CLASS = "descendant-or-self::*[contains(@class, $name)]"
 SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
 
 
@@ -38,8 +39,8 @@ class Shape(NamedTuple):
 
 def with_class(top: etree._Element, name: str, *tags: str) -> Iterator[etree._Element]:
     """The elements in `top` that have a class, in order; of those tags, where some are named."""
-    for node in top.iter(*(f"{{*}}{tag}" for tag in tags or ("*",))):
-        if name in (node.get("class") or "") and name in classes(node):
+    for node in cast(list[etree._Element], top.xpath(_WITH_CLASS, name=name)):
+        if name in classes(node) and (not tags or local_name(node) in tags):
             yield node
 
 
