@@ -44,6 +44,7 @@ INSERT = re.compile(
     r"|[(\[](?:[Yy]our )?(?:[Ff]irst |[Ll]ast )?N(?:ame|AME)[)\]]"
     r"|[(\[][Yy]our (?:[Ff]irst |[Ll]ast )?name[)\]]|\[name\])"
 )
+INSERTS = frozenset(("Y/N", "L/N"))  # what all of them are called
 # Where a question asks for yes or no instead.
 _ASKED = re.compile(
     r"(?:[?:]|\b(?:accept|continue|proceed|confirm|decline))\s*[(\[]?\Z", re.IGNORECASE

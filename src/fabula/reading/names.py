@@ -15,6 +15,7 @@ from fabula.reading.name_evidence import seen_mid, sure
 from fabula.reading.name_lists import group
 from fabula.reading.name_person import person
 from fabula.reading.name_told import instead, overlaps, told_names
+from fabula.reading.name_words import INSERTS
 from fabula.story.annotations import Annotations, Name, Quoted
 from fabula.story.passage import Passage
 from fabula.story.text import Span
@@ -27,6 +28,7 @@ _BEFORE_CALLED = group("before-called")
 _GOES_ON = group("goes-on")
 _BOX_SIGNS = frozenset("[【『<")
 _SHOWN = 0.4  # how sure a name can be in a system's box
+_INSERTED = 0.95
 _SPOKEN_OF = 0.4  # how sure "the Captain" is where somebody speaks: enough for one already known
 
 
@@ -47,8 +49,11 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
         shown = person(candidate, around, called)
         certain = sure(candidate, around, shown, mid)
         boxed = quotation in boxes
+        insert = not set(candidate.words).isdisjoint(INSERTS)
         if boxed:
             certain, shown = min(certain, _SHOWN), 0.0
+        elif insert:
+            certain, shown = _INSERTED, _INSERTED  # a reader, whatever the net makes of it
         elif candidate.title == "the" and quotation is not None:
             certain = min(certain, _SPOKEN_OF)
         if certain < _LEAST_SURE:
@@ -63,7 +68,7 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
                 vocative=called,
                 sure=certain,
                 person=round(shown, 3),
-                told=boxed,
+                told=boxed or insert,
             )
         )
     if told:

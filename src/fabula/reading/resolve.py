@@ -39,12 +39,20 @@ def teller(memory: Memory, page: Page) -> Memory:
     return teller(memory, page) if page.notes.seen else memory
 
 
+def insert(memory: Memory, page: Page) -> Memory:
+    """Who is the reader in the story; imported when one is read, as above."""
+    from fabula.reading.insert import insert
+
+    return insert(memory, page) if page.notes.seen else memory
+
+
 RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
     cast,
     coreference,
     scenes,
     speakers,
     teller,
+    insert,
     mentions,
     corrections,
 )

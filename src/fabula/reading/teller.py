@@ -13,7 +13,7 @@ import msgspec
 from fabula.reading.identity import Identity
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON
-from fabula.story.memory import Memory, Telling
+from fabula.story.memory import Memory
 
 T = TypeVar("T")
 CALLS = 3  # how often the teller must have been called so
@@ -40,7 +40,9 @@ def teller(memory: Memory, page: Page) -> Memory:
             called[name] = (mine + (who in near), all_ + 1)
     memory = msgspec.structs.replace(
         memory,
-        telling=Telling(_latest(tellers), _latest(called), _latest(told)),
+        telling=msgspec.structs.replace(
+            telling, tellers=_latest(tellers), called=_latest(called), told=_latest(told)
+        ),
     )
     return _named(memory, page, who) if who is not None else memory
 
