@@ -14,14 +14,15 @@ from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
 from fabula.formats.books.locks import refuse_locked
 from fabula.formats.books.manifest import Item, few
 from fabula.formats.books.package import Package, open_package
+from fabula.formats.books.sheets import Sheets
 from fabula.formats.books.sites import Sites
 from fabula.formats.container import Container
 from fabula.formats.encoding import decode
 from fabula.formats.joining import first_meta
 from fabula.formats.web import html
-from fabula.formats.web.hidden import unseen
 from fabula.formats.web.markup import Marks, drafts
 from fabula.formats.web.shape import Page
+from fabula.formats.web.slant import Sheets, slant
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, Notice, ParatextKind, Text
 
@@ -92,6 +93,8 @@ class _Reader:
         self._container = container
         self._package = package
         self._sites = Sites(package)
+        self._sheets = Sheets(container)
+        self._sheets = Sheets(container)
 
     def said(self) -> Iterator[Notice]:
         """What to say of the files that have been passed over."""
@@ -111,8 +114,9 @@ class _Reader:
             return
         root, body, notices = html_body(decoded.text)
         self.notices += (*decoded.notices, *notices)
+        slant(root, self._sheets.italic(item.name, root))
         marks, outside = self._marks(item, Page(root, body))
-        hidden, said = unseen(root, body)
+        hidden, said = self._sheets.unseen(item.name, root, body, marks)
         self.notices += said
         empty = True
         for draft in drafts(body, marks, outside, item.name, hidden):

@@ -32,6 +32,7 @@ def note_marks(body: etree._Element) -> Marks:
     marks: Marks = {
         node: _FOOTNOTE for node in body.iter("*") if not _SAID.isdisjoint(_named(node))
     }
+    marks |= {a: NOTE_MARK for a in body.iter("a") if _named(a) & {"noteref", "doc-noteref"}}
     found = [(link, to) for link in body.iter("a") if (to := page.note_of(link)) is not None]
     holders = Counter(note.getparent() for _, note in found)
     for link, note in found:
