@@ -15,7 +15,7 @@ from fabula.formats.budget import budget
 from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import gathered, shown
 from fabula.formats.joining import join
-from fabula.formats.language import language_notices
+from fabula.formats.language import with_languages
 from fabula.formats.plain import reader as plain
 from fabula.formats.report import set_aside
 from fabula.formats.shapes import Format
@@ -171,4 +171,4 @@ def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
 
 def _finished(text: Text) -> Text:
     """`text` with what is to be said about the whole of it."""
-    return _noticed(text, (*set_aside(text), *damage(text.text), *language_notices(text)))
+    return with_languages(_noticed(text, (*set_aside(text), *damage(text.text))))

@@ -30,9 +30,13 @@ ANNOTATE: tuple[Callable[[Passage, Annotations], Annotations], ...] = (
 )
 
 
+# What holds in any language. The others know English only, and guess nothing elsewhere.
+STRUCTURE = (quotations, sentences)
+
+
 def annotate(passage: Passage) -> Annotations:
     """What a passage shows by itself."""
     notes = Annotations()
-    for stage in ANNOTATE:
+    for stage in STRUCTURE if passage.language else ANNOTATE:
         notes = stage(passage, notes)
     return notes

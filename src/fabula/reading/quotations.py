@@ -54,7 +54,8 @@ def quotations(passage: Passage, notes: Annotations) -> Annotations:
         for p in passage.paragraphs
     ]
     single = _single_style(passage.text)
-    dashes = _dash_style(texts)
+    # Elsewhere than in English one dash is enough.
+    dashes = bool(passage.language) or _dash_style(texts)
     found = [
         _paired(text, single, _BEGINS_SINGLE.match(following) is not None)
         for text, following in zip(texts, [*texts[1:], ""], strict=True)

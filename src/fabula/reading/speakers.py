@@ -50,6 +50,8 @@ BEAM = 12  # pairs of speakers kept after each turn
 def speakers(memory: Memory, page: Page) -> Memory:
     """Emits Quotations and SpeakerOfs, also for turns of the passage before that look otherwise
     now; the memory keeps the last turns, those in doubt, and who was named."""
+    if page.passage.language:
+        return _untold(memory, page)
     evidence, named = gather(memory, page)
     before = memory.conversation
     doubts = open_doubts(memory, page)
@@ -87,6 +89,20 @@ def speakers(memory: Memory, page: Page) -> Memory:
         doubts = still_in_doubt(page, doubts, path, spoken, decided, state_after(before.turns))
     conversation = Conversation(turns, named, _unclosed(page), doubts)
     return msgspec.structs.replace(memory, conversation=conversation)
+
+
+def _untold(memory: Memory, page: Page) -> Memory:
+    """Quotations in a language that is not read: nobody is taken for their speaker, and the
+    conversation before them does not go on after them."""
+    utterance = memory.conversation.unclosed
+    for quoted in page.notes.quotations:
+        parent = page.quotations[quoted.parent].id if quoted.parent is not None else None
+        _quote(page, quoted, utterance if quoted.reopened else None, parent)
+        utterance = page.quotations[-1].utterance
+    named = memory.conversation.named
+    return msgspec.structs.replace(
+        memory, conversation=Conversation(named=named, unclosed=_unclosed(page))
+    )
 
 
 def _coming(

@@ -34,6 +34,14 @@ class ParatextItem(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
 
 
+class LanguageItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the story in another language than English: its code (ISO 639-1)."""
+
+    start: int
+    end: int
+    language: str
+
+
 class ChapterItem(Item, frozen=True, kw_only=True):
     """A chapter: `ordinal` counts chapters from 1, `title` is its heading as the source has it."""
 
@@ -205,7 +213,8 @@ class TokenItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """One work as it is known at `horizon`."""
+    """One work as it is known at `horizon`. `languages` is there where the story is not all in
+    English, `tokens` where they were asked for."""
 
     schema: str
     fabula: str
@@ -227,4 +236,5 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: list[KnowledgeItem]
     threads: list[ThreadItem]
     corrections: CorrectionsItem
+    languages: list[LanguageItem] | msgspec.UnsetType = msgspec.UNSET
     tokens: list[TokenItem] | msgspec.UnsetType = msgspec.UNSET

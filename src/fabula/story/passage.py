@@ -30,7 +30,8 @@ def count_pieces(text: str) -> int:
 class Paragraph(msgspec.Struct, frozen=True):
     """A story block as a passage holds it: all offsets count from the passage's start.
 
-    `kind` is "prose" or "break"; `gap`, `italics` and `holes` are as in `Block`.
+    `kind` is "prose" or "break"; `gap`, `italics`, `holes` and `language` are as
+    in `Block`.
     """
 
     start: int
@@ -39,12 +40,13 @@ class Paragraph(msgspec.Struct, frozen=True):
     gap: bool = False
     italics: tuple[Span, ...] = ()
     holes: tuple[Span, ...] = ()
+    language: str | None = None
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
     """What is read at one look: `text` from `start` in the work, its paragraphs, and `left`, up to
     64 pieces of the same chapter before it. `opens_chapter` if a chapter begins here. `closed`
-    once the text has gone on to something that is not in it.
+    once the text has gone on to something that is not in it. All of it is in one language.
 
     Paragraphs are never divided: one too long for the window is a passage of its own, and who
     needs windows cuts them there. Everything but `start` and `closed` is content: `key` is its
@@ -62,6 +64,11 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def language(self) -> str | None:
+        """The code of the language it is in; None for English."""
+        return self.paragraphs[0].language
+
     @cached_property
     def key(self) -> bytes:
         content = msgspec.structs.replace(self, start=0, closed=True)
@@ -75,8 +82,9 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 def passages(text: Text, first: int = 0) -> Iterator[Passage]:
     """The passages of a work from block number `first` on, in order; the last one is open.
 
-    A passage takes whole paragraphs while they fit. A heading, the start of a chapter or a stretch
-    of paratext closes it. So each boundary follows from the text up to the paragraph after it.
+    A passage takes whole paragraphs while they fit. A heading, the start of a chapter, a stretch
+    of paratext or a paragraph in another language closes it. So each boundary follows from the text
+    up to the paragraph after it.
     """
     chapter: list[Block] = []  # the story blocks of this chapter already in passages
     held: list[Block] = []
@@ -93,7 +101,8 @@ def passages(text: Text, first: int = 0) -> Iterator[Passage]:
             if not block.is_story:
                 continue
         pieces = count_pieces(text.text[block.start : block.end])
-        if held and size + pieces > PIECES:
+        full = size + pieces > PIECES
+        if held and (full or block.language != held[0].language):
             yield _passage(text.text, held, chapter, opens, closed=True)
             chapter, held, size, opens = held, [], 0, False
         held.append(block)
@@ -121,6 +130,7 @@ def _passage(
                 b.gap,
                 relative(b.italics),
                 relative(b.holes),
+                b.language,
             )
             for b in held
         ),

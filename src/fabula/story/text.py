@@ -80,7 +80,8 @@ class Block(msgspec.Struct, frozen=True):
     `gap` says that more empty room than usual stands before it: evidence for a scene break.
     `opens_chapter` marks a chapter's first block where the source itself says so (a heading, a new
     file). `italics` are the emphasised stretches, absolute and in order; `holes` the stretches
-    inside a story paragraph that are not story (an author's note in brackets).
+    inside a story paragraph that are not story (an author's note in brackets). `language` is the
+    code of another language than English (ISO 639-1), where its words are in one.
     """
 
     start: int
@@ -91,6 +92,7 @@ class Block(msgspec.Struct, frozen=True):
     opens_chapter: bool = False
     italics: tuple[Span, ...] = ()
     holes: tuple[Span, ...] = ()
+    language: str | None = None
 
     @property
     def is_story(self) -> bool:

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar, cast
 
 from fabula.story.contract import (
     ChapterItem,
     EntityItem,
     EventItem,
+    LanguageItem,
     MentionItem,
     ParatextItem,
     QuotationItem,
@@ -83,6 +84,15 @@ class World:
     def paratext(self) -> Iterator[ParatextItem]:
         for at, kind in self.text.paratext():
             yield ParatextItem(start=at.start, end=at.end, kind=kind)
+
+    def languages(self) -> Iterator[LanguageItem]:
+        """The stretches of the story in other languages than English, in order."""
+        story = (block for block in self.text.blocks if block.is_story)
+        for language, stretch in groupby(story, key=lambda block: block.language):
+            if language:
+                first, *others = stretch
+                end = (others or [first])[-1].end
+                yield LanguageItem(start=first.start, end=end, language=language)
 
     @cached_property
     def chapters(self) -> list[ChapterItem]:

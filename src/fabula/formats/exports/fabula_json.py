@@ -45,6 +45,8 @@ def pieces(
         "events": world.events(),
         **dict.fromkeys(_LATER, ()),
     }
+    if languages := list(world.languages()):
+        lists["languages"] = languages
     if tokens is not None:
         lists["tokens"] = tokens
     for key, items in lists.items():
