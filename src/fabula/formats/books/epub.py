@@ -22,7 +22,6 @@ from fabula.formats.joining import first_meta
 from fabula.formats.web import html
 from fabula.formats.web.markup import Marks, drafts
 from fabula.formats.web.shape import Page
-from fabula.formats.web.slant import Sheets, slant
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, Notice, ParatextKind, Text
 
@@ -94,7 +93,6 @@ class _Reader:
         self._package = package
         self._sites = Sites(package)
         self._sheets = Sheets(container)
-        self._sheets = Sheets(container)
 
     def said(self) -> Iterator[Notice]:
         """What to say of the files that have been passed over."""
@@ -114,7 +112,7 @@ class _Reader:
             return
         root, body, notices = html_body(decoded.text)
         self.notices += (*decoded.notices, *notices)
-        slant(root, self._sheets.italic(item.name, root))
+        self._sheets.slant(item.name, root)
         marks, outside = self._marks(item, Page(root, body))
         hidden, said = self._sheets.unseen(item.name, root, body, marks)
         self.notices += said

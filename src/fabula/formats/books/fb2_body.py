@@ -66,11 +66,12 @@ class _Reader:
 
     def _before(self, node: etree._Element, tag: str, mark: Mark) -> Iterator[Draft]:
         """Room: an empty line, or a section that begins after another without a title."""
+        before = node.getprevious()
         if tag == "empty-line" or (
             tag == "section"
             and node.find("{*}title") is None
-            and node.getprevious() is not None
-            and local_name(node.getprevious()) == "section"
+            and before is not None
+            and local_name(before) == "section"
         ):
             yield from self._flow.drafts(Paragraph(), mark)
 

@@ -77,7 +77,7 @@ def _is_opened(node: etree._Element) -> bool:
 class _Styles:
     """A page's rules, by what their last compound asks for."""
 
-    def __init__(self, found: list[Rule]) -> None:
+    def __init__(self, found: tuple[Rule, ...]) -> None:
         self._by: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for rule in found:
             last = rule.selector[-1]

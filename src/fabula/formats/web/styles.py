@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 SELECTORS = 5_000  # of one page that may hide something; further ones are not read
@@ -52,8 +53,9 @@ class Rule(NamedTuple):
     opened: bool
 
 
-def rules(css: str) -> list[Rule]:
-    """The rules of a style sheet that hide or show something, in order."""
+@lru_cache(maxsize=8)
+def rules(css: str) -> tuple[Rule, ...]:
+    """The rules of a style sheet that hide or show something, in order (a book's pages share one)."""
     found: list[Rule] = []
     for selectors, declarations in _blocks(_COMMENT.sub(" ", css)):
         said = [*effects(declarations)]
@@ -65,7 +67,7 @@ def rules(css: str) -> list[Rule]:
                 for name, why, important in said
                 if compounds
             )
-    return found
+    return tuple(found)
 
 
 def effects(declarations: str) -> Iterator[tuple[str, str, bool]]:
