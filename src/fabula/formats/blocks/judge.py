@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from fabula.formats.blocks import headings, notes
+from fabula.formats.blocks.anchors import Anchors
 from fabula.formats.blocks.breaks import is_break
 from fabula.story.text import ParatextKind, Span, StoryKind
 
@@ -69,6 +70,7 @@ class Judge:
         self._label = False  # the block before only announced a note
         self._ended = False  # an end mark stood before
         self._opens = False  # the next story block opens a chapter
+        self._anchors = Anchors()
 
     def new_chapter(self) -> None:
         """The source says that a chapter begins with the next block, heading or not."""
@@ -109,6 +111,8 @@ class Judge:
         return verdict
 
     def _judge(self, text: str, blanks: int, may_be_heading: bool) -> Verdict:
+        if self._anchors.lists(text):
+            return Verdict("note", "the list of comments")
         if is_break(text):
             return Verdict("break", "break line")
         if may_be_heading and (found := self._find_heading(text, blanks)):
@@ -120,7 +124,10 @@ class Judge:
         if (self._place < notes.WEAK_BLOCKS or self._ended) and (why := notes.weak_note(text)):
             return Verdict("note", why)
         gap = self._after == "prose" and self._usual.is_more(blanks)
-        return Verdict("prose", "paragraph", gap=gap, holes=notes.note_holes(text))
+        return Verdict("prose", "paragraph", gap=gap, holes=self._holes(text))
+
+    def _holes(self, text: str) -> tuple[Span, ...]:
+        return tuple(sorted((*notes.note_holes(text), *self._anchors.marks(text))))
 
     def _find_heading(self, text: str, blanks: int) -> Verdict | None:
         found, why = headings.heading(text), "heading line"
