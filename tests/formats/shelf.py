@@ -166,8 +166,9 @@ def epub(
     properties: dict[str, str] | None = None,
     extra: dict[str, str | bytes] | None = None,
     ncx: str = "",
+    head: str = "",
 ) -> bytes:
-    """An EPUB whose spine is `bodies` (name: what stands in <body>)."""
+    """An EPUB whose spine is `bodies` (name: what stands in <body>); `head`: in each <head>."""
     said = properties or {}
     manifest = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"'
@@ -196,17 +197,17 @@ def epub(
     if ncx:
         files["OEBPS/toc.ncx"] = ncx
     for name, body in bodies.items():
-        files[f"OEBPS/{name}"] = xhtml(body)
+        files[f"OEBPS/{name}"] = xhtml(body, head)
     return zipped(files | (extra or {}))
 
 
-def xhtml(body: str) -> str:
+def xhtml(body: str, head: str = "") -> str:
     attributes = ""
     if body.startswith("@"):  # "@ class='x' @rest": attributes of <body>
         _, attributes, body = body.split("@", 2)
     return (
         '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml">'
-        f"<head><title>t</title></head><body{attributes}>{body}</body></html>"
+        f"<head><title>t</title>{head}</head><body{attributes}>{body}</body></html>"
     )
 
 

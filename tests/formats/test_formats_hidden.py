@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from shelf import Made
+from shelf import Made, epub
 from test_formats_places import check
 
 from fabula.formats import read_bytes
@@ -125,6 +125,19 @@ def test_a_decoy_before_the_story_takes_no_chapter() -> None:
     text = page(f"<h2>One</h2><p hidden>{DECOY}</p>" + "".join(f"<p>{p}</p>" for p in STORY))
     assert [b.kind for b in text.blocks if b.opens_chapter] == ["heading"]
     assert words(text, "prose") == list(STORY)
+
+
+def test_a_books_own_sheet_hides() -> None:
+    """What a book's style sheet hides is set aside; a heading hidden behind its picture stays."""
+    body = "<h2 class='c'>Chapter 1</h2><img src='1.png'/>" + "".join(f"<p>{p}</p>" for p in STORY)
+    page = f"<p class='c'>{DECOY}</p>"
+    link = '<link rel="stylesheet" href="../css/a%20b.css" />'
+    files = {"text/1.xhtml": body, "text/2.xhtml": page + "".join(f"<p>{p}</p>" for p in STORY)}
+    data = epub(files, extra={"OEBPS/css/a b.css": ".c { display: none }"}, head=link)
+    text = read_bytes(data, "x.epub")
+    assert words(text, "hidden") == [DECOY]
+    assert words(text, "heading") == ["Chapter 1"]
+    assert words(text, "prose") == [*STORY, *STORY]
 
 
 def test_many_rules_cost_no_time() -> None:

@@ -55,7 +55,7 @@ class Rule(NamedTuple):
 
 @lru_cache(maxsize=8)
 def rules(css: str) -> tuple[Rule, ...]:
-    """The rules of a style sheet that hide or show something, in order (a book's pages share one)."""
+    """The rules of a style sheet that hide or show something, in order (pages share sheets)."""
     found: list[Rule] = []
     for selectors, declarations in _blocks(_COMMENT.sub(" ", css)):
         said = [*effects(declarations)]
