@@ -9,7 +9,7 @@ from lxml import etree
 
 from fabula.formats.blocks.drafts import Mark
 from fabula.formats.books.package import Package
-from fabula.formats.web import ao3, ao3_meta, fanficfare, fichub
+from fabula.formats.web import ao3, ao3_meta, fanficfare_book, fichub
 from fabula.formats.web.markup import HEADINGS, Marks, local_name, words_of
 from fabula.formats.web.shape import Page
 from fabula.story.text import Meta, Notice
@@ -44,7 +44,7 @@ class Sites:
             return Found(marks, _AROUND, ao3_meta.meta(page.body))
         if self._fichub and fichub.is_introduction(name):
             return Found(*fichub.introduction(page))
-        made = fanficfare.book_page(page)
+        made = fanficfare_book.book_page(page)
         return Found(*made) if made else None
 
     def _archive_marks(self, name: str, body: etree._Element) -> Marks:

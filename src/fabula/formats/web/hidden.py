@@ -12,11 +12,14 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from fabula.formats.budget import timed
+from fabula.formats.web.effects import effects
 from fabula.formats.web.markup import HIDDEN, local_name, words_of
-from fabula.formats.web.styles import Compound, Rule, effects, rules
+from fabula.formats.web.selectors import matches
+from fabula.formats.web.styles import Rule, rules
 from fabula.story.text import Notice
 
-NEAR = 100  # siblings before an element that `~` looks at
+ALIKE = 64  # rules for elements of one name or class that are tried, the last ones
 _INHERITED = ("visibility", "font-size")  # a descendant may show itself again
 _OPENED = ("spoiler", "sp-wrap", "sp-body", "collapsible")  # in the class of what readers open
 _INLINE = (9_999, 0, 0, 0)  # a style attribute's weight, above any selector's
@@ -38,7 +41,7 @@ def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
     styles = _Styles(rules("\n".join(s for s in sheets if s)))
     found: Hidden = {}
     kept = 0
-    for node in styles.candidates(body):
+    for node in timed(styles.candidates(body)):
         if local_name(node) in HIDDEN or (found and any(n in found for n in node.iterancestors())):
             continue
         if (why := styles.why_hidden(node)) and words_of(node):
@@ -79,16 +82,20 @@ class _Styles:
 
     def __init__(self, found: tuple[Rule, ...]) -> None:
         self._by: dict[tuple[str, str], list[Rule]] = defaultdict(list)
-        for rule in found:
+        for rule in reversed(found):
             last = rule.selector[-1]
             if last.ids:
-                self._by["id", last.ids[0]].append(rule)
+                key = ("id", last.ids[0])
             elif last.classes:
-                self._by["class", last.classes[0]].append(rule)
+                key = ("class", last.classes[0])
             elif last.tag:
-                self._by["tag", last.tag].append(rule)
+                key = ("tag", last.tag)
             else:
-                self._by["any", ""] += [rule] if last.attributes else []
+                key = ("any", "")
+                if not last.attributes:
+                    continue
+            if len(self._by[key]) < ALIKE:
+                self._by[key].append(rule)
 
     def candidates(self, body: etree._Element) -> list[etree._Element]:
         """The elements that may be hidden, in order: most have nothing to do with any style."""
@@ -110,7 +117,7 @@ class _Styles:
 
     def _cascade(self, node: etree._Element) -> dict[str, str]:
         """What of an element's properties has the last word: why it hides, "" where it shows."""
-        matching = [r for r in self._rules(node) if _matches(r.selector, node)]
+        matching = [r for r in self._rules(node) if matches(r.selector, node)]
         shown = {r.property for r in matching if r.opened and not r.hides}  # by what readers do
         said = [(r.weight, r.property, r.hides) for r in matching if not r.opened]
         said += (
@@ -133,49 +140,3 @@ class _Styles:
         """Whether something with words inside shows itself although the element hides it."""
         inside = (n for n in node.iter("*") if n is not node)
         return any(self._cascade(n).get(name) == "" and words_of(n) for n in inside)
-
-
-def _matches(selector: tuple[Compound, ...], node: etree._Element) -> bool:
-    """Whether an element is what a selector asks for; the nearest of several is tried."""
-    if not _is(selector[-1], node):
-        return False
-    here: etree._Element | None = node
-    for after, compound in zip(reversed(selector), reversed(selector[:-1]), strict=False):
-        here = _stepped(after.step, compound, here)
-        if here is None:
-            return False
-    return True
-
-
-def _stepped(step: str, wanted: Compound, node: etree._Element | None) -> etree._Element | None:
-    """The element that stands in the relation `step` to `node` and is what is wanted."""
-    if node is None:
-        return None
-    if step in (">", "+"):
-        other = node.getparent() if step == ">" else node.getprevious()
-        return other if other is not None and _is(wanted, other) else None
-    others = node.iterancestors() if step == " " else node.itersiblings(preceding=True)
-    return next((n for _, n in zip(range(NEAR * 3), others, strict=False) if _is(wanted, n)), None)
-
-
-def _is(wanted: Compound, node: etree._Element) -> bool:
-    if wanted.tag and wanted.tag != local_name(node):
-        return False
-    if wanted.ids and any(node.get("id") != name for name in wanted.ids):
-        return False
-    names = (node.get("class") or "").split()
-    if any(name not in names for name in wanted.classes):
-        return False
-    return all(_has(node.get(name), op, value) for name, op, value in wanted.attributes)
-
-
-def _has(held: str | None, operator: str, value: str) -> bool:
-    if held is None:
-        return False
-    if operator == "^=":
-        return held.startswith(value)
-    if operator == "$=":
-        return held.endswith(value)
-    if operator == "*=":
-        return value in held
-    return value in held.split() if operator == "~=" else not operator or held == value
