@@ -127,7 +127,13 @@ class Judge:
         return Verdict("prose", "paragraph", gap=gap, holes=self._holes(text))
 
     def _holes(self, text: str) -> tuple[Span, ...]:
-        return tuple(sorted((*notes.note_holes(text), *self._anchors.marks(text))))
+        found = notes.note_holes(text)
+        marks = self._anchors.marks(text)
+        return tuple(
+            sorted(
+                (*found, *(m for m in marks if not any(n.start <= m.start < n.end for n in found)))
+            )
+        )
 
     def _find_heading(self, text: str, blanks: int) -> Verdict | None:
         found, why = headings.heading(text), "heading line"
