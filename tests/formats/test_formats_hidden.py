@@ -146,3 +146,20 @@ def test_many_rules_cost_no_time() -> None:
     body = "".join(f"<p class='c{n} b{n}'>It went on.</p>" for n in range(10_000))
     assert len(words(page(body, css), "prose")) == 10_000
     assert page(body, "{" * 100_000 + ".c{display" + "/*" * 50_000).blocks
+
+
+@pytest.mark.parametrize("tag", ["embed src='x'", "map name='x'", "area", "param", "source", "wbr"])
+def test_empty_elements_swallow_nothing(tag: str) -> None:
+    """An element without an end leaves what follows it in the story."""
+    page = f"<html><body><p>It began.</p><{tag}><p>It ended.</p></body></html>"
+    assert read_bytes(page.encode(), "x.html").text == "It began.\n\nIt ended."
+
+
+@pytest.mark.parametrize("tag", ["video", "audio", "object", "iframe", "canvas", "button", "style"])
+def test_what_an_open_element_swallows_is_said(tag: str) -> None:
+    """A story inside an element that shows no words, and never closes, is set aside and said."""
+    story = "".join(f"<p>And it went on and on, part {n} of it.</p>" for n in range(9))
+    page = f"<html><body><p>It began.</p><{tag} data-x='y'>{story}</body></html>"
+    text = read_bytes(page.encode(), "x.html")
+    assert "part 8 of it" in text.text
+    assert any(n.code == "hidden" for n in text.notices)

@@ -20,6 +20,7 @@ from fabula.story.text import Notice
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 _SUFFIXES = (".xhtml", ".html", ".htm", ".xml")
 _PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif")
+_FALLBACKS = 5  # that are looked at for a file of a kind that is not read
 _NAMED = 3  # files that one notice names
 
 
@@ -75,6 +76,8 @@ class Manifest:
             references.find(folder, r.get("href") or ""): r.get("type") or ""
             for r in root.iter("{*}reference")
         }
+        self._first = {entry.key: entry for entry in reversed(self.entries)}
+        self._looks: dict[str, bool] = {}  # files of unknown kinds that look like pages
         self._said: dict[str, dict[str, None]] = {}
 
     def spine(self, in_contents: frozenset[str] | None) -> tuple[Item, ...]:
@@ -120,14 +123,13 @@ class Manifest:
 
     def _page(self, entry: Entry) -> Entry | None:
         """The page that an entry of the spine is, or stands for; None if it has none."""
-        seen: set[str] = set()
         first = entry
-        by_key = {e.key: e for e in reversed(self.entries)}
-        while not self._is_read(entry) and entry.fallback and entry.key not in seen:
-            seen.add(entry.key)
-            entry = by_key.get(entry.fallback, entry._replace(fallback=""))
-        if self._is_read(entry):
-            return entry
+        for _ in range(_FALLBACKS):
+            if self._is_read(entry):
+                return entry
+            if entry.fallback not in self._first:
+                break
+            entry = self._first[entry.fallback]
         if first.name is None:
             self._say("remote-file" if is_elsewhere(first.href) else "missing-file", first.href)
         else:
@@ -138,11 +140,14 @@ class Manifest:
         """Whether an entry is a page that is there, by its kind or name, else by its content."""
         if entry.name is None or entry.is_picture:
             return False
-        return entry.is_page or self._looks_like_page(entry.name)
+        if entry.name not in self._looks:
+            self._looks[entry.name] = entry.is_page or self._looks_like_page(entry.name)
+        return self._looks[entry.name]
 
     def _looks_like_page(self, name: str) -> bool:
+        data = self._container.read(name)[:100_000]
         try:
-            return sniff(self._container.read(name)[:100_000], "page") == "html"
+            return sniff(data, "page") == "html"
         except UnreadableInput:
             return False
 

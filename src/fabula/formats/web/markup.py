@@ -26,9 +26,13 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 HIDDEN = frozenset((
     "script", "style", "head", "template", "svg", "iframe", "audio", "video", "object",
-    "embed", "canvas", "select", "textarea", "input", "button", "noframes", "map", "title",
-    "meta", "link",
+    "canvas", "select", "textarea", "input", "button", "noframes", "title", "meta", "link",
 ))  # fmt: skip
+_SWALLOWS = frozenset((
+    "iframe", "audio", "video", "object", "canvas", "select", "button", "noframes", "template",
+    "textarea", "style",
+))  # fmt: skip
+SWALLOWED = 200  # characters, with a paragraph, in one of these: it was never closed
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITALIC = frozenset(("em", "i"))
 _BLANKS = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")
@@ -60,8 +64,10 @@ def drafts(
             if tag == "p" and walk.begun and _is_divider(node):
                 yield from walk.flush()
                 yield from walk.rule("a picture alone in a centred paragraph")
-            why = hidden.get(node)
-            if (tag in HIDDEN and node not in marks) or (why and not _has_blocks(node, tag)):
+            why = hidden.get(node) or _swallowed(node, tag)
+            if (tag in HIDDEN and node not in marks and not why) or (
+                why and not _has_blocks(node, tag)
+            ):
                 walk.aside(node, why)
                 walk.skipped += 1
                 events.skip_subtree()
@@ -94,6 +100,14 @@ def drafts(
             yield from walk.words(node.tail)
     yield from walk.flush()
     yield from walk.unseen()
+
+
+def _swallowed(node: etree._Element, tag: str) -> str | None:
+    """Why the words in an element that shows none are set aside all the same, not left out."""
+    if tag not in _SWALLOWS or len(words_of(node)) < SWALLOWED:
+        return None
+    holds = node.find(".//{*}p") is not None or "<p" in (node.text or "")
+    return f"inside <{tag}>" if holds else None
 
 
 def local_name(node: etree._Element) -> str:
