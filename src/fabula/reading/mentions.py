@@ -8,6 +8,7 @@ from fabula.reading.profiles import FIRST_PERSON
 from fabula.story.annotations import Seen
 from fabula.story.memory import Memory
 from fabula.story.records import Entity, Event, Mention
+from fabula.story.text import Span
 
 BY = "coreference"
 
@@ -18,14 +19,17 @@ def mentions(memory: Memory, page: Page) -> Memory:
     nameless: dict[tuple[int | None, bool], str] = {}
     covered = {s.name for s in page.notes.seen if s.name is not None}
     names = _bare(memory, page, covered)
+    done: set[int] = set()  # names that are mentioned already, by their first word
     for i, seen in enumerate(page.notes.seen):
         while names and names[0].at.start < seen.at.start:
             _name(page, names.pop(0))
         entity = page.entities[i]
         if i in page.waiting:
             entity = _in_speech(page, i, seen) or _nameless(page, seen, nameless)
-        if entity is not None:
+        if entity is not None and not (seen.kind == "PROP" and seen.name in done):
             _mention(page, seen, entity, _linked(page, i, entity))
+            if seen.kind == "PROP" and seen.name is not None:
+                done.add(seen.name)
     for called in names:
         _name(page, called)
     for told in page.notes.happenings:
@@ -68,16 +72,22 @@ def _name(page: Page, called: Called) -> None:
 def _mention(page: Page, seen: Seen, entity: str, linked: float) -> None:
     called = page.called[seen.name] if seen.name is not None else None
     words = page.passage.text[seen.at.start : seen.at.end]
-    name, kind = "", seen.kind
+    at, name, kind = seen.at, "", seen.kind
     if called is not None and kind == "PROP":
-        name = called.name
+        at, name = _whole(called.at, at), called.name
     elif kind == "PROP":
         name, kind = (words, kind) if is_name(words) else ("", "NOM")
     page.emit(
-        Mention, "m", seen.at, called.by if called else BY,
+        Mention, "m", at, called.by if called else BY,
         confidence=round(seen.confidence * linked, 3), entity=entity,
         kind=kind, name=name, type=seen.type,
     )  # fmt: skip
+
+
+def _whole(name: Span, seen: Span) -> Span:
+    """The place of a mention by name: all of the name, of which the net may see a word only
+    (`sakura` in 🌸sakura🌸)."""
+    return name if name.start <= seen.start and seen.end <= name.end else seen
 
 
 def _in_speech(page: Page, i: int, seen: Seen) -> str | None:

@@ -26,12 +26,13 @@ _SHOWS = re.compile(
     r"|rewards?|notifications?|warnings?|alert|error|upgrad\w+|evolv\w+|inventory|items?|mana|health"
     r"|strength|agility|dexterity|intelligence|wisdom|vitality|charisma|endurance|rank|tier|rarity"
     r"|mission|objectives?|host|player|user|congratulations|ding|damage|ability|abilities|effects?"
-    r"|cooldown|debuff|buff|dungeon|party|accept|remaining|loading|initiali[sz]\w+)\b|[:+%→]",
+    r"|cooldown|debuff|buff|dungeon|party|accept|remaining|loading|initiali[sz]\w+)\b|[+%→]|:\s*\d",
     re.IGNORECASE,
 )
 _NO_BOX = re.compile(
-    r"\W*(?:seen|read|delivered|line break|page break|time skip|scene|illustration|image|picture"
-    r"|to be continued|the end|end|flashback|footnote|note|a/n|an|\d+|[a-z])\b[\W\d]*(?:at\b|\Z)",
+    r"\W*(?:(?:seen|read|delivered)\b(?:\W*\Z|\sat\b|\W*\d)|(?:line|page|scene)\sbreak\b|time\s?skip\b"
+    r"|(?:illustration|image|picture|photo|footnote|note|a/n|tn|pov)\b|to\sbe\scontinued\b"
+    r"|(?:the\s)?end\b|flashback\b)",
     re.IGNORECASE,
 )
 _WHO = (
