@@ -35,7 +35,8 @@ def is_noise(word: str) -> bool:
 
 
 def unstretched(word: str) -> str:
-    """The word that was stretched: `Mara` for `Maraaaa`, `Hello` for `Helllloooo`; letter by letter one or two are left, whichever make a word."""
+    """The word that was stretched: `Mara` for `Maraaaa`, `Hello` for `Helllloooo`; of each
+    stretched letter one or two are left, whichever make a word."""
     word = _TRAILED.sub(r"\1", word)
     found = list(_STRETCHED.finditer(word))
     if not found:
