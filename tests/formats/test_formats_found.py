@@ -44,3 +44,9 @@ def test_a_parser_s_reason_has_one_line() -> None:
     files: dict[str, str | bytes] = {"[Content_Types].xml": "<Types/>"}
     with pytest.raises(UnreadableInput, match=r"^[^\n]+$"):
         read_bytes(zipped(files | {"word/document.xml": document}), "x.docx")
+
+
+def test_a_declared_encoding_that_cannot_be_the_file_s() -> None:
+    """A page that was read far enough to find that it is EBCDIC is none."""
+    page = b"<html><head><meta charset='cp037'></head><body><p>\x93It began,\x94 he said.</p>"
+    assert read_bytes(page, "x.html").text == "“It began,” he said."

@@ -164,8 +164,14 @@ def _declared(data: bytes) -> str | None:
     return None if name in _NO_CHARSET else name
 
 
+def _holds_ascii(name: str) -> bool:
+    """Whether an encoding has ASCII's characters as they are: a declaration could be read, so the
+    file's own has (no UTF-16, no EBCDIC)."""
+    return b"<aZ09>".decode(name, "replace") == "<aZ09>"
+
+
 def _not_utf8(data: bytes, path: str, declared: str | None, error: UnicodeDecodeError) -> Decoded:
-    if declared and declared not in ("utf-8", "ascii") and not declared.startswith("utf-16"):
+    if declared and declared not in ("utf-8", "ascii") and _holds_ascii(declared):
         try:
             text = data.decode(declared)
         except (UnicodeDecodeError, LookupError):
