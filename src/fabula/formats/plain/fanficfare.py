@@ -16,7 +16,8 @@ from fabula.story.text import Meta, ParatextKind
 
 ROOM = 3  # blank lines before the title, and before the first label
 SUMMARY = 5_200  # characters
-ENTRY = 200  # characters of an entry of the contents
+ENTRY = 200  # characters of an entry of the contents...
+SENTENCE = 60  # ...that does not end as a sentence does
 
 _BY = re.compile(r"by\s+(\S.{0,200})", re.DOTALL)
 _LABEL = re.compile(
@@ -88,13 +89,19 @@ class Packaged:
             self._part = "contents"
             return Verdict("contents", "head of the contents")
         if self._part == "contents":
-            if len(text) <= ENTRY:
+            if self._is_entry(text):
                 self._entries.add(_key(text))
                 return Verdict("contents", "entry of the contents")
         elif found := self._label(text):
             return found
         self._part = "story"  # no line says so, but this is no head any more
         return None
+
+    def _is_entry(self, text: str) -> bool:
+        """Whether a block goes on with the contents: no sentence, and nothing told before. Where
+        no tab stands before the headings, this is all that ends them."""
+        sentence = len(text) > SENTENCE and text[-1] in '.!?…"”’'
+        return len(text) <= ENTRY and not sentence and _key(text) not in self._entries
 
     def _label(self, text: str) -> Verdict | None:
         """A block of labels, or a summary that goes on."""
