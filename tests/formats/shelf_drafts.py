@@ -139,7 +139,9 @@ def para(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
-def word(body: str, parts: dict[str, str] | None = None, styles: str = "") -> bytes:
+def word(
+    body: str, parts: dict[str, str] | None = None, styles: str = "", main: str = "document"
+) -> bytes:
     """A document with parts beside it ("footnotes", "comments", "header1"...: their content)."""
     spaces = (
         f'xmlns:w="{WORD}" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -150,11 +152,11 @@ def word(body: str, parts: dict[str, str] | None = None, styles: str = "") -> by
     types = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-'
         f'officedocument.wordprocessingml.{kind}+xml"/>'
-        for name, kind in {"document": "document.main", **kinds}.items()
+        for name, kind in {main: "document.main", **kinds}.items()
     )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": f"<Types>{types}</Types>",
-        "word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
+        f"word/{main}.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {spaces}>{styles}</w:styles>",
     }
     for name, content in (parts or {}).items():

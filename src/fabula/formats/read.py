@@ -85,7 +85,7 @@ def _read(data: bytes, path: str, file: int) -> Text:
     found = sniff(data, path)
     source = Source(path, found, hashlib.sha256(data).hexdigest())
     with budget(path, len(data)):
-        return _with_source(_parsed(found, data, path, file), source, ())
+        return _with_source(_parsed(found, data, path, file), source)
 
 
 def _parsed(found: Format, data: bytes, path: str, file: int) -> Text:
@@ -155,14 +155,10 @@ def _reader(found: Format) -> Callable[[str, int], Text]:
     return plain.parse
 
 
-def _with_source(text: Text, source: Source, notices: tuple[Notice, ...]) -> Text:
+def _with_source(text: Text, source: Source) -> Text:
     if not text.blocks:
         raise NoStory(f"{source.path or 'the text'}: there are no words in it.")
-    if not any(block.is_story for block in text.blocks):
-        # Not an error: a page of a serial cut off before its first words reads as far as it goes.
-        said = "No story was found in it: everything was set aside (see the report)."
-        notices = (*notices, Notice("no-story", said))
-    return _noticed(msgspec.structs.replace(text, sources=(source,)), notices)
+    return msgspec.structs.replace(text, sources=(source,))
 
 
 def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
@@ -171,4 +167,14 @@ def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
 
 def _finished(text: Text) -> Text:
     """`text` with what is to be said about the whole of it."""
-    return with_languages(_noticed(text, (*set_aside(text), *damage(text.text))))
+    said = (*_storyless(text), *set_aside(text), *damage(text.text))
+    return with_languages(_noticed(text, said))
+
+
+def _storyless(text: Text) -> tuple[Notice, ...]:
+    """Not an error: a page of a serial cut off before its first words reads as far as it goes, and
+    one file of a work may be its title page."""
+    if any(block.is_story for block in text.blocks):
+        return ()
+    said = "No story was found in it: everything was set aside (see the report)."
+    return (Notice("no-story", said),)

@@ -12,7 +12,7 @@ from fabula.formats.web.markup import trimmed
 from fabula.story.text import Span
 
 END_NOTE = Mark("end-note", "a footnote or endnote")
-ASIDE = Mark("note", "hidden text")
+ASIDE = Mark("hidden", "hidden text")
 TABLE = Mark("table", "a table of short cells")
 NEW_PAGE = Mark("heading", "bold or centred on a new page", opens=True)
 LONGEST_TITLE = 60  # characters of a heading that only its look shows

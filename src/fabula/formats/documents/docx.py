@@ -193,7 +193,7 @@ class _Reader:
 
     def _given(self, ended: _Open) -> Iterator[Draft]:
         paragraph, mark = ended.paragraph, ended.mark
-        if self._rule and not ended.border:
+        if self._rule and ended.border != "rule":
             yield from self._flow.rule("a line under a paragraph")
         self._rule = False
         if paragraph.is_empty:
