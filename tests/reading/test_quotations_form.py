@@ -267,7 +267,7 @@ def test_other_signs_alone_quote_nobody(words: str) -> None:
 @pytest.mark.parametrize(
     "song",
     [
-        ["Who will carry the Lantern home?\nWho will light the Stair?"],
+        ["Who will carry me home,\nSilver my river?\nWho will light the stair?"],
         ["Silver is the river,", "Golden is the sea,", "Who will bring my lover", "Home to me?"],
     ],
 )

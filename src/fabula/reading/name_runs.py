@@ -28,6 +28,7 @@ from fabula.story.plainly import HIDDEN
 
 _MARKS = "\"“”„‘’'«»‹›「」『』([—–-…"  # what a sentence or a stretch of speech may begin after
 _EMPHASIS = "_*"
+_VERSE = 3  # lines: two may be prose, the second with a capital by chance
 _UNSEEN = re.compile(f"[{HIDDEN}]")
 _INSERTED = re.compile(r"/[Nn]|[Nn]ame|NAME")
 _INDENT = " \t_*"
@@ -64,7 +65,7 @@ def _words(passage: Passage, openings: Sequence[int]) -> list[Word]:
     def word(start: int, seen: Look) -> Word:
         return Word(start, start + seen.length, seen, start in starts or _opens(text, start))
 
-    shut = [(p.start, p.end) for p in passage.paragraphs if p.kind != "prose"]
+    shut = [(p.start, p.end) for p in passage.paragraphs if p.kind == "break"]
     shut += [(hole.start, hole.end) for p in passage.paragraphs for hole in p.holes]
     out: list[Word] = []
     if _INSERTED.search(text) and (inserts := [m.span() for m in INSERT.finditer(text)]):
@@ -85,7 +86,7 @@ def _words(passage: Passage, openings: Sequence[int]) -> list[Word]:
 def _line_starts(passage: Passage) -> Iterator[int]:
     """Where the lines of verse begin."""
     for paragraph in passage.paragraphs:
-        if is_verse(passage.text, paragraph.start, paragraph.end):
+        if is_verse(passage.text, paragraph.start, paragraph.end, _VERSE):
             for line in lines(passage.text, paragraph.start, paragraph.end):
                 words = passage.text[line.start : line.end]
                 yield line.start + len(words) - len(words.lstrip(_INDENT))

@@ -21,6 +21,7 @@ from fabula.story.annotations import Mode
 from fabula.story.passage import Passage
 from fabula.story.text import Span
 
+_DIRECTION = re.compile(r"\([^\W\d_][^()]{1,80}\)[ \t\n]+(?=\S)")  # (sighing), before the words
 _FINISHED = re.compile(r"[.!?…\"”’')\]*_~—-]\Z")
 
 
@@ -70,7 +71,10 @@ def _told(here: Sequence[Line], who: frozenset[str]) -> Iterator[Turn]:
             if more.label or more.notice or not is_cut(last, more):
                 break
             end, last = more.at.start + len(more.text[slice(*more.at)].rstrip()), more
-        yield Turn(line.paragraph, line.label.name, line.label.sign, Span(line.label.words[0], end))
+        start = line.label.words.start
+        if direction := _DIRECTION.match(line.text, start, end):
+            start = direction.end()
+        yield Turn(line.paragraph, line.label.name, line.label.sign, Span(start, end))
 
 
 def _mode(passage: Passage, told: Sequence[Line], reported: bool) -> Mode:

@@ -78,7 +78,7 @@ def _letter(passage: Passage, number: int) -> Letter | None:
             while last + 1 < len(passage.paragraphs) and _adds(passage, last + 1):
                 last += 1
             end = passage.paragraphs[last].end
-            closing, name = Span(*found.span("close")), Span(*found.span("name"))
+            closing, name = Span(*found.span("close")), _signature(found)
             return Letter(Span(greeting, end), number, last, closing, name)
     return None
 
@@ -109,6 +109,12 @@ def _signed(passage: Passage, first: int, number: int, greeting: int) -> re.Matc
         if start > greeting and (found := _closing(passage.text, start, paragraph.end)):
             return found
     return None
+
+
+def _signature(found: re.Match[str]) -> Span:
+    """The writer's name, without the stop after it where it is no initial's."""
+    start, end = found.span("name")
+    return Span(start, end - (found["name"][-1] == "." and found["name"][-3:-2].isalpha()))
 
 
 def _closing(text: str, start: int, end: int) -> re.Match[str] | None:

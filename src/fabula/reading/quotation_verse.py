@@ -23,8 +23,8 @@ _SINGS = re.compile(
 )
 
 
-def is_verse(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph is verse by its lines."""
+def is_verse(text: str, start: int, end: int, least: int = 2) -> bool:
+    """Whether a paragraph is verse by its lines, `least` of them or more."""
     if "\n" not in text[start:end].strip():
         return False
     number = capitals = 0
@@ -34,7 +34,7 @@ def is_verse(text: str, start: int, end: int) -> bool:
             return False
         number += 1
         capitals += not words[:1].islower()
-    return number > 1 and capitals > 0.75 * number
+    return number >= least and capitals > 0.75 * number
 
 
 def sung(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> frozenset[int]:
