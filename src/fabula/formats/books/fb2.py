@@ -32,7 +32,9 @@ def parse(data: bytes, path: str, file: int = 0) -> Text:
     if data.startswith(b"PK"):
         data, member = _unpacked(data, path)
     decoded = decode(data, path, markup=True)
-    markup = _mended(_without_pictures(_PROLOGUE.sub("", decoded.text, count=1)))
+    prologue = _PROLOGUE.match(decoded.text)
+    words = decoded.text[prologue.end() :] if prologue else decoded.text
+    markup = _mended(_without_pictures(words))
     root = xml_root(markup.encode(), path, member or "FictionBook")
     found = assemble(body_drafts(root, member), file)
     if not found.blocks:
