@@ -29,7 +29,12 @@ def parse(data: bytes, path: str, file: int, read: Reader) -> Text:
     names = sorted(filter(is_story, container.names), key=natural)
     texts: list[Text] = []
     others = list(_others(container.names))
-    found = project((*names, *others), container.read)
+    unpacked: dict[str, bytes] = {}  # by the search for a project, so that nothing is twice
+
+    def once(name: str) -> bytes:
+        return unpacked.setdefault(name, container.read(name))
+
+    found = project((*names, *others), once)
     if found:
         others = [n for n in others if n not in found.own]
         notices = [*unlisted(found, names), *passed_over(others)]
@@ -37,7 +42,7 @@ def parse(data: bytes, path: str, file: int, read: Reader) -> Text:
     else:
         notices = list(passed_over(others))
     for name in names:
-        content = container.read(name)
+        content = unpacked.pop(name) if name in unpacked else container.read(name)
         if not content.strip():
             notices.append(Notice("empty-file", f"{named(name)} in the archive is empty."))
             continue

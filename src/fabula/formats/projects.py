@@ -36,11 +36,12 @@ def project(names: Sequence[str], read: Read) -> Project | None:
 
 def unlisted(project: Project, names: Sequence[str]) -> Iterator[Notice]:
     """What to say of files that are not in the project's list, and of those that are not there."""
-    left = [n for n in names if n not in project.files and n not in project.own]
+    listed = project.own.union(project.files)
+    left = [name for name in names if name not in listed]
     if left:
         more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
-        listed = ", ".join(f"“{name}”" for name in left[:SHOWN])
-        message = f"Not in the project's list of scenes, so not read: {listed}{more}."
+        first = ", ".join(f"“{name}”" for name in left[:SHOWN])
+        message = f"Not in the project's list of scenes, so not read: {first}{more}."
         yield Notice("unlisted", message)
     there = set(names)
     for name in project.files:
@@ -55,7 +56,8 @@ def _project(name: str, names: Sequence[str], read: Read) -> Project | None:
     elif lower.endswith(".scrivx"):
         files = _files(name, read, lambda data, path: _scrivener(data, path, names))
     elif lower.endswith((".md", ".markdown")):
-        index = longform(read(name).decode("utf-8", "replace"))
+        data = read(name)
+        index = longform(data.decode("utf-8", "replace")) if b"longform:" in data else None
         if index is None or not index.scenes:
             return None
         folder = normpath(f"{dirname(name) or '.'}/{index.folder.strip('/') or '.'}")

@@ -54,12 +54,18 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, Style] = {}
+        self._chains: dict[str | None, list[Style]] = {None: []}
         for node in root.iter("{*}style") if root is not None else ():
             if key := value(node, "styleId"):
                 self._styles[key] = _style(node)
 
     def chain(self, key: str | None) -> list[Style]:
         """A style and those it rests on, the nearest first."""
+        if key not in self._chains:
+            self._chains[key] = self._chain(key)
+        return self._chains[key]
+
+    def _chain(self, key: str | None) -> list[Style]:
         found: list[Style] = []
         while key and len(found) < CHAIN:
             style = self._styles.get(key) or Style(key, None, None, None)

@@ -34,11 +34,15 @@ class Style(NamedTuple):
     border: str | None = None
 
 
+_PLAIN = Style("")
+
+
 class Styles:
     """All the styles of a document, by family ("paragraph", "text") and name."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
+        self._looks: dict[tuple[str, str], Style] = {}
         for root in roots:
             for node in root.iter("{*}style"):
                 family, key = value(node, "family"), value(node, "name")
@@ -47,7 +51,14 @@ class Styles:
 
     def look(self, family: str, key: str | None) -> Style:
         """A style with all that those it rests on say and it does not."""
-        look = Style("")
+        if not key:
+            return _PLAIN
+        if (family, key) not in self._looks:
+            self._looks[family, key] = self._look(family, key)
+        return self._looks[family, key]
+
+    def _look(self, family: str, key: str) -> Style:
+        look = _PLAIN
         for style in self._chain(family, key):
             said = (
                 mine if mine is not None else theirs

@@ -39,8 +39,12 @@ def value(node: etree._Element | None, attribute: str) -> str | None:
 
 def is_data(cells: Iterable[str]) -> bool:
     """Whether a table of these cells is one of facts: none of them could hold a story."""
-    lengths = [len(cell) for cell in cells]
-    return len(lengths) >= 2 and max(lengths) <= SMALL_CELL
+    count = 0
+    for cell in cells:
+        if len(cell) > SMALL_CELL:
+            return False
+        count += 1
+    return count >= 2
 
 
 def left_out(counts: Counter[str]) -> tuple[Notice, ...]:
