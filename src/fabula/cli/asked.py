@@ -147,14 +147,14 @@ def note(sentence: str) -> None:
 
 
 def _text(files: tuple[str, ...]) -> Text:
-    from fabula.formats import read_bytes
+    from fabula.formats import limits, read_bytes
     from fabula.library import text_of
 
     if STDIN not in files:
         return text_of(files)
     if len(files) > 1:
         raise click.UsageError("'-' (standard input) cannot be read together with other files.")
-    return read_bytes(sys.stdin.buffer.read(), STDIN)
+    return read_bytes(sys.stdin.buffer.read(limits.INPUT_BYTES + 1), STDIN)
 
 
 @contextmanager

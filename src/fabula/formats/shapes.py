@@ -64,8 +64,10 @@ KINDS: tuple[Shape, ...] = (
         "`application/epub+zip`, `META-INF/container.xml`, or one package file",
         "the reading order's files as HTML is; a chapter for each that the contents name; title, "
         "authors, series, subjects, identifiers",
-        "cover, title page, contents, copyright, dedication, as the book or the file's name says",
-        "fonts, pictures, styles; files outside the reading order",
+        "the book's description of itself; cover, title page, contents, copyright, dedication, as "
+        "the book or the file's name says; files outside the order of reading (`linear=\"no\"`)",
+        "fonts, pictures, styles; words drawn in SVG, pages that are pictures, files that the "
+        "reading order does not name (said); a book locked by DRM is refused, with the lock's name",
         "EPUB 2.0.1 and 3.3",
         (".epub",),
     ),
@@ -117,7 +119,7 @@ KINDS: tuple[Shape, ...] = (
         "a ZIP of none of the kinds above",
         "its files of known kinds, in natural order, one work's chapters, each as its own kind",
         "as each kind does",
-        "other files (said); a ZIP in it is refused",
+        "files of other kinds, a ZIP in it too (said)",
         suffixes=(".zip",),
     ),
 )
