@@ -50,3 +50,29 @@ def test_a_declared_encoding_that_cannot_be_the_file_s() -> None:
     """A page that was read far enough to find that it is EBCDIC is none."""
     page = b"<html><head><meta charset='cp037'></head><body><p>\x93It began,\x94 he said.</p>"
     assert read_bytes(page, "x.html").text == "“It began,” he said."
+
+
+@pytest.mark.parametrize(
+    ("rule", "element"),
+    [
+        (".a ~ p { display: none }", "<p>hi</p>"),
+        (".a@ .b { display: none }", "<p class='a1 b'>hi</p>"),
+        ("div div div div p { display: none }", "<div><p>hi</p>"),
+    ],
+)
+def test_styles_without_an_end(rule: str, element: str) -> None:
+    """A page made of styles is looked at for as long as its size is worth, and keeps its words."""
+    styles = "".join(rule.replace("@", str(i)) for i in range(2_000))
+    page = f"<html><style>{styles}</style><body>{element * 2_500}</body></html>"
+    text = outcome(page.encode(), "x.html")
+    assert text is not None
+    assert text.text.count("hi") == 2_500
+
+
+def test_what_hides_and_shows_again() -> None:
+    """However deep what is hidden lies in what is hidden, what shows itself again is kept."""
+    style = "<style>.h { visibility: hidden } .s { visibility: visible }</style>"
+    inner = "<i>x</i>" * 9_000 + "<b class=s>It began.</b>"
+    text = outcome(f"<html>{style}<body>{'<div class=h>' * 150}{inner}".encode(), "x.html")
+    assert text is not None
+    assert text.text.endswith("It began.")

@@ -19,9 +19,13 @@ from fabula.formats.web.selectors import matches
 from fabula.formats.web.styles import Rule, rules
 from fabula.story.text import Notice
 
+LOOKS = 150  # elements that may be looked at for each one of a page, on the whole...
+LOOKS_MORE = 50_000  # ...and for any page
 ALIKE = 64  # rules for elements of one name or class that are tried, the last ones
 _INHERITED = ("visibility", "font-size")  # a descendant may show itself again
 _OPENED = ("spoiler", "sp-wrap", "sp-body", "collapsible")  # in the class of what readers open
+_COST_OF_ALL = 5  # looks that an element costs by itself...
+_COST = {" ": 5, "~": 100}  # ...and a step of a selector, where it is more than one
 _INLINE = (9_999, 0, 0, 0)  # a style attribute's weight, above any selector's
 
 Hidden = dict[etree._Element, str]
@@ -38,7 +42,8 @@ class Unseen(NamedTuple):
 def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
     """What of `body` its readers do not see, by its own styles and those in `css`."""
     sheets = [css, *(node.text or "" for node in root.iter("{*}style"))]
-    styles = _Styles(rules("\n".join(s for s in sheets if s)))
+    looks = LOOKS_MORE + LOOKS * int(cast(float, body.xpath("count(descendant::*)")))
+    styles = _Styles(rules("\n".join(s for s in sheets if s)), looks)
     found: Hidden = {}
     kept = 0
     for node in timed(styles.candidates(body)):
@@ -49,7 +54,11 @@ def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
                 kept += 1
             else:
                 found[node] = why
-    return _weighed(body, found, kept)
+    weighed = _weighed(body, found, kept)
+    if styles.looks > 0:
+        return weighed
+    message = "The page has more styles than are followed; words that only they hide are kept."
+    return weighed._replace(notices=(*weighed.notices, Notice("many-styles", message)))
 
 
 def _weighed(body: etree._Element, found: Hidden, kept: int) -> Unseen:
@@ -78,9 +87,11 @@ def _is_opened(node: etree._Element) -> bool:
 
 
 class _Styles:
-    """A page's rules, by what their last compound asks for."""
+    """A page's rules, by what their last compound asks for, while there are `looks` left: a page
+    may be made to be looked at without an end."""
 
-    def __init__(self, found: tuple[Rule, ...]) -> None:
+    def __init__(self, found: tuple[Rule, ...], looks: int) -> None:
+        self.looks = looks
         self._by: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for rule in reversed(found):
             last = rule.selector[-1]
@@ -117,7 +128,7 @@ class _Styles:
 
     def _cascade(self, node: etree._Element) -> dict[str, str]:
         """What of an element's properties has the last word: why it hides, "" where it shows."""
-        matching = [r for r in self._rules(node) if matches(r.selector, node)]
+        matching = [r for r in self._rules(node) if self._matches(r, node)]
         shown = {r.property for r in matching if r.opened and not r.hides}  # by what readers do
         said = [(r.weight, r.property, r.hides) for r in matching if not r.opened]
         said += (
@@ -126,8 +137,13 @@ class _Styles:
         )
         return {name: why for _, name, why in sorted(said) if name not in shown}
 
+    def _matches(self, rule: Rule, node: etree._Element) -> bool:
+        self.looks -= sum(_COST.get(compound.step, 1) for compound in rule.selector)
+        return self.looks > 0 and matches(rule.selector, node)
+
     def _rules(self, node: etree._Element) -> list[Rule]:
-        if not self._by:
+        self.looks -= _COST_OF_ALL
+        if not self._by or self.looks <= 0:
             return []
         found = [*self._by.get(("tag", local_name(node)), ()), *self._by.get(("any", ""), ())]
         for name in (node.get("class") or "").split():
@@ -138,5 +154,6 @@ class _Styles:
 
     def _shows_again(self, node: etree._Element, name: str) -> bool:
         """Whether something with words inside shows itself although the element hides it."""
-        inside = (n for n in node.iter("*") if n is not node)
-        return any(self._cascade(n).get(name) == "" and words_of(n) for n in inside)
+        inside = (n for n in node.iter("*") if n is not node and self.looks > 0)
+        again = any(self._cascade(n).get(name) == "" and words_of(n) for n in inside)
+        return again or self.looks <= 0
