@@ -156,13 +156,35 @@ def test_links_do_not_lead_out_of_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["2.txt", "novel.nwx", "Index.md"])
+def test_a_pipe_in_a_folder_is_not_waited_for(name: str, tmp_path: Path) -> None:
     """What is no file is passed over and said."""
     written(tmp_path, {"1.txt": "It began."})
-    os.mkfifo(tmp_path / "2.txt")
+    os.mkfifo(tmp_path / name)
     text = read_files([tmp_path])
     assert text.text == "It began."
-    assert "2.txt" in said(text)["passed-over"]
+    assert name in said(text)["passed-over"]
+
+
+@pytest.mark.parametrize("name", ["novel.nwx", "Index.md", "story.scrivx"])
+def test_a_project_s_list_does_not_lie_outside(name: str, tmp_path: Path) -> None:
+    """A list of scenes that is a link out of the folder is not looked at."""
+    written(tmp_path / "home", {"1.txt": "It began."})
+    outside = tmp_path / "list"
+    outside.write_text("---\nlongform:\n  scenes: []\n---\n")
+    (tmp_path / "home" / name).symlink_to(outside)
+    with untouched(tmp_path / "home" / "1.txt"):
+        text = read_files([tmp_path / "home"])
+    assert text.text == "It began."
+
+
+def test_folders_too_deep_are_not_searched(tmp_path: Path) -> None:
+    """Folders deeper in one another than anyone keeps chapters are passed over and said."""
+    deep = tmp_path.joinpath(*(["a"] * (limits.FOLDERS + 3)))
+    written(tmp_path, {"1.txt": "It began.", str(deep.relative_to(tmp_path) / "2.txt"): "Deep."})
+    text = read_files([tmp_path])
+    assert text.text == "It began."
+    assert "a/a/a" in said(text)["passed-over"]
 
 
 def test_a_folder_of_archives_has_no_story(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ def parse(data: bytes, path: str, file: int, read: Reader) -> Text:
     unpacked: dict[str, bytes] = {}  # by the search for a project, so that nothing is twice
 
     def once(name: str) -> bytes:
-        return unpacked.setdefault(name, container.read(name))
+        if name not in unpacked:
+            unpacked[name] = container.read(name)
+        return unpacked[name]
 
     found = project((*names, *others), once)
     if found:

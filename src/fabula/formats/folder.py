@@ -101,18 +101,21 @@ def _in_folder(folder: Path) -> Found:
     files: dict[Path, Path] = {}  # where each really is, and what it is called
     links: list[Path] = []
     others: list[str] = []
+    odd: list[str] = []  # links that lead nowhere here, pipes, devices: not opened
     for path in _walked(folder):
-        name = str(path.relative_to(folder))
+        name = path.relative_to(folder)
         if path.is_symlink():
             links.append(path)
-        elif is_story(name) and path.is_file():
+        elif not path.is_file():
+            odd.append(shown(name))
+        elif is_story(str(name)):
             files[path.resolve()] = path
         else:
-            others.append(shown(Path(name)))
+            others.append(shown(name))
     for path in links:
-        real, name = path.resolve(), str(path.relative_to(folder))
-        if not (is_story(name) and real.is_file() and real.is_relative_to(home)):
-            others.append(shown(Path(name)))
+        real, name = path.resolve(), path.relative_to(folder)
+        if not (is_story(str(name)) and real.is_file() and real.is_relative_to(home)):
+            odd.append(shown(name))
         elif real not in files:
             files[real] = path
     named = {path.relative_to(folder).as_posix(): path for path in files.values()}
@@ -127,14 +130,15 @@ def _in_folder(folder: Path) -> Found:
 
     found = project((*in_order, *others), read)
     if found is None:
-        return Found(tuple(named[n] for n in in_order), tuple(passed_over(others)))
-    notices = (*unlisted(found, in_order), *passed_over(n for n in others if n not in found.own))
+        return Found(tuple(named[n] for n in in_order), tuple(passed_over((*others, *odd))))
+    left = (*(n for n in others if n not in found.own), *odd)
+    notices = (*unlisted(found, in_order), *passed_over(left))
     return Found(tuple(named[n] for n in found.files if n in named), notices)
 
 
 def _walked(folder: Path) -> Iterator[Path]:
-    """All that lies in a folder and the folders in it, but for hidden things; links to folders are
-    given and not entered."""
+    """All that lies in a folder and the folders in it, but for hidden things; links to folders, and
+    folders that lie too deep, are given and not entered."""
 
     def refuse(error: OSError) -> None:
         reason = (error.strerror or "it cannot be read").lower()
@@ -143,5 +147,7 @@ def _walked(folder: Path) -> Iterator[Path]:
 
     for where, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [f for f in folders if not is_hidden(f)]
-        linked = [f for f in folders if Path(where, f).is_symlink()]
-        yield from (Path(where, name) for name in (*linked, *names) if not is_hidden(name))
+        shut = [f for f in folders if Path(where, f).is_symlink()]
+        if len(Path(where).relative_to(folder).parts) >= limits.FOLDERS:
+            shut, folders[:] = list(folders), []
+        yield from (Path(where, name) for name in (*shut, *names) if not is_hidden(name))

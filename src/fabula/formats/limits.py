@@ -10,6 +10,7 @@ from __future__ import annotations
 MIB = 1024 * 1024
 
 INPUT_BYTES = 256 * MIB  # one file, as it lies on disk
+FOLDERS = 50  # folders in one another that are searched
 FILES = 20_000  # files of one work given together
 
 MEMBERS = 20_000  # files in a container
