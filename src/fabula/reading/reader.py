@@ -98,6 +98,8 @@ def _mentions(model: Model, base: int, arrays: Arrays, words: Words) -> Found:
     last = np.arange(n)[:, None] + np.arange(width)
     sentence = words.sentence[base : base + n]
     allowed = (last < n) & (sentence[np.minimum(last, n - 1)] == sentence[:, None])
+    mute = np.concatenate([[0], np.cumsum(words.mute[base : base + n])])
+    allowed &= mute[np.minimum(last, n - 1) + 1] == mute[:n, None]
     likely = np.flatnonzero(allowed.ravel() & (spans.ravel() > limits["span"]))
     if len(likely) > MOST_AT_ONCE:
         best = np.argsort(-spans.ravel()[likely], kind="stable")[:MOST_AT_ONCE]

@@ -27,13 +27,15 @@ QUOTED, NAMED, PLACED = 4, 8, 16  # what is added to a shape
 
 class Words(NamedTuple):
     """The N words of a passage, in order: their spans, plain forms; the number of the sentence
-    and of the outermost quotation (-1: none) that each stands in; its shape."""
+    and of the outermost quotation (-1: none) that each stands in; its shape; whether it stands in a
+    line that says whose eyes we see through, and is no name: such words stand for nobody."""
 
     spans: list[Span]
     texts: list[str]
     sentence: Ints
     quotation: Ints
     shape: Ints
+    mute: NDArray[np.bool_]
 
 
 def words_of(passage: Passage, notes: Annotations) -> Words:
@@ -56,7 +58,12 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
     for name in notes.names:
         at = _between(starts, name.at)
         shape[at] = shape[at] % NAMED + (NAMED if name.person >= 0 else PLACED)
-    return Words(spans, texts, np.array(numbers, np.int64), quotation, shape)
+    mute = np.zeros(len(spans), np.bool_)
+    for paragraph in passage.paragraphs:
+        if paragraph.kind == "pov":
+            mute[_between(starts, Span(paragraph.start, paragraph.end))] = True
+    mute &= shape < NAMED
+    return Words(spans, texts, np.array(numbers, np.int64), quotation, shape, mute)
 
 
 def _between(starts: Ints, at: Span) -> slice:

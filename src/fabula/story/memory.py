@@ -18,13 +18,15 @@ Gender = Literal["f", "m", "n", "?"]  # n: they/them
 
 class Structure(msgspec.Struct, frozen=True, array_like=True):
     """Scene breaks: the short lines seen so far (`seen`: their form -> (times, id of the first)),
-    the people named in the last paragraphs and whether their narrator said "I" (`told`), and
-    whether the next paragraph opens a scene."""
+    the people named in the last paragraphs and whether their narrator said "I" (`told`), whether
+    the next paragraph opens a scene, and what the last one was: a line that sets the scene ("set"),
+    some other short line ("line"), or a paragraph ("")."""
 
     seen: dict[str, tuple[int, str]] = {}
     recent: tuple[tuple[str, ...], ...] = ()
     told: tuple[bool, ...] = ()
     pending: str | None = None
+    last: str = ""
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):

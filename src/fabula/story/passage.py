@@ -30,7 +30,7 @@ def count_pieces(text: str) -> int:
 class Paragraph(msgspec.Struct, frozen=True):
     """A story block as a passage holds it: all offsets count from the passage's start.
 
-    `kind` is "prose" or "break"; `gap`, `italics`, `holes` and `language` are as
+    `kind` is "prose", "break", "pov" or "setting"; `gap`, `italics`, `holes` and `language` are as
     in `Block`.
     """
 

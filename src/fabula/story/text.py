@@ -13,7 +13,15 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-StoryKind = Literal["prose", "heading", "break"]
+StoryKind = Literal[
+    "prose",
+    "heading",
+    "break",  # a mark between scenes
+    "pov",  # a line by itself that says whose eyes we see through: "Mara's POV"
+    "setting",  # a line by itself that says where we are, or when: "London, 1888", "Two days later"
+]
+STORY = frozenset(("prose", "break", "pov", "setting"))
+"""The kinds of block that are story."""
 ParatextKind = Literal[
     "heading",  # a chapter's own heading: structure, not story
     "title",
@@ -41,8 +49,9 @@ class Span(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of the text that stands, character for character, in one stretch of a source.
 
-    `offset` counts code points in the decoded file (`member` and `block` are None), or in the text
-    of block number `block` of `member`, the file inside a container (None for a bare HTML file).
+    `offset` counts code points in the text of block number `block`, or, where that is None, in the
+    decoded file. `member` is the file inside a container, None for a bare file; of a container in
+    an archive, both: "one.epub/OEBPS/a.xhtml".
     """
 
     start: int
@@ -96,7 +105,7 @@ class Block(msgspec.Struct, frozen=True):
 
     @property
     def is_story(self) -> bool:
-        return self.kind in ("prose", "break")
+        return self.kind in STORY
 
 
 class Meta(msgspec.Struct, frozen=True):

@@ -141,7 +141,7 @@ class World:
     @cached_property
     def scenes(self) -> list[SceneItem]:
         """Scenes in telling order; each ends with the last paragraph before the next."""
-        prose = [b for b in self.text.blocks if b.kind == "prose"]
+        prose = [b for b in self.text.blocks if b.is_story and b.kind != "break"]
         starts = [b.start for b in prose]
         markers = {m.id: m for m in self.of(Marker)}
         begins: dict[int, SceneStart] = {}

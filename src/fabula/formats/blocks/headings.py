@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fabula.story.plainly import plain
+
 LONGEST = 120  # characters of a heading line
 
 
@@ -81,7 +83,7 @@ def numbered(line: str) -> Heading | None:
 
 def bare(line: str) -> str:
     """`line` without the ornaments around it: `~ Chapter 1 ~`, `**IV**`, `[Prologue]`."""
-    return line.strip().strip("*_~=#-–—[]<>|•◆★ \t\u00a0")
+    return plain(line).strip().strip("*_~=#-–—[]<>|•◆★ \t\u00a0")
 
 
 def value(number: str) -> int | None:

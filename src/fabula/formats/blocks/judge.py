@@ -1,18 +1,21 @@
 """What a block of story text is, judged in order by what stood before it: prose, a heading, a
-break, an author's note. Shared by all formats, and never looking ahead.
+break, a line that sets the scene, an author's note. Shared by all formats, and never looking ahead.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fabula.formats.blocks import headings, notes
 from fabula.formats.blocks.anchors import Anchors
 from fabula.formats.blocks.breaks import is_break
-from fabula.story.text import ParatextKind, Span, StoryKind
+from fabula.formats.blocks.settings import named_eyes, setting
+from fabula.story.plainly import plain
+from fabula.story.text import STORY, ParatextKind, Span, StoryKind
 
 Kind = StoryKind | ParatextKind
+_SETTINGS = {"pov": "point of view line", "setting": "place and time line"}
 _DIVISIONS = {"volume": 0, "vol": 0, "book": 1, "part": 2, "phase": 2, "act": 2}
 
 SECTION = 300  # characters of story that a section with a bare number has at the least...
@@ -97,7 +100,7 @@ class Judge:
         """
         verdict = self._judge(text, blanks, headings_here or self._structural)
         self._label = verdict.kind == "note" and notes.is_note_label(text)
-        if verdict.kind in ("prose", "break"):
+        if verdict.kind in STORY:
             self._heading, self._structural = None, False
             self._place += verdict.kind == "prose"
             self._since += len(text) if verdict.kind == "prose" else 0
@@ -113,18 +116,35 @@ class Judge:
     def _judge(self, text: str, blanks: int, may_be_heading: bool) -> Verdict:
         if self._anchors.lists(text):
             return Verdict("note", "the list of comments")
-        if is_break(text):
+        seen = plain(text)
+        if is_break(seen):
             return Verdict("break", "break line")
-        if may_be_heading and (found := self._find_heading(text, blanks)):
+        if may_be_heading and (found := self._find_heading(seen, blanks)):
             return found
-        if why := notes.strong_note(text):
+        if why := self._note(seen):
             return Verdict("note", why)
-        if self._label and len(text) <= notes.STRONG_LONGEST:
-            return Verdict("note", "follows a note's label")
-        if (self._place < notes.WEAK_BLOCKS or self._ended) and (why := notes.weak_note(text)):
-            return Verdict("note", why)
+        if kind := setting(seen) or self._eyes(seen, blanks):
+            return Verdict(kind, _SETTINGS[kind])
         gap = self._after == "prose" and self._usual.is_more(blanks)
         return Verdict("prose", "paragraph", gap=gap, holes=self._holes(text))
+
+    def _note(self, text: str) -> str | None:
+        """Why the block is an author's note, by its words and where it stands."""
+        if why := notes.strong_note(text):
+            return why
+        if self._label and len(text) <= notes.STRONG_LONGEST:
+            return "follows a note's label"
+        if self._after == "note" and notes.is_sign_off(text):
+            return "signature under a note"
+        if self._place < notes.WEAK_BLOCKS or self._ended:
+            return notes.weak_note(text)
+        return notes.weak_note_of_fiction(text) if self._after == "break" else None
+
+    def _eyes(self, text: str, blanks: int) -> Literal["pov"] | None:
+        """A name between marks, where a scene begins."""
+        begins = self._after in (None, "heading", "break") or self._opens
+        more = self._after == "prose" and blanks > self._usual.usual
+        return "pov" if (begins or more) and named_eyes(text) else None
 
     def _holes(self, text: str) -> tuple[Span, ...]:
         found = notes.note_holes(text)
@@ -186,6 +206,13 @@ class Judge:
 
     def _is_title(self, text: str, blanks: int) -> bool:
         assert self._heading is not None
+        set_scene = setting(text)
+        if set_scene == "pov" or (text[:1] in "~[<" and named_eyes(text)):
+            return False
+        if set_scene and any(c.isdigit() for c in text):
+            return (
+                False  # "Two Days Later" may be a title, "Paris, June 1940" is a place and a time
+            )
         if self._heading.title:
             return blanks == 0 and text.isupper() and len(text) <= 200
         return headings.is_title(text) or (text.isupper() and len(text) <= 200)

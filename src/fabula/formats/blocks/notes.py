@@ -1,9 +1,10 @@
 """Author's notes inside a story, by their words.
 
-The scope of a rule is its safety. What names itself a note counts anywhere, as a whole block; what
-is only said in notes ("please review") counts in a chapter's first three blocks, or right after an
-explicit end mark. A miss leaves a note in the story; a false find would take story away: so misses
-are preferred.
+The scope of a rule is its safety. What names itself a note counts anywhere, as a whole block. What
+is only said in notes ("please review") counts in a chapter's first three blocks, or after an end
+mark; right after a break, where a chapter may end, it must speak of the fiction too. A signature
+counts right under a note. A miss leaves a note in the story; a false find would take story away: so
+misses are preferred.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _NAMES = (
     r"|content\s+warnings?|beta(?:['’]?d|\s+reader|\s+read)?(?:\s+by)?(?=\s*:))"
 )
 _STRONG = re.compile(rf"{_OPEN}{_NAMES}\s*(?:\#?\d+)?\s*[*_]*\s*[:\-–—;.=]", re.IGNORECASE)
-_AN_WORDS = re.compile(rf"{_OPEN}(?:A/N|T/N|AN(?=[ \t]*:))(?!\w)")
+_AN_WORDS = re.compile(
+    rf"{_OPEN}(?:[ATEB]/N|(?:A\.?N|TL/?N?|TN|ED|PR)(?=[ \t]*:)|AN(?=[ \t]+[-–—]))(?!\w)"
+)
 _LABEL = re.compile(rf"{_OPEN}{_NAMES}\s*[:\-–—.]?[\s*_~\])}}>\-–—]*", re.IGNORECASE)
 _NOTES = re.compile(r"\W*(?:(?:end|chapter|story)\s+)?notes?\W*", re.IGNORECASE)
 _OWN = re.compile(
@@ -39,13 +42,26 @@ _WEAK = re.compile(
     r"|(?:next|last|previous)\s+(?:chapter|update)\s+(?:will\s+be\s+up|is\s+(?:up|coming)|should\s+be|soon)"
     r"|this\s+(?:fic|fanfic|oneshot|one-shot)\b|my\s+(?:first|latest)\s+(?:fic|fanfic)"
     r"|hope\s+you\s+(?:all\s+|guys\s+)?(?:enjoy|like)|thanks?\s+(?:you\s+)?(?:so\s+much\s+)?for\s+(?:reading|"
-    r"(?:all\s+)?(?:the|your)\s+(?:reviews|comments|kudos))|unbeta[’']?e?d|not\s+beta[’']?e?d)",
+    r"(?:all\s+)?(?:the|your)\s+(?:reviews|comments|kudos))|(?:i|we)\s+own\s+nothing|unbeta[’']?e?d|not\s+beta[’']?e?d)",
+    re.IGNORECASE,
+)
+_OF_FICTION = re.compile(
+    r"\b(?:reviews?|r\s?&\s?r|kudos|comments|chapters?|updat(?:e|es|ed|ing)|fics?|fanfics?"
+    r"|one-?shot|unbeta\w*)\b",
+    re.IGNORECASE,
+)
+_SIGN_OFF = re.compile(
+    r"(?:(?:(?:lots\s+of\s+)?love|xoxo|xo|cheers|thanks|yours|ciao|bye|later|ttfn|until\s+next\s+time)"
+    r"[\s,!~\-–—]+)?[~\-–—*_♥❤]+\s?[\w.'’-]{2,24}(?:\s[\w.'’-]{2,24})?[\s~*_♥❤xX!-]*"
+    r"|xoxo\W*\w{0,24}\W*",
     re.IGNORECASE,
 )
 _ENJOY = re.compile(r"\W*(?:please\s+)?enjoy(?:\s+the\s+(?:chapter|story|show))?\W*", re.IGNORECASE)
 _HOLE = re.compile(
-    r"[(\[{]\s*(?:A/N|A\.N\.?|T/N|E/N|Author['’]?s?['’]? [Nn]ote)\b[^()\[\]{}]{0,2000}[)\]}]"
+    r"[(\[{]\s*(?:A/N|A\.N\.?|AN(?=:)|T/N|TL/?N?(?=:)|E/N|Author['’]?s?['’]? [Nn]ote)(?!\w)"
+    r"(?:[:;=][-^'o]?[()]|[^()\[\]{}]){0,2000}[)\]}]"
 )
+_MAY_HOLD = re.compile(r"[(\[{]\s*(?:A[/.]?N|T/N|TL|E/N|Author)")
 _END_MARK = re.compile(
     r"[\W_]*(?:the\s+end|fin|finis|end\s+of\s+(?:chapter|part|story|book)(?:\s+\w+){0,2}|"
     r"to\s+be\s+continued|t\.?b\.?c\.?|end\s+chapter(?:\s+\w+)?)[\W_]*",
@@ -84,6 +100,17 @@ def weak_note(text: str) -> str | None:
     return "words to readers" if _WEAK.search(text) and _speaks(text) else None
 
 
+def weak_note_of_fiction(text: str) -> str | None:
+    """Why the block is a note where a chapter may have ended: it speaks to readers, and of the
+    fiction."""
+    return weak_note(text) if _OF_FICTION.search(text[:WEAK_LONGEST]) else None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether the block is a signature: `~Name`, `—Name`, `xoxo`."""
+    return len(text) < 50 and _SIGN_OFF.fullmatch(text) is not None
+
+
 def is_end_mark(text: str) -> bool:
     """Whether the block says that the story or chapter ends here."""
     return len(text) < 50 and bool(_END_MARK.fullmatch(text))
@@ -91,7 +118,7 @@ def is_end_mark(text: str) -> bool:
 
 def note_holes(text: str) -> tuple[Span, ...]:
     """Where notes in brackets stand inside a paragraph of story."""
-    if "/" not in text and "ote" not in text and "N." not in text:
+    if not _MAY_HOLD.search(text):
         return ()
     return tuple(Span(*m.span()) for m in _HOLE.finditer(text))
 

@@ -8,6 +8,7 @@ from fabula.formats.blocks import headings
 from fabula.formats.blocks.bylines import byline, is_certain
 from fabula.formats.blocks.contents import Contents, is_contents_head
 from fabula.formats.blocks.notes import strong_note
+from fabula.formats.blocks.settings import setting
 from fabula.story.text import ParatextKind
 
 BLOCKS = 12  # how many blocks of front matter a text may begin with (contents apart)
@@ -76,7 +77,7 @@ class Front:
             return None
         if field := _FIELD.fullmatch(text):
             return self._field(field[1].lower(), field[2].strip())
-        if len(text) > 120 or text.count("\n") > 3:
+        if len(text) > 120 or text.count("\n") > 3 or setting(text) == "pov":
             return None
         if self._await_name:
             self._await_name = False

@@ -1,0 +1,86 @@
+"""Whether place, cast or time change across a gap: what the first sentence after it says."""
+
+from __future__ import annotations
+
+import re
+
+from fabula.story.passage import Paragraph
+
+_QUOTE = re.compile(r"[\"“”„«»‘「『—–]")
+_GOES_ON = re.compile(
+    r"(?:(?:He|She|They|It|We|I|His|Her|Their|Its|Him|Them|This|That|And|But|So|Then|Or)\b"
+    r"|[\"'“”„«»‘「『—–-])"
+)
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
+)
+_UNIT = (
+    r"(?:second|minute|moment|hour|day|night|evening|morning|week|fortnight|month|year|season)s?"
+)
+_PART = (
+    r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|twilight|sunset|sunrise|nightfall"
+    r"|daybreak|spring|summer|autumn|winter|week|weekend|day|month|year)"
+)
+# A time that is set anew, anywhere in a first sentence.
+_TIME = re.compile(
+    rf"\b(?:{_NUMBER}\s+(?:\w+\s+)?{_UNIT}\s+(?:later|earlier|ago|before|after|passed|went by|had)"
+    rf"|(?:the|that|one)\s+(?:very\s+)?(?:next|following|same|previous)\s+{_PART}"
+    rf"|that\s+(?:night|evening|afternoon|morning|spring|summer|autumn|winter)"
+    rf"|(?:at|by|until|towards?)\s+(?:noon|midnight|dawn|dusk|twilight|nightfall|daybreak|sunset|sunrise)"
+    rf"|in the middle of the (?:night|day|afternoon|morning)"
+    rf"|on\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|it(?:['’]s|\s+(?:was|is|had been))\s+"
+    rf"(?:(?:past|nearly|almost|about|only|just|half past|still)\s+)*"
+    rf"(?:{_NUMBER}\b|the\s+\w+\s+(?:of|day|night)|{_PART}|late|early|dark)(?:\s+(?:o['’]clock|at|in|when))?"
+    rf"|by the time|meanwhile|(?:much|years|days|weeks|months|hours) later|later that)\b",
+    re.IGNORECASE,
+)
+# A time, an occasion or a place that a sentence begins with.
+_SETS = re.compile(
+    rf"(?:(?:only|just|not|long|soon|shortly)\s+)?"
+    rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually"
+    rf"|elsewhere|back (?:at|in|on)|across town|far away|miles away"
+    rf"|(?:in|on|at|by|during|towards?)\s+the\s+"
+    rf"(?:\w+\s+)?(?:{_PART}|end|meantime|beginning)"
+    rf"|(?:the\s+)?(?:first|last|next|early|late)\s+{_PART}"
+    rf"|(?:the\s+)?{_PART}\s+(?:came|broke|fell|found|passed|had|was|brought))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|inside|outside|beneath|under|through|across|along|down|beside|above|to|into)\s+"
+    r"(?:the|a|an|his|her|their|my)\s+\w"
+)
+_WAKES = re.compile(r"\b(?:woke|wakes|awoke|arrived|reached|returned|came (?:home|back|to))\b")
+_FIRST_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)[.!?…](?=\s|$)")
+
+
+def changes(
+    words: str,
+    paragraph: Paragraph,
+    people: list[tuple[int, str]],
+    recent: tuple[tuple[str, ...], ...],
+    new: set[str],
+) -> bool:
+    """Whether place, cast or time change across a gap, judged by the first sentence after it.
+
+    A time set anew is a change. A reply, a pronoun or a conjunction goes on with what was. Else it
+    takes two signs: the sentence begins with somebody who was not there just now, with somebody
+    never met before (`new`), it names a place, somebody wakes or arrives.
+    """
+    stop = _FIRST_SENTENCE.search(words)
+    first = words[: stop.end() if stop else len(words)]
+    speech = _QUOTE.match(first)
+    if not speech and (_TIME.search(first) or _SETS.match(first)):
+        return True
+    if _GOES_ON.match(words):
+        return False
+    named = [entity for at, entity in people if at < paragraph.start + len(first)]
+    before = {entity for paragraph_people in recent[-2:] for entity in paragraph_people}
+    begins = bool(people) and people[0][0] <= paragraph.start + 1
+    signs = (
+        bool(named) and named[0] not in before,
+        begins and people[0][1] in new,
+        _PLACE.search(first) is not None,
+        _WAKES.search(first) is not None,
+    )
+    return sum(signs) >= 2
