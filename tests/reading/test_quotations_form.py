@@ -64,6 +64,7 @@ def spoken(text: str) -> list[tuple[str, str | None]]:
         "[10:42] mara: hi\n[10:42] tom: hello\n[10:43] mara: bye",
         "10:42 PM - mara: hi\n10:42 PM - tom: hello\n10:43 PM - mara: bye",
         "<mara> hi\n<tom> hello\n<mara> bye",
+        "[mara]: hi\n[tom]: hello\n[mara]: bye",
     ],
 )
 def test_a_chat_is_written_in_whatever_form(chat: str) -> None:
@@ -140,6 +141,8 @@ def test_turns_are_sentences_of_their_own() -> None:
         ("sakura has added tom99 to the group", ["sakura", "tom99"]),
         ("the real hokage is typing…", ["the real hokage"]),
         ("tom has left the chat.", ["tom"]),
+        ("sakura set the nickname for tom99 to dunce", ["sakura", "tom99", "dunce"]),
+        ("tom99 is now known as dunce", ["tom99", "dunce"]),
         ("[seen 10:42]", []),
         ("Read 10:42 PM", []),
     ],
@@ -205,6 +208,19 @@ def test_without_a_signature_no_letter_is_told_from_narration() -> None:
     """A greeting alone may be all that somebody wrote."""
     assert shown(passage_of("Dear Maud,", "She put down the pen.", "It was late.")) == []
     assert shown(passage_of("Dear me, what a day it was.", "Tom sat down.", "—Tom")) == []
+
+
+def test_a_letter_longer_than_a_passage_is_told_by_its_ends() -> None:
+    """What follows a greeting to the passage's end, or stands from its start to a signature, is the
+    letter, if it is written by an "I" to a "you"."""
+    page = "I wish that you were here, and that I could tell you how my days go without you."
+    assert [m for m, _ in shown(passage_of("Tom read.", "Dear Maud,", page, page))] == [
+        "writing"
+    ] * 3
+    rest = passage_of(page, "Yours,", "Ines", "Tom folded it.")
+    assert [m for m, _ in shown(rest)] == ["writing"] * 3
+    told = "She looked at the house, and he looked at the sea, and neither of them spoke at all."
+    assert shown(passage_of(told, "Yours,", "Ines", "Tom folded it.")) == []
 
 
 def test_a_quoted_mail_is_written() -> None:

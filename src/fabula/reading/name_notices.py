@@ -24,6 +24,8 @@ _A, _B, _C = (_WHO.format(letter) for letter in "abc")
 _FORMS = (
     rf"{_A}\s{RENAMES}{_C}",
     rf"{_A}{_HAS}(?:changed|set)\s{_B}{RENAMES_OTHER}{_C}",
+    rf"{_A}\s(?:set|changed)\s(?:the\s)?(?:nick|user|display)\s?name\s(?:for|of)\s{_B}\sto\s{_C}",
+    rf"{_A}\s(?:is|are)\snow\s(?:known\sas|called)\s{_C}",
     rf"{_A}{_HAS}(?:re)?named\s(?:the|this)\s{_PLACE}\b.*",
     rf"{_A}{_HAS}changed\s(?:the\sname\sof\s)?(?:the|this)\s{_PLACE}\b.*",
     rf"{_A}{_HAS}(?:added|invited|removed|kicked|banned|muted|unmuted|blocked)\s{_B}"
@@ -38,7 +40,7 @@ _FORMS = (
 )
 _NOTICE = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _MAYBE = re.compile(
-    r"name|chat|group|gc|convers|server|channel|room|call\b|typing|line|away|idle|afk|logg|signed|pinned|liked"
+    r"name|known|called|chat|group|gc|convers|server|channel|room|call\b|typing|line|away|idle|afk|logg|signed|pinned|liked"
     r"|loved|sent|shared|seen|read|delivered|added|removed|invited|kicked|banned|muted|blocked|deleted",
     re.IGNORECASE,
 )

@@ -42,9 +42,10 @@ def _shown(passage: Passage, texts: Sequence[str]) -> dict[int, list[Pair]]:
 
 
 def _message(passage: Passage, texts: Sequence[str], number: int) -> list[Pair]:
-    """A paragraph in italics that is the message which the one before it tells of."""
+    """A paragraph in italics or bold type that is the message which the one before it tells of."""
     text = texts[number]
-    if not number or not is_italic(passage.paragraphs[number], text):
+    bold = text.strip()[:2] == text.strip()[-2:] in ("**", "__")
+    if not number or not (bold or is_italic(passage.paragraphs[number], text)):
         return []
     if not is_led_to(texts[number - 1]):
         return []

@@ -23,7 +23,8 @@ _SIGN = r"[*_]{0,3}"
 _LINE = re.compile(
     rf"[ \t]*(?:[-•]\s)?{_SIGN}(?:(?P<first>{TIME})[ \t]*(?:[-–—][ \t]*)?)?"
     rf"(?:{_SIGN}<(?P<angle>[^<>\n:]{{1,{LONGEST}}})(?P<close>>):?{_SIGN}"
-    rf"|(?P<name>[^\s:：<>\"“”«»\[\]()|][^\n:：<>\"“”«»\[\]()|]{{0,{LONGEST}}}?){_SIGN}"
+    rf"|(?:(?P<insert>[(\[]?[YyFfLl]/[Nn][)\]]?)|\[(?P<square>[^\[\]\n:]{{1,{LONGEST}}})\]"
+    rf"|(?P<name>[^\s:：<>\"“”«»\[\]()|][^\n:：<>\"“”«»\[\]()|]{{0,{LONGEST}}}?)){_SIGN}"
     rf"(?:[ \t]*(?P<then>{TIME}|\([^()\n:]{{1,40}}\)))?{_SIGN}(?P<colon>[:：]){_SIGN})"
     r"(?P<gap>[ \t]+|(?<=：))(?P<words>\S[^\n]*)"
 )
@@ -64,10 +65,10 @@ def label_of(text: str, start: int, end: int) -> Label | None:
     found = _LINE.match(text, start, end)
     if found is None:
         return None
-    group = "angle" if found["angle"] else "name"
+    group = next(g for g in ("angle", "insert", "square", "name") if found[g])
     name = _trimmed(text, *found.span(group), emphasised=found.group()[:4].lstrip("-• \t")[:1])
     words = text[name.start : name.end]
-    if group == "name" and not (may_name(words) or is_self(text, name)):
+    if group in ("square", "name") and not (may_name(words) or is_self(text, name)):
         return None
     sign = Span(*found.span("close" if group == "angle" else "colon"))
     said = Span(found.start("words"), found.start("words") + len(found["words"].rstrip()))

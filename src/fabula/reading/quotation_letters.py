@@ -1,7 +1,8 @@
 """Letters and mails that stand in the text as paragraphs of their own, without marks.
 
-A letter runs from its greeting to its signature (`Dear Maud,` ... `Yours, Ines`); without either
-it is not told from narration. A mail that is quoted has `>` before every line.
+A letter runs from its greeting to its signature (`Dear Maud,` ... `Yours, Ines`). One that does not
+fit into a passage is told by either, if what stands between it and the passage's end or start is
+written to somebody; else it is not told from narration. A quoted mail has `>` before every line.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ _ALONE = re.compile(rf"[ \t_*]*(?P<close>[—–]|--?)\s?(?P<name>{_NAME})[.!]?[
 _AFTERWORD = re.compile(r"[ \t_*]*P\.?\s?S\b")
 _SHORT = 60  # code points of a paragraph that is a signature
 _LONGEST = 60  # paragraphs of a letter in one passage
+_YOU = re.compile(r"\b[Yy]ou(?:rs?|rself)?\b")
+_I = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b")
+_RARE = 25  # words of a letter in which it says "I" or "you" at least once
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 
 
 class Letter(NamedTuple):
     """A letter in a passage: where it begins and ends, the numbers of its first and last paragraph,
-    where its closing words and its writer's name stand (None in a quoted mail)."""
+    where its closing words and its writer's name stand (None where they are not seen)."""
 
     at: Span
     first: int
@@ -59,6 +63,8 @@ def _letters(passage: Passage) -> Iterator[Letter]:
     number = 0
     while number < len(passage.paragraphs):
         found = _letter(passage, number) or _mail(passage, number)
+        if not found and number == 0 and not passage.opens_chapter:
+            found = _rest(passage)
         if found:
             yield found
         number = found.last + 1 if found else number + 1
@@ -73,14 +79,45 @@ def _letter(passage: Passage, number: int) -> Letter | None:
         paragraph = passage.paragraphs[last]
         if paragraph.kind != "prose" or (last > number and _greeting(passage, last) is not None):
             return None
-        found = _signed(passage, number, last, greeting)
-        if found:
-            while last + 1 < len(passage.paragraphs) and _adds(passage, last + 1):
-                last += 1
-            end = passage.paragraphs[last].end
-            closing, name = Span(*found.span("close")), _signature(found)
-            return Letter(Span(greeting, end), number, last, closing, name)
+        if found := _signed(passage, number, last, greeting):
+            return _made(passage, greeting, number, last, found)
+    last = len(passage.paragraphs) - 1
+    if last > number and _is_to_somebody(passage, passage.paragraphs[number + 1].start, None):
+        return Letter(Span(greeting, passage.paragraphs[last].end), number, last, None, None)
     return None
+
+
+def _made(passage: Passage, start: int, first: int, last: int, found: re.Match[str]) -> Letter:
+    """The letter that begins at `start` and is signed, with what it adds after that."""
+    while last + 1 < len(passage.paragraphs) and _adds(passage, last + 1):
+        last += 1
+    at = Span(start, passage.paragraphs[last].end)
+    return Letter(at, first, last, Span(*found.span("close")), _signature(found))
+
+
+def _rest(passage: Passage) -> Letter | None:
+    """The rest of a letter that began before the passage."""
+    for last in range(1, min(len(passage.paragraphs), _LONGEST)):
+        if passage.paragraphs[last].kind != "prose" or _greeting(passage, last) is not None:
+            return None
+        if found := _signed(passage, 0, last, -1):
+            if not _is_to_somebody(passage, 0, found.start()):
+                return None
+            return _made(passage, passage.paragraphs[0].start, 0, last, found)
+    return None
+
+
+def _is_to_somebody(passage: Passage, start: int, end: int | None) -> bool:
+    """Whether words are written to somebody: of an "I" and a "you", and nobody speaks in them."""
+    words = passage.text[start:end]
+    you, me = len(_YOU.findall(words)), len(_I.findall(words))
+    return (
+        you > 1
+        and me > 1
+        and (you + me) * _RARE > len(words.split())
+        and '"' not in words
+        and ("“" not in words)
+    )
 
 
 def _greeting(passage: Passage, number: int) -> int | None:
