@@ -94,6 +94,21 @@ def test_lines_drawn_and_pages_turned() -> None:
     assert kinds(text) == ["prose", "break", "prose", "heading", "prose"]
 
 
+def test_a_document_of_google_docs() -> None:
+    """Sides of a paragraph that no line is drawn on are no line; what is for readers that know no
+    nested tables is for them."""
+    plain = (
+        r"\pard\plain\itap0\s0\brdrt\brdrb\brdrr\brdrbtw\brdrbar\widctlpar\rtlch\ab0\ai\ltrch\b0 "
+    )
+    text = document(
+        plain + r"It began.{\ltrch\b0\i0\par}" + plain + r"{\rtlch\par}" + plain + r"It ended.\par"
+        r"\pard\intbl\itap2 HP\nestcell{\nonesttables\par }12\nestcell{\*\nesttableprops\trowd"
+        r"\clbrdrb\brdrs\brdrw15\cellx99\nestrow}{\nonesttables\par }\pard\intbl\cell\row\pard\par"
+    )
+    assert kinds(text) == ["prose", "prose", "table", "table"]
+    assert italics(text) == []
+
+
 def test_tables_and_text_boxes() -> None:
     """A table of short cells is set aside; a text box follows the paragraph that it hangs on."""
     text = document(

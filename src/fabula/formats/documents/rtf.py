@@ -18,7 +18,6 @@ from fabula.formats.documents.rtf_tokens import SYMBOLS, Characters, Token, toke
 from fabula.formats.documents.xml import authors, is_data, left_out
 from fabula.story.text import Meta, Text
 
-_SIDES = {"brdrb": "bottom", "brdrt": "top", "brdrl": "box", "box": "box"}
 _ENDS = ("par", "sect", "cell", "nestcell", "row", "nestrow")
 
 
@@ -140,8 +139,6 @@ class _Reader:
             self._paragraphs[-1].end_line()
         elif name in ("page", "pagebb"):
             self._page = self._page or group.holds == "text"
-        elif name in _SIDES:
-            group.border |= {_SIDES[name]}
         else:
             group.format(name, token.number)
 

@@ -10,6 +10,9 @@ from fabula.formats.blocks.drafts import STORY, Mark
 DEPTH = 1_000  # groups in one another; programs write some fifty
 
 _HEADING = re.compile(r"\s*heading\s*([1-9])", re.IGNORECASE)
+_SIDES = {"brdrb": "bottom", "brdrt": "top", "brdrl": "box", "box": "box"}
+_NO_LINE = ("brdrnone", "brdrnil", "brdrtbl", "brdrw", "brdrcf", "brdrr", "brdrbtw", "brdrbar")
+_OTHERS_BORDER = ("clbrdr", "trbrdr", "tsbrdr", "pgbrdr", "brdrr", "brdrbtw", "brdrbar")
 _LEVELS = 3  # of headings that open a chapter
 
 # What a group is for, by its first control word. Without a star...
@@ -22,7 +25,8 @@ _PLAIN = {
         "colortbl", "info", "pict", "object", "xe", "tc", "rxe", "txe", "listtext", "pntext",
         "nonshppict", "shprslt", "sp", "filetbl", "revtbl", "template", "private", "ftnsep",
         "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "fldinst", "bkmkstart", "bkmkend",
-        "upr", "operator", "subject", "keywords", "doccomm", "comment", "company", "annotation",
+        "upr", "nonesttables", "operator", "subject", "keywords", "doccomm", "comment",
+        "company", "annotation",
     ), "nothing"),
 }  # fmt: skip
 # ...and with one, which tells old readers to skip what they do not know: all else is skipped.
@@ -42,7 +46,8 @@ class Group:
         self.stand_ins = 1  # characters after a \u that old readers show instead
         self.italic = self.bold = self.hidden = self.deleted = False
         self.centred = self.in_table = False
-        self.border: frozenset[str] = frozenset()
+        self.side = ""  # the side of the paragraph that a line's kind is to be told of
+        self.border: frozenset[str] = frozenset()  # the sides that have a line
 
     def inside(self) -> Group:
         """The state of a group that opens in this one."""
@@ -66,7 +71,7 @@ class Group:
         elif name == "pard":
             self.style = self.level = 0
             self.centred = self.in_table = False
-            self.border = frozenset()
+            self.side, self.border = "", frozenset()
         elif name == "qc":
             self.centred = True
         elif name in ("ql", "qr", "qj"):
@@ -81,6 +86,15 @@ class Group:
             self.stand_ins = max(0, number or 0)
         elif name == "outlinelevel":
             self.level = (number or 0) + 1
+        elif "brdr" in name or name == "box":
+            self._line(name)
+
+    def _line(self, name: str) -> None:
+        """Takes up a word on borders: a side, then the kind of its line, if it has one."""
+        if name in _SIDES or name.startswith(_OTHERS_BORDER):
+            self.side = _SIDES.get(name, "")
+        elif self.side and name not in _NO_LINE:
+            self.border |= {self.side}
 
     def mark(self, styles: dict[int, str]) -> Mark:
         """What the paragraph that ends in this group is, by its style's name and its level."""
