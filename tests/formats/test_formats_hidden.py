@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from one_story import STORY as TALE
+from shapes_web import PAGES
 from shelf import Made, epub
+from test_formats_one_story import story_of
 from test_formats_places import check
 
 from fabula.formats import read_bytes
@@ -141,10 +146,10 @@ def test_a_books_own_sheet_hides() -> None:
 
 
 def test_many_rules_cost_no_time() -> None:
-    """Ten thousand rules and ten thousand paragraphs are read in linear time."""
-    css = "".join(f".a{n} .b{n} > .c{n} {{ display: none }}" for n in range(10_000))
-    body = "".join(f"<p class='c{n} b{n}'>It went on.</p>" for n in range(10_000))
-    assert len(words(page(body, css), "prose")) == 10_000
+    """Three thousand rules and as many paragraphs are read in linear time."""
+    css = "".join(f".a{n} .b{n} > .c{n} {{ display: none }}" for n in range(3_000))
+    body = "".join(f"<p class='c{n} b{n}'>It went on.</p>" for n in range(3_000))
+    assert len(words(page(body, css), "prose")) == 3_000
     assert page(body, "{" * 100_000 + ".c{display" + "/*" * 50_000).blocks
 
 
@@ -163,3 +168,22 @@ def test_what_an_open_element_swallows_is_said(tag: str) -> None:
     text = read_bytes(page.encode(), "x.html")
     assert "part 8 of it" in text.text
     assert any(n.code == "hidden" for n in text.notices)
+
+
+def test_comments_between_elements() -> None:
+    """A comment where an element may stand is no trouble to any site's page."""
+    for make in PAGES.values():
+        data, path = make(TALE, 1)
+        noted = data.replace(b"<div", b"<!-- x --><div").replace(b"</div>", b"</div><!-- y -->")
+        assert story_of(read_bytes(noted, path)) == story_of(read_bytes(data, path))
+
+
+def test_styles_against_a_reader() -> None:
+    """Five thousand rules for one class on every element are given up in time, which is said."""
+    css = "".join(f".x{n} ~ .y{n} .c {{ display: none }}" for n in range(5_000))
+    body = "<p class='c'>It went on.</p>" * 5_000
+    began = time.monotonic()
+    text = page(body, css)
+    assert len(words(text, "prose")) == 5_000
+    assert [n.code for n in text.notices] == ["many-styles"]
+    assert time.monotonic() - began < 20

@@ -14,7 +14,7 @@ from lxml import etree
 
 from fabula.formats.budget import timed
 from fabula.formats.web.effects import effects
-from fabula.formats.web.markup import HIDDEN, local_name, words_of
+from fabula.formats.web.markup import HIDDEN, has_words, local_name, words_of
 from fabula.formats.web.selectors import matches
 from fabula.formats.web.styles import Rule, rules
 from fabula.story.text import Notice
@@ -49,7 +49,7 @@ def unseen(root: etree._Element, body: etree._Element, css: str = "") -> Unseen:
     for node in timed(styles.candidates(body)):
         if local_name(node) in HIDDEN or (found and any(n in found for n in node.iterancestors())):
             continue
-        if (why := styles.why_hidden(node)) and words_of(node):
+        if (why := styles.why_hidden(node)) and has_words(node):
             if _is_opened(node):
                 kept += 1
             else:
@@ -155,5 +155,5 @@ class _Styles:
     def _shows_again(self, node: etree._Element, name: str) -> bool:
         """Whether something with words inside shows itself although the element hides it."""
         inside = (n for n in node.iter("*") if n is not node and self.looks > 0)
-        again = any(self._cascade(n).get(name) == "" and words_of(n) for n in inside)
+        again = any(self._cascade(n).get(name) == "" and has_words(n) for n in inside)
         return again or self.looks <= 0

@@ -122,8 +122,15 @@ def _bare(tag: str) -> str:
 
 
 def words_of(node: etree._Element) -> str:
-    """All the words in an element, with blanks as single spaces."""
+    """All the words in an element, with blanks as single spaces; a comment has none."""
+    if not isinstance(node.tag, str):
+        return ""
     return " ".join("".join(map(str, node.itertext())).split())
+
+
+def has_words(node: etree._Element) -> bool:
+    """Whether an element has any words; looks no further than the first."""
+    return isinstance(node.tag, str) and any(str(piece).strip() for piece in node.itertext())
 
 
 class _Walk:

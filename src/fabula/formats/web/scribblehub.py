@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from fabula.formats.blocks.drafts import Mark
-from fabula.formats.web.ao3_parts import by_id
-from fabula.formats.web.markup import Marks, words_of
+from fabula.formats.web.ao3_parts import by_id, classes
+from fabula.formats.web.markup import Marks, has_words, words_of
 from fabula.formats.web.shape import Page, Shape, address, first, links, mark_story, with_class
 from fabula.story.text import Meta, ParatextKind
 
@@ -36,18 +36,25 @@ def _marks(page: Page) -> Marks:
             marks[node] = Mark(kind, "the line under the heading")  # type: ignore[arg-type]
     text = by_id(page.body, "chp_raw")[0]
     mark_story(marks, text, headed=heading is not None)
+    last = _last(text)
     for name, kind, why in _BOXES:
         for node in with_class(text, name):
-            marks[node] = Mark(_below(node, text) if kind == "note" else kind, why)
+            below = kind == "note" and node in last
+            marks[node] = Mark("end-note" if below else kind, why)
     return marks
 
 
-def _below(node: etree._Element, text: etree._Element) -> ParatextKind:
-    """What a note is: one below the text, if nothing follows it."""
-    top = node
-    while (parent := top.getparent()) is not None and parent is not text:
-        top = parent
-    return "note" if any(words_of(n) for n in top.itersiblings()) else "end-note"
+def _last(text: etree._Element) -> set[etree._Element]:
+    """The boxes below the chapter's words."""
+    found: set[etree._Element] = set()
+    for node in reversed(text):
+        if (node.tail or "").strip():
+            break
+        if {"wi_authornotes", "wi_news"} & set(classes(node)):
+            found.add(node)
+        elif has_words(node):
+            break
+    return found
 
 
 def _meta(page: Page) -> Meta:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from fabula.formats.web.markup import local_name
 
-NEAR = 300  # elements before or around one that are looked at for what a selector names
+NEAR = 200  # elements before or around one that are looked at for what a selector names
+COMPOUNDS = 8  # of one selector
 
 _COMPOUND = re.compile(
     r"(?P<tag>\*|[a-zA-Z][\w-]*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)"
@@ -45,6 +46,8 @@ def parsed(text: str) -> tuple[tuple[Compound, ...], bool]:
             return (), False
         opened = opened or any(p["opened"] for p in parts)
         compounds.append(_compound(step, parts))
+        if len(compounds) > COMPOUNDS:
+            return (), False
         gap = _COMBINATOR.match(text, position)
         if gap is None and position < len(text):
             return (), False

@@ -11,7 +11,7 @@ from lxml import etree
 
 from fabula.formats.blocks.drafts import STORY, Mark
 from fabula.formats.web.ao3_parts import classes
-from fabula.formats.web.markup import Marks, local_name, words_of
+from fabula.formats.web.markup import Marks, has_words, local_name, words_of
 from fabula.story.text import Meta, Notice
 
 AROUND = Mark("furniture", "the page around the story")
@@ -46,7 +46,7 @@ def with_class(top: etree._Element, name: str, *tags: str) -> Iterator[etree._El
 
 def first(nodes: Iterator[etree._Element]) -> etree._Element | None:
     """The first of several elements that has words; None if there is none."""
-    return next((n for n in nodes if words_of(n)), None)
+    return next((n for n in nodes if has_words(n)), None)
 
 
 def links(top: etree._Element | None, part: str) -> Iterator[etree._Element]:
@@ -92,6 +92,8 @@ def mark_tables(marks: Marks, top: etree._Element) -> None:
 
 
 def is_data(table: etree._Element) -> bool:
-    """Whether a table's cells are short, as no paragraphs are."""
+    """Whether a table's cells are short, as no paragraphs are, and hold no table."""
+    if next((t for t in table.iter("{*}table") if t is not table), None) is not None:
+        return False
     cells = [words_of(c) for c in table.iter("{*}td", "{*}th")]
     return len(cells) >= 2 and max(map(len, cells)) <= SMALL_CELL
