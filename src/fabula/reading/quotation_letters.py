@@ -110,14 +110,10 @@ def _rest(passage: Passage) -> Letter | None:
 def _is_to_somebody(passage: Passage, start: int, end: int | None) -> bool:
     """Whether words are written to somebody: of an "I" and a "you", and nobody speaks in them."""
     words = passage.text[start:end]
+    if '"' in words or "“" in words:
+        return False
     you, me = len(_YOU.findall(words)), len(_I.findall(words))
-    return (
-        you > 1
-        and me > 1
-        and (you + me) * _RARE > len(words.split())
-        and '"' not in words
-        and ("“" not in words)
-    )
+    return min(you, me) > 1 and (you + me) * _RARE > len(words.split())
 
 
 def _greeting(passage: Passage, number: int) -> int | None:
