@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from guard import untouched
 from shelf import as_docx, epub, prose, zipped
+from shelf_books import PAGES, pointer, two_pages
 
 from fabula.errors import NoStory, UnreadableInput
 from fabula.formats import limits, read_bytes, read_files
@@ -139,6 +140,19 @@ def test_a_folder_of_any_kinds(tmp_path: Path) -> None:
     assert text.blocks == packed.blocks
     assert said(text)["passed-over"] == said(packed)["passed-over"]
     assert [s.format for s in text.sources] == ["html", "markdown", "docx", "epub", "text"]
+
+
+def test_a_book_that_lies_unpacked(tmp_path: Path) -> None:
+    """A folder that is a book is read as that book, alone or beside other files."""
+    home = tmp_path / "Rope.epub"
+    written(home, {"mimetype": "application/epub+zip", "OEBPS/q.jpg": b"\xff\xd8\xff",
+                   "META-INF/container.xml": pointer("OEBPS/content.opf"),
+                   "OEBPS/content.opf": two_pages("b.xhtml", "a.xhtml"), **PAGES})  # fmt: skip
+    (home / "OEBPS" / "c.xhtml").symlink_to("/etc/passwd")
+    text = read_files([home])
+    assert text.text == "It ended.\n\nIt began."
+    assert [(s.path, s.format) for s in text.sources] == [(str(home), "epub")]
+    assert read_files([home]).sources == text.sources
 
 
 def test_links_do_not_lead_out_of_a_folder(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from fabula import formats
 
 ROOM = Path(formats.__file__).parent
 DOORS: dict[str, tuple[str, ...]] = {
-    "zipfile": ("container.py",),  # containers are opened in one place, and counted there
+    # containers are opened in one place, and counted there; a loose book is packed in memory
+    "zipfile": ("container.py", "books/loose.py"),
     "fromstring": ("web/trees.py",),  # trees are built in one place, by parsers that reach nothing
     "XMLParser": ("web/trees.py",),
     "HTMLParser": ("web/trees.py",),
     # members; a project's list; the story itself; elements
-    "open": ("container.py", "folder.py", "read.py", "web/markup.py"),
+    "open": ("container.py", "folder.py", "read.py", "web/markup.py", "books/loose.py"),
 }
 NOWHERE = ("tempfile", "shutil", "subprocess", "socket", "urllib.request", "http", "pickle", "eval",
            "exec", "extract", "extractall", "parse_xinclude", "xinclude", "iterparse", "XSLT",

@@ -141,6 +141,10 @@ def test_files_outside_the_order_of_reading() -> None:
     text = read(book(opf(items, spine), files))
     assert prose(text) == BOTH
     assert [b.kind for b in text.blocks] == ["prose", "end-note", "prose"]
+    ncx = '<ncx><content src="n.xhtml"/><content src="a.xhtml"/></ncx>'
+    listed = opf([*items, item("x", "x.ncx", "application/x-dtbncx+xml")], spine)
+    text = read(book(listed, {**files, "OEBPS/x.ncx": ncx}))
+    assert "A word on ropes." in prose(text)  # its contents name it
     alone = read(book(opf(items[1:2], spine[1:2]), files))
     assert prose(alone) == ["A word on ropes."]
 
@@ -253,6 +257,14 @@ def test_pictures_as_pages() -> None:
     for spine in (["p", "q"], ["r"]):
         with pytest.raises(NoStory, match="pictures"):
             read(book(opf(items, spine), files))
+
+
+def test_words_in_drawings() -> None:
+    """Words that are drawn beside a page's own are said."""
+    drawn = "<p>It began.</p><svg><text>Crash!</text></svg><p>It ended.</p>"
+    text = read(book(two_pages(), {**PAGES, "OEBPS/a.xhtml": xhtml(drawn)}))
+    assert prose(text) == ["It began.", "It ended.", "It ended."]
+    assert "a.xhtml" in said(text)["drawn-words"]
 
 
 def test_fixed_layout() -> None:

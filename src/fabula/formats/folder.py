@@ -43,7 +43,7 @@ def gathered(paths: Sequence[str | Path]) -> Found:
     files: list[Path] = []
     notices: list[Notice] = []
     for given in map(Path, paths):
-        if not given.is_dir():
+        if not given.is_dir() or is_loose_book(given):
             files.append(given)
             continue
         found = _in_folder(given)
@@ -62,6 +62,16 @@ def gathered(paths: Sequence[str | Path]) -> Found:
             f"{len(files)} files are too many for one work ({limits.FILES} at most)."
         )
     return Found(tuple(files), tuple(notices))
+
+
+def is_loose_book(folder: Path) -> bool:
+    """Whether a folder is a book that lies unpacked."""
+    return (folder / "META-INF" / "container.xml").is_file()
+
+
+def lying_in(folder: Path) -> tuple[Path, ...]:
+    """The files in a folder and the folders in it, in order; no links, nothing hidden."""
+    return tuple(sorted(p for p in _walked(folder) if not p.is_symlink() and p.is_file()))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

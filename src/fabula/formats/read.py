@@ -60,6 +60,10 @@ def read_string(string: str) -> Text:
 def _bytes(path: Path) -> bytes:
     """The content of a file. Raises UnreadableInput with the system's reason in plain words."""
     try:
+        if path.is_dir():
+            from fabula.formats.books.loose import packed
+
+            return packed(path)
         if path.stat().st_size > limits.INPUT_BYTES:
             size = limits.INPUT_BYTES // limits.MIB
             raise UnreadableInput(f"{shown(path)}: larger than {size} MiB; split it into chapters.")

@@ -61,7 +61,7 @@ KINDS: tuple[Shape, ...] = (
     Shape(
         "EPUB",
         "epub",
-        "`application/epub+zip`, `META-INF/container.xml`, or one package file",
+        "`application/epub+zip`, `META-INF/container.xml` (in a folder too), or one package file",
         "the reading order's files as HTML is; a chapter for each that the contents name; title, "
         "authors, series, subjects, identifiers",
         "the book's description of itself; cover, title page, contents, copyright, dedication, as "

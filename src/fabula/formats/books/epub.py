@@ -20,7 +20,7 @@ from fabula.formats.container import Container
 from fabula.formats.encoding import decode
 from fabula.formats.joining import first_meta
 from fabula.formats.web import html
-from fabula.formats.web.markup import Marks, drafts
+from fabula.formats.web.markup import Marks, drafts, words_of
 from fabula.formats.web.shape import Page
 from fabula.formats.web.trees import html_body
 from fabula.story.text import Meta, Notice, ParatextKind, Text
@@ -88,6 +88,7 @@ class _Reader:
         self.metas: list[Meta] = []
         self.notices: list[Notice] = []
         self.unread: dict[str, None] = {}  # files that are no text at all
+        self.drawn: dict[str, None] = {}  # files with words in drawings
         self.pictures: dict[str, None] = {}  # files with pictures and no words
         self._container = container
         self._package = package
@@ -98,6 +99,8 @@ class _Reader:
         """What to say of the files that have been passed over."""
         if self.unread:
             yield Notice("unread-file", f"In the book and no text at all: {few(self.unread)}")
+        if self.drawn:
+            yield Notice("drawn-words", f"Words drawn in pictures, not read: {few(self.drawn)}")
         if self.pictures:
             message = f"Pages of pictures alone, whose words cannot be read: {few(self.pictures)}"
             yield Notice("picture-pages", message)
@@ -122,6 +125,8 @@ class _Reader:
             yield draft
         if empty and next(body.iter("{*}img", "{*}svg", "{*}image"), None) is not None:
             self.pictures[item.name] = None
+        elif any(words_of(svg) for svg in body.iter("{*}svg")):
+            self.drawn[item.name] = None
 
     def _marks(self, item: Item, page: Page) -> tuple[Marks, Mark]:
         if (found := self._sites.found(item.name, page)) is not None:

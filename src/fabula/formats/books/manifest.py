@@ -93,6 +93,7 @@ class Manifest:
                 continue
             role = self._roles.get(page.name, "") or ("toc" if "nav" in page.properties else "")
             named = page.name in in_contents if in_contents is not None else _is_whole(page.name)
+            linear = linear or (in_contents is not None and named)  # who lists it wants it read
             items[page.name] = Item(page.name, "" if role == "text" else role, named, linear)
         self._unread(items)
         if not any(item.linear for item in items.values()):
