@@ -23,8 +23,8 @@ LIKELY = 0.08  # the share from which somebody whom the model points at is asked
 class Evidence(NamedTuple):
     """What speaks for whom at one quotation: logits by state, the kind of the best evidence for
     each, who is called by name in it, who was called in the turn before (and how much that
-    counts), how the quotation joins the one before it, and how much its words and those around it
-    speak for whom as the one it is spoken to."""
+    counts), how the quotation joins the one before it, how much its words and those around it
+    speak for whom as the one it is spoken to, and whether it is a turn with a label."""
 
     quotation: int
     paragraph: int
@@ -35,6 +35,7 @@ class Evidence(NamedTuple):
     answered: dict[str, float]
     junction: Junction
     to: dict[str, float]
+    labelled: bool = False
 
 
 def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
@@ -94,6 +95,7 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
             to=scores.spoken_to(
                 sight.addressees.get(i, {}), sight.second_person.get(i, {}), addressed.get(i, ())
             ),
+            labelled=any(is_label(text, cue) for cue in own),
         )
         found.append(item)
         called = item.addressed

@@ -115,6 +115,8 @@ def _coming(
         if j not in decided:
             continue
         other, next_ = decided[j]
+        if other.labelled != item.labelled:
+            return None  # the chat ends, or begins
         if next_.speaker != decision.speaker:
             return next_.speaker, other.paragraph - item.paragraph
     return None
