@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import HR, Draft, Mark, Place
 from fabula.formats.plain.lines import INVISIBLE
-from fabula.formats.web.markup import trimmed
+from fabula.formats.web.walk import trimmed
 from fabula.story.text import Span
 
 END_NOTE = Mark("end-note", "a footnote or endnote")
