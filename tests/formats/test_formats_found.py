@@ -76,3 +76,11 @@ def test_what_hides_and_shows_again() -> None:
     text = outcome(f"<html>{style}<body>{'<div class=h>' * 150}{inner}".encode(), "x.html")
     assert text is not None
     assert text.text.endswith("It began.")
+
+
+def test_tables_in_tables() -> None:
+    """Tables in tables are asked whether they hold data without being read again and again."""
+    page = "<html><body>" + "<table><tr><td>It began." * 4_000
+    text = outcome(page.encode(), "x.html")
+    assert text is not None
+    assert text.text.count("It began.") == 4_000

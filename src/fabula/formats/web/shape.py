@@ -95,5 +95,9 @@ def is_data(table: etree._Element) -> bool:
     """Whether a table's cells are short, as no paragraphs are, and hold no table."""
     if next((t for t in table.iter("{*}table") if t is not table), None) is not None:
         return False
-    cells = [words_of(c) for c in table.iter("{*}td", "{*}th")]
-    return len(cells) >= 2 and max(map(len, cells)) <= SMALL_CELL
+    count = 0
+    for cell in table.iter("{*}td", "{*}th"):
+        count += 1
+        if len(words_of(cell)) > SMALL_CELL:  # at once: tables may lie in tables in tables
+            return False
+    return count >= 2
