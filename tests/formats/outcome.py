@@ -6,10 +6,12 @@ from __future__ import annotations
 import time
 
 from guard import untouched
+from msgspec.structs import replace
 
 from fabula.errors import FabulaError
 from fabula.formats import read_bytes
 from fabula.formats.encoding import decode
+from fabula.formats.language import with_languages
 from fabula.formats.plain import reader as plain
 from fabula.formats.plain.lines import INVISIBLE
 from fabula.formats.report import report
@@ -70,10 +72,12 @@ def same_characters(text: Text, decoded: str) -> None:
 
 
 def cut_reads_alike(text: Text) -> None:
-    """A plain text cut at a block's end, here the middle one's, has the same blocks up to there."""
+    """A plain text cut at a block's end, here the middle one's, has the same blocks up to there, for
+    what it says of itself (its language) taken as known."""
     before = text.blocks[: len(text.blocks) // 2]
     if before:
-        again = plain.parse(text.text[: before[-1].end]).blocks
+        cut = replace(plain.parse(text.text[: before[-1].end]), meta=text.meta)
+        again = with_languages(cut).blocks
         assert again == before, f"cut at {before[-1].end} it reads otherwise: {again[-1]}"
 
 
