@@ -22,6 +22,7 @@ SHAPES: dict[str, Callable[[Story], tuple[bytes, str]]] = {
     "AO3 EPUB before 2019": shelf_ao3.old_book,
     "AO3 page, saved": shelf_ao3_page.saved,
     "AO3 page, pasted": shelf_ao3_page.pasted,
+    "AO3 page, pasted line by line": partial(shelf_ao3_page.pasted, between="\n"),
     "FanFicFare HTML": shelf_makers.fanficfare_html,
     "FanFicFare EPUB": shelf_makers.fanficfare_epub,
     "FanFicFare EPUB, converted": partial(shelf_makers.fanficfare_epub, classes=False),
@@ -49,8 +50,9 @@ CARRIES: dict[str, tuple[str, ...]] = {
     "AO3 EPUB, a chapter in two files": (*_TAGS, "url"),
     "AO3 EPUB without ids": (*_TAGS, "url"),
     "AO3 EPUB before 2019": (*_TAGS[:-1], "url"),
-    "AO3 page, saved": _TAGS,
+    "AO3 page, saved": (*_TAGS, "url"),
     "AO3 page, pasted": _TAGS,
+    "AO3 page, pasted line by line": _TAGS,
     "FanFicFare HTML": (*_NAMED, "character", "rating", "words", "language", "url"),
     "FanFicFare EPUB": (*_NAMED, "character", "rating", "words", "language", "url"),
     "FanFicFare EPUB, converted": (*_NAMED, "character", "rating", "words", "language", "url"),
@@ -62,5 +64,5 @@ CARRIES: dict[str, tuple[str, ...]] = {
     "FanFiction.net": (*_NAMED, "fandom", "words", "language"),
     "eFiction": (*_NAMED, "character", "words"),
 }
-NO_EMPHASIS = frozenset(("AO3 page, pasted",))
+NO_EMPHASIS = frozenset(("AO3 page, pasted", "AO3 page, pasted line by line"))
 """Shapes that keep no italics: a thought that nothing else marks has no record there."""

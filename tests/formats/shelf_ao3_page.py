@@ -66,10 +66,29 @@ def saved(story: Story) -> tuple[bytes, str]:
         '</div></div><div id="feedback"><h3 class="landmark heading">Actions</h3><ul><li>↑ Top</li>'
         "</ul><div id='kudos'>lamplighter left kudos on this work!</div></div></div></div></div>"
     )
-    return page(body, "", f"{story.title} - {story.author} | Archive of Our Own"), "page.html"
+    whole = page(body, "", f"{story.title} - {story.author} | Archive of Our Own")
+    saved_from = f"<!DOCTYPE html>\n<!-- saved from url=(0038){story.url} -->\n"
+    return whole.replace(b"<!DOCTYPE html>", saved_from.encode()), "page.html"
 
 
-def pasted(story: Story) -> tuple[bytes, str]:
+def saved_one_shot(story: Story) -> tuple[bytes, str]:
+    """A work of one chapter, with the notes and links below the work."""
+    whole, path = saved(story)
+    before, _, rest = whole.decode().partition('<div id="chapters"')
+    after = '<div id="feedback">' + rest.partition('<div id="feedback">')[2]
+    text = (
+        '<div id="chapters" role="article"><h3 class="landmark heading" id="work">Work Text:</h3>'
+        f'<div class="userstuff">{told(story.chapters[0])}</div></div>'
+        '<div class="afterword preface group"><div id="work_endnotes" class="end notes module">'
+        '<h3 class="heading">Notes:</h3><blockquote class="userstuff"><p>Goodbye, all.</p>'
+        '</blockquote></div><div id="children" class="children module"><h3 class="heading">Works '
+        "inspired by this one:</h3><ul><li><a>Lamp Light</a> by <a rel='author'>fenwick</a></li>"
+        "</ul></div></div></div>"
+    )
+    return (before + text + after).encode(), path
+
+
+def pasted(story: Story, between: str = "\n\n") -> tuple[bytes, str]:
     """The same page, copied into a file of text."""
     lines = [
         "Work Header", "Rating:", story.rating, "Fandom:", story.fandom, "Characters:",
@@ -85,4 +104,4 @@ def pasted(story: Story) -> tuple[bytes, str]:
         lines += [leaf.text for leaf in chapter.leaves]
         lines += ["Notes:", chapter.below] if chapter.below else []
     lines += ["Actions", "↑ Top", "Kudos", "lamplighter left kudos on this work!", "Comments"]
-    return "\n\n".join(lines).encode(), "pasted.txt"
+    return between.join(lines).encode(), "pasted.txt"

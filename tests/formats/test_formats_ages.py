@@ -6,6 +6,7 @@ import pytest
 import shelf_ao3
 from one_story import LAMP, STORY, Chapter
 from shelf_ao3 import AGES
+from shelf_ao3_page import saved_one_shot
 from test_formats_one_story import story_of
 
 from fabula.formats import read_bytes
@@ -72,6 +73,15 @@ def test_tags_have_one_name_in_every_age(age: str) -> None:
     assert meta.tags["archive warning"] == ("No Archive Warnings Apply",)
     assert meta.series == (("Lights", "2"),)
     assert meta.language == ("English" if AGES[age].language else None)
+
+
+def test_a_saved_page_of_one_chapter() -> None:
+    """Its text opens the chapter; the notes and links below the work are set aside."""
+    text = read_bytes(*saved_one_shot(ONE_SHOT))
+    assert story_of(text) == [leaf.text for leaf in LAMP]
+    assert [b.kind for b in text.blocks if b.opens_chapter] == ["prose"]
+    assert words(text, "end-note") == ["Notes:", "Goodbye, all."]
+    assert "Lamp Light by fenwick" in words(text, "furniture")
 
 
 AUTHORS = {

@@ -4,6 +4,7 @@ tells of the work. Marks rest on what the site's own templates have; a class by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
@@ -16,6 +17,7 @@ from fabula.story.text import Meta, Notice
 
 AROUND = Mark("furniture", "the page around the story")
 _WITH_CLASS = "descendant-or-self::*[contains(@class, $name)]"
+_SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 SMALL_CELL = 80  # characters; a table with longer cells holds story, laid out
 
 
@@ -65,12 +67,20 @@ def said(page: Page, *names: str) -> str | None:
 
 
 def address(page: Page) -> str | None:
-    """Where the page says that it stands: its canonical link, else `og:url`."""
+    """Where the page says that it stands: its canonical link, `og:url`, or what the browser that
+    saved it wrote above it."""
     for node in page.root.iter("{*}link"):
         if node.get("rel") == "canonical" and node.get("href"):
             href = str(node.get("href"))
             return f"https:{href}" if href.startswith("//") else href
-    return said(page, "og:url")
+    return said(page, "og:url") or _saved_from(page.root)
+
+
+def _saved_from(root: etree._Element) -> str | None:
+    for node in root.itersiblings(etree.Comment, preceding=True):
+        if found := _SAVED.search((node.text or "")[:2_000]):
+            return found[1]
+    return None
 
 
 def story(opens: bool) -> Mark:

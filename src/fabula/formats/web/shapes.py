@@ -3,6 +3,8 @@ of itself comes first."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from fabula.formats.web import (
     ao3,
     ao3_meta,
@@ -14,13 +16,21 @@ from fabula.formats.web import (
     scribblehub,
     xenforo,
 )
-from fabula.formats.web.shape import Page, Shape
+from fabula.formats.web.shape import Page, Shape, address
+from fabula.story.text import Meta
+
+
+def _meta(page: Page) -> Meta:
+    """What the archive's page says; a saved one does not say where it stands, its browser does."""
+    found = ao3_meta.meta(page.body)
+    return found if found.url else replace(found, url=address(page))
+
 
 ARCHIVE = Shape(
     "the Archive of Our Own",
     lambda page: ao3.is_work(page.body),
     lambda page: ao3.marks(page.body),
-    lambda page: ao3_meta.meta(page.body),
+    _meta,
 )
 SHAPES: tuple[Shape, ...] = (
     ARCHIVE,
