@@ -72,8 +72,8 @@ def same_characters(text: Text, decoded: str) -> None:
 
 
 def cut_reads_alike(text: Text) -> None:
-    """A plain text cut at a block's end, here the middle one's, has the same blocks up to there, for
-    what it says of itself (its language) taken as known."""
+    """A plain text cut at a block's end, here the middle one's, has the same blocks up to there,
+    with what it says of itself (its language) taken as known."""
     before = text.blocks[: len(text.blocks) // 2]
     if before:
         cut = replace(plain.parse(text.text[: before[-1].end]), meta=text.meta)

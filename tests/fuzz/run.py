@@ -24,7 +24,7 @@ from shapes_all import PAGES, SHAPES
 
 WAYS = ("bytes", "drawn")
 SHARE = {"bytes": 0.75, "drawn": 0.25}  # of a shape's executions
-LONGEST = {"bytes": 20_000, "drawn": 8_192}  # bytes of an input
+LONGEST = {"bytes": 12_000, "drawn": 8_192}  # bytes of an input
 HUNG = 60  # seconds after which a file is given up
 ROOT = Path(__file__).parents[2]
 PATHS = [str(ROOT / "src"), str(ROOT / "tests" / "formats")]
