@@ -20,11 +20,13 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from one_story import STORY
 from shapes_all import PAGES, SHAPES
+from stories_any import written
 
 WAYS = ("bytes", "drawn")
 SHARE = {"bytes": 0.75, "drawn": 0.25}  # of a shape's executions
-LONGEST = {"bytes": 12_000, "drawn": 8_192}  # bytes of an input
+LONGEST = 5_000  # bytes of an input, or three times a whole file
 HUNG = 60  # seconds after which a file is given up
 ROOT = Path(__file__).parents[2]
 PATHS = [str(ROOT / "src"), str(ROOT / "tests" / "formats")]
@@ -43,10 +45,11 @@ def run(shape: str, way: str, folder: Path, executions: int, seconds: int) -> Ra
     """Runs one target in a process of its own."""
     own = folder / re.sub(r"\W+", "-", f"{shape} {way}")
     own.mkdir(parents=True, exist_ok=True)
+    longest = max(LONGEST, 3 * len(written(STORY, shape)[0]))
     command = [
         sys.executable, str(Path(__file__).with_name("target.py")), shape, way, str(own),
         f"-runs={executions}", f"-max_total_time={seconds}", f"-timeout={HUNG}",
-        f"-max_len={LONGEST[way]}", "-rss_limit_mb=0", "-len_control=0", "-print_final_stats=1",
+        f"-max_len={longest}", "-rss_limit_mb=0", "-len_control=0", "-print_final_stats=1",
     ]  # fmt: skip
     began = time.monotonic()
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(PATHS)}
