@@ -110,3 +110,8 @@ def test_the_readers_family_name_is_joined() -> None:
 def test_asking_for_yes_or_no_names_nobody(prose: str) -> None:
     """After a question it is no place for a name."""
     assert forms(prose) == []
+
+
+def test_endless_stammering_ends() -> None:
+    """No stutter is too long to be read."""
+    assert forms("“" + "A-" * 5000 + "Anna!” said Mara.")[-1] == "Mara"

@@ -31,6 +31,7 @@ CAPITALISED = re.compile(
     rf"[{_MAY_BE_CAPITAL}]{_PARTS}(?:['’-][^\W_]{_PARTS})*"
 )
 _MARK = re.compile("[\u0300-\u036f]")  # that no letter has a form with
+_STUTTERS = 12  # of one word that are mended
 _SLURRED = re.compile(r"['’][^\W\dA-Z_]")  # "D'you", "S'pose"
 _CLITICS = frozenset(("s", "S", "d", "ll", "ve", "re", "m", "t", "LL", "D", "RE", "VE", "T", "M"))
 
@@ -141,10 +142,11 @@ def _without_clitic(raw: str) -> tuple[str, bool, bool]:
 
 def _mended(word: str) -> str:
     """The word without a stutter: "Sakura" for "S-Sakura" and for "S-s-Sakura"."""
-    first, hyphen, rest = word.partition("-")
-    if hyphen and len(first) <= 2 and rest[: len(first)].lower() == first.lower():
-        rest = _mended(rest)
-        return rest[:1].upper() + rest[1:]
+    for _ in range(_STUTTERS):
+        first, hyphen, rest = word.partition("-")
+        if not hyphen or len(first) > 2 or rest[: len(first)].lower() != first.lower():
+            break
+        word = rest[:1].upper() + rest[1:]
     return word
 
 
