@@ -42,8 +42,8 @@ KINDS: tuple[Shape, ...] = (
         "markdown",
         "the suffix, a heading `# ` at the start, or a whole YAML head",
         "paragraphs, lines, headings, breaks, italics; what YAML says of the work",
-        "the YAML head, the title, notes to a writing program (`@pov: Mara`, `%`)",
-        "marks themselves, addresses of links, pictures, HTML comments",
+        "the YAML head, the title, footnotes, comments (`%%`, `<!--`)",
+        "marks themselves, addresses of links, pictures",
         "CommonMark 0.31",
         (".md", ".markdown", ".nwd"),
     ),
@@ -65,7 +65,7 @@ KINDS: tuple[Shape, ...] = (
         "the reading order's files as HTML is; a chapter for each that the contents name; title, "
         "authors, series, subjects, identifiers",
         "the book's description of itself; cover, title page, contents, copyright, dedication, as "
-        "the book or the file's name says; files outside the order of reading (`linear=\"no\"`)",
+        'the book or the file\'s name says; files outside the order of reading (`linear="no"`)',
         "fonts, pictures, styles; words drawn in SVG, pages that are pictures, files that the "
         "reading order does not name (said); a book locked by DRM is refused, with the lock's name",
         "EPUB 2.0.1 and 3.3",
