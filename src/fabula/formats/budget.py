@@ -32,7 +32,7 @@ class _Budget:
         self._grant(size)
         if self._unpacked > limits.TOTAL_BYTES:
             raise UnreadableInput(
-                f"{self._path}: the containers in it unpack to more than any story needs; it may "
+                f"{self._path}: what is packed in it unpacks to more than any story needs; it may "
                 "be made to fill memory and is not read."
             )
 
