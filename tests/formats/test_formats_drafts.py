@@ -206,3 +206,20 @@ def test_a_project_of_scrivener() -> None:
     text = read_bytes(*SHAPES["Scrivener"](STORY))
     assert words(text, "heading") == ["Chapter 1: The Lamp", "Chapter 2: The Boat"]
     assert codes(text) == ["unlisted"]
+
+
+def test_what_goes_into_the_book(tmp_path: Path) -> None:
+    """Where the binder says of texts that they go into the book, the others are not read."""
+    said = "<MetaData><IncludeInCompile>Yes</IncludeInCompile></MetaData>"
+    texts = "".join(
+        f'<BinderItem ID="{n}" Type="Text">{said * (n != 2)}</BinderItem>' for n in (3, 2, 1)
+    )
+    (tmp_path / "Files" / "Docs").mkdir(parents=True)
+    (tmp_path / "binder.scrivx").write_text(
+        f'<ScrivenerProject><Binder><BinderItem ID="0" Type="DraftFolder"><Children>{texts}'
+        "</Children></BinderItem></Binder></ScrivenerProject>"
+    )
+    for number in (1, 2, 3):
+        file = tmp_path / "Files" / "Docs" / f"{number}.rtf"
+        file.write_bytes(as_rtf([prose(f"File {number}.")]).data)
+    assert words(read_files([tmp_path]), "prose") == ["File 3.", "File 1."]

@@ -61,6 +61,19 @@ def test_a_document_of_textedit() -> None:
     assert italics(text) == ["Run!"]
 
 
+def test_marks_of_scrivener() -> None:
+    """The marks that Scrivener leaves among the words, its annotations and footnotes are set aside,
+    over several paragraphs too."""
+    text = document(
+        r"\pard <$Scr_H::1>It began<!$Scr_H::1>.\{\\Scrv_annot \\color=\{\\R=1\} \\text=Ask\par "
+        r"\pard Ines.\\end_Scrv_annot\} It ended.\par"
+    )
+    assert holes(text) == [
+        "<$Scr_H::1>", "<!$Scr_H::1>", r"{\Scrv_annot \color={\R=1} \text=Ask",
+        r"Ines.\end_Scrv_annot}",
+    ]  # fmt: skip
+
+
 def test_footnotes_follow_the_story() -> None:
     """A footnote is no part of its paragraph: it stands after the story, set aside."""
     text = document(

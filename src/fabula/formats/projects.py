@@ -96,12 +96,19 @@ def _scrivener(data: bytes, path: str, names: Sequence[str]) -> list[str]:
 
     folder = f"{dirname(path)}/".lstrip("/")
     there = {name.removeprefix(folder) for name in names}
-    files: list[str] = []
-    for draft in xml_root(data, path, path).iterfind(".//{*}BinderItem[@Type='DraftFolder']"):
-        for item in draft.iter("{*}BinderItem"):
-            said = item.findtext("{*}MetaData/{*}IncludeInCompile") or "Yes"
-            data_file = f"Files/Data/{item.get('UUID')}/content.rtf"
-            docs_file = f"Files/Docs/{item.get('ID')}.rtf"
-            if said.strip() != "No":
-                files += [file for file in (data_file, docs_file) if file in there]
-    return files
+    items = [
+        item
+        for draft in xml_root(data, path, path).iterfind(".//{*}BinderItem[@Type='DraftFolder']")
+        for item in draft.iter("{*}BinderItem")
+    ]
+    # What goes into the book says so; what does not says nothing.
+    chosen = [i for i in items if i.findtext("{*}MetaData/{*}IncludeInCompile") == "Yes"]
+    return [
+        file
+        for item in chosen or items
+        for file in (
+            f"Files/Data/{item.get('UUID')}/content.rtf",
+            f"Files/Docs/{item.get('ID')}.rtf",
+        )
+        if file in there
+    ]

@@ -3,7 +3,7 @@ formats that word processors write (DOCX, ODT, RTF)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fabula.formats.blocks import headings
 from fabula.formats.blocks.drafts import HR, Draft, Mark, Place
@@ -53,6 +53,12 @@ class Paragraph:
     @property
     def words(self) -> str:
         return " ".join(line.words.strip() for line in self._lines)
+
+    def set_aside(self, asides: Callable[[str], list[Span]]) -> None:
+        """Sets aside what `asides` finds in each of its lines, in order."""
+        for line in self._lines:
+            if found := asides(line.words):
+                line.holes = sorted((*line.holes, *found))
 
     def lines(self) -> list[_Line]:
         return self._lines

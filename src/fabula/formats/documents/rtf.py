@@ -15,6 +15,7 @@ from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
 from fabula.formats.blocks.flow import END_NOTE, NEW_PAGE, TABLE, Flow, Paragraph
 from fabula.formats.documents.rtf_groups import DEPTH, Group, destination
 from fabula.formats.documents.rtf_tokens import SYMBOLS, Characters, Token, tokens
+from fabula.formats.documents.scrivener import ScrivenerMarks
 from fabula.formats.documents.xml import authors, is_data, left_out
 from fabula.story.text import Meta, Text
 
@@ -43,6 +44,7 @@ class _Reader:
         self._styles: dict[int, str] = {}
         self._info: dict[str, str] = {}
         self._flow = Flow(None)
+        self._marks = ScrivenerMarks()
         self._drafts: list[Draft] = []
         self._paragraphs = [Paragraph()]  # of the text, and of each note or box open inside it
         self._notes: list[Paragraph] = []
@@ -181,6 +183,7 @@ class _Reader:
         self._bold = True
 
     def _give(self, paragraph: Paragraph, group: Group) -> None:
+        paragraph.set_aside(self._marks.asides)
         mark = group.mark(self._styles)
         if paragraph.is_empty:
             if group.border and "box" not in group.border and mark.kind is None:

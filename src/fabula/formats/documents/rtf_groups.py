@@ -25,7 +25,7 @@ _PLAIN = {
         "colortbl", "info", "pict", "object", "xe", "tc", "rxe", "txe", "listtext", "pntext",
         "nonshppict", "shprslt", "sp", "filetbl", "revtbl", "template", "private", "ftnsep",
         "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "fldinst", "bkmkstart", "bkmkend",
-        "upr", "nonesttables", "operator", "subject", "keywords", "doccomm", "comment",
+        "upr", "nonesttables", "operator", "subject", "keywords", "doccomm", "comment", "Scrv",
         "company", "annotation",
     ), "nothing"),
 }  # fmt: skip
