@@ -139,6 +139,7 @@ def read(
     *,
     corrections: Sequence[Correction] = (),
     tags: bool = True,
+    mend: bool = False,
     cache: Cache | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Story:
@@ -147,12 +148,13 @@ def read(
     `source` is a path, several paths or folders (chapters of one work, in natural order), or the
     text itself: a string is a path unless it is empty, has a line break, has a blank and no such
     file exists, or is longer than a name can be. `tags=False` leaves the archive's tags out of
-    account; `cache` keeps what was read for the next time; `progress` is called with the place
-    reached.
+    account; `mend` mends characters that a wrong encoding once garbled; `cache` keeps what was read
+    for the next time; `progress` is called with the place reached.
 
     Raises UnreadableInput where there is nothing that can be read.
     """
-    return tell(_find(source), corrections=corrections, tags=tags, cache=cache, progress=progress)
+    text = _find(source, mend)
+    return tell(text, corrections=corrections, tags=tags, cache=cache, progress=progress)
 
 
 def tell(
@@ -167,11 +169,12 @@ def tell(
     return Story(Reading(text, corrections, tags, cache, progress))
 
 
-def text_of(paths: Sequence[str | Path]) -> Text:
-    """The text of one work's files and folders. Raises UnreadableInput where there is none."""
+def text_of(paths: Sequence[str | Path], mend: bool = False) -> Text:
+    """The text of one work's files and folders, its mojibake mended if asked for. Raises
+    UnreadableInput where there is none."""
     for path in paths:
         _check(path)
-    text = formats.read_files(paths)
+    text = formats.read_files(paths, mend)
     if all(source.path.isascii() for source in text.sources):
         return text
     # A name on disk may hold bytes that are no UTF-8, and so can be written nowhere.
@@ -197,10 +200,10 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
     return found
 
 
-def _find(source: str | Path | Sequence[str | Path]) -> Text:
-    if isinstance(source, str):
-        return formats.read_string(source) if _is_text(source) else text_of([source])
-    return text_of([source] if isinstance(source, Path) else source)
+def _find(source: str | Path | Sequence[str | Path], mend: bool) -> Text:
+    if isinstance(source, str) and _is_text(source):
+        return formats.read_string(source, mend)
+    return text_of([source] if isinstance(source, str | Path) else source, mend)
 
 
 def _is_text(source: str) -> bool:

@@ -64,7 +64,7 @@ SAID = (
     "I ran, 1888 times|May|Mara, Tom|The next morning she woke|Monday is here|"
     "In my point of view|That night he came to the docks|It was Monday|"
     "You have 3 new messages|Later that night he died in bed|The end|"
-    "Time: it heals all wounds, they say|What about noon?"
+    "The next morning at breakfast he said:|Time: it heals all wounds, they say|What about noon?"
 )
 
 

@@ -36,6 +36,7 @@ class Asked:
     cache: bool = True
     corrections: Path | None = None
     as_of: int | None = None
+    mend: bool = False
 
 
 _FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -53,6 +54,7 @@ _OPTIONS = (
         help="Read with the corrections in FILE.",
     ),
     click.option("--no-tags", is_flag=True, help="Leave the archive's tags unread."),
+    click.option("--mend", is_flag=True, help="Mend characters that a wrong encoding garbled."),
     click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache."),
 )
 
@@ -68,10 +70,11 @@ def reads(command: Command) -> Command:
         as_of: int | None,
         corrections: Path | None,
         no_tags: bool,
+        mend: bool,
         no_cache: bool,
         **more: Any,
     ) -> int:
-        return command(Asked(files, not no_tags, not no_cache, corrections, as_of), **more)
+        return command(Asked(files, not no_tags, not no_cache, corrections, as_of, mend), **more)
 
     for option in reversed((_FILES, *_OPTIONS)):
         option(asking)
@@ -85,7 +88,7 @@ def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
     from fabula.library import load_corrections, tell
 
     said = load_corrections(asked.corrections) if asked.corrections else ()
-    text = _text(asked.files)
+    text = _text(asked.files, asked.mend)
     if loud:
         for notice in text.notices:
             note(notice.message)
@@ -146,15 +149,15 @@ def note(sentence: str) -> None:
     click.echo(f"note: {plain(sentence)}", err=True)
 
 
-def _text(files: tuple[str, ...]) -> Text:
+def _text(files: tuple[str, ...], mend: bool) -> Text:
     from fabula.formats import limits, read_bytes
     from fabula.library import text_of
 
     if STDIN not in files:
-        return text_of(files)
+        return text_of(files, mend)
     if len(files) > 1:
         raise click.UsageError("'-' (standard input) cannot be read together with other files.")
-    return read_bytes(sys.stdin.buffer.read(limits.INPUT_BYTES + 1), STDIN)
+    return read_bytes(sys.stdin.buffer.read(limits.INPUT_BYTES + 1), STDIN, mend)
 
 
 @contextmanager

@@ -31,10 +31,6 @@ _STRICT_CONTROL = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r\f")
 _NO_LETTER = b"\x81\x8d\x8f\x90\x9d"  # no character of cp1252, and hardly any of cp1251's words
 _HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # a surrogate, as no UTF-8 has it
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# UTF-8 read as cp1252 and saved again: “ became â€œ, é became Ã©.
-_MOJIBAKE = re.compile(
-    "â€[™˜œ\u009d\u0153\u2122\u0090\u201c\u201d¦“”]?|Ã[\u0080-\u00bf©¨ªîïñóöüŸ¢]|Â[\u00a0«»°£]|ï»¿|Ð[\u00b0-\u00bf]Ð"
-)
 
 
 class Decoded(NamedTuple):
@@ -79,28 +75,11 @@ def mend_surrogates(text: str) -> tuple[str, tuple[Notice, ...]]:
 
 
 def damage(text: str) -> tuple[Notice, ...]:
-    """What in the characters of a text shows that they were damaged before: said, never mended."""
-    notices: list[Notice] = []
-    found = list(_MOJIBAKE.finditer(text)) if _may_be_mojibake(text) else []
-    if len(found) >= 2:
-        first = found[0]
-        notices.append(
-            Notice(
-                "mojibake",
-                f"{_times(len(found))} characters look garbled (such as “{first[0]}”): "
-                "the file was once "
-                "saved in a wrong encoding; it is read as it stands.",
-                Span(*first.span()),
-            )
-        )
-    if (place := text.find("\0")) >= 0:
-        message = f"The file has {text.count(chr(0))} NUL characters; they are kept as they are."
-        notices.append(Notice("nul", message, Span(place, place + 1)))
-    return tuple(notices)
-
-
-def _may_be_mojibake(text: str) -> bool:
-    return any(c in text for c in "âÃÂïÐ")
+    """What in the characters of a text shows that its file was damaged: said, never mended."""
+    if (place := text.find("\0")) < 0:
+        return ()
+    message = f"The file has {text.count(chr(0))} NUL characters; they are kept as they are."
+    return (Notice("nul", message, Span(place, place + 1)),)
 
 
 def _replacing(data: bytes, name: str) -> Decoded:

@@ -16,45 +16,48 @@ from fabula.formats.encoding import damage, decode, mend_surrogates
 from fabula.formats.folder import gathered, shown
 from fabula.formats.joining import join
 from fabula.formats.language import with_languages
+from fabula.formats.mending import mended, offer
 from fabula.formats.plain import reader as plain
 from fabula.formats.report import set_aside
 from fabula.formats.shapes import Format
 from fabula.formats.sniff import sniff
+from fabula.formats.strange import strange
 from fabula.story.text import Notice, Source, Text
 
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
 
-def read_files(paths: Sequence[str | Path]) -> Text:
+def read_files(paths: Sequence[str | Path], mend: bool = False) -> Text:
     """Reads one work from its files: chapters in the order given, folders in natural order.
+    `mend` mends what an encoding mistaken long ago has garbled (`mojibake`).
 
     Raises NoStory where there is nothing to read and UnreadableInput where a file cannot be read.
     """
     files, notices = gathered(paths)
     texts = [_read(_bytes(path), shown(path), i) for i, path in enumerate(files)]
-    return _finished(_noticed(join(texts), notices))
+    return _finished(_noticed(join(texts), notices), mend)
 
 
-def read_bytes(data: bytes, path: str = "-") -> Text:
+def read_bytes(data: bytes, path: str = "-", mend: bool = False) -> Text:
     """Reads one file's content; `path` names it in messages ("-" is standard input)."""
-    return _finished(_read(data, path, 0))
+    return _finished(_read(data, path, 0), mend)
 
 
-def read_string(string: str) -> Text:
+def read_string(string: str, mend: bool = False) -> Text:
     """Reads a story from a string: plain text, or HTML where it begins as an HTML page does.
 
     A string that holds only paratext is read (to a text without story); an empty one is not.
     """
-    mended, notices = mend_surrogates(string)
-    data = mended.encode()
-    if _PAGE.match(mended):
-        return _finished(_noticed(_read(data, "", 0), notices))
+    whole, notices = mend_surrogates(string)
+    data = whole.encode()
+    if _PAGE.match(whole):
+        return _finished(_noticed(_read(data, "", 0), notices), mend)
     digest = hashlib.sha256(data).hexdigest()
-    parsed = plain.parse(mended)
+    parsed = plain.parse(whole)
     if not parsed.blocks:
         raise NoStory("The text is empty; there is nothing to read.")
     parsed = msgspec.structs.replace(parsed, sources=(Source("", "text", digest),))
-    return _finished(_noticed(parsed, notices))
+    return _finished(_noticed(parsed, notices), mend)
 
 
 def _bytes(path: Path) -> bytes:
@@ -169,9 +172,15 @@ def _noticed(text: Text, notices: tuple[Notice, ...]) -> Text:
     return msgspec.structs.replace(text, notices=(*text.notices, *notices)) if notices else text
 
 
-def _finished(text: Text) -> Text:
-    """`text` with what is to be said about the whole of it."""
-    said = (*_storyless(text), *set_aside(text), *damage(text.text))
+def _finished(text: Text, mend: bool) -> Text:
+    """`text`, mended if asked for, with what is to be said about the whole of it."""
+    garbled: tuple[Notice, ...] = ()
+    if mend:
+        text = mended(text)
+    else:
+        garbled = offer(text.text)
+    characters = (*garbled, *damage(text.text), *strange(text.text))
+    said = (*_storyless(text), *set_aside(text), *characters)
     return with_languages(_noticed(text, said))
 
 

@@ -41,7 +41,7 @@ _PART = re.compile(
 )
 _FORMED = re.compile(f"[{_SPACES}{_FANCY}]")
 _WORD = re.compile(r"\w+")
-_HEAP = re.compile(f"(?:\\w?[{MARKS}]{{{HEAP},}})+")
+_HEAP = re.compile(f"[{MARKS}]{{{HEAP},}}(?:\\w?[{MARKS}]{{{HEAP},}})*")
 
 
 class Plain(NamedTuple):
@@ -78,7 +78,9 @@ def plainly(text: str) -> Plain:
 
 def heaps(text: str) -> list[tuple[int, int]]:
     """Where letters stand under heaps of marks (zalgo)."""
-    return [] if text.isascii() else [m.span() for m in _HEAP.finditer(text)]
+    if text.isascii():
+        return []
+    return [(max(0, m.start() - 1), m.end()) for m in _HEAP.finditer(text)]
 
 
 def _shown(part: re.Match[str]) -> str:

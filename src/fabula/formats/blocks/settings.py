@@ -133,7 +133,7 @@ def _sets(line: str, inner: str) -> bool:
     if anew and inner.lower() in _TOO_BARE:
         return line[0] in "*_~[(-–—=<"  # by itself it may be what somebody thinks
     if anew:
-        return not (anew["where"] and line.endswith("."))
+        return not (anew["where"] and line.endswith((".", ":")))
     return _is_place_and_time(inner)
 
 
