@@ -8,6 +8,7 @@ import pytest
 from one_story import STORY as TALE
 from shapes_web import PAGES
 from shelf import Made, epub
+from shelf_ao3_page import saved
 from test_formats_one_story import story_of
 from test_formats_places import check
 
@@ -187,3 +188,43 @@ def test_styles_against_a_reader() -> None:
     assert len(words(text, "prose")) == 5_000
     assert [n.code for n in text.notices] == ["many-styles"]
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("name", ["FanFiction.net", "Royal Road", "Scribble Hub"])
+def test_a_chapter_against_thieves(name: str) -> None:
+    """A whole chapter that is hidden beside the true one is no story, wherever it stands."""
+    data, path = PAGES[name](TALE, 1)
+    marks = {
+        "FanFiction.net": "id='storytext'",
+        "Royal Road": "class='chapter-inner chapter-content'",
+        "Scribble Hub": "id='chp_raw'",
+    }
+    decoy = f"<div style='display:none'><div {marks[name]}><p>{DECOY}</p></div></div>"
+    text = read_bytes(data.replace(b"<body>", b"<body>" + decoy.encode()), path)
+    assert story_of(text) == story_of(read_bytes(data, path))
+    assert DECOY in words(text, "hidden")
+    assert sum(b.opens_chapter for b in text.blocks) == 1
+
+
+def test_what_is_set_aside_anyway() -> None:
+    """A menu that a page hides until it is opened is furniture as ever, and nobody is told."""
+    data, path = PAGES["Royal Road"](TALE, 1)
+    menu = b"<body><div style='display: none'><ul><li>Sign in</li></ul></div>"
+    plain = read_bytes(data, path)
+    text = read_bytes(data.replace(b"<body>", menu), path)
+    assert "Sign in" in words(text, "furniture")
+    assert words(text, "hidden") == words(plain, "hidden")
+
+
+def test_a_secret_of_a_works_skin() -> None:
+    """What a work's own skin hides on the archive is set aside and told of, never lost."""
+    data, path = saved(TALE)
+    skin = b"<style>#workskin .aside { display: none }</style></head>"
+    secret = b"Somebody knocked now.</p><p class='aside'>It was her brother.</p>"
+    page = data.replace(b"</head>", skin).replace(b"Somebody knocked now.</p>", secret)
+    text = read_bytes(page, path)
+    assert words(text, "hidden") == ["It was her brother."]
+    assert [n.code for n in text.notices] == ["hidden"]
+    assert story_of(text) == story_of(read_bytes(data, path))
+    shown = page.replace(b"</style>", b"#workskin p:hover + .aside { display: block }</style>")
+    assert "It was her brother." in words(read_bytes(shown, path), "prose")

@@ -26,14 +26,14 @@ _LABELLED = re.compile(r"(Rated|[A-Z][a-z]{2,9}|id):\s*(.*)")
 _PAIR = re.compile(r"\[([^\[\]]*)\]")
 
 
-def _story(body: etree._Element) -> etree._Element | None:
+def _stories(body: etree._Element) -> list[etree._Element]:
     # A page has the one inside the other; an edited one may have lost either.
-    return next(iter([*by_id(body, "storytext"), *by_id(body, "storytextp")]), None)
+    return by_id(body, "storytext") or by_id(body, "storytextp")
 
 
 def _is_it(page: Page) -> bool:
     return bool(by_id(page.body, "storytextp") or by_id(page.body, "profile_top")) and (
-        _story(page.body) is not None
+        bool(_stories(page.body))
     )
 
 
@@ -48,8 +48,7 @@ def _marks(page: Page) -> Marks:
         if menu is not None:
             marks[menu] = Mark("contents", "the site's list of chapters")
         marks[chosen] = Mark("heading", "the chapter chosen in the site's list", opens=True)
-    text = _story(page.body)
-    if text is not None:
+    for text in _stories(page.body):
         mark_story(marks, text, headed=chosen is not None)
     return marks
 

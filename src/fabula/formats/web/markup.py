@@ -49,53 +49,100 @@ def drafts(
     hidden: Mapping[etree._Element, str] = _NOTHING,
 ) -> Iterator[Draft]:
     """The blocks of `body`. `marks` says what its elements hold; `outside` what all else is;
-    `hidden` what the page does not show, and why: it comes last, so that it parts no paragraphs."""
-    walk = Walk(member)
-    walk.mark = outside
-    stack = [(outside, 0)]  # of each open element: its mark, and the depth that the mark was set at
+    `hidden` what the page does not show, and why: it comes last, so that it parts no paragraphs.
+    What is set aside anyway stays what it is, seen or not."""
+    page = _Elements(marks, outside, member, hidden)
     events = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
-            tag = local_name(node)
-            if tag == "p" and walk.begun and _is_divider(node):
-                yield from walk.flush()
-                yield from walk.rule("a picture alone in a centred paragraph")
-            why = hidden.get(node) or _swallowed(node, tag)
-            if (tag in HIDDEN and node not in marks and not why) or (
-                why and not _has_blocks(node, tag)
-            ):
-                walk.aside(words_of(node) if why else "", why or "")
-                walk.skipped += 1
+            if page.leaves_out(node):
                 events.skip_subtree()
-                continue
-            mark = Mark("hidden", f"not shown ({why})") if why else marks.get(node)
-            if mark is NOTE_MARK:
-                walk.hole_opens()
-                mark = None
-            if stack[-1][0].kind == "hidden":
-                mark = None
-            if tag in BLOCKS or mark:
-                yield from walk.flush()
-            stack.append((mark, len(stack)) if mark else stack[-1])
-            walk.enter(*stack[-1], fresh=mark is not None)
-            yield from walk.open(node, tag)
-        elif event == "end":
-            if walk.skipped:
-                walk.skipped -= 1
             else:
-                tag = local_name(node)
-                yield from walk.close(node, tag)
-                mark = marks.get(node)
-                if mark is NOTE_MARK:
-                    walk.hole_closes()
-                elif tag in BLOCKS or mark or node in hidden:
-                    yield from walk.flush()
-                stack.pop()
-                walk.enter(*stack[-1])
-        if event != "start" and node is not body and node.tail:
-            yield from walk.words(node.tail)
-    yield from walk.flush()
-    yield from walk.unseen()
+                yield from page.starts(node)
+            continue
+        if event == "end":
+            yield from page.ends(node)
+        if node is not body and node.tail:
+            yield from page.walk.words(node.tail)
+    yield from page.walk.flush()
+    yield from page.walk.unseen()
+
+
+class _Elements:
+    """The open elements of a page, and what each of them holds."""
+
+    def __init__(
+        self,
+        marks: Marks,
+        outside: Mark,
+        member: str | None,
+        hidden: Mapping[etree._Element, str],
+    ) -> None:
+        self.walk = Walk(member)
+        self.walk.mark = outside
+        self._marks = marks
+        self._hidden = hidden
+        self._stack = [(outside, 0)]  # of each: its mark, and the depth that the mark was set at
+        self._buried: list[int] = []  # how deep what is not shown lies in what is set aside
+        self._skipped = 0  # elements left out whose end is still to come
+
+    def leaves_out(self, node: etree._Element) -> bool:
+        """Whether an element's words are no part of the page's blocks."""
+        tag, why = local_name(node), self._why_unseen(node)
+        if why and not _has_blocks(node, tag):
+            self.walk.aside(words_of(node), why)
+        elif why or tag not in HIDDEN or node in self._marks:
+            return False
+        self._skipped += 1
+        return True
+
+    def starts(self, node: etree._Element) -> Iterator[Draft]:
+        """An element begins: the block before it may end."""
+        tag, why = local_name(node), self._why_unseen(node)
+        if tag == "p" and self.walk.begun and _is_divider(node):
+            yield from self.walk.flush()
+            yield from self.walk.rule("a picture alone in a centred paragraph")
+        mark = self._marks.get(node)
+        if mark is NOTE_MARK:
+            self.walk.hole_opens()
+            mark = None
+        if why:
+            mark = Mark("hidden", f"not shown ({why})")
+        elif self._stack[-1][0].kind == "hidden":
+            mark = None
+        elif node in self._hidden:
+            self._buried.append(len(self._stack))
+        if tag in BLOCKS or mark:
+            yield from self.walk.flush()
+        self._stack.append((mark, len(self._stack)) if mark else self._stack[-1])
+        self.walk.enter(*self._stack[-1], fresh=mark is not None)
+        yield from self.walk.open(node, tag)
+
+    def ends(self, node: etree._Element) -> Iterator[Draft]:
+        """An element ends, and its block with it."""
+        if self._skipped:
+            self._skipped -= 1
+            return
+        tag, mark = local_name(node), self._marks.get(node)
+        yield from self.walk.close(node, tag)
+        if mark is NOTE_MARK:
+            self.walk.hole_closes()
+        elif tag in BLOCKS or mark or node in self._hidden:
+            yield from self.walk.flush()
+        self._stack.pop()
+        self.walk.enter(*self._stack[-1])
+        if self._buried and self._buried[-1] == len(self._stack):
+            self._buried.pop()
+
+    def _why_unseen(self, node: etree._Element) -> str | None:
+        """Why an element's words are set aside as not shown; None if they are shown, and where
+        all there is set aside anyway."""
+        mark, why = self._marks.get(node), self._hidden.get(node)
+        if why and (mark or self._stack[-1][0]).kind is not None:
+            why = None
+        if self._buried and mark and mark.kind in (None, "heading"):
+            why = "in what is not shown"  # a chapter against thieves, beside the true one
+        return why or _swallowed(node, local_name(node))
 
 
 def _swallowed(node: etree._Element, tag: str) -> str | None:

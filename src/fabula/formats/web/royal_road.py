@@ -21,18 +21,18 @@ from fabula.formats.web.shape import (
 from fabula.story.text import Meta
 
 
-def _story(body: etree._Element) -> etree._Element | None:
-    return next((n for n in with_class(body, "chapter-content") if "chapter-inner" in classes(n)),
-                None)  # fmt: skip
+def _stories(body: etree._Element) -> list[etree._Element]:
+    """The elements that hold the chapter; more than one only where a decoy stands beside it."""
+    return [n for n in with_class(body, "chapter-content") if "chapter-inner" in classes(n)]
 
 
 def _is_it(page: Page) -> bool:
-    return _story(page.body) is not None
+    return bool(_stories(page.body))
 
 
 def _marks(page: Page) -> Marks:
     marks: Marks = {}
-    text = _story(page.body)
+    texts = set(_stories(page.body))
     heading = first(page.body.iter("{*}h1"))
     if heading is not None:
         marks[heading] = Mark("heading", "the chapter's heading", opens=True)
@@ -42,11 +42,11 @@ def _marks(page: Page) -> Marks:
     author = first(links(page.body, "/profile/"))
     if author is not None:
         marks[author] = Mark("byline", "the work's author")
-    if text is not None:
+    for text in texts:
         mark_story(marks, text, headed=heading is not None)
     below = False
     for node in page.body.iter("*"):
-        below = below or node is text
+        below = below or node in texts
         if "author-note-portlet" in classes(node):
             kind = Mark("end-note" if below else "note", "the site's box for an author's note")
             marks[node] = kind

@@ -34,14 +34,18 @@ def _marks(page: Page) -> Marks:
     for part, kind in (("/series/", "title"), ("/profile/", "byline")):
         for node in links(head, part):
             marks[node] = Mark(kind, "the line under the heading")  # type: ignore[arg-type]
-    text = by_id(page.body, "chp_raw")[0]
-    mark_story(marks, text, headed=heading is not None)
+    for text in by_id(page.body, "chp_raw"):
+        mark_story(marks, text, headed=heading is not None)
+        _mark_boxes(text, marks)
+    return marks
+
+
+def _mark_boxes(text: etree._Element, marks: Marks) -> None:
     last = _last(text)
     for name, kind, why in _BOXES:
         for node in with_class(text, name):
             below = kind == "note" and node in last
             marks[node] = Mark("end-note" if below else kind, why)
-    return marks
 
 
 def _last(text: etree._Element) -> set[etree._Element]:

@@ -72,7 +72,11 @@ def mended_root(data: bytes, path: str, member: str) -> tuple[etree._Element | N
     try:
         return etree.fromstring(safe, _xml_parser(recover=False)), False
     except etree.XMLSyntaxError:
-        root = etree.fromstring(safe, _xml_parser(recover=True)) if safe.strip() else None
+        pass
+    try:
+        root = etree.fromstring(safe.replace(b"\0", b" "), _xml_parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None, True
     for node in root.iter(etree.Element) if root is not None else ():
         if ":" in node.tag and not node.tag.startswith("{"):
             node.tag = node.tag.rpartition(":")[2] or "x"

@@ -23,7 +23,6 @@ class Walk:
         self.mark = STORY
         self._owner = 0  # which mark it is, by its depth; of those in `_given` blocks were given
         self._given: set[int] = set()
-        self.skipped = 0  # hidden elements whose end is still to come
         self._member = member
         self._number = 0
         self._pieces: list[str] = []
