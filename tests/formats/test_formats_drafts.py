@@ -65,6 +65,14 @@ def test_notes_to_a_writing_program() -> None:
     assert words(text, "prose") == ["@mara: hi", "It was\n% of it\ngone."]
 
 
+def test_links_between_notes() -> None:
+    """Obsidian's links are the words that they show; a box in such brackets is none."""
+    text = draft(
+        "[[Maud]] met [[People/Ines#Pell|her *friend*]].\n\n![[Harbour]]\n\n[[Level up!]]\n"
+    )
+    assert words(text, "prose") == ["Maud met her *friend*.", "[[Level up!]]"]
+
+
 def test_code_is_as_it_stands() -> None:
     """In a fence nothing is a comment, and its marks are none of its words."""
     text = draft("She typed:\n\n```\n%% not this %%\n<!-- nor this -->\n```\n\nIt ran.\n")

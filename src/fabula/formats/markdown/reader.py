@@ -14,6 +14,7 @@ from fabula.formats.blocks.drafts import HR, STORY, Draft, Mark, Place, assemble
 from fabula.formats.markdown.asides import COMMENT, HEAD, HEADER, asides, blanked, inline_asides
 from fabula.formats.markdown.frontmatter import frontmatter
 from fabula.formats.markdown.runs import Runs
+from fabula.formats.markdown.wikilinks import wikilinks
 from fabula.formats.plain.reader import unify_newlines
 from fabula.story.text import Segment, Text
 
@@ -72,7 +73,7 @@ class _Reader:
     def drafts(self) -> Iterator[Draft]:
         if self._begin:
             yield self._raw(0, self._begin, HEAD)
-        parser = MarkdownIt("commonmark").disable("text_join")
+        parser = wikilinks(MarkdownIt("commonmark").disable("text_join"))
         tokens = parser.parse(self._source[self._begin :])
         title = None if self._novel else _title(tokens)
         waiting = iter(self._asides)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from fabula.formats.markdown.wikilinks import WIKILINK
 from fabula.story.text import Span
 
 
@@ -54,6 +55,8 @@ class Runs:
             elif token.type == "html_inline" and token.content.startswith("<!--"):
                 self._add(token.content, token.content)
                 self._holes.append(Span(self._length - len(token.content), self._length))
+            elif token.type == WIKILINK:
+                self._add_link(token)
             elif token.type == "link_close":
                 self._skip_target()
         yield from self._line()
@@ -73,6 +76,15 @@ class Runs:
                 self._places.append((self._length, self._cursor - 1, 1))
         self._pieces.append(text)
         self._length += len(text)
+
+    def _add_link(self, token: Token) -> None:
+        """The words of a link between notes, which stand last in it."""
+        found = self._source.find(token.markup, self._cursor, self._end)
+        if found >= 0:
+            self._cursor = found + token.markup.rfind(token.content)
+        self._add(token.content, token.content)
+        if found >= 0:
+            self._cursor = found + len(token.markup)
 
     def _past(self, token: Token) -> None:
         found = self._source.find("\n" if token.type == "hardbreak" else token.content,
