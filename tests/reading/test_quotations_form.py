@@ -154,6 +154,19 @@ def test_what_a_chat_reports_is_nobodys_words(notice: str, people: list[str]) ->
     assert named(passage) == ["x_1", "y_2", *people, "x_1"]
 
 
+def test_a_chat_name_is_found_in_narration() -> None:
+    """A name in small letters is one wherever its passage uses it, unless it is a common word."""
+    chat = "knotqueen: hi\nrope: hello\nknotqueen: bye\nrope: bye"
+    passage = passage_of(chat, "But knotqueen did not answer. He took the rope.")
+    assert named(passage) == ["knotqueen", "rope", "knotqueen", "rope", "knotqueen"]
+
+
+@pytest.mark.parametrize("label", ["Y/N", "(y/n)", "[Y/N]"])
+def test_the_reader_can_write_in_a_chat(label: str) -> None:
+    """A place for the reader's name is a label too."""
+    assert named(passage_of(f"{label}: hi\ntom99: hello\n{label}: bye")) == ["Y/N", "tom99", "Y/N"]
+
+
 def test_whoever_changes_a_name_is_the_same_from_there_on() -> None:
     """A new name is shown from the line on that tells of it, and never before."""
     story = tell(formats.read_string(CHAT))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fabula.reading.name_carve import Candidate
+from fabula.reading.name_common import common
 from fabula.reading.name_notices import RENAMES
 from fabula.reading.quotation_chat import chat
 from fabula.reading.quotation_labels import is_self, is_shouted
@@ -18,6 +19,7 @@ from fabula.story.plainly import plain
 from fabula.story.text import Span
 
 _SURE, _PERSON = 0.95, 0.9
+_MOST = 60  # names in small letters that are looked for in a passage
 _IF_KNOWN = 0.3  # a handle in the midst of the text, if it is somebody's
 _HANDLE = re.compile(
     r"(?<![\w./@#-])@?(?P<name>[^\W\d_][^\W_]*(?:_[^\W_]+)+|[^\W\d_]{2,}\d+)(?![\w/@-]|\.\w)"
@@ -31,9 +33,13 @@ def told_names(passage: Passage, found: Sequence[Candidate]) -> list[Name]:
     by_place = {(c.start, c.end): c for c in found}
     places = dict.fromkeys(_places(passage))
     made = [_name(passage.text, at, by_place.get((at.start, at.end))) for at in sorted(places)]
-    taken = [name.at for name in made]
-    made += [name for name in _handles(passage.text) if not overlaps(name.at, taken)]
-    return sorted(made, key=lambda name: name.at)
+    for more in (_again(passage, made), _handles(passage.text)):
+        taken = [name.at for name in made]
+        made = sorted(
+            [*made, *(name for name in more if not overlaps(name.at, taken))],
+            key=lambda name: name.at,
+        )
+    return made
 
 
 def _places(passage: Passage) -> Iterator[Span]:
@@ -56,6 +62,18 @@ def _name(text: str, at: Span, candidate: Candidate | None) -> Name:
     if is_shouted(written):
         written = " ".join(word.capitalize() for word in written.split())
     return Name(at, (written,), sure=_SURE, person=_PERSON, told=True)
+
+
+def _again(passage: Passage, told: Sequence[Name]) -> Iterator[Name]:
+    """Where the text speaks of those who have a name in small letters there, which is no word of
+    everyday English: `knotqueen did not answer`."""
+    text = passage.text
+    small = {text[name.at.start : name.at.end] for name in told}
+    small = {name for name in small if name.isalpha() and name.islower() and not common(name)}
+    if small:
+        words = "|".join(map(re.escape, sorted(small)[:_MOST]))
+        for found in re.finditer(rf"(?<![\w'’-])(?:{words})(?![\w-])", text):
+            yield Name(Span(*found.span()), (plain(found[0]),), sure=_SURE, person=0.0, told=True)
 
 
 def _handles(text: str) -> Iterator[Name]:
