@@ -84,11 +84,13 @@ class _Elements:
         self._hidden = hidden
         self._stack = [(outside, 0)]  # of each: its mark, and the depth that the mark was set at
         self._buried: list[int] = []  # how deep what is not shown lies in what is set aside
+        self._why: str | None = None  # the element that begins is not shown
         self._skipped = 0  # elements left out whose end is still to come
 
     def leaves_out(self, node: etree._Element) -> bool:
         """Whether an element's words are no part of the page's blocks."""
-        tag, why = local_name(node), self._why_unseen(node)
+        tag = local_name(node)
+        self._why = why = self._why_unseen(node, tag)
         if why and not _has_blocks(node, tag):
             self.walk.aside(words_of(node), why)
         elif why or tag not in HIDDEN or node in self._marks:
@@ -97,8 +99,8 @@ class _Elements:
         return True
 
     def starts(self, node: etree._Element) -> Iterator[Draft]:
-        """An element begins: the block before it may end."""
-        tag, why = local_name(node), self._why_unseen(node)
+        """An element that is not left out begins: the block before it may end."""
+        tag, why = local_name(node), self._why
         if tag == "p" and self.walk.begun and _is_divider(node):
             yield from self.walk.flush()
             yield from self.walk.rule("a picture alone in a centred paragraph")
@@ -134,15 +136,17 @@ class _Elements:
         if self._buried and self._buried[-1] == len(self._stack):
             self._buried.pop()
 
-    def _why_unseen(self, node: etree._Element) -> str | None:
+    def _why_unseen(self, node: etree._Element, tag: str) -> str | None:
         """Why an element's words are set aside as not shown; None if they are shown, and where
         all there is set aside anyway."""
+        if not self._hidden and tag not in _SWALLOWS:
+            return None
         mark, why = self._marks.get(node), self._hidden.get(node)
         if why and (mark or self._stack[-1][0]).kind is not None:
             why = None
         if self._buried and mark and mark.kind in (None, "heading"):
             why = "in what is not shown"  # a chapter against thieves, beside the true one
-        return why or _swallowed(node, local_name(node))
+        return why or _swallowed(node, tag)
 
 
 def _swallowed(node: etree._Element, tag: str) -> str | None:
