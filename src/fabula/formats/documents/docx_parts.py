@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from fabula.formats.blocks.drafts import STORY, Mark
 from fabula.formats.container import Container
 from fabula.formats.documents.xml import authors, name, value
 from fabula.formats.web.markup import words_of
@@ -18,6 +19,7 @@ _CORE = "docProps/core.xml"
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _EMPHASIS = ("emphasis", "intense emphasis", "subtle emphasis")
 _OFF = ("0", "false", "off", "none")
+HEADINGS = 3  # levels of headings that open a chapter
 CHAIN = 20  # styles that may rest on one another; more is a ring
 
 
@@ -89,6 +91,19 @@ class Styles:
             if style.level is not None and style.level < 9:
                 return style.level + 1, style.name
         return None
+
+    def mark(self, key: str | None, own_level: str | None) -> Mark:
+        """What a paragraph of a style is; `own_level` is the outline level (from 0) that it has by
+        itself."""
+        if found := self.named(key, "title", "subtitle"):
+            return Mark("title", f"style “{found}”")
+        if found := self.named(key, "toc"):
+            return Mark("contents", f"style “{found}”")
+        level, why = self.level(key) or (HEADINGS + 1, "")
+        if own_level and own_level.isdecimal():
+            level, why = int(own_level) + 1, ""
+        said = f"style “{why}”" if why else "an outline level"
+        return Mark("heading", said, opens=True) if level <= HEADINGS else STORY
 
     def named(self, key: str | None, *names: str) -> str | None:
         """The name of the nearest style whose name begins with one of `names` (lower case)."""

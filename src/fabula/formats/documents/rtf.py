@@ -11,14 +11,14 @@ from collections import Counter
 import msgspec
 
 from fabula.errors import UnreadableInput
-from fabula.formats.blocks.drafts import STORY, Draft, Mark, assemble
-from fabula.formats.blocks.flow import END_NOTE, NEW_PAGE, TABLE, Flow, Paragraph
+from fabula.formats.blocks.drafts import Draft, assemble
 from fabula.formats.documents.rtf_groups import DEPTH, Group, destination
+from fabula.formats.documents.rtf_paragraphs import Paragraphs
 from fabula.formats.documents.rtf_tokens import SYMBOLS, Characters, Token, tokens
-from fabula.formats.documents.scrivener import ScrivenerMarks
-from fabula.formats.documents.xml import authors, is_data, left_out
+from fabula.formats.documents.xml import authors, left_out
 from fabula.story.text import Meta, Text
 
+_STORY = ("text", "note", "box")
 _ENDS = ("par", "sect", "cell", "nestcell", "row", "nestrow")
 
 
@@ -33,8 +33,7 @@ def parse(data: bytes, path: str, file: int = 0) -> Text:
 
 
 class _Reader:
-    """Follows the groups of a document and gathers its paragraphs. What a footnote holds comes
-    after all, what a text box holds after the paragraph that it hangs on."""
+    """Follows the groups of a document: what their words are for, and how they look."""
 
     def __init__(self, path: str) -> None:
         self.left: Counter[str] = Counter()
@@ -43,15 +42,7 @@ class _Reader:
         self._characters = Characters()
         self._styles: dict[int, str] = {}
         self._info: dict[str, str] = {}
-        self._flow = Flow(None)
-        self._marks = ScrivenerMarks()
-        self._drafts: list[Draft] = []
-        self._paragraphs = [Paragraph()]  # of the text, and of each note or box open inside it
-        self._notes: list[Paragraph] = []
-        self._boxed: list[Paragraph] = []
-        self._cells: list[Paragraph] = []  # of the table that is being read
-        self._page = False  # a page break stands before the next words
-        self._bold = True  # all words of the paragraph are bold
+        self._paragraphs = Paragraphs(self._styles)
 
     def take(self, token: Token) -> None:
         group = self._groups[-1]
@@ -74,12 +65,7 @@ class _Reader:
         self._write()
         while len(self._groups) > 1:
             self._close(self._groups.pop())
-        if not self._paragraphs[0].is_empty:
-            self._end(self._groups[0])
-        self._end_table()
-        for note in self._notes:
-            self._drafts += self._flow.drafts(note, END_NOTE)
-        return self._drafts
+        return self._paragraphs.finish(self._groups[0])
 
     def meta(self) -> Meta:
         """What the document says of itself."""
@@ -93,9 +79,7 @@ class _Reader:
 
     def _close(self, closed: Group) -> None:
         if closed.opens_note:
-            paragraph = self._paragraphs.pop()
-            if not paragraph.is_empty:
-                (self._notes if closed.holds == "note" else self._boxed).append(paragraph)
+            self._paragraphs.close_aside(is_note=closed.holds == "note")
 
     def _control(self, token: Token, group: Group) -> None:
         if token.name == "*":
@@ -126,7 +110,7 @@ class _Reader:
         group.holds = holds
         group.opens_note = holds in ("note", "box")
         if group.opens_note:
-            self._paragraphs.append(Paragraph())
+            self._paragraphs.open_aside()
         elif holds in ("title", "author"):
             self._info[holds] = ""
         self.left["comments"] += holds == "nothing" and group.comment
@@ -136,11 +120,13 @@ class _Reader:
         name = token.name
         self._write()
         if name in _ENDS or name in ("\n", "\r"):
-            self._end(group)
+            if group.holds in _STORY:
+                self._paragraphs.end(group)
         elif name == "line":
-            self._paragraphs[-1].end_line()
+            self._paragraphs.end_line()
         elif name in ("page", "pagebb"):
-            self._page = self._page or group.holds == "text"
+            if group.holds == "text":
+                self._paragraphs.turn_page()
         else:
             group.format(name, token.number)
 
@@ -149,13 +135,11 @@ class _Reader:
         if not (words := self._characters.take()):
             return
         group = self._groups[-1]
-        if group.holds in ("text", "note", "box"):
+        if group.holds in _STORY:
             if group.deleted:
                 self.left["deletions"] += 1
-                return
-            self._paragraphs[-1].add(words, group.italic, group.hidden)
-            if group.holds == "text" and words.strip():
-                self._bold = self._bold and group.bold
+            else:
+                self._paragraphs.add(words, group)
         elif group.holds == "styles":
             known = self._styles.get(group.style, "")
             self._styles[group.style] = known + words.partition(";")[0]
@@ -163,42 +147,3 @@ class _Reader:
             self._info[group.holds] = self._info.get(group.holds, "") + words
         elif group.holds == "head" and any(c.isalpha() for c in words):
             self.left["page-heads"] = 1
-
-    def _end(self, group: Group) -> None:
-        """The paragraph that is open ends."""
-        if group.holds not in ("text", "note", "box"):
-            return
-        if len(self._paragraphs) > 1:
-            self._paragraphs[-1].end_line()
-            return
-        paragraph, self._paragraphs[0] = self._paragraphs[0], Paragraph()
-        if group.in_table:
-            self._cells.append(paragraph)
-        else:
-            self._end_table()
-            self._give(paragraph, group)
-        for boxed in self._boxed:
-            self._drafts += self._flow.drafts(boxed, STORY)
-        self._boxed.clear()
-        self._bold = True
-
-    def _give(self, paragraph: Paragraph, group: Group) -> None:
-        paragraph.set_aside(self._marks.asides)
-        mark = group.mark(self._styles)
-        if paragraph.is_empty:
-            if group.border and "box" not in group.border and mark.kind is None:
-                self._drafts += self._flow.rule("a line under an empty paragraph")
-                return
-        else:
-            looks = self._page and (group.centred or self._bold) and paragraph.is_title
-            mark = NEW_PAGE if mark.kind is None and looks else mark
-            self._page = False
-        self._drafts += self._flow.drafts(paragraph, mark)
-
-    def _end_table(self) -> None:
-        """The cells of a table that has ended: facts, or a story laid out."""
-        cells = [cell for cell in self._cells if not cell.is_empty]
-        self._cells.clear()
-        mark: Mark = TABLE if is_data(cell.words for cell in cells) else STORY
-        for cell in cells:
-            self._drafts += self._flow.drafts(cell, mark)
