@@ -26,7 +26,7 @@ from stories_any import written
 
 WAYS = ("bytes", "drawn")
 SHARE = {"bytes": 0.75, "drawn": 0.25}  # of a shape's executions
-LONGEST = 5_000  # bytes of an input, or three times a whole file
+LONGEST = 3_000  # bytes of an input, or three times a whole file
 HUNG = 60  # seconds after which a file is given up
 ROOT = Path(__file__).parents[2]
 PATHS = [str(ROOT / "src"), str(ROOT / "tests" / "formats")]
