@@ -111,7 +111,8 @@ def test_hidden_words_and_heads_of_pages() -> None:
     assert words(text, "prose") == ["It began. Quietly."]
     assert holes(text) == ["Quietly."]
     assert words(text, "hidden") == ["All hidden."]
-    assert codes(text)[0] == "page-heads"
+    assert codes(text)[:2] == ["hidden-text", "page-heads"]
+    assert text.notices[0].message == "In the document 2 stretches of hidden text were set aside."
 
 
 def test_italics_through_styles() -> None:

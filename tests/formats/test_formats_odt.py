@@ -85,7 +85,7 @@ def test_what_is_no_story() -> None:
     assert words(text, "prose") == ["It began. Quietly.", "It ended."]
     assert holes(text) == ["Quietly."]
     assert words(text, "end-note") == ["A knot."]
-    assert codes(text) == ["comments", "deletions"]
+    assert codes(text) == ["comments", "deletions", "hidden-text"]
 
 
 def test_lines_drawn_and_pages_turned() -> None:

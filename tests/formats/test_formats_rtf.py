@@ -94,7 +94,7 @@ def test_what_is_no_story() -> None:
     )
     assert text.text == "It began quietly. See."
     assert holes(text) == ["quietly"]
-    assert codes(text) == ["comments", "deletions", "page-heads"]
+    assert codes(text) == ["comments", "deletions", "hidden-text", "page-heads"]
 
 
 def test_lines_drawn_and_pages_turned() -> None:

@@ -105,6 +105,7 @@ class PartReader:
             at.paragraph.add(_symbol(node), self._italic, self._hidden)
         else:
             words = (node.text or "") if tag == "t" else _CHARACTERS.get(tag, "")
+            self._left["hidden-text"] += self._hidden and bool(words.strip())
             at.paragraph.add(words, self._italic, self._hidden)
 
     def _run(self, properties: etree._Element | None, at: _Open) -> None:

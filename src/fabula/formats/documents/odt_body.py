@@ -151,6 +151,7 @@ class _Reader:
     def _write(self, words: str) -> None:
         if words and self._open:
             look = self._looks[-1]
+            self._left["hidden-text"] += bool(look.hidden and words.strip())
             aside = bool(look.hidden) or self._inside["ruby-text"] > 0
             self._open[-1].paragraph.add(words, bool(look.italic), aside)
             self._bold = self._bold and (bool(look.bold) or not words.strip())

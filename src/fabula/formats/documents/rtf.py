@@ -139,6 +139,7 @@ class _Reader:
             if group.deleted:
                 self.left["deletions"] += 1
             else:
+                self.left["hidden-text"] += group.hidden and bool(words.strip())
                 self._paragraphs.add(words, group)
         elif group.holds == "styles":
             known = self._styles.get(group.style, "")

@@ -16,10 +16,17 @@ _NOBODY = frozenset((
     "windows user", "user", "microsoft office user", "microsoft", "owner", "admin", "administrator",
     "python-docx", "author", "unknown", "home", "pc", "un-named", "default",
 ))  # fmt: skip
-_LEFT_OUT = {
-    "comments": ("a comment in the margin was", "{} comments in the margin were"),
-    "deletions": ("a stretch marked as deleted was", "{} stretches marked as deleted were"),
-    "page-heads": ("the words at the head or foot of each page were",) * 2,
+_SAID = {
+    "comments": ("a comment in the margin was left out", "{} comments in the margin were left out"),
+    "deletions": (
+        "a stretch marked as deleted was left out",
+        "{} stretches marked as deleted were left out",
+    ),
+    "hidden-text": (
+        "a stretch of hidden text was set aside",
+        "{} stretches of hidden text were set aside",
+    ),
+    "page-heads": ("the words at the head or foot of each page were left out",) * 2,
 }
 
 
@@ -48,10 +55,10 @@ def is_data(cells: Iterable[str]) -> bool:
 
 
 def left_out(counts: Counter[str]) -> tuple[Notice, ...]:
-    """What a person should know of words of the document that are not in the text."""
+    """What a person should know of words of the document that are not in the text, or not shown."""
     return tuple(
-        Notice(code, f"In the document {words[counts[code] > 1].format(counts[code])} left out.")
-        for code, words in _LEFT_OUT.items()
+        Notice(code, f"In the document {said[counts[code] > 1].format(counts[code])}.")
+        for code, said in _SAID.items()
         if counts[code]
     )
 
