@@ -196,7 +196,7 @@ def test_a_package_that_is_nothing() -> None:
 
 def test_a_broken_pointer() -> None:
     """A container that does not say where its package is has one all the same."""
-    for said_so in ("<container>", "", "x", pointer("nowhere.opf")):
+    for said_so in ("<container>", "", "x", b"\0\1\2" * 50, pointer("nowhere.opf")):
         files = {"mimetype": "application/epub+zip", "META-INF/container.xml": said_so,
                  "OEBPS/content.opf": two_pages(), **PAGES}  # fmt: skip
         assert prose(read(zipped(files))) == BOTH

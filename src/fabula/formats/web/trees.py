@@ -53,13 +53,13 @@ def xml_root(data: bytes, path: str, member: str) -> etree._Element:
 
     Raises UnreadableInput for entities of its own, for too deep nesting, and for what is no XML.
     """
+    said = f"{path}: “{member}” in it"
+    safe = _safe_xml(decode(data, said, markup=True).text, said)
     try:
-        return etree.fromstring(_safe_xml(data, path, member), _xml_parser(recover=False))
+        return etree.fromstring(safe, _xml_parser(recover=False))
     except etree.XMLSyntaxError as error:
         reason = " ".join((error.msg or "it is no XML").split())
-        raise UnreadableInput(
-            f"{path}: “{member}” in it is damaged ({reason}); get the file again."
-        ) from None
+        raise UnreadableInput(f"{said} is damaged ({reason}); get the file again.") from None
 
 
 def mended_root(data: bytes, path: str, member: str) -> tuple[etree._Element | None, bool]:
@@ -68,7 +68,12 @@ def mended_root(data: bytes, path: str, member: str) -> tuple[etree._Element | N
 
     Raises UnreadableInput for what may be an attack, as `xml_root` does.
     """
-    safe = _safe_xml(data, path, member)
+    said = f"{path}: “{member}” in it"
+    try:
+        text = decode(data, said, markup=True).text
+    except UnreadableInput:  # no text at all
+        return None, True
+    safe = _safe_xml(text, said)
     try:
         return etree.fromstring(safe, _xml_parser(recover=False)), False
     except etree.XMLSyntaxError:
@@ -91,10 +96,9 @@ def _xml_parser(recover: bool) -> etree.XMLParser:
     )  # fmt: skip
 
 
-def _safe_xml(data: bytes, path: str, member: str) -> bytes:
-    """An XML file as UTF-8, whatever it was in: so that what is looked for below is seen."""
-    said = f"{path}: “{member}” in it"
-    text = decode(data, said, markup=True).text
+def _safe_xml(text: str, said: str) -> bytes:
+    """An XML file as UTF-8, whatever it was in, so that what is looked for here is seen; `said`
+    names it in refusals."""
     if _SUBSET.search(text, 0, 10_000) or any(mark in text for mark in _DECLARATIONS):
         raise UnreadableInput(
             f"{said} defines entities of its own, which no story needs and an attack may; it is "
