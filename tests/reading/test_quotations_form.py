@@ -64,6 +64,7 @@ def spoken(text: str) -> list[tuple[str, str | None]]:
         "[10:42] mara: hi\n[10:42] tom: hello\n[10:43] mara: bye",
         "10:42 PM - mara: hi\n10:42 PM - tom: hello\n10:43 PM - mara: bye",
         "<mara> hi\n<tom> hello\n<mara> bye",
+        "[mara 10:42]: hi\n[tom 10:42]: hello\n[mara 10:43]: bye",
         "[mara]: hi\n[tom]: hello\n[mara]: bye",
     ],
 )
@@ -87,6 +88,9 @@ def test_a_chat_is_written_in_whatever_form(chat: str) -> None:
         ["She said: all is well.", "He said: it is not.", "She said: it is.", "He said: no."],
         ["Flour: two cups\nButter: a spoon\nSalt: none"],
         ["From: the harbour\nTo: the hill\nSubject: rope", "From: the hill\nTo: the harbour"],
+        ["Tuesday: rain.", "Wednesday: more rain.", "Tuesday: rain.", "Wednesday: sun."],
+        ["Rule one: never look down.", "Rule two: never look back.", "Rule one: look away."],
+        ["Mara: three.", "Tom: none.", "The score was plain: Mara had won."],
         ["It was 10:42 when they left: too late."],
         ["See https://example.org/a: it tells more."],
         ["Mara: an unlucky name, they said, and they were right."],
@@ -202,6 +206,13 @@ def test_the_tellers_own_label_is_the_teller() -> None:
     passage = passage_of("My phone buzzed.", "Tom: where are you\nMe: here\nTom: where")
     assert named(passage) == ["Tom", "Tom"]
     assert ("writing", "here") in shown(passage)
+
+
+def test_what_all_say_is_nobodys_alone() -> None:
+    """`Everyone:` names nobody; the words are found."""
+    passage = passage_of("tom99: hi\nEveryone: OH NO\ntom99: stop")
+    assert [words for _, words in shown(passage)] == ["hi", "OH NO", "stop"]
+    assert named(passage) == ["tom99", "tom99"]
 
 
 @pytest.mark.parametrize(

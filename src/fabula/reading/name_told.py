@@ -11,7 +11,7 @@ from fabula.reading.name_carve import Candidate
 from fabula.reading.name_common import common
 from fabula.reading.name_notices import RENAMES
 from fabula.reading.quotation_chat import chat
-from fabula.reading.quotation_labels import is_self, is_shouted
+from fabula.reading.quotation_labels import is_self, is_several, is_shouted
 from fabula.reading.quotation_letters import letters
 from fabula.story.annotations import Name
 from fabula.story.passage import Passage
@@ -45,7 +45,7 @@ def told_names(passage: Passage, found: Sequence[Candidate]) -> list[Name]:
 def _places(passage: Passage) -> Iterator[Span]:
     talk = chat(passage)
     for turn in talk.turns:
-        if not is_self(passage.text, turn.name):
+        if not (is_self(passage.text, turn.name) or is_several(passage.text, turn.name)):
             yield turn.name
     for notice in talk.notices:
         yield from notice.names

@@ -23,7 +23,8 @@ _SIGN = r"[*_]{0,3}"
 _LINE = re.compile(
     rf"[ \t]*(?:[-•]\s)?{_SIGN}(?:(?P<first>{TIME})[ \t]*(?:[-–—][ \t]*)?)?"
     rf"(?:{_SIGN}<(?P<angle>[^<>\n:]{{1,{LONGEST}}})(?P<close>>):?{_SIGN}"
-    rf"|(?:(?P<insert>[(\[]?[YyFfLl]/[Nn][)\]]?)|\[(?P<square>[^\[\]\n:]{{1,{LONGEST}}})\]"
+    r"|(?:(?P<insert>[(\[]?[YyFfLl]/[Nn][)\]]?)"
+    rf"|\[(?P<square>[^\[\]\n:]{{1,{LONGEST}}}?)(?:[ \t,]+{TIME})?\]"
     rf"|(?P<name>[^\s:：<>\"“”«»\[\]()|][^\n:：<>\"“”«»\[\]()|]{{0,{LONGEST}}}?)){_SIGN}"
     rf"(?:[ \t]*(?P<then>{TIME}|\([^()\n:]{{1,40}}\)))?{_SIGN}(?P<colon>[:：]){_SIGN})"
     r"(?P<gap>[ \t]+|(?<=：))(?P<words>\S[^\n]*)"
@@ -40,7 +41,12 @@ _VERBS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|says?|said|read|reads|ran|went)\b"
 )
 _SELF = frozenset(("me", "i", "myself"))
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?\Z|[ivx]+\Z", re.IGNORECASE)
+_SEVERAL = frozenset(("everyone", "everybody", "both", "chorus", "crowd", "together", "unknown"))
+_NUMBER = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)?|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|first|second"
+    r"|third|last|next)\Z",
+    re.IGNORECASE,
+)
 _STAT = re.compile(r"[+~x-]?\d[\d.,/%:]*\S{0,3}(?:\s\S+){0,3}\s*\Z|[A-FS][+-]?\s*\Z|[-–—]+\s*\Z")
 _HANDLE = re.compile(r"[_\d@]")
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
@@ -95,7 +101,15 @@ def may_name(words: str) -> bool:
     if _STOPS.search(_TITLED.sub("", bare)) or _CLAUSE.match(bare) or _ends_with_verb(small):
         return False
     heads = [word for word in small if not _NUMBER.match(word)]
-    return any(word not in word_list("label_words") for word in heads)
+    return any(word not in word_list("label_words") and not _is_day(word) for word in heads)
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word has its capital for another reason than a name: `Tuesday`, `English`."""
+    name = word.capitalize()
+    return name in word_list("not_names") and not (
+        name in word_list("given_f") or name in word_list("given_m")
+    )
 
 
 def _ends_with_verb(small: list[str]) -> bool:
@@ -107,6 +121,11 @@ def _ends_with_verb(small: list[str]) -> bool:
 def is_self(text: str, name: Span) -> bool:
     """Whether a label is the teller's own: `Me: on my way`."""
     return text[name.start : name.end].casefold() in _SELF
+
+
+def is_several(text: str, name: Span) -> bool:
+    """Whether a label is that of many, or of nobody known: `Everyone: NO`."""
+    return text[name.start : name.end].casefold() in _SEVERAL
 
 
 def is_stat(words: str) -> bool:

@@ -85,12 +85,13 @@ def people(passage: Passage, every: Sequence[Line]) -> frozenset[str]:
     again = {key for key in may if counts[key] > 1}
     found = set(again) if len(again) > 1 else set()
     known = frozenset(_NAMED.findall(passage.text))
+    led = CHAT.search(passage.left) is not None or CHAT.search(passage.text) is not None
     for run in _runs(every):
         kept = [line for line in run if line.label and line.label.key in may]
         keys = {line.label.key for line in kept if line.label}
         stamped = sum(line.label.stamped for line in kept if line.label) > 1
         together = len(keys) > 1 and bool(keys & (again | found))
-        if len(kept) > 1 and (together or stamped or all(_is_name(x, known) for x in kept)):
+        if len(kept) > 1 and (together or stamped or all(_is_name(x, known, led) for x in kept)):
             found |= keys
     return frozenset(found) or frozenset(_led_to(passage, every, may, known))
 
@@ -122,14 +123,16 @@ def is_cut(line: Line, following: Line) -> bool:
     return line.paragraph == following.paragraph and not whole
 
 
-def _is_name(line: Line, known: frozenset[str]) -> bool:
-    """Whether a label is somebody's name by itself: a handle, capitals throughout, or a name that
-    lists know or the passage uses (`known`)."""
+def _is_name(line: Line, known: frozenset[str], led: bool) -> bool:
+    """Whether a label is somebody's name by itself: a handle, capitals throughout, or, where a chat
+    is told of (`led`), a name that lists know or the passage uses (`known`)."""
     name = line.name
     if is_handle(name) or is_shouted(name) or line.text[line.label.sign.start] == ">":  # type: ignore[union-attr]
         return True
     first = name.split()[0]
     given = first.capitalize()
+    if not led:
+        return False
     return first in known or given in word_list("given_f") or given in word_list("given_m")
 
 
@@ -138,7 +141,12 @@ def _led_to(
 ) -> Iterator[str]:
     """The labels of lone lines that the narration leads to: `Her phone buzzed.`"""
     for line in every:
-        if line.paragraph >= 0 and line.label and line.label.key in may and _is_name(line, known):
+        if (
+            line.paragraph >= 0
+            and line.label
+            and line.label.key in may
+            and _is_name(line, known, True)
+        ):
             before = passage.text[max(0, line.at.start - _LEAD) : line.at.start]
             if CHAT.search(before or passage.left[-_LEAD:]):
                 yield line.label.key
