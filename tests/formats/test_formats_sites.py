@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 import shelf_sites
 from one_story import BOAT, LAMP, STORY
+from shapes_all import PAGES, SHAPES
 from shelf_sites import DECOYS, page
 from test_formats_one_story import story_of
 
 from fabula.formats import read_bytes
 from fabula.formats.report import report
+from fabula.formats.web import shapes
+from fabula.formats.web.shape import Page
+from fabula.formats.web.trees import html_body
 from fabula.story.text import Text
 
 STORY_OF_ONE = "<p>Maud tied the rope.</p><p>Ines laughed at her.</p><p>They rowed out.</p>"
@@ -165,3 +169,29 @@ def test_a_thread_without_threadmarks_is_any_page() -> None:
         for p in (STORY_OF_ONE, "<p>Great chapter!</p>")
     )
     assert len(words(read_bytes(page(body), "x.html"), "prose")) == 4
+
+
+# ---- whose page it is
+
+WHOSE = {
+    "AO3 2025-10": "the Archive of Our Own",
+    "AO3 page, saved": "the Archive of Our Own",
+    "another archive of its kind": "the Archive of Our Own",
+    "FanFicFare HTML": "FanFicFare’s page",
+    "FicHub HTML": "FicHub’s page",
+    "FanFiction.net": "FanFiction.net",
+    "Royal Road": "Royal Road",
+    "Scribble Hub": "Scribble Hub",
+    "eFiction": "eFiction",
+    "XenForo": "a forum's threadmarks",
+    "HTML": None,
+}
+
+
+@pytest.mark.parametrize("name", WHOSE)
+def test_whose_page_it_is(name: str) -> None:
+    """Each site's page is known as its own, and no other site takes it for its."""
+    data, _ = SHAPES[name](STORY) if name in SHAPES else PAGES[name](STORY, 1)
+    root, body, _ = html_body(data.decode())
+    known = [shape.name for shape in shapes.SHAPES if shape.is_it(Page(root, body))]
+    assert known == ([WHOSE[name]] if WHOSE[name] else [])
