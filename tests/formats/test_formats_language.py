@@ -109,6 +109,11 @@ def test_an_english_story_stays_english(words: str) -> None:
     assert languages(ENGLISH, words, ENGLISH) == [None, None, None]
 
 
+def test_a_story_may_begin_with_foreign_words() -> None:
+    """A foreign question in a story's first line makes it no foreign story."""
+    assert languages("“Où est le café?” asked Zoë Brontë.", "“It’s shut.”") == [None, None]
+
+
 def test_a_letter_in_french_is_french() -> None:
     """Whole paragraphs in another language are told, and the story goes on in English."""
     letter = "Je ne sais pas quand vous lirez cette lettre, mais il faut que je vous dise tout."

@@ -28,7 +28,7 @@ _LISTS = {
         el la los las que de y en un una no se por con su para lo como pero más era al del le me
         mi es sus muy ya todo cuando había sin él ella yo tú te si sí porque esta este eso nada
         estaba hasta sobre también donde qué ni nos ojos desde después ese esa dijo fue ser tan
-        solo algo hacia dos así entonces mientras ahora nunca siempre
+        solo algo sé hacia dos así entonces mientras ahora nunca siempre
     """,
     "pt": """
         o os que de e um uma não se com para ele ela mas como por seu sua mais era do da no na

@@ -23,7 +23,7 @@ OWN = 12  # different words (or letters, of a script) that a block needs to spea
 LAST = 40  # words right before it that a shorter one is taken together with
 SHARE = 0.2  # of words that are common ones in any language: less is no language's running text
 LEAST = 4  # of them, at that
-FIRST, FIRST_LEAST = 5, 3  # as OWN and LEAST, for a story's very first words
+FIRST, FIRST_SHARE = 5, 0.5  # as OWN and SHARE, for a story's very first words
 AHEAD = 1.5  # how many times more of them than English has, or the language so far
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -94,11 +94,12 @@ def _next(words: str, so_far: str | None, before: list[str]) -> tuple[str | None
     told = _told(words, so_far)
     if told.size < OWN:
         told = _told(" ".join([*before, words]), so_far)
-    enough, least = (FIRST, FIRST_LEAST) if len(before) < OWN else (OWN, LEAST)
-    return _language(told, so_far, enough, least), after
+    if len(before) < OWN and told.size < OWN:
+        return _language(told, so_far, FIRST, FIRST_SHARE * told.size), after
+    return _language(told, so_far, OWN, max(LEAST, SHARE * told.size)), after
 
 
-def _language(told: Told, so_far: str | None, enough: int, least: int) -> str | None:
+def _language(told: Told, so_far: str | None, enough: int, least: float) -> str | None:
     """The language that words tell, if they are enough and at least so many of them are common in
     it; with what they say for the one so far."""
     ranked = sorted(told.votes, key=lambda code: (-told.votes[code], code))
@@ -108,7 +109,7 @@ def _language(told: Told, so_far: str | None, enough: int, least: int) -> str | 
     most, kept = told.votes[best], told.votes.get(so_far or "en", 0.0)
     if best == (so_far or "en"):
         return so_far
-    if most < max(least, SHARE * told.size) or most < AHEAD * kept:
+    if most < least or most < AHEAD * kept:
         return so_far
     return None if best == "en" else best
 
