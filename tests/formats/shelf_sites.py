@@ -82,6 +82,7 @@ def royal_road(story: Story, number: int) -> tuple[bytes, str]:
         "</style>"
     )
     body = (
+        '<div class="navbar"><a href="/profile/99">lamplighter</a></div>'
         '<div class="page-container"><div class="fic-header"><h1 class="font-white">'
         f'{chapter.title}</h1><h2 class="font-white"><a href="/fiction/9/lamp-oil">{story.title}'
         f'</a></h2><h3>by <a href="/profile/7">{story.author}</a></h3></div>{note(chapter.above)}'

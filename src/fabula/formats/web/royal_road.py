@@ -33,13 +33,14 @@ def _is_it(page: Page) -> bool:
 def _marks(page: Page) -> Marks:
     marks: Marks = {}
     texts = set(_stories(page.body))
-    heading = first(page.body.iter("{*}h1"))
+    head = _head(page.body)
+    heading = first(head.iter("{*}h1"))
     if heading is not None:
         marks[heading] = Mark("heading", "the chapter's heading", opens=True)
     title = _title(page.body)
     if title is not None:
         marks[title] = Mark("title", "the work's title above the chapter")
-    author = first(links(page.body, "/profile/"))
+    author = first(links(head, "/profile/"))
     if author is not None:
         marks[author] = Mark("byline", "the work's author")
     for text in texts:
@@ -53,17 +54,21 @@ def _marks(page: Page) -> Marks:
     return marks
 
 
+def _head(body: etree._Element) -> etree._Element:
+    """What stands above the chapter; the page itself where that is gone."""
+    return next(with_class(body, "fic-header"), body)
+
+
 def _title(body: etree._Element) -> etree._Element | None:
     """The work's title: the link to it in the page's head."""
-    for head in with_class(body, "fic-header"):
-        for node in head.iter("{*}h2", "{*}a"):
-            if words_of(node) and "/profile/" not in (node.get("href") or ""):
-                return node
+    for node in with_class(body, "fic-header"):
+        links_or_titles = node.iter("{*}h2", "{*}a")
+        return first(n for n in links_or_titles if "/profile/" not in (n.get("href") or ""))
     return None
 
 
 def _meta(page: Page) -> Meta:
-    title, author = _title(page.body), first(links(page.body, "/profile/"))
+    title, author = _title(page.body), first(links(_head(page.body), "/profile/"))
     name = said(page, "books:author") or (words_of(author) if author is not None else None)
     return Meta(
         title=words_of(title) if title is not None else None,
