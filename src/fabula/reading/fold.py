@@ -225,10 +225,15 @@ def _packed(memory: Memory) -> bytes:
 
 def shifted(records: Sequence[AnyRecord], by: int) -> Records:
     """The same records with all their places moved."""
-    return [
-        msgspec.structs.replace(r, at=Span(r.at[0] + by, r.at[1] + by), known_at=r.known_at + by)
-        for r in records
-    ]
+    return [_moved(r, by) for r in records]
+
+
+def _moved(record: AnyRecord, by: int) -> AnyRecord:
+    at = Span(record.at[0] + by, record.at[1] + by)
+    if not record.evidence:
+        return msgspec.structs.replace(record, at=at, known_at=record.known_at + by)
+    evidence = tuple(Span(a + by, b + by) for a, b in record.evidence)
+    return msgspec.structs.replace(record, at=at, known_at=record.known_at + by, evidence=evidence)
 
 
 @cache

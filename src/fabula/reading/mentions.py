@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from fabula.reading.identity import is_name
 from fabula.reading.page import Called, Page
 from fabula.reading.profiles import FIRST_PERSON
 from fabula.story.annotations import Seen
 from fabula.story.memory import Memory
-from fabula.story.records import Entity, Event, Mention
+from fabula.story.records import Entity, Mention
 from fabula.story.text import Span
 
 BY = "coreference"
 
 
 def mentions(memory: Memory, page: Page) -> Memory:
-    """Emits Mentions, Events, and Entities for those who say "I" or are called "you" and are known
+    """Emits Mentions, and Entities for those who say "I" or are called "you" and are known
     by nothing else."""
     nameless: dict[tuple[int | None, bool], str] = {}
     covered = {s.name for s in page.notes.seen if s.name is not None}
@@ -26,18 +28,17 @@ def mentions(memory: Memory, page: Page) -> Memory:
         entity = page.entities[i]
         if i in page.waiting:
             entity = _in_speech(page, i, seen) or _nameless(page, seen, nameless)
+        if entity is not None:
+            page.meant[i] = entity
         if entity is not None and not (seen.kind == "PROP" and seen.name in done):
             _mention(page, seen, entity, _linked(page, i, entity))
             if seen.kind == "PROP" and seen.name is not None:
                 done.add(seen.name)
     for called in names:
         _name(page, called)
-    for told in page.notes.happenings:
-        page.emit(
-            Event, "v", told.at, "model", confidence=told.confidence, lemma=told.lemma,
-            past_perfect=told.past_perfect,
-        )  # fmt: skip
-    return memory
+    groups = {r.id: r.members for r in page.records if isinstance(r, Entity) and r.members}
+    page.members = {**memory.members, **groups}
+    return msgspec.structs.replace(memory, members=page.members) if groups else memory
 
 
 def _linked(page: Page, i: int, entity: str) -> float:

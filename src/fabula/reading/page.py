@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fabula.reading.profiles import PRONOUNS
 from fabula.story.annotations import Annotations, Name, Seen
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
-from fabula.story.records import AnyRecord, Quotation, Record
+from fabula.story.records import AnyRecord, Event, Participant, Quotation, Record
 from fabula.story.text import Meta, Span
+
+if TYPE_CHECKING:
+    from fabula.reading.grammar import Grammar
 
 R = TypeVar("R", bound=Record)
 
@@ -74,6 +77,12 @@ class Page:
         # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.
         self.spoken: dict[int, tuple[str | None, tuple[str, ...]]] = {}
         self.sure: dict[int, float] = {}  # how sure that is
+        # The entity of each of `notes.seen` for good, set by the mentions stage.
+        self.meant: dict[int, str] = {}
+        # Who the groups met so far are made of, set by the mentions stage.
+        self.members: dict[str, tuple[str, ...]] = {}
+        # The event that each word tells of (its number in the passage), set by the events stage.
+        self.events: dict[int, Event] = {}
         # The record that each of `notes.quotations` became, set by the quotations stage.
         self.quotations: list[Quotation] = []
 
@@ -124,6 +133,19 @@ class Page:
     def pronoun(self, seen: Seen) -> int:
         """Which pronoun a mention is (a number of `profiles.PRONOUNS`), 0 for none."""
         return PRONOUNS.get(self.passage.text[seen.at.start : seen.at.end].lower(), 0)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The passage's syntax, with the entities of its mentions once they are known."""
+        from fabula.reading.grammar import (
+            Grammar,  # not before it is asked for: numpy takes a while
+        )
+
+        return Grammar(self)
+
+    def parts_of(self, event: str) -> list[Participant]:
+        """Who and what takes part in an event of this passage."""
+        return [r for r in self.records if isinstance(r, Participant) and r.event == event]
 
     def entity_at(self, at: Span) -> str | None:
         """The entity of the mention at some words, where there is one."""

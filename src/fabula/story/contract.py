@@ -6,11 +6,25 @@ nothing is known; fields may be added, never renamed.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from fabula.story.annotations import EntityKind, MentionKind, Mode
 from fabula.story.corrections import Lost
-from fabula.story.records import Basis, BreakCue, Level, SpeakerCue
+from fabula.story.records import (
+    Basis,
+    BreakCue,
+    KnowledgeState,
+    Level,
+    Order,
+    Realis,
+    RelationType,
+    Role,
+    SpeakerCue,
+    ThreadKind,
+    TimeKind,
+)
 from fabula.story.text import Meta, Segment, Source, Span
 
 SCHEMA = "fabula/1"
@@ -118,14 +132,26 @@ class QuotationItem(Item, frozen=True, kw_only=True):
     mode: Mode
 
 
+class ParticipantItem(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that say who or what takes part in an event, and as what; `entity` is null where
+    they stand for nobody and nothing that is kept."""
+
+    role: Role
+    entity: str | None
+    start: int
+    end: int
+
+
 class EventItem(Item, frozen=True, kw_only=True):
-    """Something that happens, or is said not to."""
+    """Something that happens, or is said not to. `roles` has one id for each role; `participants`
+    all the words that fill roles."""
 
     start: int
     end: int
     lemma: str
     roles: dict[str, str]
-    realis: str
+    participants: list[ParticipantItem]
+    realis: Realis
     past_perfect: bool
     scene: str | None
 
@@ -135,7 +161,7 @@ class RelationItem(Item, frozen=True, kw_only=True):
 
     source: str
     target: str
-    type: str
+    type: RelationType
     feeling: str | None
     symmetric: bool
     basis: Basis
@@ -171,7 +197,8 @@ class KnowledgeItem(Item, frozen=True, kw_only=True):
 
     holder: str
     content: Content
-    state: str
+    about: list[str]
+    state: KnowledgeState
     since: int
     basis: Basis
     evidence: list[Span]
@@ -180,14 +207,28 @@ class KnowledgeItem(Item, frozen=True, kw_only=True):
 class ThreadItem(Item, frozen=True, kw_only=True):
     """A question, promise, threat or task, open or resolved."""
 
-    kind: str
+    kind: ThreadKind
     text: str
     holder: str | None
     to: str | None
     opened: Span
     touched: list[Span]
     closed: Span | None
-    status: str
+    status: Literal["open", "resolved"]
+
+
+class TimeItem(Item, frozen=True, kw_only=True):
+    """Words that say when a scene or an event is (`of`): `value` in a plain form; `order` and
+    `days` say how it stands to `anchor`, a scene or an event, null for the story's now."""
+
+    start: int
+    end: int
+    of: str
+    kind: TimeKind
+    value: str
+    anchor: str | None
+    order: Order | None
+    days: float | None
 
 
 class CorrectionsItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,6 +276,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     attributes: list[AttributeItem]
     knowledge: list[KnowledgeItem]
     threads: list[ThreadItem]
+    times: list[TimeItem]
     corrections: CorrectionsItem
     languages: list[LanguageItem] | msgspec.UnsetType = msgspec.UNSET
     tokens: list[TokenItem] | msgspec.UnsetType = msgspec.UNSET

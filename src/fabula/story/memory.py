@@ -144,10 +144,53 @@ class Conversation(msgspec.Struct, frozen=True, array_like=True):
     doubts: tuple[Doubt, ...] = ()
 
 
+class Things(msgspec.Struct, frozen=True, array_like=True):
+    """Things that the story makes something of: the noun that names each kind -> the entity that
+    bore it last, the latest last."""
+
+    last: dict[str, str] = {}
+
+
+class Staging(msgspec.Struct, frozen=True, array_like=True):
+    """The scene being played: its id; who is in it; the scenes whose place is told (`set`); how
+    often somebody's inner view was told (`eyes`), and whose eyes it is (`seen_by`); its paragraphs
+    so far. `inner` is the memory that interrupts it, with who is in that, its paragraphs, and
+    whether it is told on in the plain past (`slid`)."""
+
+    scene: str | None = None
+    present: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    eyes: dict[str, int] = {}
+    seen_by: str | None = None
+    paragraphs: int = 0
+    inner: str | None = None
+    inner_present: tuple[str, ...] = ()
+    inner_paragraphs: int = 0
+    slid: bool = False
+
+
+class Ties(msgspec.Struct, frozen=True, array_like=True):
+    """The ties told so far ("e1 parent e2 ") -> (the first record of it, how often it was told)."""
+
+    told: dict[str, tuple[str, int]] = {}
+
+
+class States(msgspec.Struct, frozen=True, array_like=True):
+    """The states and looks told so far ("e1 eyes green eyes") -> the record that told it."""
+
+    held: dict[str, str] = {}
+
+
+class Open(msgspec.Struct, frozen=True, array_like=True):
+    """The threads that are open: their ids -> (who is bound to it, the deed's lemma)."""
+
+    threads: dict[str, tuple[str, str]] = {}
+
+
 class Memory(msgspec.Struct, frozen=True, array_like=True):
     """All that is carried on. `counts` are the last numbers given to ids, by letter; `paragraphs`
-    how many have been read; `fixes` the entities found at places that corrections name
-    (correction number and role -> id)."""
+    how many have been read; `members` who a group is made of; `fixes` the entities found at places
+    that corrections name (correction number and role -> id)."""
 
     counts: dict[str, int] = {}
     paragraphs: int = 0
@@ -156,4 +199,10 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     links: Links = Links()
     telling: Telling = Telling()
     conversation: Conversation = Conversation()
+    things: Things = Things()
+    staging: Staging = Staging()
+    ties: Ties = Ties()
+    states: States = States()
+    open: Open = Open()
+    members: dict[str, tuple[str, ...]] = {}
     fixes: dict[str, str] = {}

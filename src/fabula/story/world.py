@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeVar, cast
 
+from fabula.story import facts, telling
 from fabula.story.contract import (
+    AttributeItem,
     ChapterItem,
     EntityItem,
     EventItem,
+    KnowledgeItem,
     LanguageItem,
     MentionItem,
     ParatextItem,
     QuotationItem,
+    RelationItem,
     SameAs,
     SceneItem,
+    ThreadItem,
+    TimeItem,
 )
 from fabula.story.identity import Identities, number
 from fabula.story.labels import SEVERAL, Nameless
@@ -26,8 +31,6 @@ from fabula.story.records import (
     AnyRecord,
     Entity,
     EntityType,
-    Event,
-    Marker,
     Mention,
     NotSame,
     Omitted,
@@ -36,7 +39,6 @@ from fabula.story.records import (
     Record,
     Renamed,
     SameEntity,
-    SceneStart,
     SpeakerOf,
 )
 from fabula.story.text import Block, Text
@@ -140,34 +142,8 @@ class World:
 
     @cached_property
     def scenes(self) -> list[SceneItem]:
-        """Scenes in telling order; each ends with the last paragraph before the next."""
-        prose = [b for b in self.text.blocks if b.is_story and b.kind != "break"]
-        starts = [b.start for b in prose]
-        markers = {m.id: m for m in self.of(Marker)}
-        begins: dict[int, SceneStart] = {}
-        for record in self.of(SceneStart):
-            place = record.at.start
-            if record.marker and markers[record.marker].shape:
-                place = markers[record.marker].at.end
-            i = bisect_left(starts, place)
-            if i < len(starts) and starts[i] not in begins:
-                begins[starts[i]] = record
-        chapter_starts = [c.start for c in self.chapters]
-        places = sorted(begins)
-        return [
-            SceneItem(
-                id=begins[start].id,
-                known_at=begins[start].known_at,
-                by=begins[start].by,
-                confidence=begins[start].confidence,
-                start=start,
-                end=prose[bisect_left(starts, until) - 1].end,
-                chapter=bisect_right(chapter_starts, start) - 1,
-                level=begins[start].level,
-                break_cue=begins[start].cue,
-            )
-            for start, until in pairwise([*places, self.horizon + 1])
-        ]
+        """Scenes in telling order, an outer one before those that lie in it."""
+        return telling.scene_items(self, self._shown)
 
     # People ------------------------------------------------------------------------------------
 
@@ -318,22 +294,28 @@ class World:
                 mode=record.mode,
             )
 
+    # The world ----------------------------------------------------------------------------------
+
     def events(self) -> Iterator[EventItem]:
         """Events in reading order, each in the innermost scene that holds it."""
-        scenes = self.scenes
-        starts = [scene.start for scene in scenes]
-        for record in self.of(Event):
-            i = bisect_right(starts, record.at.start) - 1
-            yield EventItem(
-                id=record.id,
-                known_at=record.known_at,
-                by=record.by,
-                confidence=record.confidence,
-                start=record.at.start,
-                end=record.at.end,
-                lemma=record.lemma,
-                roles={},
-                realis=record.realis,
-                past_perfect=record.past_perfect,
-                scene=scenes[i].id if i >= 0 else None,
-            )
+        return facts.events(self, self._shown)
+
+    def relations(self) -> Iterator[RelationItem]:
+        """Ties, each once, in the order they were first told."""
+        return facts.relations(self, self._shown)
+
+    def attributes(self) -> Iterator[AttributeItem]:
+        """What everybody is like, and the states they are in, in reading order."""
+        return facts.attributes(self, self._shown)
+
+    def knowledge(self) -> Iterator[KnowledgeItem]:
+        """Who knows what, and who does not, in reading order."""
+        return facts.knowledge(self, self._shown)
+
+    def threads(self) -> Iterator[ThreadItem]:
+        """What was left open, in reading order, and what became of it."""
+        return facts.threads(self, self._shown)
+
+    def times(self) -> Iterator[TimeItem]:
+        """What the text says of when things are, in reading order."""
+        return facts.times(self)

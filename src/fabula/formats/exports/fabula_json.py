@@ -11,8 +11,6 @@ from fabula import __version__
 from fabula.story.contract import SCHEMA, CorrectionsItem, Export, TokenItem
 from fabula.story.world import World
 
-_LATER = ("relations", "attributes", "knowledge", "threads")
-
 _encode = msgspec.json.Encoder().encode
 
 
@@ -43,7 +41,11 @@ def pieces(
         "mentions": world.mentions(),
         "quotations": world.quotations(),
         "events": world.events(),
-        **dict.fromkeys(_LATER, ()),
+        "relations": world.relations(),
+        "attributes": world.attributes(),
+        "knowledge": world.knowledge(),
+        "threads": world.threads(),
+        "times": world.times(),
     }
     if languages := list(world.languages()):
         lists["languages"] = languages

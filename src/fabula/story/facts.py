@@ -1,0 +1,222 @@
+"""Ties, states, knowledge, open threads, times and events as they are known at a horizon: each an
+item of the contract, with the words that it rests on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fabula.story.contract import (
+    AttributeItem,
+    Content,
+    EventItem,
+    KnowledgeItem,
+    ParticipantItem,
+    RelationItem,
+    SceneItem,
+    ThreadItem,
+    TimeItem,
+)
+from fabula.story.records import (
+    SYMMETRIC,
+    Attribute,
+    AttributeEnded,
+    Event,
+    Knowledge,
+    Participant,
+    Record,
+    Relation,
+    RelationEnded,
+    RelationType,
+    Thread,
+    ThreadClosed,
+    ThreadTouched,
+    When,
+)
+
+if TYPE_CHECKING:
+    from fabula.story.world import World
+
+Shown = Callable[[str], str | None]
+SHORT = 120  # characters of the words of a content or thread that are printed
+
+
+def events(world: World, shown: Shown) -> Iterator[EventItem]:
+    """Events in reading order, each in the innermost scene that holds it."""
+    taking_part: dict[str, list[Participant]] = {}
+    for part in world.of(Participant):
+        taking_part.setdefault(part.event, []).append(part)
+    scene_at = Innermost(world.scenes)
+    for record in world.of(Event):
+        parts = taking_part.get(record.id, [])
+        roles: dict[str, str] = {}
+        for part in parts:
+            meant = (shown(part.entity) if part.entity else None) or part.content
+            if meant is not None:
+                roles.setdefault(part.role, meant)
+        yield EventItem(
+            id=record.id,
+            known_at=record.known_at,
+            by=record.by,
+            confidence=record.confidence,
+            start=record.at.start,
+            end=record.at.end,
+            lemma=record.lemma,
+            roles=roles,
+            participants=[
+                ParticipantItem(
+                    role=p.role,
+                    entity=shown(p.entity) if p.entity else None,
+                    start=p.at.start,
+                    end=p.at.end,
+                )
+                for p in parts
+            ],
+            realis=record.realis,
+            past_perfect=record.past_perfect,
+            scene=scene_at(record.at.start),
+        )
+
+
+class Innermost:
+    """Which scene holds a place: the innermost."""
+
+    def __init__(self, scenes: Sequence[SceneItem]) -> None:
+        self._scenes = scenes
+        self._starts = [scene.start for scene in scenes]
+        self._parents = {scene.id: scene for scene in scenes}
+
+    def __call__(self, place: int) -> str | None:
+        """The id of the scene, None before the first."""
+        i = bisect_right(self._starts, place) - 1
+        scene = self._scenes[i] if i >= 0 else None
+        while scene is not None and scene.end <= place and scene.parent is not None:
+            scene = self._parents.get(scene.parent)
+        return scene.id if scene is not None else None
+
+
+def relations(world: World, shown: Shown) -> Iterator[RelationItem]:
+    """Ties between those who are shown, each once, with all the words that tell it."""
+    ended = {r.relation: r.at.start for r in world.of(RelationEnded)}
+    told: dict[tuple[str, str, RelationType, str | None], list[Relation]] = {}
+    for record in world.of(Relation):
+        source, target = shown(record.source), shown(record.target)
+        if source is None or target is None or source == target:
+            continue
+        if record.type in SYMMETRIC:
+            source, target = sorted((source, target), key=lambda e: (len(e), e))
+        told.setdefault((source, target, record.type, record.feeling), []).append(record)
+    for (source, target, type_, feeling), records in told.items():
+        first = records[0]
+        ends = [ended[r.id] for r in records if r.id in ended]
+        yield RelationItem(
+            id=first.id,
+            known_at=first.known_at,
+            by=first.by,
+            confidence=max(r.confidence for r in records),
+            source=source,
+            target=target,
+            type=type_,
+            feeling=feeling,
+            symmetric=type_ in SYMMETRIC,
+            basis="stated" if any(r.basis == "stated" for r in records) else "inferred",
+            since=None if first.past else first.at.start,
+            until=ends[-1] if ends else (first.at.start if records[-1].past else None),
+            evidence=[at for r in records for at in (r.at, *r.evidence)],
+        )
+
+
+def attributes(world: World, shown: Shown) -> Iterator[AttributeItem]:
+    """What everybody is like and the states they are in, in reading order."""
+    ended = {r.attribute: r.at.start for r in world.of(AttributeEnded)}
+    for record in world.of(Attribute):
+        entity = shown(record.entity)
+        if entity is not None:
+            yield AttributeItem(
+                id=record.id,
+                known_at=record.known_at,
+                by=record.by,
+                confidence=record.confidence,
+                entity=entity,
+                name=record.name,
+                value=record.value,
+                start=record.at.start,
+                end=record.at.end,
+                until=ended.get(record.id),
+                lasting=record.lasting,
+                basis=record.basis,
+            )
+
+
+def knowledge(world: World, shown: Shown) -> Iterator[KnowledgeItem]:
+    """Who knows what and who does not, in reading order."""
+    for record in world.of(Knowledge):
+        holder = shown(record.holder)
+        if holder is not None:
+            yield KnowledgeItem(
+                id=record.id,
+                known_at=record.known_at,
+                by=record.by,
+                confidence=record.confidence,
+                holder=holder,
+                content=Content(
+                    text=_short(world, record),
+                    start=record.at.start,
+                    end=record.at.end,
+                    record=record.content,
+                ),
+                about=[e for a in record.about if (e := shown(a))],
+                state=record.state,
+                since=record.at.start,
+                basis=record.basis,
+                evidence=list(record.evidence),
+            )
+
+
+def threads(world: World, shown: Shown) -> Iterator[ThreadItem]:
+    """What has been left open, in reading order, with what became of it."""
+    closed = {r.thread: r for r in reversed(world.of(ThreadClosed))}
+    touched: dict[str, list[ThreadTouched]] = {}
+    for touch in world.of(ThreadTouched):
+        touched.setdefault(touch.thread, []).append(touch)
+    for record in world.of(Thread):
+        end = closed.get(record.id)
+        yield ThreadItem(
+            id=record.id,
+            known_at=record.known_at,
+            by=record.by,
+            confidence=record.confidence,
+            kind=record.kind,
+            text=_short(world, record),
+            holder=shown(record.holder) if record.holder else None,
+            to=shown(record.to) if record.to else None,
+            opened=record.at,
+            touched=[t.at for t in touched.get(record.id, [])],
+            closed=end.at if end else None,
+            status="resolved" if end else "open",
+        )
+
+
+def times(world: World) -> Iterator[TimeItem]:
+    """What the text says of when things are, in reading order."""
+    for record in world.of(When):
+        yield TimeItem(
+            id=record.id,
+            known_at=record.known_at,
+            by=record.by,
+            confidence=record.confidence,
+            start=record.at.start,
+            end=record.at.end,
+            of=record.of,
+            kind=record.kind,
+            value=record.value,
+            anchor=record.anchor,
+            order=record.order,
+            days=record.days,
+        )
+
+
+def _short(world: World, record: Record) -> str:
+    words = " ".join(world.text.text[record.at.start : record.at.end].split())
+    return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
