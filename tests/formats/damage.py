@@ -115,7 +115,15 @@ def recode(data: bytes, dice: Random) -> bytes:
     return data.decode("utf-8", "replace").encode(dice.choice(CODES), "replace")
 
 
-ROUGH: tuple[Damage, ...] = (cut, flip, drop, insert, insert, repeat, nest, swap, unmark, recode)
+def garble(data: bytes, dice: Random) -> bytes:
+    """What comes of UTF-8 that somebody takes for another encoding and saves again."""
+    page = dice.choice(("cp1252", "latin-1", "cp1251", "mac_roman"))
+    return data.decode(page, "replace").encode()
+
+
+ROUGH: tuple[Damage, ...] = (
+    cut, flip, drop, insert, insert, repeat, nest, swap, unmark, recode, garble,
+)  # fmt: skip
 
 
 def _opened(data: bytes) -> Members | None:

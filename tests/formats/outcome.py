@@ -41,6 +41,8 @@ def outcome(data: bytes, path: str) -> Text | None:
             same_characters(text, decode(data, path).text)
         if text.sources[0].format == "text":
             cut_reads_alike(text)
+        if any(notice.code == "mojibake" for notice in text.notices):
+            mended_is_whole(data, path)
     return text
 
 
@@ -69,6 +71,14 @@ def same_characters(text: Text, decoded: str) -> None:
         here = text.text[s.start : s.end]
         there = decoded[s.offset : s.offset + len(here)]
         assert here == there, f"{here[:40]!r} is {there[:40]!r} in the source ({s})"
+
+
+def mended_is_whole(data: bytes, path: str) -> None:
+    """What looks garbled can be mended, and all else keeps its places."""
+    text = read_bytes(data, path, mend=True)
+    whole(text)
+    if text.sources[0].format in DECODED:
+        same_characters(text, decode(data, path).text)
 
 
 def cut_reads_alike(text: Text) -> None:
