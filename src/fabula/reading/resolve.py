@@ -46,58 +46,11 @@ def insert(memory: Memory, page: Page) -> Memory:
     return insert(memory, page) if page.notes.seen else memory
 
 
-def events(memory: Memory, page: Page) -> Memory:
-    """What happens, and who takes part in it; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.events import events
+def world(memory: Memory, page: Page) -> Memory:
+    """What the passage tells of the story's world; imported when one is read, as above."""
+    from fabula.reading.world import world
 
-    return events(memory, page)
-
-
-def ties(memory: Memory, page: Page) -> Memory:
-    """How people stand to each other; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.ties import ties
-
-    return ties(memory, page)
-
-
-def states(memory: Memory, page: Page) -> Memory:
-    """What people are like and the states they are in; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.states import states
-
-    return states(memory, page)
-
-
-def staging(memory: Memory, page: Page) -> Memory:
-    """What is played where, and by whom; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.staging import staging
-
-    return staging(memory, page)
-
-
-def knowing(memory: Memory, page: Page) -> Memory:
-    """Who knows what; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.knowing import knowing
-
-    return knowing(memory, page)
-
-
-def openings(memory: Memory, page: Page) -> Memory:
-    """What is left open; imported when a story is read, as above."""
-    if not page.notes.syntax.starts:
-        return memory
-    from fabula.reading.openings import openings
-
-    return openings(memory, page)
+    return world(memory, page) if page.notes.syntax.starts else memory
 
 
 RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
@@ -108,12 +61,7 @@ RESOLVE: tuple[Callable[[Memory, Page], Memory], ...] = (
     teller,
     insert,
     mentions,
-    events,
-    staging,
-    ties,
-    states,
-    knowing,
-    openings,
+    world,
     corrections,
 )
 
