@@ -2,7 +2,8 @@
 
     PYTHONPATH=src:tests python benchmarks/worlds_stories.py [worlds|aside] [STORY] [--show KIND]
 
-`aside` prints totals only: what was wrong in it is nobody's business who writes rules.
+`--show questions` prints how each question was answered. `aside` prints totals only: what was wrong
+in it is nobody's business who writes rules.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import sys
 
 from fabula import read
-from world_scoring import Counts, score
+from world_scoring import Answered, Counts, questions, score
 from worlds import STORIES, load
 
 
@@ -22,11 +23,14 @@ def main() -> None:
         arguments.remove(show)
     folder = arguments[0] if arguments else "worlds"
     totals: dict[str, Counts] = {}
+    answered = Answered()
     for path in sorted((STORIES / folder).glob("*.txt")):
         if len(arguments) > 1 and arguments[1] not in path.stem:
             continue
         told = load(path)
-        for kind, counts in score(told, read(told.prose.text + "\n").hindsight()).items():
+        story = read(told.prose.text + "\n")
+        answered += questions(told, story.hindsight(), story.ask)
+        for kind, counts in score(told, story.hindsight()).items():
             if show == kind and folder != "aside":
                 print(f"--- {path.stem}")
                 for word, lines in (("wrong", counts.wrong), ("missed", counts.missed)):
@@ -38,6 +42,10 @@ def main() -> None:
         print(
             f"{kind:14}{c.right:6}{c.found:7}{c.told:6}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}"
         )
+    if show == "questions" and folder != "aside":
+        for how in ("right", "silent", "wrong"):
+            print(f"--- {how}", *answered.told.get(how, []), sep="\n  ")
+    print(f"questions: {answered.right} right, {answered.silent} silent, {answered.wrong} wrong")
     order = totals.get("order")
     if order and order.told:
         print(f"Kendall's tau of scenes: {2 * order.right / order.told - 1:.3f}")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from fabula.asking import Answer
 from fabula.story.contract import SceneItem
 from fabula.story.records import SYMMETRIC
 from fabula.story.text import Span
@@ -20,6 +21,22 @@ from worlds import Record, Told
 
 ROLES = ("agent", "patient", "recipient", "instrument", "place", "content")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its|my|your|our)\s+", re.IGNORECASE)
+_SMALL = frozenset(
+    "the a an in at on to by into from with of his her their its my your our that".split()  # noqa: SIM905
+)
+_TIES = {
+    word: kind
+    for kind, words in (
+        ("sibling", "brother brothers sister sisters sibling siblings twin twins"),
+        ("spouse", "married husband husbands wife wives spouse spouses"),
+        ("former", "divorced ex-husband ex-wife"),
+        ("friend", "friend friends"),
+        ("parent", "mother father parent"),
+        ("child", "son daughter child"),
+        ("colleague", "colleague colleagues"),
+    )
+    for word in words.split()
+}
 
 
 @dataclass
@@ -57,6 +74,78 @@ class Counts:
 def score(told: Told, world: World) -> dict[str, Counts]:
     """The counts of every kind of record. `world` is the story read from `told.prose.text`."""
     return _Scorer(told, world).all()
+
+
+@dataclass
+class Answered:
+    """How questions were answered: right, silent where the story says, wrong; with the wrong and
+    silent ones in words. Silence is right where the story does not say."""
+
+    right: int = 0
+    silent: int = 0
+    wrong: int = 0
+    told: dict[str, list[str]] = field(default_factory=dict)
+
+    def __iadd__(self, other: Answered) -> Answered:
+        self.right += other.right
+        self.silent += other.silent
+        self.wrong += other.wrong
+        for how, lines in other.told.items():
+            self.told.setdefault(how, []).extend(lines)
+        return self
+
+    @property
+    def asked(self) -> int:
+        return self.right + self.silent + self.wrong
+
+
+def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answered:
+    """How a story's questions are answered by `ask`: see `Answered`. An answer is right if one of
+    the gold answers has its words or is a form of the one person that it names."""
+    whose = _whose(told, list(world.mentions()))
+    forms = {_plainly(f): handle for handle, said in told.forms().items() for f in (handle, *said)}
+    counts = Answered()
+    for question in told.questions:
+        answer = ask(question.words)
+        handles = {whose.get(e, "-") for e in answer.entities}
+        people = {forms[_plainly(a)] for a in question.answers if _plainly(a) in forms}
+        if not answer.stated:
+            how = "silent" if question.answers else "right"
+        else:
+            by_words = any(_says(answer.answer or "", a) for a in question.answers)
+            by_person = len(handles) == 1 and answer.kind != "yes-no" and bool(handles & people)
+            how = "right" if by_words or by_person else "wrong"
+        setattr(counts, how, getattr(counts, how) + 1)
+        said = f"{question.words} {answer.answer!r} ({answer.kind}; {' / '.join(question.answers)})"
+        counts.told.setdefault(how, []).append(said)
+    return counts
+
+
+def _plainly(words: str) -> str:
+    """Words as they compare: small, without marks, articles and the preposition before them."""
+    small = re.sub(r"[^\w\s'’-]", " ", words.lower()).replace("’", "'").split()
+    while len(small) > 1 and small[0] in _SMALL:
+        del small[0]
+    return " ".join(w for w in small if w not in ("the", "a", "an"))
+
+
+def _says(answer: str, gold: str) -> bool:
+    """Whether an answer says what is right: its words, or a short phrase that holds them, or a tie
+    of the same kind."""
+    said, right = _plainly(answer), _plainly(gold)
+    if said == right:
+        return True
+    if {said, right} & {"yes", "no", "before", "after"}:
+        return False
+    if re.search(rf"(?<!\w){re.escape(right)}(?!\w)", said):
+        return len(said.split()) <= len(right.split()) + 12
+    ties = [_TIES.get(w) for w in (_tie_word(said), _tie_word(right))]
+    return ties[0] is not None and ties[0] == ties[1]
+
+
+def _tie_word(words: str) -> str:
+    """The word of a phrase that names a tie, alone."""
+    return next((w for w in words.split() if w in _TIES), "")
 
 
 class _Scorer:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +24,9 @@ from fabula.story.corrections import Correction, Corrections, Lost
 from fabula.story.records import AnyRecord
 from fabula.story.text import Notice, Text
 from fabula.story.world import World
+
+if TYPE_CHECKING:
+    from fabula.asking import Answer, Book
 
 NAME_BYTES = 255  # the longest name a file can have, nearly everywhere
 _SEPARATORS = {"/", os.sep}
@@ -38,6 +42,7 @@ class Story:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._cut = lru_cache(maxsize=8)(lambda end: Reading.cut(reading, end))
+        self._ready = lru_cache(maxsize=2)(self._open_book)
 
     @property
     def text(self) -> Text:
@@ -84,6 +89,15 @@ class Story:
         """Mentions in reading order."""
         return list(self.hindsight().mentions())
 
+    def ask(self, question: str, at: int | None = None) -> Answer:
+        """The answer to a question in plain English, from what is known at a place (by default at
+        the end), with its evidence; `stated` is false where the story does not say."""
+        return self._book(at).ask(question)
+
+    def _book(self, at: int | None) -> Book:
+        """The story made ready for questions, as known at a place."""
+        return self._ready(len(self.text.text) if at is None else self.text.paragraph_end(at))
+
     def to_json(self, as_of: int | None = None, tokens: bool = False) -> str:
         """The export (schema "fabula/1"), as of a place if one is given."""
         return b"".join(self.json_pieces(as_of, tokens)).decode()
@@ -111,6 +125,13 @@ class Story:
 
         reading = self._reading if as_of is None else self._as_of(as_of)
         return booknlp.save(reading.world, _tokens(reading), Path(folder), book_id)
+
+    def _open_book(self, end: int) -> Book:
+        from fabula.asking import Book  # not before something is asked
+
+        whole = end == len(self.text.text)
+        reading = self._reading if whole else self._cut(end)
+        return Book(reading.world, reading.passages, reading.notes)
 
     def _as_of(self, position: int) -> Reading:
         return self._cut(self.text.paragraph_end(position))

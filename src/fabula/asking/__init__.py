@@ -6,5 +6,6 @@ words of the story that show it; where the story does not say, it says so.
 
 from fabula.asking.answers import Answer
 from fabula.asking.ask import ask
+from fabula.asking.book import Book
 
-__all__ = ["Answer", "ask"]
+__all__ = ["Answer", "Book", "ask"]

@@ -2,37 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from fabula.asking import deeds, ties
 from fabula.asking.answers import Answer, not_stated
-from fabula.asking.names import Names
+from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
-from fabula.asking.sentences import Sentences
-from fabula.story.contract import EventItem
 from fabula.story.world import World
-
-
-class Book:
-    """A story made ready for questions: who is called what, and what each sentence is about."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.text = world.text.text
-        self.labels = {e.id: e.label for e in world.entities}
-        self.types = {e.id: e.type for e in world.entities}
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.world)
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        return Sentences(self.world)
-
-    @cached_property
-    def events(self) -> list[EventItem]:
-        return list(self.world.events())
 
 
 def ask(world: World, typed: str) -> Answer:

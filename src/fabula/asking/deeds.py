@@ -13,7 +13,7 @@ from fabula.story.contract import EventItem
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
-    from fabula.asking.ask import Book
+    from fabula.asking.book import Book
 
 SURE = 0.62  # how well an event has to fit before it answers
 CLEAR = 0.08  # ... and how much better than another answer
@@ -61,10 +61,10 @@ def who(book: Book, question: Question) -> Answer | None:
     if len(ranked) > 1 and votes[ranked[0]] - votes[ranked[1]] < CLEAR:
         return None
     person = ranked[0]
-    if person not in book.labels or book.types[person] not in ("PER", "ORG", "VEH"):
+    if person not in book.entities or book.entities[person].type not in ("PER", "ORG", "VEH"):
         return None
     at = book.sentences.span(best[person].event.start)
-    return stated("who", book.labels[person], [person], [at], votes[person])
+    return stated("who", book.label(person), [person], [at], votes[person])
 
 
 def who_said(book: Book, question: Question) -> Answer | None:
@@ -89,9 +89,9 @@ def who_said(book: Book, question: Question) -> Answer | None:
         return None
     score, speaker, at = found[0]
     rivals = [f for f in found if f[1] != speaker]
-    if speaker not in book.labels or (rivals and score - rivals[0][0] < 0.15):
+    if speaker not in book.entities or (rivals and score - rivals[0][0] < 0.15):
         return None
-    return stated("who-said", book.labels[speaker], [speaker], [at], score)
+    return stated("who-said", book.label(speaker), [speaker], [at], score)
 
 
 def what(book: Book, question: Question) -> Answer | None:
@@ -212,7 +212,7 @@ def _fits(book: Book, question: Question) -> list[Fit]:
 
 def _scored(book: Book, question: Question) -> Iterator[Fit]:
     assert question.verb is not None
-    for event in book.events:
+    for event in book.world.events():
         verb = alike(question.verb, event.lemma.lower())
         if not verb:
             continue

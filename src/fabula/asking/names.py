@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fabula.story.contract import MentionItem
 from fabula.story.text import Span
 from fabula.story.world import World
 
@@ -27,16 +28,16 @@ class Linked(NamedTuple):
 class Names:
     """The forms that everybody in a story goes by."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, mentions: list[MentionItem]) -> None:
         self._votes: dict[str, Counter[str]] = {}
-        times = Counter(m.entity for m in world.mentions())
+        times = Counter(m.entity for m in mentions)
         for entity in world.entities:
             weight = 1 + times[entity.id]
             for form in filter(None, (entity.name, *entity.aliases)):
                 for shorter in _shorter(form):
                     self._add(shorter, entity.id, weight * (10 if shorter == form.lower() else 5))
         text = world.text.text
-        for mention in world.mentions():
+        for mention in mentions:
             if mention.kind == "NOM":
                 words = " ".join(text[mention.start : mention.end].lower().split())
                 bare = _ARTICLE.sub("", words)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from fabula.asking.stems import alike, known_alike, stems
 from fabula.reading.tokens import sentence_spans
+from fabula.story.contract import MentionItem
 from fabula.story.text import Span
 from fabula.story.world import World
 
@@ -16,7 +17,7 @@ from fabula.story.world import World
 class Sentences:
     """All sentences of the story up to the horizon."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, mentions: list[MentionItem]) -> None:
         self._text = world.text.text
         self.spans = [
             at
@@ -25,10 +26,8 @@ class Sentences:
             for at in sentence_spans(self._text, block.start, block.end)
         ]
         self._starts = [at.start for at in self.spans]
-        mentions = [(m.start, m.end, m.entity) for m in world.mentions()]
-        mentions.sort()
         self._mentions = mentions
-        self._at = [m[0] for m in mentions]
+        self._at = [m.start for m in mentions]
 
     @cached_property
     def stems(self) -> list[Counter[str]]:
@@ -55,7 +54,7 @@ class Sentences:
     def people(self, at: Span) -> list[str]:
         """Those mentioned in a stretch of text, in order."""
         first, last = bisect_left(self._at, at.start), bisect_left(self._at, at.end)
-        return list(dict.fromkeys(entity for _, _, entity in self._mentions[first:last]))
+        return list(dict.fromkeys(m.entity for m in self._mentions[first:last]))
 
     def share(self, wanted: list[str], number: int, around: int = 0) -> float:
         """How much of what some stems tell is in a sentence (and those around it), in [0, 1]."""

@@ -15,7 +15,7 @@ from fabula.story.records import SYMMETRIC
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
-    from fabula.asking.ask import Book
+    from fabula.asking.book import Book
 
 _NOT_TIES = frozenset(("captain", "lord", "mistress", "head", "nurse", "charge", "ward", "mate"))
 
@@ -39,9 +39,9 @@ def bearer(book: Book, question: Question) -> Answer | None:
             other = ends[0]
         else:
             continue
-        if other in book.labels and _is_named(book, other):
+        if other in book.entities and _is_named(book, other):
             return stated(
-                "who", book.labels[other], [other], _shown(book, relation), relation.confidence
+                "who", book.label(other), [other], _shown(book, relation), relation.confidence
             )
     return None
 
@@ -56,7 +56,7 @@ def related(book: Book, question: Question) -> Answer | None:
     if not found:
         return None
     best = max(found, key=lambda r: (r.type != "feels", r.basis == "stated", r.confidence))
-    source, target = book.labels[best.source], book.labels[best.target]
+    source, target = book.label(best.source), book.label(best.target)
     words = (
         f"{source} feels {best.feeling} for {target}"
         if best.type == "feels"
@@ -83,9 +83,9 @@ def who_is(book: Book, question: Question) -> Answer | None:
         if (
             relation.source == person
             and relation.type != "feels"
-            and relation.target in book.labels
+            and relation.target in book.entities
         ):
-            said.append(f"{relation.type.replace('-', ' ')} of {book.labels[relation.target]}")
+            said.append(f"{relation.type.replace('-', ' ')} of {book.label(relation.target)}")
             evidence += _shown(book, relation)
             break
     if not said:

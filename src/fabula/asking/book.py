@@ -1,0 +1,160 @@
+"""A story made ready for questions: who is called what, what each sentence is about, and the syntax
+of any of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+
+from fabula.asking.answers import Answer
+from fabula.asking.names import Names
+from fabula.asking.sentences import Sentences
+from fabula.reading.annotate import annotate
+from fabula.reading.grammar import Grammar
+from fabula.reading.page import Page
+from fabula.story.annotations import Annotations
+from fabula.story.contract import (
+    AttributeItem,
+    EntityItem,
+    KnowledgeItem,
+    MentionItem,
+    QuotationItem,
+    RelationItem,
+    SceneItem,
+    ThreadItem,
+)
+from fabula.story.passage import Passage, passages
+from fabula.story.text import Meta, Span
+from fabula.story.world import World
+
+NEAR = 64  # passages whose syntax is kept at hand
+
+
+class Book:
+    """A story at a horizon. `read` and `notes` are its passages and how to get what they show,
+    where they are known; else they are read again when they are needed."""
+
+    def __init__(
+        self,
+        world: World,
+        read: Sequence[Passage] | None = None,
+        notes: Callable[[Passage], Annotations] = annotate,
+    ) -> None:
+        self.world = world
+        self.text = world.text.text
+        self._read, self._notes = read, notes
+        self._opened = lru_cache(maxsize=NEAR)(self._open)
+
+    def ask(self, typed: str) -> Answer:
+        """The answer to a question as it is typed."""
+        from fabula.asking.ask import answer
+
+        return answer(self, typed)
+
+    # What the world shows, once ------------------------------------------------------------------
+
+    @cached_property
+    def entities(self) -> dict[str, EntityItem]:
+        """Everybody and everything, by id."""
+        return {e.id: e for e in self.world.entities}
+
+    @cached_property
+    def mentions(self) -> list[MentionItem]:
+        """All mentions, in reading order."""
+        return sorted(self.world.mentions(), key=lambda m: (m.start, -m.end))
+
+    @cached_property
+    def quotations(self) -> list[QuotationItem]:
+        """All quotations, in reading order."""
+        return list(self.world.quotations())
+
+    @cached_property
+    def relations(self) -> list[RelationItem]:
+        """All ties."""
+        return list(self.world.relations())
+
+    @cached_property
+    def attributes(self) -> list[AttributeItem]:
+        """All attributes and states."""
+        return list(self.world.attributes())
+
+    @cached_property
+    def knowledge(self) -> list[KnowledgeItem]:
+        """Who knows what."""
+        return list(self.world.knowledge())
+
+    @cached_property
+    def threads(self) -> list[ThreadItem]:
+        """What was left open."""
+        return list(self.world.threads())
+
+    @cached_property
+    def scenes(self) -> list[SceneItem]:
+        """All scenes."""
+        return self.world.scenes
+
+    @cached_property
+    def names(self) -> Names:
+        """Who is meant by which words."""
+        return Names(self.world, self.mentions)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences and what they are about."""
+        return Sentences(self.world, self.mentions)
+
+    # Words ---------------------------------------------------------------------------------------
+
+    def words(self, at: Span) -> str:
+        """The words at a place, on one line."""
+        return " ".join(self.text[at.start : at.end].split())
+
+    def label(self, entity: str) -> str:
+        """What to call somebody or something."""
+        return self.entities[entity].label if entity in self.entities else "someone"
+
+    def scene(self, place: int) -> SceneItem | None:
+        """The innermost scene that holds a place."""
+        holding = [s for s in self.scenes if s.start <= place < s.end]
+        return max(holding, key=lambda s: (s.start, s.id)) if holding else None
+
+    def speaker(self, place: int) -> QuotationItem | None:
+        """The innermost quotation that holds a place."""
+        i = bisect_right(self._quoted, place)
+        for quotation in reversed(self.quotations[max(0, i - 4) : i]):
+            if quotation.start <= place < quotation.end:
+                return quotation
+        return None
+
+    @cached_property
+    def _quoted(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    # Syntax --------------------------------------------------------------------------------------
+
+    @cached_property
+    def _passages(self) -> Sequence[Passage]:
+        return self._read if self._read is not None else list(passages(self.world.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self._passages]
+
+    def grammar(self, place: int) -> Grammar:
+        """The syntax of the passage that holds a place, its mentions those of the world."""
+        return self._opened(max(0, bisect_right(self._starts, place) - 1))
+
+    def _open(self, number: int) -> Grammar:
+        passage = self._passages[number]
+        page = Page(passage, self._notes(passage), Meta(), (), {}, 0)
+        where = self._meant
+        for i, seen in enumerate(page.notes.seen):
+            at = passage.absolute(seen.at)
+            if entity := where.get((at.start, at.end)):
+                page.meant[i] = entity
+        return Grammar(page)
+
+    @cached_property
+    def _meant(self) -> dict[tuple[int, int], str]:
+        return {(m.start, m.end): m.entity for m in self.mentions}
