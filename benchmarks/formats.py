@@ -137,8 +137,8 @@ def one(paths: Sequence[str]) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     words = len(text.text.split())
     print(
-        f"{words:,} words, {len(text.blocks):,} blocks in {took:.2f} s ({busy:.2f} of a processor), "
-        f"{peak:.0f} MB at most"
+        f"{words:,} words, {len(text.blocks):,} blocks in {took:.2f} s"
+        f" ({busy:.2f} of a processor), {peak:.0f} MB at most"
     )
 
 
