@@ -19,8 +19,20 @@ from fabula.errors import FabulaError, UnreadableInput
 from fabula.formats.exports.fabula_json import pieces
 from fabula.reading.corrections import amiss
 from fabula.reading.fold import Cache, Reading, model_name
-from fabula.story.contract import CorrectionsItem, EntityItem, MentionItem, QuotationItem, TokenItem
+from fabula.story.contract import (
+    CorrectionsItem,
+    EntityItem,
+    KnowledgeItem,
+    MentionItem,
+    QuotationItem,
+    RelationItem,
+    SceneItem,
+    ThreadItem,
+    TokenItem,
+)
 from fabula.story.corrections import Correction, Corrections, Lost
+from fabula.story.naming import called, nobody
+from fabula.story.portrait import Character, portrait
 from fabula.story.records import AnyRecord
 from fabula.story.text import Notice, Text
 from fabula.story.world import World
@@ -89,6 +101,34 @@ class Story:
         """Mentions in reading order."""
         return list(self.hindsight().mentions())
 
+    def character(self, name: str, at: int | None = None) -> Character:
+        """All that is known of somebody, as of a place if one is given. `name` is an id, a name, or
+        a part of one; of several whom it may mean, the most mentioned. Raises FabulaError where
+        nobody is called so."""
+        world = self._world(at)
+        return portrait(world, one(world, name))
+
+    def timeline(self, at: int | None = None) -> list[SceneItem]:
+        """The scenes in the order of happening, those whose order is not told last."""
+        scenes = self._world(at).scenes
+        return sorted(scenes, key=lambda s: (s.story_order is None, s.story_order or 0, s.start))
+
+    def relations(self, about: str | None = None, at: int | None = None) -> list[RelationItem]:
+        """How people stand to each other, or how one (an id or a name) stands to others."""
+        world = self._world(at)
+        who = one(world, about).id if about else None
+        return [r for r in world.relations() if who is None or who in (r.source, r.target)]
+
+    def knows(self, name: str, at: int | None = None) -> list[KnowledgeItem]:
+        """What somebody knows, believes or suspects, and what not."""
+        world = self._world(at)
+        who = one(world, name).id
+        return [k for k in world.knowledge() if k.holder == who]
+
+    def threads(self, at: int | None = None) -> list[ThreadItem]:
+        """What was left open, and what became of it."""
+        return list(self._world(at).threads())
+
     def ask(self, question: str, at: int | None = None) -> Answer:
         """The answer to a question in plain English, from what is known at a place (by default at
         the end), with its evidence; `stated` is false where the story does not say."""
@@ -132,6 +172,9 @@ class Story:
         whole = end == len(self.text.text)
         reading = self._reading if whole else self._cut(end)
         return Book(reading.world, reading.passages, reading.notes)
+
+    def _world(self, at: int | None) -> World:
+        return self.hindsight() if at is None else self.at(at)
 
     def _as_of(self, position: int) -> Reading:
         return self._cut(self.text.paragraph_end(position))
@@ -219,6 +262,15 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
         if why := amiss(correction):
             raise FabulaError(f"{path}: correction {number} ({correction.do}) is not one: {why}.")
     return found
+
+
+def one(world: World, name: str) -> EntityItem:
+    """Whom a name means, of several the most mentioned. Raises FabulaError where nobody is called
+    so."""
+    found = called(world, name)
+    if not found:
+        raise FabulaError(nobody(name))
+    return found[0]
 
 
 def _find(source: str | Path | Sequence[str | Path], mend: bool) -> Text:

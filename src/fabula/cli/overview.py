@@ -185,16 +185,3 @@ def spoken(world: World) -> Iterator[Spoken]:
             confidence=q.confidence,
             words=world.text.text[q.start : q.end],
         )
-
-
-def called(world: World, name: str) -> list[EntityItem]:
-    """Whom `name` may mean: by id, by a whole name, else by a part of one; case does not count."""
-    asked = name.casefold().split()
-    found: list[EntityItem] = []
-    for entity in world.entities:
-        names = [n.casefold().split() for n in (entity.label, *entity.aliases)]
-        if entity.id == name or asked in names:
-            return [entity]
-        if any(set(asked) <= set(n) for n in names):
-            found.append(entity)
-    return found

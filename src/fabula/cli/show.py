@@ -10,8 +10,10 @@ import msgspec
 from fabula.cli import output
 from fabula.cli import overview as counted
 from fabula.cli.overview import Spoken
+from fabula.errors import FabulaError
 from fabula.formats.report import report as report_on
 from fabula.story.corrections import Lost
+from fabula.story.naming import called, nobody
 from fabula.story.text import Notice
 from fabula.story.world import World
 
@@ -71,9 +73,7 @@ def quotes(world: World, speaker: str | None = None, *, as_json: bool = False) -
 def _said_by(world: World, speaker: str) -> Iterator[Spoken]:
     wanted: set[str | None] = {None}
     if speaker != UNKNOWN:
-        wanted = {entity.id for entity in counted.called(world, speaker)}
+        wanted = {entity.id for entity in called(world, speaker)}
         if not wanted:
-            raise click.UsageError(
-                f"Nobody here is called {speaker!r}: fabula cast lists the names."
-            )
+            raise FabulaError(nobody(speaker))
     return (quote for quote in counted.spoken(world) if quote.speaker in wanted)

@@ -134,12 +134,9 @@ def _show(statements: Iterable[Statement], items: Iterable[Any], as_json: bool) 
 
 def _called(world: World, name: str) -> EntityItem:
     """Whom a name means. Raises UsageError where nobody is called so."""
-    from fabula.cli.overview import called
+    from fabula.library import one
 
-    found = called(world, name)
-    if not found:
-        raise click.UsageError(f"Nobody here is called {name!r}: fabula cast lists the names.")
-    return found[0]
+    return one(world, name)
 
 
 def _cast(world: World) -> Iterator[Statement]:
