@@ -131,6 +131,8 @@ class Walk:
             self._blanks = 1
 
     def _give(self) -> Iterator[Draft]:
+        if not self._pieces:
+            return  # most elements end where a block has just been given
         raw = "".join(self._pieces)
         open_italics = self._length if self._italic_since else -1
         if open_italics >= 0:
