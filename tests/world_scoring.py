@@ -361,7 +361,8 @@ class _Scorer:
         if entity is not None and self.who.get(entity) == told:
             return True
         forms = self.told.forms("thing").get(told) or self.told.forms("place").get(told) or (told,)
-        return any(_alike(words, form) for form in forms)
+        label = self.labels.get(entity, "") if entity and entity not in self.who else ""
+        return any(_alike(words, form) or _alike(label, form) for form in forms)
 
     # Facts ---------------------------------------------------------------------------------------
 

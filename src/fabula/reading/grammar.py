@@ -7,7 +7,7 @@ where the model could not read a passage there are none, and every question has 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from fabula.story.records import Realis
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
-    from fabula.reading.page import Page
+    from fabula.reading.page import Called, Page
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 _NEGATIONS = frozenset(
@@ -47,6 +47,11 @@ _WANTS = frozenset(
         "prefer", "urge", "advise", "invite", "allow", "swear", "dare", "vow", "agree", "learn",
     )
 )  # fmt: skip
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_RELATIVES = ("who", "which", "that")
+_BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'m", "’m", "'re", "’re"))
+_GOT = frozenset(("got", "get", "gets", "getting", "gotten"))
+_COME = frozenset(("come", "go", "arrive", "become"))
 _OUTSIDE = frozenset(
     ("acl:relcl", "advcl", "advcl:relcl", "conj", "cc", "punct", "parataxis", "appos", "acl")
 )
@@ -80,6 +85,10 @@ class Grammar:
         """The number of the word that holds a place, else of the last before it."""
         i = bisect_right(self._starts, place) - 1
         return i if i >= 0 else None
+
+    def words_in(self, at: Span) -> range:
+        """The numbers of the words that begin in a stretch."""
+        return range(bisect_left(self._starts, at.start), bisect_left(self._starts, at.end))
 
     def below(self, i: int, *deprels: str) -> list[int]:
         """The words that hang on a word, in order; only those of some relations, where given."""
@@ -142,13 +151,34 @@ class Grammar:
         """The number of the mention whose head a word is."""
         return self._mention_of.get(i)
 
+    def is_pronoun(self, i: int) -> bool:
+        """Whether a word only points at somebody or something."""
+        return self.words[i].upos == "PRON"
+
     def entity(self, i: int | None) -> str | None:
         """The entity that a word stands for as the head of a mention; "I" and "you" in speech are
         whoever speaks and is spoken to."""
         if i is None:
             return None
         number = self._mention_of.get(i)
-        return self.page.meant.get(number) if number is not None else None
+        if number is not None:
+            return self.page.meant.get(number)
+        called = self.called(i)
+        return called.entity if called is not None else None
+
+    def called(self, i: int) -> Called | None:
+        """The name that begins with a word and that the model does not see as a mention."""
+        return self._named.get(self.words[i].at.start)
+
+    @cached_property
+    def _named(self) -> dict[int, Called]:
+        seen = {s.name for s in self.page.notes.seen if s.name is not None}
+        names = zip(self.page.notes.names, self.page.called, strict=False)  # a question has none
+        return {
+            called.at.start: called
+            for n, (name, called) in enumerate(names)
+            if called is not None and n not in seen and name.person >= 0
+        }
 
     def quotation(self, i: int) -> int | None:
         """The number of the innermost quotation that a word stands in."""
@@ -170,15 +200,18 @@ class Grammar:
         """The word for who does or is what a word tells: its own subject, or one shared with the
         clause it is joined to or hangs on, or the noun that a clause describes."""
         for _ in range(6):
-            own = self.child(i, *SUBJECTS)
+            own = self._own_subject(i)
             if own is not None:
-                return self._told_by(own, i)
+                return own
             word = self.words[i]
             if word.head is None:
                 return None
             if word.deprel == "xcomp":
                 shared = self.child(word.head, "obj", "iobj")
-                if shared is not None and self.words[i].xpos in ("VB", "JJ", "NN"):
+                controlled = (
+                    word.xpos in ("VB", "JJ", "NN", "VBG") or self.lemma(word.head) == "get"
+                )
+                if shared is not None and controlled and self.lemma(word.head) != "promise":
                     return shared
             elif word.deprel in ("acl", "acl:relcl"):
                 return word.head if self.words[i].xpos != "VBN" else None
@@ -187,16 +220,46 @@ class Grammar:
             i = word.head
         return None
 
-    def _told_by(self, subject: int, verb: int) -> int:
-        """The noun that "who" or "that" in a relative clause stands for, else the subject."""
-        relative = self.words[verb].deprel == "acl:relcl"
-        if relative and self.lemma(subject) in ("who", "which", "that"):
-            return self.words[verb].head or subject
-        return subject
+    def _own_subject(self, verb: int) -> int | None:
+        """The nearest subject before a verb, else the first after it. "A man came who ..." has
+        "who" stand for the noun before it; "Annie's eyes" has no "Annie" for a subject."""
+        found = [k for k in self.below(verb, *SUBJECTS) if not self.owns(k)]
+        before = [k for k in found if k < verb]
+        if not found:
+            return None
+        subject = before[-1] if before else found[0]
+        if self.lemma(subject) not in _RELATIVES or self.words[subject].xpos in ("DT", "IN"):
+            return subject
+        if self.words[verb].deprel == "acl:relcl" and self.words[verb].head is not None:
+            return self.words[verb].head
+        return self._noun_before(subject) or subject
+
+    def owns(self, i: int) -> bool:
+        """Whether a noun only owns the next one ("Annie's")."""
+        return i + 1 < len(self.words) and self.words[i + 1].xpos == "POS"
+
+    def _noun_before(self, i: int) -> int | None:
+        """The nearest noun or pronoun before a word in its sentence."""
+        for k in range(i - 1, -1, -1):
+            if self.words[k].sentence != self.words[i].sentence:
+                break
+            if self.words[k].upos in ("NOUN", "PROPN", "PRON"):
+                return k
+        return None
 
     def is_passive(self, i: int) -> bool:
-        """Whether something is done to the subject."""
-        return self.child(i, "aux:pass", "nsubj:pass") is not None
+        """Whether something is done to the subject: by the nearest auxiliary before the verb, or
+        as in the clause that it is joined to ("was caught and bound")."""
+        word = self.words[i]
+        if word.xpos not in ("VBN", "VBD") or self.lemma(i) in _COME:
+            return False
+        near = [k for k in self.below(i, "aux", "aux:pass") if k < i]
+        if near:
+            by = self.text(near[-1]).lower()
+            return by in _BE or (by in _GOT and self.words[near[-1]].deprel == "aux:pass")
+        if word.deprel == "conj" and word.xpos == "VBN" and word.head is not None:
+            return self.is_passive(word.head)
+        return self.child(i, "nsubj:pass") is not None and word.xpos == "VBN"
 
     def object(self, i: int) -> int | None:
         """The word for whom or what it is done to."""
@@ -204,7 +267,7 @@ class Grammar:
         if own is None and self.words[i].deprel == "acl:relcl" and self.words[i].head is not None:
             # "the man she had followed": nobody else is the object, and the subject is her.
             subject = self.child(i, *SUBJECTS)
-            told = subject is not None and self.lemma(subject) not in ("who", "which", "that")
+            told = subject is not None and self.lemma(subject) not in _RELATIVES
             if told and self.child(i, "ccomp", "xcomp") is None:
                 return self.words[i].head
         return own
@@ -222,8 +285,22 @@ class Grammar:
         return " ".join(self.text(k).lower() for c in cases for k in (c, *self.below(c, "fixed")))
 
     def joined(self, i: int | None) -> list[int]:
-        """A noun and those joined to it by "and"."""
-        return [] if i is None else [i, *self.below(i, "conj")]
+        """A noun and those joined to it by "and"; those that stand before it count as well."""
+        if i is None:
+            return []
+        found = [i, *(k for k in self.below(i, "conj") if self.words[k].upos in _NOUNS)]
+        if (
+            i >= 2
+            and self.lemma(i - 1) == "and"
+            and self.words[i - 2].deprel == self.words[i].deprel
+        ):
+            found.insert(0, i - 2)
+        return found
+
+    def is_plural(self, i: int) -> bool:
+        """Whether a word stands for several."""
+        plural = self.words[i].xpos in ("NNS", "NNPS")
+        return plural or self.text(i).lower() in ("they", "them", "we", "us")
 
     def is_negated(self, i: int) -> bool:
         """Whether a clause denies what it tells."""
@@ -253,6 +330,9 @@ class Grammar:
         """How real it is what a verb tells."""
         auxiliaries = set(self.auxiliaries(i))
         word = self.words[i]
+        above = self.lemma(word.head) if word.head is not None else ""
+        if (word.deprel == "xcomp" and above == "use") or "used" in auxiliaries:
+            return "habitual"
         if self.is_negated(i):
             return "negated"
         if auxiliaries & _FUTURE:
@@ -265,6 +345,11 @@ class Grammar:
         if auxiliaries & _POSSIBLE and "had" not in auxiliaries:
             past = {"'d", "’d"} & auxiliaries and word.xpos == "VBN"
             return "actual" if past else "hypothetical"
+        if word.xpos == "VB" and auxiliaries & _BE:  # "was to hold the flowers"
+            return "future"
+        shares = word.xpos == "VB" and word.deprel == "conj" and not auxiliaries
+        if shares and word.head is not None and self.words[word.head].xpos == "VB":
+            return self.realis(word.head)
         if word.xpos == "VB" and not auxiliaries and self.child(i, *SUBJECTS) is None:
             return "hypothetical" if word.deprel in ("root", "advcl", "acl") else "actual"
         return "actual"

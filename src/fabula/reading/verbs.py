@@ -16,6 +16,42 @@ SAYS = _set(
 )
 """Verbs of saying: their person is told, not done to."""
 
+TELLS = _set(
+    "tell ask warn promise order command remind inform teach assure advise urge invite forbid beg"
+    " request answer"
+)
+"""Verbs of saying whose object is whom they are said to."""
+
+SAID = _set(
+    "it that this these what which word words story tale truth lie lies question questions thing"
+    " things something anything nothing everything news name names joke joke secret way all much"
+    " little half rest prayer prayers part goodbye goodnight one ones"
+)
+"""What is told rather than told something: the content of a verb of saying."""
+
+HEARERS = _set(
+    "inquiry court ward room house company class crowd jury board council committee village town"
+    " police crew world family table meeting public press school regiment congregation"
+)
+"""Nouns for several people, who may be told something."""
+
+MINDS = _set(
+    "know believe remember forget hear understand suspect guess doubt want wish hope think mean"
+    " learn recall read imagine expect regret deny realise realize"
+)
+"""Verbs of the mind: what is no person with them is their content."""
+
+HAS_CONTENT = (SAYS | MINDS) - _set("offer read call thank greet ring")
+"""Verbs whose object, where it is no person, is what is said or thought."""
+
+STANDS = _set(
+    "be have seem appear mean matter belong contain deserve resemble exist cost weigh fit"
+)
+"""Verbs by which nobody does, feels or thinks anything."""
+
+STARTS = _set("begin start let make help see hear watch feel find catch keep leave manage get")
+"""Verbs after which an infinitive or participle tells of what really happens."""
+
 GIVES = _set(
     "give hand pass offer send bring show lend sell pay throw toss owe leave read sing grant award"
     " deliver return feed pour teach promise serve present fetch buy make cook write mail post"
@@ -40,6 +76,9 @@ PLACES = _set(
 
 AT_SOMEBODY = _set("at on upon to after for toward towards against")
 """Prepositions that lead to whom an action is aimed at."""
+
+ENTERS = _set("enter reach leave cross climb board approach pass quit")
+"""Verbs whose object may be a place."""
 
 COMES = _set("come arrive enter appear return approach emerge join show step burst barge")
 """Verbs by which somebody comes into a scene."""
