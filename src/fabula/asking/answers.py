@@ -11,7 +11,7 @@ from fabula.story.text import Span
 
 Kind = Literal[
     "who", "who-said", "who-is", "what", "where", "when", "order", "related", "knows", "open",
-    "yes-no", "look", "why", "how", "other",
+    "yes-no", "look", "why", "how", "how-many", "other",
 ]  # fmt: skip
 MOST_EVIDENCE = 300  # code points that all the evidence of an answer has at most
 NOT_STATED = "not stated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.asking import deeds, ties
+from fabula.asking import deeds, settings, speech, ties, whether
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
@@ -26,19 +26,20 @@ def answer(book: Book, typed: str) -> Answer:
 
 _ANSWERERS = {
     "who": (ties.bearer, deeds.who),
-    "who-said": (deeds.who_said, deeds.who),
+    "who-said": (speech.who_said, speech.who_told),
     "who-is": (ties.bearer, ties.who_is),
     "what": (deeds.what,),
-    "where": (deeds.where,),
-    "when": (deeds.when,),
-    "order": (deeds.order,),
+    "where": (settings.where,),
+    "when": (settings.when,),
+    "order": (),
     "related": (ties.related,),
     "knows": (ties.knows,),
     "open": (ties.open_threads,),
-    "yes-no": (ties.is_it, deeds.did_it),
+    "yes-no": (ties.is_it, whether.whether),
     "look": (ties.look,),
     "why": (deeds.why,),
-    "how": (),
+    "how": (deeds.how,),
+    "how-many": (),
     "other": (),
 }
 

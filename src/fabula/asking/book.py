@@ -3,6 +3,7 @@ of any of them."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
@@ -28,6 +29,8 @@ from fabula.story.passage import Passage, passages
 from fabula.story.text import Meta, Span
 from fabula.story.world import World
 
+LONG = 150  # code points of a sentence that is shown whole as evidence
+_NOBODY = re.compile(r"(?:some|any|every|no)(?:one|body|thing|where| people)\b")
 NEAR = 64  # passages whose syntax is kept at hand
 
 
@@ -113,6 +116,24 @@ class Book:
     def label(self, entity: str) -> str:
         """What to call somebody or something."""
         return self.entities[entity].label if entity in self.entities else "someone"
+
+    def is_known(self, entity: str) -> bool:
+        """Whether there is a name or a description for somebody."""
+        told = self.entities.get(entity)
+        return told is not None and not _NOBODY.match(told.label)
+
+    def shown(self, place: int) -> Span:
+        """The sentence that holds a place, as evidence: of a long one the words around it."""
+        at = self.sentences.span(place)
+        if at.end - at.start <= LONG:
+            return at
+        start = max(at.start, place - LONG // 2)
+        end = min(at.end, start + LONG)
+        if start > at.start:
+            start = self.text.find(" ", start, place) + 1 or place
+        if end < at.end:
+            end = max(self.text.rfind(" ", place, end), place + 1)
+        return Span(start, end)
 
     def scene(self, place: int) -> SceneItem | None:
         """The innermost scene that holds a place."""

@@ -1,21 +1,35 @@
-"""Who is meant in a question: names, descriptions and ties, whatever their capitals."""
+"""Who is meant in a question: names, descriptions and ties ("Ida's brother"), whatever their
+capitals, quotes and dashes."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fabula.reading.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
+from fabula.story.labels import NARRATOR
 from fabula.story.text import Span
 from fabula.story.world import World
 
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|his|her|their|my|our|your)\s+", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:mr|mrs|miss|ms|dr|sir|lady|lord|captain|sergeant|aunt|uncle)\.?\s+", re.I)
-_FIRST_WORDS = frozenset(
-    ("will may can rose hunter mark grace hope faith joy").split()  # noqa: SIM905
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
+_OWNED = re.compile(r"^(?:his|her|their|my|our|your|its) ")
+_TITLE = re.compile(
+    r"^(?:mr|mrs|miss|ms|dr|sir|lady|lord|captain|sergeant|aunt|uncle|father|mother|brother"
+    r"|sister|old|little|young) "
 )
+_WORD = re.compile(r"[^\W_]+(?:[-./'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"'s?$")
+_ARE_WORDS = frozenset("will may can rose hunter mark grace hope faith joy".split())  # noqa: SIM905
+_COMMON = frozenset(
+    """it one man woman boy girl people place time day night way thing story end what who i he she
+    they we him her them home house room hand eyes face door water head someone somebody nobody
+    everyone anyone other others two three both first last""".split()
+)
+LONG = 40  # characters of a description that is known as a form
 
 
 class Linked(NamedTuple):
@@ -28,103 +42,143 @@ class Linked(NamedTuple):
 class Names:
     """The forms that everybody in a story goes by."""
 
-    def __init__(self, world: World, mentions: list[MentionItem]) -> None:
+    def __init__(self, world: World, mentions: Sequence[MentionItem]) -> None:
         self._votes: dict[str, Counter[str]] = {}
+        self._owned: dict[tuple[str, str], Counter[str]] = {}
+        self.shown: dict[tuple[str, str], list[Span]] = {}
         times = Counter(m.entity for m in mentions)
         for entity in world.entities:
             weight = 1 + times[entity.id]
             for form in filter(None, (entity.name, *entity.aliases)):
                 for shorter in _shorter(form):
-                    self._add(shorter, entity.id, weight * (10 if shorter == form.lower() else 5))
-        text = world.text.text
-        for mention in mentions:
-            if mention.kind == "NOM":
-                words = " ".join(text[mention.start : mention.end].lower().split())
-                bare = _ARTICLE.sub("", words)
-                if len(bare) <= 40:
-                    self._add(bare, mention.entity, 1)
+                    self._add(shorter, entity.id, weight * (10 if shorter == plain(form) else 5))
+            if entity.label == NARRATOR:
+                self._add("narrator", entity.id, 1000)
+        self._describe(world.text.text, mentions)
+        self._tell_you(world, mentions)
         self.longest = max((len(f.split()) for f in self._votes), default=1)
+
+    def _describe(self, text: str, mentions: Sequence[MentionItem]) -> None:
+        """Takes in what people are described as, and as whose."""
+        for i, mention in enumerate(mentions):
+            if mention.kind == "PRON":
+                continue
+            words = plain(text[mention.start : mention.end])
+            if mention.kind == "NOM" and len(words) <= LONG:
+                self._add(_OWNED.sub("", _ARTICLE.sub("", words)), mention.entity, 1)
+            inner = mentions[i + 1] if i + 1 < len(mentions) else None
+            if inner is None or inner.start != mention.start or inner.end >= mention.end:
+                continue
+            noun = words.split()[-1]
+            if noun in tie_nouns() and len(words.split()) <= 5 and inner.entity != mention.entity:
+                key = inner.entity, noun
+                self._owned.setdefault(key, Counter())[mention.entity] += 1
+                self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
+
+    def _tell_you(self, world: World, mentions: Sequence[MentionItem]) -> None:
+        """Takes in whom the narration calls "you"."""
+        quoted = [q.start for q in world.quotations() if q.parent is None]
+        ends = [q.end for q in world.quotations() if q.parent is None]
+        text, told = world.text.text, Counter[str]()
+        for mention in mentions:
+            if text[mention.start : mention.end].lower() in ("you", "your"):
+                i = bisect_left(quoted, mention.start + 1) - 1
+                if i < 0 or ends[i] <= mention.start:
+                    told[mention.entity] += 1
+        if told:
+            entity, times = told.most_common(1)[0]
+            if times >= 3:
+                for form in ("you", "your", "y/n"):
+                    self._add(form, entity, times)
 
     def _add(self, form: str, entity: str, weight: int) -> None:
         if len(form) > 1:
             self._votes.setdefault(form, Counter())[entity] += weight
 
     def of(self, form: str) -> str | None:
-        """Who is called so most."""
-        votes = self._votes.get(form.lower())
+        """Who is called so most; nobody where two are, about as often."""
+        votes = self._votes.get(form)
+        if not votes:
+            return None
+        (best, times), *others = votes.most_common(2)
+        return None if others and others[0][1] == times else best
+
+    def owned(self, owner: str, noun: str) -> str | None:
+        """Whom the story calls somebody's brother, mother..., most."""
+        votes = self._owned.get((owner, noun))
         return votes.most_common(1)[0][0] if votes else None
+
+    def ties(self, one: str, other: str) -> list[tuple[str, list[Span]]]:
+        """The nouns by which the story calls one the other's, with the words, the most first."""
+        found = [
+            (votes[one], noun, self.shown[owner, noun])
+            for (owner, noun), votes in self._owned.items()
+            if owner == other and votes[one]
+        ]
+        return [(noun, spans) for _, noun, spans in sorted(found, key=lambda f: -f[0])]
 
     def linked(self, question: str) -> list[Linked]:
         """Those that a question names, the longest forms first taken, in order."""
-        words = [Span(*m.span()) for m in re.finditer(r"[^\W_]+(?:[-.][^\W_]+)*\.?", question)]
+        words = [Span(*m.span()) for m in _WORD.finditer(question)]
         found: list[Linked] = []
         i = 0
         while i < len(words):
-            hit = next(self._at(question, words, i), None)
+            hit = self._owned_at(question, words, i, found) or next(
+                self._at(question, words, i), None
+            )
             if hit is None:
                 i += 1
                 continue
+            if found and hit.at.start <= found[-1].at.start:
+                found.pop()
             found.append(hit)
             while i < len(words) and words[i].start < hit.at.end:
                 i += 1
         return found
 
+    def _owned_at(
+        self, question: str, words: list[Span], i: int, found: list[Linked]
+    ) -> Linked | None:
+        """ "Ida's brother", where Ida was just named; "her brother", of whoever was."""
+        word = plain(question[words[i].start : words[i].end])
+        if word not in tie_nouns() or not i:
+            return None
+        before = question[words[i - 1].start : words[i - 1].end].lower()
+        owner = found[-1] if found else None
+        if owner and owner.at.end == words[i - 1].end and before.endswith(("'s", "s'")):
+            entity = self.owned(owner.entity, word)
+            return (
+                Linked(Span(owner.at.start, words[i].end), entity)
+                if entity
+                else Linked(Span(owner.at.start, words[i].end), "")
+            )
+        if before in ("his", "her", "their", "your", "my"):
+            owners = [link.entity for link in reversed(found)]
+            entity = next((e for o in owners if (e := self.owned(o, word))), None)
+            return Linked(Span(words[i - 1].start, words[i].end), entity) if entity else None
+        return None
+
     def _at(self, question: str, words: list[Span], i: int) -> Iterator[Linked]:
-        for n in range(min(self.longest, len(words) - i), 0, -1):
+        for n in range(min(self.longest + 1, len(words) - i), 0, -1):
             at = Span(words[i].start, words[i + n - 1].end)
-            form = " ".join(question[at.start : at.end].replace("’", "'").lower().split())
-            form = form.removesuffix("'s").rstrip(".")
-            if i == 0 and form in _FIRST_WORDS:
+            said = _POSSESSIVE.sub("", plain(question[at.start : at.end]))
+            if i == 0 and said in _ARE_WORDS:
                 continue
-            entity = self.of(form) or self.of(_ARTICLE.sub("", form))
-            if entity is not None and not (n == 1 and form in _COMMON):
+            bare = _ARTICLE.sub("", said)
+            entity = self.of(said) or self.of(bare)
+            if entity is not None and bare not in _COMMON:
                 yield Linked(at, entity)
 
 
-_COMMON = frozenset(
-    [
-        "it",
-        "one",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "people",
-        "place",
-        "time",
-        "day",
-        "night",
-        "way",
-        "thing",
-        "story",
-        "end",
-        "what",
-        "who",
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "him",
-        "her",
-        "them",
-        "home",
-        "house",
-        "room",
-        "hand",
-        "eyes",
-        "face",
-        "door",
-        "water",
-        "head",
-    ]
-)
+def plain(words: str) -> str:
+    """Words as forms compare: small, straight quotes, no dots, on one line."""
+    small = words.lower().replace("’", "'").replace("‘", "'").replace(".", "")
+    return " ".join(small.split())
 
 
 def _shorter(form: str) -> Iterator[str]:
     """A name, and its parts that can stand for it."""
-    small = " ".join(form.replace("’", "'").lower().split())
+    small = plain(form)
     yield small
     bare = _TITLE.sub("", _ARTICLE.sub("", small))
     if bare != small:

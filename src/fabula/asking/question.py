@@ -6,99 +6,89 @@ import re
 from typing import NamedTuple
 
 from fabula.asking.answers import Kind
+from fabula.asking.kinds import YES, kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
 from fabula.reading.events import parts
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
-from fabula.reading.verbs import SAYS
+from fabula.reading.verbs import UNSEEN_AGENT
 from fabula.story.passage import passages
+from fabula.story.records import Role
 from fabula.story.text import Block, Meta, Span, Text
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
-_QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{4,})'(?!\w)")
-_RELATED = re.compile(
-    r"\b(?:related|relationship|relation between|what is \w+ to|how does \w+ know \w+)\b", re.I
-)
-_ORDER = re.compile(r"\b(?:before or after|first, or|happened? (?:first|before|after))\b", re.I)
-_OPEN = re.compile(
-    r"\b(?:still open|left open|unresolved|unanswered|outstanding|still (?:owe[ds]?|to be|waiting)"
-    r"|open (?:threads?|questions?)|remains? (?:to be|open|unknown)|is owed)\b",
-    re.I,
-)
-_LOOK = re.compile(
-    r"\b(?:what colou?r|look like|how old|how tall|what (?:age|kind of (?:hair|eyes)))\b", re.I
-)
-_YES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "am",
-        "isn't",
-        "wasn't",
-        "didn't",
-        "doesn't",
-    ]
-)
+_QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
+_MERELY = frozenset(("first", "really", "actually", "truly", "finally", "related", "relate"))
+
+
+class Asked(NamedTuple):
+    """Who or what fills a role in the question: somebody it names, or some words (stems)."""
+
+    role: Role
+    entity: str | None
+    words: list[str]
 
 
 class Question(NamedTuple):
     """A question as it is understood. `verb` is the stem of its deed; `roles` who fills which role
-    of it, None for somebody it does not name; `wanted` the role that is asked for; `words` the
-    stems that are left; `quoted` what it quotes."""
+    of it; `wanted` the role that is asked for; `words` the stems that are left; `quoted` what it
+    quotes; `noun` that of "who is the NOUN", "which NOUN"; `lost` says that it names somebody by a
+    tie whom the story does not show."""
 
     text: str
     kind: Kind
     named: list[Linked]
     verb: str | None
-    roles: list[tuple[str, str | None]]
-    wanted: str | None
+    roles: list[Asked]
+    wanted: Role | None
     words: list[str]
     quoted: str | None
-    noun: str | None  # of "who is the NOUN", "what NOUN"
+    noun: str | None
+    lost: bool
+    negated: bool
 
     @property
     def people(self) -> list[str]:
         """Those that are named, in order."""
         return list(dict.fromkeys(link.entity for link in self.named))
 
+    @property
+    def small(self) -> str:
+        """The question in small letters."""
+        return self.text.lower()
+
 
 def understand(typed: str, names: Names) -> Question:
     """What a question that somebody typed asks."""
     text = " ".join(typed.translate(_PLAIN).split()).strip()
-    text = text if text.endswith("?") else text + "?"
-    named = names.linked(text)
+    text = text if text.endswith("?") else text.rstrip(" .!") + "?"
+    linked = names.linked(text)
+    named = [link for link in linked if link.entity]
     grammar = _grammar(text)
     asked = next((i for i, w in enumerate(grammar.words) if grammar.text(i).lower() in _WH), None)
     verb = _verb(grammar, asked)
-    kind = _kind(text, grammar, asked, verb)
     roles, wanted = _roles(grammar, verb, asked, named)
-    quoted = next((a or b for a, b in _QUOTED.findall(text)), None)
-    skip = {i for i in (verb,) if i is not None}
     left = [
         grammar.text(i)
         for i in range(len(grammar.words))
-        if i not in skip and not _inside(grammar.words[i].at, named)
+        if i != verb and not any(k.at.start <= grammar.words[i].at.start < k.at.end for k in linked)
     ]
     return Question(
-        text, kind, named, grammar.lemma(verb) if verb is not None else None, roles, wanted,
-        stems(" ".join(left)), quoted, _noun(grammar, asked),
-    )  # fmt: skip
+        text,
+        kind_of(text, grammar, asked, verb),
+        named,
+        grammar.lemma(verb) if verb is not None else None,
+        roles,
+        wanted,
+        [w for w in stems(" ".join(left)) if w not in _MERELY],
+        next((a or b for a, b in _QUOTED.findall(text)), None),
+        _noun(grammar, asked),
+        len(named) < len(linked),
+        verb is not None and grammar.is_negated(verb),
+    )
 
 
 def _grammar(text: str) -> Grammar:
@@ -117,52 +107,19 @@ def _verb(grammar: Grammar, asked: int | None) -> int | None:
         if head is not None and grammar.words[head].upos == "VERB":
             return head
     verbs = [i for i, w in enumerate(grammar.words) if w.upos == "VERB"]
-    if roots and grammar.child(roots[0], "cop") is not None:
+    if roots and (grammar.child(roots[0], "cop") is not None or grammar.lemma(roots[0]) == "be"):
         return None
     return verbs[0] if verbs else None
 
 
-def _kind(text: str, grammar: Grammar, asked: int | None, verb: int | None) -> Kind:
-    small = text.lower()
-    first = small.split()[0]
-    lemma = grammar.lemma(verb) if verb is not None else ""
-    if _ORDER.search(small):
-        return "order"
-    if _OPEN.search(small):
-        return "open"
-    if _RELATED.search(small):
-        return "related"
-    if lemma in ("know", "realise", "realize", "suspect", "forget", "remember") and first != "how":
-        return "knows" if first in _YES or first == "who" else "what"
-    if _LOOK.search(small):
-        return "look"
-    if first in _YES:
-        return "yes-no"
-    word = grammar.text(asked).lower() if asked is not None else ""
-    if word in ("who", "whom", "whose"):
-        if lemma in SAYS and _speaks(grammar, verb, asked):
-            return "who-said"
-        return "who" if verb is not None else "who-is"
-    if word in ("where", "when", "why"):
-        return word  # type: ignore[return-value]
-    if word in ("what", "which"):
-        return "what"
-    return "how" if word == "how" else "other"
-
-
-def _speaks(grammar: Grammar, verb: int | None, asked: int | None) -> bool:
-    """Whether it is the speaker who is asked for."""
-    return verb is not None and asked is not None and grammar.subject(verb) == asked
-
-
 def _roles(
     grammar: Grammar, verb: int | None, asked: int | None, named: list[Linked]
-) -> tuple[list[tuple[str, str | None]], str | None]:
+) -> tuple[list[Asked], Role | None]:
     """Who fills which role of the deed, and the role that is wanted."""
     if verb is None:
         return [], None
-    found: list[tuple[str, str | None]] = []
-    wanted: str | None = None
+    found: list[Asked] = []
+    wanted: Role | None = None
     for part in parts(grammar, verb):
         at = grammar.phrase(part.word)
         if asked is not None and (
@@ -170,10 +127,28 @@ def _roles(
         ):
             wanted = part.role
             continue
-        found.append((part.role, _entity(at, grammar, part.word, named)))
-    if wanted is None and asked is not None:
-        wanted = {"where": "place"}.get(grammar.text(asked).lower())
-    return found, wanted
+        words = stems(grammar.page.passage.text[at.start : at.end])
+        found.append(Asked(part.role, _entity(at, grammar, part.word, named), words))
+    if asked is not None:
+        wanted = _wanted(grammar, verb, asked, found, wanted)
+    return [r for r in found if r.entity or r.words], wanted
+
+
+def _wanted(
+    grammar: Grammar, verb: int, asked: int, found: list[Asked], wanted: Role | None
+) -> Role | None:
+    """The role that is asked for, where the question word's place says it better than syntax."""
+    word = grammar.text(asked).lower()
+    if word == "where":
+        return "place"
+    leads = asked == 0 and word == "who" and grammar.text(1).lower() not in YES - {"had", "has"}
+    done_to = grammar.is_passive(verb) or grammar.lemma(verb) in UNSEEN_AGENT
+    role: Role = "patient" if done_to else "agent"
+    if word == "who" and asked == 0 and not any(r.role == role for r in found):
+        helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
+        if leads or not helped:
+            return role
+    return wanted
 
 
 def _start(grammar: Grammar, i: int) -> int:
@@ -190,16 +165,12 @@ def _entity(at: Span, grammar: Grammar, word: int, named: list[Linked]) -> str |
     return inside[-1] if inside and grammar.words[word].upos == "PROPN" else None
 
 
-def _inside(at: Span, named: list[Linked]) -> bool:
-    return any(link.at.start <= at.start < link.at.end for link in named)
-
-
 def _noun(grammar: Grammar, asked: int | None) -> str | None:
     """The noun of "who is the NOUN" or "which NOUN"."""
     if asked is None:
         return None
     word = grammar.words[asked]
-    if word.deprel == "det" and word.head is not None:
+    if word.deprel in ("det", "amod") and word.head is not None:
         return grammar.lemma(word.head)
     subject = grammar.subject(asked)
     if subject is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from fabula.asking.stems import alike, known_alike, stems
@@ -12,6 +14,8 @@ from fabula.reading.tokens import sentence_spans
 from fabula.story.contract import MentionItem
 from fabula.story.text import Span
 from fabula.story.world import World
+
+_TURN = re.compile(r"\S")
 
 
 class Sentences:
@@ -35,12 +39,58 @@ class Sentences:
         return [Counter(stems(self._text[at.start : at.end])) for at in self.spans]
 
     @cached_property
-    def _seen(self) -> Counter[str]:
-        return Counter(stem for counted in self.stems for stem in counted)
+    def _with(self) -> dict[str, list[int]]:
+        """The sentences that have each stem, in order."""
+        found: dict[str, list[int]] = {}
+        for number, counted in enumerate(self.stems):
+            for one in counted:
+                found.setdefault(one, []).append(number)
+        return found
 
-    def rare(self, stem: str) -> float:
+    @cached_property
+    def _about(self) -> dict[str, list[int]]:
+        """The sentences that each one is mentioned in, in order."""
+        found: dict[str, list[int]] = {}
+        for mention in self._mentions:
+            number = self.at(mention.start)
+            numbers = found.setdefault(mention.entity, [])
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+        return found
+
+    def holding(self, one: str) -> list[int]:
+        """The sentences with a stem or one alike, in order."""
+        return sorted({n for s in known_alike(one) for n in self._with.get(s, ())})
+
+    def about(self, entity: str) -> list[int]:
+        """The sentences in which somebody is mentioned, by whatever words."""
+        return self._about.get(entity, [])
+
+    def ranked(
+        self, needed: Sequence[str], words: Sequence[str], people: Sequence[str], most: int
+    ) -> list[int]:
+        """The sentences that hold one of the stems that are `needed` (any, if there are none),
+        the ones with most of the other words and people first."""
+        scores: Counter[int] = Counter()
+        for one in needed:
+            for number in self.holding(one):
+                scores[number] += 0  # type: ignore[assignment]
+        free = not needed
+        for one in words:
+            for number in self.holding(one):
+                for n, weight in ((number, 1.0), (number - 1, 0.4), (number + 1, 0.4)):
+                    if free or n in scores:
+                        scores[n] += weight * self.rare(one)  # type: ignore[assignment]
+        for person in people:
+            for number in self.about(person):
+                for n, weight in ((number, 1.0), (number + 1, 0.3)):
+                    if n in scores:
+                        scores[n] += weight  # type: ignore[assignment]
+        return [n for n, _ in scores.most_common(most) if 0 <= n < len(self.spans)]
+
+    def rare(self, one: str) -> float:
         """How much a stem tells: the more, the fewer sentences have it."""
-        with_it = sum(self._seen[s] for s in known_alike(stem))
+        with_it = sum(len(self._with.get(s, ())) for s in known_alike(one))
         return math.log(1 + len(self.spans) / (1 + with_it))
 
     def at(self, place: int) -> int:
@@ -56,7 +106,12 @@ class Sentences:
         first, last = bisect_left(self._at, at.start), bisect_left(self._at, at.end)
         return list(dict.fromkeys(m.entity for m in self._mentions[first:last]))
 
-    def share(self, wanted: list[str], number: int, around: int = 0) -> float:
+    def people_near(self, number: int, around: int) -> set[str]:
+        """Those mentioned in a sentence and some around it."""
+        first, last = max(0, number - around), min(len(self.spans), number + around + 1)
+        return set(self.people(Span(self.spans[first].start, self.spans[last - 1].end)))
+
+    def share(self, wanted: Sequence[str], number: int, around: int = 0) -> float:
         """How much of what some stems tell is in a sentence (and those around it), in [0, 1]."""
         total = sum(self.rare(w) for w in wanted)
         if not total:
@@ -64,13 +119,9 @@ class Sentences:
         near = range(max(0, number - around), min(len(self.spans), number + around + 1))
         got = 0.0
         for word in wanted:
-            best = max(
-                (
-                    alike(word, s) * (1.0 if n == number else 0.6)
-                    for n in near
-                    for s in self.stems[n]
-                ),
-                default=0.0,
-            )
+            best = 0.0
+            for n in near:
+                here = 1.0 if n == number else 0.6
+                best = max([best, *(alike(word, s) * here for s in self.stems[n])])
             got += best * self.rare(word)
         return got / total

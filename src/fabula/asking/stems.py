@@ -7,10 +7,24 @@ import re
 from functools import cache
 
 from fabula.reading.lemmas import lemma
-from fabula.reading.lists import lines, word_list
+from fabula.reading.lists import lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_TAGS = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"), ("ADJ", "JJR"))
+_FORMS = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"))
+_IS_ITSELF = frozenset(
+    "morning evening nothing something anything everything during building red bed shed bus gas"
+    " this his was is has as us always perhaps yes less unless ring king wing spring string"
+    " hundred kindred saw left felt ground wound found bore bit shot lay".split()  # noqa: SIM905
+) - {"found", "felt", "wound", "left"}
+_SMALL = frozenset(
+    """a an the this that these those and or but nor if than then so as of in on at to by from with
+    into onto for about over under after before up down out off away back again i me my mine we us
+    our you your he him his she her hers it its they them their theirs one ones who whom whose which
+    what where when why how there here not no n't do does did done doing be is are was were been
+    being am have has had having will would shall should can could may might must ever even just
+    still also too very really all any some both each every such only own same while until till
+    because since through between among story tell about 's 'd 'll 've 're 'm s t now""".split()
+)
 
 
 @cache
@@ -18,25 +32,21 @@ def stem(word: str) -> str:
     """The dictionary form of a word, as far as its spelling tells ("carried" and "carries" are
     "carry", "knives" is "knife")."""
     small = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    for upos, xpos in _TAGS:
+    if small in _IS_ITSELF:
+        return small
+    for upos, xpos in _FORMS:
+        if xpos == "VBG" and not small.endswith("ing"):
+            continue
         made = lemma(small, upos, xpos)
         if made != small:
             return made
     return small
 
 
-@cache
-def _stops() -> frozenset[str]:
-    more = (
-        "do did does have had has be is are was were been who whom whose what which where when why"
-    )
-    return word_list("grammar") | frozenset((more + " how ever about tell story").split())
-
-
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that carry meaning, in order."""
-    found = (m.group() for m in _WORD.finditer(text))
-    return [stem(w) for w in found if w.lower() not in _stops() and stem(w) not in _stops()]
+    found = (m.group().lower().replace("’", "'") for m in _WORD.finditer(text))
+    return [stem(w) for w in found if w not in _SMALL and not w.endswith("n't")]
 
 
 @cache

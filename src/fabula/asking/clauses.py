@@ -1,0 +1,145 @@
+"""The clauses of a story that may tell what a question is about, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from fabula.asking.question import Asked, Question
+from fabula.asking.stems import alike, stem, stems
+from fabula.reading.events import parts
+from fabula.reading.grammar import Grammar
+from fabula.story.records import Realis, Role
+from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+MOST = 40  # sentences whose syntax is looked at for a question
+_SHARED: dict[Role, tuple[Role, ...]] = {
+    "patient": ("patient", "recipient", "content"),
+    "recipient": ("recipient", "patient"),
+    "content": ("content", "patient"),
+}
+
+
+class Filler(NamedTuple):
+    """A phrase that fills a role in a clause: its word, its place in the work, who it stands
+    for."""
+
+    role: Role
+    word: int
+    at: Span
+    entity: str | None
+
+
+class Clause(NamedTuple):
+    """A deed as the story tells it: its word (a number in the grammar) and who takes part. `score`
+    in [0, 1] is how well it fits the question; `clash` says that somebody else fills a role."""
+
+    score: float
+    clash: bool
+    grammar: Grammar
+    verb: int
+    number: int  # of its sentence
+    fillers: tuple[Filler, ...]
+    realis: Realis
+
+    @property
+    def start(self) -> int:
+        """The place of its verb in the work."""
+        return self.grammar.page.passage.absolute(self.grammar.words[self.verb].at).start
+
+    def filling(self, role: Role) -> list[Filler]:
+        """What fills a role."""
+        return [f for f in self.fillers if f.role == role]
+
+
+def clauses(book: Book, question: Question) -> list[Clause]:
+    """The clauses whose verb is the question's, or one alike, the best first."""
+    if question.verb is None:
+        return []
+    found = list(_found(book, question))
+    return sorted(found, key=lambda c: (-c.score, c.start))
+
+
+def _found(book: Book, question: Question) -> Iterator[Clause]:
+    assert question.verb is not None
+    verb = stem(question.verb)
+    for number in book.sentences.ranked([verb], question.words, question.people, MOST):
+        for grammar, i in words_of(book, number):
+            if grammar.words[i].upos not in ("VERB", "AUX", "ADJ"):
+                continue
+            fits = max(alike(verb, grammar.lemma(i)), alike(verb, stem(grammar.lemma(i))))
+            if fits:
+                yield _judged(book, question, number, grammar, i, fits)
+
+
+def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
+    """The words of a sentence, each with the syntax it stands in."""
+    at = book.sentences.spans[number]
+    grammar = book.grammar(at.start)
+    start = grammar.page.passage.start
+    for i, word in enumerate(grammar.words):
+        if at.start <= word.at.start + start < at.end:
+            yield grammar, i
+
+
+def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
+    """Who and what takes part in what a word tells."""
+    for part in parts(grammar, verb):
+        at = grammar.page.passage.absolute(grammar.phrase(part.word))
+        yield Filler(part.role, part.word, at, grammar.entity(part.word))
+
+
+def _judged(
+    book: Book, question: Question, number: int, grammar: Grammar, verb: int, fits: float
+) -> Clause:
+    filled = tuple(fillers(book, grammar, verb))
+    near = book.sentences.people_near(number, 1)
+    judged = [_role(book, asked, filled, number, near) for asked in question.roles]
+    met = [p in near for p in question.people]
+    scores = [(0.3, fits), (0.2, book.sentences.share(question.words, number, around=1))]
+    if judged:
+        scores.append((0.35, sum(max(0.0, j) for j in judged) / len(judged)))
+    if met:
+        scores.append((0.15, sum(met) / len(met)))
+    if not question.words:
+        del scores[1]
+    total = sum(w * s for w, s in scores) / sum(w for w, _ in scores)
+    clash = any(j < 0 for j in judged)
+    return Clause(total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb))
+
+
+def _role(
+    book: Book, asked: Asked, filled: tuple[Filler, ...], number: int, near: set[str]
+) -> float:
+    """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
+    fits = [f for f in filled if f.role in _SHARED.get(asked.role, (asked.role,))]
+    best = max((_same(book, asked, f) for f in fits), default=None)
+    if best is None or best == 0.0:
+        said = book.sentences.share(asked.words, number) if asked.words else 0.0
+        there = 0.5 if asked.entity in near else 0.0
+        return max(there, 0.7 * said if said > 0.5 else 0.0)
+    return best
+
+
+def _same(book: Book, asked: Asked, filler: Filler) -> float:
+    """Whether a phrase of the story stands for what a phrase of the question does: 1 if so, -1 if
+    for somebody else, 0 if nobody can say."""
+    if asked.entity and filler.entity:
+        if asked.entity == filler.entity:
+            return 1.0
+        ours, theirs = book.entities.get(asked.entity), book.entities.get(filler.entity)
+        if ours and asked.entity in getattr(theirs, "members", ()):
+            return 0.9
+        if ours and theirs and ours.type == theirs.type == "PER":
+            return -1.0
+    has = stems(book.words(filler.at))
+    if not has:  # a pronoun
+        return 0.3 if filler.entity is None or asked.entity is None else 0.0
+    if not asked.words:
+        return 0.0
+    head = max((alike(asked.words[-1], h) for h in has), default=0.0)
+    got = sum(max(alike(w, h) for h in has) for w in asked.words) / len(asked.words)
+    return max(got, 0.8 * head)

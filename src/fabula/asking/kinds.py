@@ -1,0 +1,58 @@
+"""What kind of question it is, by its words."""
+
+from __future__ import annotations
+
+import re
+
+from fabula.asking.answers import Kind
+from fabula.reading.grammar import Grammar
+from fabula.reading.verbs import SAYS
+
+YES = frozenset(
+    """is are was were do does did has have had can could will would should am isn't wasn't didn't
+    doesn't aren't weren't hasn't haven't hadn't""".split()
+)
+_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("order", re.compile(r"\b(?:before or after|after or before|first, or)\b"
+                         r"|\b(?:came|comes|happened|was|is|went) (?:first|last|earlier|later)\b")),
+    ("open", re.compile(
+        r"\b(?:still open|left open|unresolved|unanswered|outstanding|loose ends?|still (?:owe[ds]?"
+        r"|to be|waiting)|open (?:threads?|questions?)|remains? (?:to be|open|unknown)|is owed)\b")),
+    ("related", re.compile(
+        r"\b(?:related|relationship|relation between|connected|what (?:is|was) [\w' .]+ to [\w']+\?"
+        r"|how (?:does|do|did) [\w' ]+ know (?:each other|[\w']+\?))")),
+    ("how-many", re.compile(r"^how (?:many|much)\b")),
+    ("look", re.compile(
+        r"\b(?:what colou?r|look like|how old|how tall|what (?:age|kind of (?:hair|eyes)))\b")),
+)  # fmt: skip
+_KNOWS = frozenset("know realise realize suspect remember believe learn".split())  # noqa: SIM905
+_IN_CLAUSE = re.compile(r"\b(?:that|who|what|where|whether|why|how|about|of|his|her|their|it)\b")
+
+
+def kind_of(text: str, grammar: Grammar, asked: int | None, verb: int | None) -> Kind:
+    """The kind of a question: `asked` is its question word, `verb` the word for its deed."""
+    small = text.lower()
+    first = small.split()[0]
+    lemma = grammar.lemma(verb) if verb is not None else ""
+    for kind, pattern in _WORDS:
+        if pattern.search(small):
+            return kind
+    if first in YES or first == "who":
+        if lemma in _KNOWS and verb is not None and _IN_CLAUSE.search(small):
+            return "knows"
+    if first in YES:
+        return "yes-no"
+    return _by_word(grammar, asked, verb)
+
+
+def _by_word(grammar: Grammar, asked: int | None, verb: int | None) -> Kind:
+    word = grammar.text(asked).lower() if asked is not None else ""
+    lemma = grammar.lemma(verb) if verb is not None else ""
+    if word in ("who", "whom", "whose"):
+        speaks = verb is not None and asked is not None and grammar.subject(verb) == asked
+        if lemma in SAYS and speaks:
+            return "who-said"
+        return "who" if verb is not None else "who-is"
+    if word in ("where", "when", "why", "how"):
+        return word  # type: ignore[return-value]
+    return "what" if word in ("what", "which") else "other"

@@ -1,0 +1,74 @@
+"""Answers about speech: who said it, who told whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fabula.asking import deeds
+from fabula.asking.answers import Answer, stated
+from fabula.asking.question import Question
+from fabula.asking.stems import alike, stems
+from fabula.story.contract import QuotationItem
+from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+SURE = 0.7
+CLEAR = 0.15
+
+
+def who_said(book: Book, question: Question) -> Answer | None:
+    """Whose words these are."""
+    wanted = stems(question.quoted) if question.quoted else _said(book, question)
+    if not wanted or question.lost:
+        return None
+    total = sum(book.sentences.rare(w) for w in wanted)
+    found = [
+        (_share(book, wanted, quotation) / total + _to(book, question, quotation), quotation)
+        for quotation in book.quotations
+    ]
+    found = sorted((f for f in found if f[0] >= SURE), key=lambda f: -f[0])
+    if not found:
+        return None
+    score, best = found[0]
+    speaker = best.speaker
+    rivals = [s for s, q in found if q.speaker != speaker]
+    if speaker is None or not book.is_known(speaker) or (rivals and score - rivals[0] < CLEAR):
+        return None
+    if speaker in question.people[1:] and not question.quoted:
+        return None
+    return stated("who-said", book.label(speaker), [speaker], [_shown(book, wanted, best)], score)
+
+
+def _said(book: Book, question: Question) -> list[str]:
+    """The stems of what was said: all of the question but who it was said to and the verb."""
+    return question.words
+
+
+def _share(book: Book, wanted: list[str], quotation: QuotationItem) -> float:
+    has = stems(book.text[quotation.start : quotation.end])
+    rare = book.sentences.rare
+    return sum(rare(w) * max((alike(w, h) for h in has), default=0.0) for w in wanted)
+
+
+def _to(book: Book, question: Question, quotation: QuotationItem) -> float:
+    """More for a quotation that is said to, or of, those named."""
+    others = [p for p in question.people if p != quotation.speaker]
+    about = {*quotation.addressees, *book.sentences.people(Span(quotation.start, quotation.end))}
+    if not others:
+        return 0.0
+    return 0.15 if all(p in about for p in others) else -0.1
+
+
+def _shown(book: Book, wanted: list[str], quotation: QuotationItem) -> Span:
+    """The sentence of a quotation that holds the words best."""
+    sentences = book.sentences
+    first, last = sentences.at(quotation.start), sentences.at(quotation.end - 1)
+    best = max(range(first, last + 1), key=lambda n: sentences.share(wanted, n))
+    return book.shown(max(sentences.spans[best].start, quotation.start))
+
+
+def who_told(book: Book, question: Question) -> Answer | None:
+    """Who told, asked, warned: by the clause that tells so."""
+    return deeds.who(book, question)

@@ -1,0 +1,28 @@
+"""Words that say when something is."""
+
+from __future__ import annotations
+
+import re
+
+TIME = re.compile(
+    r"\b(?:(?:the|that|next|last|this|every|one|early|late)\s+)*(?:very\s+)?(?:(?:next|following|same|night)\s+)?"
+    r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|yesterday|today"
+    r"|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|christmas"
+    r"|easter|michaelmas|midsummer"
+    r"|january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"(?:\s+(?:eve|day|morning|night|evening))?(?:\s+(?:before|after|ago|later))?"
+    r"|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|many|\d+)"
+    r"\s+(?:second|minute|hour|day|night|week|month|year|spring|summer|autumn|winter)s?\s+"
+    r"(?:ago|later|earlier|before|after)\b"
+    r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b|\bin May\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\b(?:second|minute|hour|day|night|week|month|year|time|moment|while|age|season)s?\b|\d{4}",
+    re.IGNORECASE,
+)
+
+
+def is_time(words: str) -> bool:
+    """Whether a phrase says when rather than where or what."""
+    return bool(TIME.search(words) or _UNIT.search(words))
