@@ -10,7 +10,15 @@ import msgspec
 from fabula.reading.page import Fix, Page
 from fabula.story.corrections import Anchor, Correction, Lost
 from fabula.story.memory import Conversation, Memory, Turn
-from fabula.story.records import Mention, NotSame, Omitted, Renamed, SameEntity, SpeakerOf
+from fabula.story.records import (
+    Mention,
+    NotSame,
+    Omitted,
+    Quotation,
+    Renamed,
+    SameEntity,
+    SpeakerOf,
+)
 from fabula.story.text import Span
 
 CONTEXT = 32  # code points of prefix and suffix, as in the Web Annotation tools
@@ -152,7 +160,8 @@ def _target(fix: Fix, page: Page) -> str | None:
     """The id of the entity mentioned, or of the utterance spoken, at the fix's place."""
     at = page.passage.absolute(fix.at)
     if fix.role == "this" and fix.correction.do == "speaker":
-        over = [q for q in page.quotations if q.at.start < at.end and at.start < q.at.end]
+        quoted = [r for r in page.records if isinstance(r, Quotation)]  # thoughts without marks too
+        over = [q for q in quoted if q.at.start < at.end and at.start < q.at.end]
         return max(over, key=lambda q: q.at.start).utterance if over else None
     near = [
         m

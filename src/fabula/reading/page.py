@@ -85,6 +85,8 @@ class Page:
         self.events: dict[int, Event] = {}
         # The record that each of `notes.quotations` became, set by the quotations stage.
         self.quotations: list[Quotation] = []
+        # Thoughts that no mark sets off, and who thinks them, set by the thinking stage.
+        self.thoughts: list[tuple[Span, str]] = []
 
     def new_id(self, letter: str) -> str:
         """The next id of a kind: counters run on in reading order."""

@@ -12,6 +12,7 @@ from fabula.reading.openings import openings
 from fabula.reading.page import Page
 from fabula.reading.staging import staging
 from fabula.reading.states import states
+from fabula.reading.thinking import thinking
 from fabula.reading.ties import ties
 from fabula.story.memory import Memory
 
@@ -20,6 +21,7 @@ WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
     staging,
     ties,
     states,
+    thinking,
     knowing,
     openings,
 )

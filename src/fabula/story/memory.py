@@ -6,7 +6,7 @@ so that it stays true when the text before it shifts. One part for each stage of
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -181,6 +181,25 @@ class States(msgspec.Struct, frozen=True, array_like=True):
     held: dict[str, str] = {}
 
 
+class Told(NamedTuple):
+    """How the narration is told: main clauses in the past and in the present, and those whose
+    subject is "I" or "we", and "you"."""
+
+    past: int = 0
+    present: int = 0
+    first: int = 0
+    second: int = 0
+
+
+class Inner(msgspec.Struct, frozen=True, array_like=True):
+    """What goes on inside people: how the narration is told, through whose eyes the scene is seen,
+    and how much was told of what each in it did and felt (`heads`, what is long past less)."""
+
+    told: Told = Told()
+    eyes: str | None = None
+    heads: dict[str, float] = {}
+
+
 class Open(msgspec.Struct, frozen=True, array_like=True):
     """The threads that are open: their ids -> (who is bound to it, the deed's lemma)."""
 
@@ -203,6 +222,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     staging: Staging = Staging()
     ties: Ties = Ties()
     states: States = States()
+    inner: Inner = Inner()
     open: Open = Open()
     members: dict[str, tuple[str, ...]] = {}
     fixes: dict[str, str] = {}
