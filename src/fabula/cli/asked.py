@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from fabula.errors import FabulaError
 if TYPE_CHECKING:
     from fabula.library import Story
     from fabula.store.cache import Cache
+    from fabula.story.contract import EntityItem
     from fabula.story.text import Text
     from fabula.story.world import World
 
@@ -39,7 +40,6 @@ class Asked:
     mend: bool = False
 
 
-_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 _OPTIONS = (
     click.option(
         "--as-of",
@@ -61,8 +61,9 @@ _OPTIONS = (
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def reads(command: Command) -> Command:
-    """A command that reads a story: its first argument is an `Asked`."""
+def reads(command: Command, arguments: str = "FILE...") -> Command:
+    """A command that reads a story: its first argument is an `Asked`. `arguments` is what its help
+    calls what is typed."""
 
     @functools.wraps(command)
     def asking(
@@ -76,9 +77,29 @@ def reads(command: Command) -> Command:
     ) -> int:
         return command(Asked(files, not no_tags, not no_cache, corrections, as_of, mend), **more)
 
-    for option in reversed((_FILES, *_OPTIONS)):
+    files = click.argument("files", metavar=arguments, nargs=-1, required=True)
+    for option in reversed((files, *_OPTIONS)):
         option(asking)
     return asking
+
+
+def reads_and(last: str) -> Callable[[Command], Command]:
+    """A command that reads a story and takes one more word or sentence after its files; its second
+    argument. `last` is what its help calls that; in brackets it may be left out, and is None."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def split(asked: Asked, **more: Any) -> int:
+            files, said = asked.files, None
+            if len(files) > 1:
+                files, said = files[:-1], files[-1]
+            elif not last.startswith("["):
+                raise click.UsageError(f"Missing {last} after the files.")
+            return command(replace(asked, files=files), said, **more)
+
+        return reads(split, f"FILE... {last}")
+
+    return decorate
 
 
 @contextmanager
@@ -105,6 +126,19 @@ def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
 def world_of(story: Story, asked: Asked) -> World:
     """The world as of the place asked for; from hindsight if none was."""
     return story.hindsight() if asked.as_of is None else story.at(asked.as_of)
+
+
+def somebody(world: World, name: str) -> EntityItem:
+    """Whom a name means; a note says whom it may mean besides. Raises FabulaError where nobody is
+    called so."""
+    from fabula.library import one
+    from fabula.story.naming import called
+
+    found = one(world, name)
+    others = [f"{e.label} ({e.id})" for e in called(world, name)[1:4] if e.type == found.type]
+    if others:
+        note(f"{name!r} is read as {found.label} ({found.id}); it may be {' or '.join(others)}.")
+    return found
 
 
 def ended(story: Story) -> int:

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from fabula.cli.output import plain
 from fabula.cli.page import where
-from fabula.cli.told import Statement
+from fabula.cli.statements import Statement
+from fabula.cli.told import Section
 
 PLACE, GAP = 12, 2
-NARROW = 72  # columns; with fewer, a statement's words stand below it
-
-Section = tuple[str, list[Statement]]
+NARROW = 72  # columns; with fewer, a statement's place stands after it
+ENOUGH = 24  # columns beside a statement in which words still tell something
+BRIEF = ("cast", "places", "happened", "scenes", "says", "like", "now")
+TITLES = {
+    "cast": "Who is in it",
+    "ties": "How they stand to each other",
+    "places": "Where",
+    "happened": "What happened",
+    "knowledge": "Who knows what",
+    "open": "What is open",
+    "like": "What they are like",
+    "now": "How they are now",
+    "scenes": "Scenes",
+    "says": "What they say",
+}
 
 
 def statement_line(said: Statement) -> str:
@@ -23,36 +36,61 @@ def statement_line(said: Statement) -> str:
     parted by tabs."""
     place = said.place
     where_ = f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
-    return f"{where_}\t{said.id}\t{plain(said.says)}\t{plain(said.words)}"
-
-
-def statement_text(said: Statement, width: int) -> Text:
-    """A statement for people: its place, what it says, and its words below."""
     doubt = "" if said.sure else "?"
-    left = 2 if width < NARROW else PLACE + GAP
+    return f"{where_}\t{said.id}\t{plain(said.says)}{doubt}\t{plain(said.words)}"
+
+
+def section_lines(sections: Iterable[Section]) -> Iterator[str]:
+    """The statements of a page for programs, each after its section's name."""
+    for name, statements, _, _ in sections:
+        for said in statements:
+            yield f"{name}\t{statement_line(said)}"
+
+
+def statement_text(said: Statement, width: int, brief: bool = False) -> Text:
+    """A statement for people: its place, what it says, and its words, below where they need to;
+    in `brief` they are cut to what there is room for beside it."""
+    narrow = width < NARROW
+    left = GAP if narrow else PLACE + GAP
     room = max(20, width - left)
-    lines = textwrap.wrap(plain(said.says) + doubt, room) or [""]
-    quoted = textwrap.wrap(f"“{plain(said.words)}”", room) if said.words else []
-    text = Text()
-    if width < NARROW:
-        text.append(f"{where(said.place)}\n", "dim")
-        text.append(" " * left)
-    else:
-        text.append(f"{where(said.place):>{PLACE}}{'':{GAP}}", "dim")
-    text.append(f"\n{' ' * left}".join(lines), "bold")
-    for line in quoted:
-        text.append(f"\n{' ' * left}{line}", "dim")
+    place = where(said.place)
+    says = plain(said.says) + ("" if said.sure else "?")
+    text = Text(" " * left) if narrow else Text.assemble((f"{place:>{PLACE}}{'':{GAP}}", "dim"))
+    indent = "\n" + " " * left
+    text.append(indent.join(textwrap.wrap(says, room) or [""]), "bold")
+    if narrow:
+        text.append(f"  {place}", "dim")
+        says += f"  {place}"
+    if not said.words:
+        return text
+    words = f"“{plain(said.words).strip('“”')}”"
+    beside = room - Text(says).cell_len - GAP
+    if brief and beside >= ENOUGH:
+        words = _cut(words, beside)
+    elif brief:
+        words = _cut(words, room)
+    if Text(words).cell_len <= beside:
+        return text.append(f"{'':{GAP}}{words}", "dim")
+    for line in textwrap.wrap(words, room):
+        text.append(indent + line, "dim")
     return text
 
 
-def world_page(title: str, sections: Iterable[Section], width: int) -> RenderableType:
+def _cut(words: str, room: int) -> str:
+    """As many words as there is room for, with a sign that there are more."""
+    return textwrap.shorten(words, room, placeholder="…”")
+
+
+def world_page(title: Text, sections: Sequence[Section], width: int) -> RenderableType:
     """All sections that hold something, under their names."""
-    parts: list[RenderableType] = [Text(plain(title), "bold")]
-    for name, statements in sections:
+    parts: list[RenderableType] = [title]
+    for name, statements, more, command in sections:
         if not statements:
             continue
-        parts += [Text(""), Text(name, "yellow")]
-        parts += [statement_text(said, width) for said in statements]
+        parts += [Text(""), Text(TITLES[name], "yellow")]
+        parts += [statement_text(said, width, name in BRIEF) for said in statements]
+        if more > 0:
+            parts.append(Text(f"{'':{GAP}}and {more:,} more: fabula {command}", "dim"))
     if len(parts) == 1:
         parts += [Text(""), Text("Nothing is told that could be kept.")]
     return Group(*parts)

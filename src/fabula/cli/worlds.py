@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.asked import (
+    Asked,
+    as_json,
+    ended,
+    reads,
+    reads_and,
+    somebody,
+    told,
+    world_of,
+)
 
 if TYPE_CHECKING:
-    from fabula.cli.told import Statement
-    from fabula.story.contract import EntityItem
-    from fabula.story.world import World
+    from rich.text import Text
 
-MOST = 12  # statements of a section on the page of `fabula world`
+    from fabula.cli.statements import Statement
+    from fabula.cli.told import Section
 
 
 @click.command()
@@ -22,29 +30,40 @@ MOST = 12  # statements of a section on the page of `fabula world`
 @reads
 def world(asked: Asked, as_json: bool) -> int:
     """Show a story's world on one screen, every line with its words."""
-    from fabula.cli import output
-    from fabula.cli.told import happened, knowledge, places, relations, threads
-    from fabula.cli.world_page import statement_line, world_page
+    from rich.text import Text
+
+    from fabula.cli.output import plain, show_json
+    from fabula.cli.told import sections
 
     with told(asked) as story:
         world = world_of(story, asked)
-        sections: list[tuple[str, list[Statement]]] = [
-            ("Who is in it", list(_cast(world))[:MOST]),
-            ("How they stand to each other", _first(relations(world))),
-            ("Where", list(places(world, 8))),
-            ("What happened", list(happened(world, MOST))),
-            ("Who knows what", _last(knowledge(world))),
-            ("What is open", _last(threads(world, open_only=True))),
-        ]
+        found = sections(world)
         if as_json:
-            output.show_json(dict(sections))
-        elif output.console().is_terminal:
-            title = world.text.meta.title or "Untitled"
-            output.show(lambda width: world_page(title, sections, width))
+            statements = {name: said for name, said, _, _ in found}
+            title = world.text.meta.title
+            show_json({"title": title, "horizon": world.horizon, **statements})
         else:
-            for name, statements in sections:
-                for said in statements:
-                    click.echo(f"{name}\t{statement_line(said)}")
+            _page(Text(plain(world.text.meta.title or "Untitled"), "bold"), found)
+        return ended(story)
+
+
+@click.command()
+@as_json
+@reads_and("NAME")
+def character(asked: Asked, name: str, as_json: bool) -> int:
+    """Show all that is known of NAME: an id, a name, or a part of one."""
+    from fabula.cli import told as choosing
+    from fabula.cli.character_page import heading
+    from fabula.cli.output import show_json
+    from fabula.story.portrait import portrait
+
+    with told(asked) as story:
+        world = world_of(story, asked)
+        one = portrait(world, somebody(world, name))
+        if as_json:
+            show_json(one)
+        else:
+            _page(heading(world, one), choosing.of_one(world, one))
         return ended(story)
 
 
@@ -52,12 +71,12 @@ def world(asked: Asked, as_json: bool) -> int:
 @as_json
 @reads
 def scenes(asked: Asked, as_json: bool) -> int:
-    """List the scenes: where, who is there, through whose eyes."""
+    """List the scenes: where, when, who is there, through whose eyes."""
     from fabula.cli.told import scenes
 
     with told(asked) as story:
         world = world_of(story, asked)
-        _show(scenes(world), world.scenes, as_json)
+        _list(scenes(world, world.scenes), world.scenes, as_json)
         return ended(story)
 
 
@@ -65,13 +84,12 @@ def scenes(asked: Asked, as_json: bool) -> int:
 @as_json
 @reads
 def timeline(asked: Asked, as_json: bool) -> int:
-    """List the scenes in the order of happening, with their numbers in the telling."""
-    from fabula.cli.told import timeline
+    """List the scenes in the order of happening, beside their numbers in the telling."""
+    from fabula.cli.told import scenes
 
     with told(asked) as story:
-        world = world_of(story, asked)
-        ordered = sorted(world.scenes, key=lambda s: (s.story_order or 0, s.start))
-        _show(timeline(world), ordered, as_json)
+        found = story.timeline(asked.as_of)
+        _list(scenes(world_of(story, asked), found), found, as_json)
         return ended(story)
 
 
@@ -85,82 +103,69 @@ def relations(asked: Asked, about: str | None, as_json: bool) -> int:
 
     with told(asked) as story:
         world = world_of(story, asked)
-        who = _called(world, about).id if about else None
-        items = (r for r in world.relations() if who is None or who in (r.source, r.target))
-        _show(relations(world, who), items, as_json)
+        who = somebody(world, about).id if about else None
+        found = story.relations(who, asked.as_of)
+        _list(relations(world, found), found, as_json)
         return ended(story)
 
 
 @click.command()
-@click.option("--about", metavar="NAME", help="Only what NAME knows, or does not.")
 @as_json
-@reads
-def knows(asked: Asked, about: str | None, as_json: bool) -> int:
-    """List who knows what, and who does not."""
+@reads_and("[NAME]")
+def knows(asked: Asked, name: str | None, as_json: bool) -> int:
+    """List what NAME knows and what not; without NAME, what everybody does."""
     from fabula.cli.told import knowledge
 
     with told(asked) as story:
         world = world_of(story, asked)
-        who = _called(world, about).id if about else None
-        items = (k for k in world.knowledge() if who in (None, k.holder))
-        _show(knowledge(world, who), items, as_json)
+        found = list(world.knowledge())
+        if name is not None:
+            found = story.knows(somebody(world, name).id, asked.as_of)
+        _list(knowledge(world, found), found, as_json)
         return ended(story)
 
 
 @click.command()
 @click.option("--open", "open_only", is_flag=True, help="Only what is still open.")
+@click.option("--about", metavar="NAME", help="Only what NAME is bound to, or owed.")
 @as_json
 @reads
-def threads(asked: Asked, open_only: bool, as_json: bool) -> int:
+def threads(asked: Asked, open_only: bool, about: str | None, as_json: bool) -> int:
     """List questions, promises, threats, plans, tasks and secrets."""
     from fabula.cli.told import threads
 
     with told(asked) as story:
         world = world_of(story, asked)
-        items = (t for t in world.threads() if t.status == "open" or not open_only)
-        _show(threads(world, open_only), items, as_json)
+        found = [t for t in story.threads(asked.as_of) if t.status == "open" or not open_only]
+        if about:
+            who = somebody(world, about).id
+            found = [t for t in found if who in (t.holder, t.to)]
+        _list(threads(world, found), found, as_json)
         return ended(story)
 
 
-def _show(statements: Iterable[Statement], items: Iterable[Any], as_json: bool) -> None:
+def _page(title: Text, sections: Sequence[Section]) -> None:
+    """Print a page for people, or its statements for programs."""
+    from fabula.cli import output
+    from fabula.cli.world_page import section_lines, world_page
+
+    if output.console().is_terminal:
+        output.show(lambda width: world_page(title, sections, width))
+    else:
+        click.echo("".join(f"{line}\n" for line in section_lines(sections)), nl=False)
+
+
+def _list(statements: Iterable[Statement], items: Sequence[Any], as_json: bool) -> None:
+    """Print statements for people or programs, or the items they are made of."""
     from fabula.cli import output
     from fabula.cli.world_page import statement_line, statement_text
 
     if as_json:
         output.show_json_list(items)
-        return
-    output.show_lines(statements, statement_text, statement_line)
+    elif items:
+        output.show_lines(statements, statement_text, statement_line)
+    else:
+        click.echo("The story tells of none.", err=True)
 
 
-def _called(world: World, name: str) -> EntityItem:
-    """Whom a name means. Raises UsageError where nobody is called so."""
-    from fabula.library import one
-
-    return one(world, name)
-
-
-def _cast(world: World) -> Iterator[Statement]:
-    from fabula.cli.overview import Places
-    from fabula.cli.told import Statement as Made
-
-    places = Places(world)
-    for person in world.characters:
-        also = f", also {', '.join(person.aliases[:4])}" if person.aliases else ""
-        named = "" if person.name else " (no name told yet)"
-        yield Made(
-            id=person.id,
-            place=places.of(person.first),
-            says=f"{person.label}{also}{named}",
-            words="",
-        )
-
-
-def _first(found: Iterable[Statement]) -> list[Statement]:
-    return list(found)[:MOST]
-
-
-def _last(found: Iterable[Statement]) -> list[Statement]:
-    return list(found)[-MOST:]
-
-
-COMMANDS = (world, scenes, timeline, relations, knows, threads)
+COMMANDS = (world, character, scenes, timeline, relations, knows, threads)

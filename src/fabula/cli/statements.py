@@ -1,0 +1,228 @@
+"""An item of a world as a plain sentence with its place and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from fabula.cli.overview import Place, Places
+from fabula.story.contract import (
+    AttributeItem,
+    EntityItem,
+    EventItem,
+    KnowledgeItem,
+    QuotationItem,
+    RelationItem,
+    SceneItem,
+    ThreadItem,
+)
+from fabula.story.world import World
+
+LONGEST = 300  # code points of the words that a statement shows
+MANY = 8  # people of a scene whom a statement names
+NOBODY = "somebody"
+TIES = {
+    "member-of": "is a member of",
+    "leader-of": "leads",
+    "former-partner": "was the partner of",
+}
+STATES = {
+    "knows": "knows",
+    "does-not-know": "does not know",
+    "believes": "believes",
+    "suspects": "suspects",
+    "forgot": "no longer remembers",
+    "hides": "hides",
+}
+MODAL = {"hypothetical": "might", "future": "is to"}
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s|\n\s*\n")
+_PREPOSITION = re.compile(r"\b(at|to|for|with|from|on|upon|of|about|into|against|towards?)\s+\Z")
+_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that the story tells: where, what (`says`), by which words; `sure` is false for
+    what is only inferred."""
+
+    id: str
+    place: Place
+    says: str
+    words: str
+    sure: bool = True
+
+
+class Teller:
+    """Makes statements of a world's items."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.places = Places(world)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What to call everybody, by id."""
+        return {e.id: e.label for e in self.world.entities}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {scene.id: number for number, scene in enumerate(self.world.scenes, 1)}
+
+    @cached_property
+    def _dated(self) -> dict[str, str]:
+        text = self.world.text.text
+        return {t.of: _line(text[t.start : t.end]) for t in reversed(list(self.world.times()))}
+
+    def name(self, entity: str | None) -> str:
+        """What to call somebody."""
+        return self.labels.get(entity or "", NOBODY)
+
+    def names(self, entities: Iterable[str]) -> str:
+        """Several, one after another; of many the first."""
+        said = [self.name(e) for e in entities]
+        more = [f"{len(said) - MANY} more"] if len(said) > MANY else []
+        return ", ".join(said[:MANY] + more)
+
+    def made(self, id_: str, start: int, end: int, says: str, sure: bool = True) -> Statement:
+        """A statement that rests on the words at a place."""
+        words = _line(self.world.text.text[start:end])
+        words = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+        return Statement(id=id_, place=self.places.of(start), says=says, words=words, sure=sure)
+
+    def in_sentence(
+        self, id_: str, start: int, end: int, says: str, sure: bool = True
+    ) -> Statement:
+        """A statement placed at some words, with the sentence around them."""
+        first, last = sentence(self.world.text.text, start, end)
+        found = self.made(id_, first, last, says, sure)
+        return msgspec.structs.replace(found, place=self.places.of(start))
+
+    def entity(self, item: EntityItem) -> Statement:
+        """Somebody or something, and what else they are called."""
+        also = f", also {', '.join(item.aliases[:4])}" if item.aliases else ""
+        more = ", …" if len(item.aliases) > 4 else ""
+        unnamed = " (no name yet)" if item.name is None and item.type == "PER" else ""
+        says = f"{item.label}{also}{more}{unnamed}"
+        return self.in_sentence(item.id, item.first, item.first + 1, says)
+
+    def scene(self, scene: SceneItem) -> Statement:
+        """Which scene of the telling, where and when it is, who is there, through whose eyes."""
+        said: list[str] = [] if scene.level == "scene" else [scene.level]
+        if scene.parent in self._numbers:
+            said = [f"{scene.level} in {self._numbers[scene.parent]}"]
+        place = self.name(scene.place) if scene.place in self.labels else scene.place_text
+        said += filter(None, [place and _line(place), self._dated.get(scene.id)])
+        if scene.present:
+            said.append(self.names(scene.present))
+        if scene.pov:
+            said.append(f"seen by {self.name(scene.pov)}")
+        if scene.same_as in self._numbers:
+            said.append(f"the same moment as {self._numbers[scene.same_as]}")
+        start, end = scene.start, sentence(self.world.text.text, scene.start, scene.start + 1)[1]
+        says = f"{self._numbers[scene.id]}. {' · '.join(said)}".rstrip()
+        return self.made(scene.id, start, min(end, scene.end), says)
+
+    def relation(self, item: RelationItem) -> Statement:
+        """How two stand to each other."""
+        source, target = self.name(item.source), self.name(item.target)
+        if item.type == "feels":
+            said = f"felt {item.feeling} for" if item.until else f"feels {item.feeling} for"
+        else:
+            said = TIES.get(item.type, f"is the {item.type} of")
+            said = re.sub("^(is|leads)", _was, said) if item.until is not None else said
+        start, end = item.evidence[0]
+        says = f"{source} {said} {target}"
+        return self.in_sentence(item.id, start, end, says, item.basis == "stated")
+
+    def attribute(self, item: AttributeItem) -> Statement:
+        """What somebody is like."""
+        was = " (no longer)" if item.until is not None else ""
+        name = item.name.replace("-", " ")
+        value = "" if item.value.casefold() in (name, "") else f": {_line(item.value)}"
+        says = f"{self.name(item.entity)}: {name}{value}{was}"
+        return self.in_sentence(item.id, item.start, item.end, says, item.basis == "stated")
+
+    def knowledge(self, item: KnowledgeItem) -> Statement:
+        """Who knows what."""
+        says = f"{self.name(item.holder)} {STATES[item.state]}"
+        at = item.content
+        return self.made(item.id, at.start, at.end, says, item.basis == "stated")
+
+    def thread(self, item: ThreadItem) -> Statement:
+        """What was left open, and whether it still is."""
+        says: str = item.kind
+        if item.holder:
+            says += f" of {self.name(item.holder)}"
+        if item.to:
+            says += f" to {self.name(item.to)}"
+        says += "" if item.status == "open" else " (closed)"
+        return self.made(item.id, item.opened.start, item.opened.end, says)
+
+    def quotation(self, item: QuotationItem) -> Statement:
+        """Who says something to whom."""
+        to = f" to {self.names(item.addressees)}" if item.addressees else ""
+        mode = "" if item.mode == "speech" else f" ({item.mode})"
+        return self.made(item.id, item.start, item.end, f"{self.name(item.speaker)}{to}{mode}")
+
+    def event(self, item: EventItem) -> Statement:
+        """Who did what to whom."""
+        return self.in_sentence(item.id, item.start, item.end, self._deed(item))
+
+    def _deed(self, item: EventItem) -> str:
+        """In a few words, of what stands in one sentence with the verb."""
+        role: dict[str, str] = {}
+        text = self.world.text.text
+        first, last = sentence(text, item.start, item.end)
+        for part in item.participants:
+            words = self.labels.get(part.entity or "") or _line(text[part.start : part.end])
+            if part.role != "agent" and first <= part.start < last:
+                before = _PREPOSITION.search(text, first, part.start)
+                words = f"{before[1]} {words}" if before else words
+            elif part.role != "agent":
+                continue
+            role.setdefault(part.role, words)
+        said = [role.get("agent", ""), _verb(item), role.get("recipient"), role.get("patient")]
+        if "recipient" in role and "patient" in role and " " in role["recipient"]:
+            said[2:] = reversed(said[2:])  # gives the letter to Ida, gives Ida the letter
+        return " ".join(filter(None, said))
+
+
+def _verb(item: EventItem) -> str:
+    """The verb of an event in the present: `holds`, `does not hold`, `might hold`."""
+    if "agent" not in item.roles:
+        return item.lemma
+    if item.realis == "negated":
+        return f"does not {item.lemma}"
+    if item.realis in MODAL:
+        return f"{MODAL[item.realis]} {item.lemma}"
+    return third(item.lemma)
+
+
+def third(lemma: str) -> str:
+    """A verb as `she` does it: `holds`, `cries`, `watches`."""
+    if lemma in _THIRD:
+        return _THIRD[lemma]
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{lemma}es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}s"
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """About the sentence around a place, never beyond its paragraph: code points, half-open."""
+    low, high = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    before = [m.end() for m in _SENTENCE_END.finditer(text, low, start)]
+    after = _SENTENCE_END.search(text, max(start, end - 1), high)
+    first = before[-1] if before else low
+    return first, len(text[: after.end()].rstrip()) if after else high
+
+
+def _was(found: re.Match[str]) -> str:
+    return {"is": "was", "leads": "led"}[found[0]]
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
