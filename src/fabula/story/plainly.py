@@ -35,6 +35,7 @@ _FOREIGN = f"[{''.join(_ALIKE)}]"
 _MIXED = re.compile(rf"[A-Za-z]{_FOREIGN}|{_FOREIGN}[A-Za-z]")
 _CHANGED = f"{_SPACES}{_FANCY}{''.join(_SMALL)}"
 _ODD = re.compile(f"[{HIDDEN}{MARKS}{_CHANGED}]|{_MIXED.pattern}")
+_MAY_BE_ODD = re.compile(f"[{HIDDEN}{MARKS}{_CHANGED}{''.join(_ALIKE)}]")  # the quick way to tell
 _PART = re.compile(
     f"(?P<same>[^{HIDDEN}{MARKS}{_CHANGED}]+)(?![{MARKS}])|[{HIDDEN}]+"
     f"|(?P<base>[^{MARKS}{HIDDEN}])?(?P<marks>[{MARKS}]*)"
@@ -53,12 +54,12 @@ class Plain(NamedTuple):
 
 def plain(text: str) -> str:
     """The plain form of `text`; mostly `text` itself."""
-    return text if text.isascii() or not _ODD.search(text) else plainly(text).text
+    return text if _is_plain(text) else plainly(text).text
 
 
 def plainly(text: str) -> Plain:
     """The plain form of `text`, and the way back from it."""
-    if text.isascii() or not _ODD.search(text):
+    if _is_plain(text):
         return Plain(text, range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
@@ -74,6 +75,10 @@ def plainly(text: str) -> Plain:
     if _MIXED.search(found):
         found = _WORD.sub(_latin, found)
     return Plain(found, [*places, len(text)])
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or not _MAY_BE_ODD.search(text) or not _ODD.search(text)
 
 
 def heaps(text: str) -> list[tuple[int, int]]:
