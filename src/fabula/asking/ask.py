@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.asking import deeds, settings, speech, ties, whether
+from fabula.asking import deeds, kinship, settings, speech, ties, whether
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
@@ -32,7 +32,7 @@ _ANSWERERS = {
     "where": (settings.where,),
     "when": (settings.when,),
     "order": (),
-    "related": (ties.related,),
+    "related": (kinship.related,),
     "knows": (ties.knows,),
     "open": (ties.open_threads,),
     "yes-no": (ties.is_it, whether.whether),

@@ -4,7 +4,7 @@ of any of them."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
@@ -147,6 +147,33 @@ class Book:
             if quotation.start <= place < quotation.end:
                 return quotation
         return None
+
+    def turns(self, place: int) -> list[str]:
+        """Whoever speaks at a place and whom the turns next to it show to take part."""
+        i = bisect_right(self._quoted, place) - 1
+        if i < 0 or self.speaker(place) is None:
+            return []
+        said = self.quotations[max(0, i - 1) : i + 2]
+        mine = self.quotations[i]
+        return [*(q.speaker for q in said if q.speaker), *mine.addressees]
+
+    def last_people(self, place: int, most: int) -> list[str]:
+        """The persons last mentioned before a place, the nearest first: no groups."""
+        found: list[str] = []
+        i = bisect_left(self._mentioned, place)
+        for mention in reversed(self.mentions[max(0, i - 20) : i]):
+            item = self.entities.get(mention.entity)
+            if item is None or item.type != "PER" or item.members or mention.entity in found:
+                continue
+            if mention.end <= place and self.is_known(mention.entity):
+                found.append(mention.entity)
+            if len(found) == most:
+                break
+        return found
+
+    @cached_property
+    def _mentioned(self) -> list[int]:
+        return [m.start for m in self.mentions]
 
     @cached_property
     def _quoted(self) -> list[int]:

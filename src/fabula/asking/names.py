@@ -55,6 +55,7 @@ class Names:
             if entity.label == NARRATOR:
                 self._add("narrator", entity.id, 1000)
         self._describe(world.text.text, mentions)
+        self._put_beside(world.text.text, mentions)
         self._tell_you(world, mentions)
         self.longest = max((len(f.split()) for f in self._votes), default=1)
 
@@ -69,11 +70,23 @@ class Names:
             inner = mentions[i + 1] if i + 1 < len(mentions) else None
             if inner is None or inner.start != mention.start or inner.end >= mention.end:
                 continue
-            noun = words.split()[-1]
-            if noun in tie_nouns() and len(words.split()) <= 5 and inner.entity != mention.entity:
+            rest = plain(text[inner.end : mention.end]).replace("'s ", "").replace(",", "").split()
+            noun = next((w for w in rest[:3] if w in tie_nouns()), None)
+            if noun is not None and inner.entity != mention.entity:
                 key = inner.entity, noun
                 self._owned.setdefault(key, Counter())[mention.entity] += 1
                 self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
+
+    def _put_beside(self, text: str, mentions: Sequence[MentionItem]) -> None:
+        """Takes in names beside a tie: "Theo, my brother,"."""
+        ending = {m.end: m for m in mentions if m.kind == "PROP"}
+        for (owner, noun), spans in list(self.shown.items()):
+            for at in spans:
+                beside = ending.get(at.start - 2)
+                if beside is not None and text[at.start - 2 : at.start] == ", ":
+                    after = text[at.end : at.end + 1]
+                    if after in ",." and beside.entity != owner:
+                        self._owned[owner, noun][beside.entity] += 1
 
     def _tell_you(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom the narration calls "you"."""

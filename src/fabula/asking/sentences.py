@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from fabula.asking.stems import alike, known_alike, stems
+from fabula.asking.stems import alike, known_alike, stem, stems
 from fabula.reading.tokens import sentence_spans
 from fabula.story.contract import MentionItem
 from fabula.story.text import Span
@@ -61,6 +61,10 @@ class Sentences:
     def holding(self, one: str) -> list[int]:
         """The sentences with a stem or one alike, in order."""
         return sorted({n for s in known_alike(one) for n in self._with.get(s, ())})
+
+    def with_stem(self, word: str) -> list[int]:
+        """The sentences with the stem of a word, in order."""
+        return self._with.get(stem(word), [])
 
     def about(self, entity: str) -> list[int]:
         """The sentences in which somebody is mentioned, by whatever words."""

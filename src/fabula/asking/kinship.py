@@ -1,0 +1,187 @@
+"""How two people stand to each other: from ties, from what they are called, from what is said of
+both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from fabula.asking.answers import Answer, stated
+from fabula.asking.clauses import words_of
+from fabula.asking.question import Question
+from fabula.reading.grammar import Grammar
+from fabula.reading.tie_words import tie_nouns
+from fabula.story.records import SYMMETRIC, RelationType
+from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+ENOUGH = 1.0  # how much has to speak for a tie
+_TOLD_OF_BOTH: dict[str, RelationType] = {
+    "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
+    "brothers": "sibling", "sisters": "sibling", "twins": "sibling", "siblings": "sibling",
+    "cousins": "kin", "husbands": "spouse", "wives": "spouse", "lovers": "partner",
+    "friends": "friend", "enemies": "enemy", "rivals": "rival", "colleagues": "colleague",
+    "teammates": "teammate", "partners": "partner",
+}  # fmt: skip
+_PLURAL: dict[RelationType, str] = {
+    "sibling": "siblings", "spouse": "married", "former-partner": "divorced, formerly a couple",
+    "partner": "a couple", "kin": "relatives", "friend": "friends", "rival": "rivals",
+    "enemy": "enemies", "teammate": "teammates", "colleague": "colleagues",
+}  # fmt: skip
+_SPOKEN_TO = frozenset(
+    ["husband", "wife", "brother", "sister", "bro", "sis", "mum", "mom", "dad", "mother", "father"]
+)
+
+
+class Vote(NamedTuple):
+    """Words that speak for a tie: `source` is the `type` of `target`; `noun` where one names it."""
+
+    type: RelationType
+    source: str
+    target: str
+    weight: float
+    at: Span
+    noun: str = ""
+
+
+def related(book: Book, question: Question) -> Answer | None:
+    """How two people stand to each other."""
+    if len(question.people) < 2:
+        return None
+    one, other = question.people[:2]
+    votes = [*_kept(book, one, other), *_called(book, one, other), *_told(book, one, other)]
+    if not votes:
+        return None
+    sums: dict[tuple[str, ...], float] = {}
+    for vote in votes:
+        sums[_key(vote)] = sums.get(_key(vote), 0.0) + vote.weight
+    ended = any(key[0] == "former-partner" for key in sums)
+    best = max(sums, key=lambda k: (ended and k[0] == "former-partner", sums[k]))
+    if sums[best] < ENOUGH:
+        return None
+    chosen = sorted((v for v in votes if _key(v) == best), key=lambda v: -v.weight)
+    evidence = [book.shown(v.at.start) for v in chosen[:2]]
+    words = _words(book, chosen)
+    return stated("related", words, [one, other], evidence, min(0.95, 0.4 + sums[best] / 4))
+
+
+def _key(vote: Vote) -> tuple[str, ...]:
+    ends = (vote.source, vote.target)
+    return (vote.type, *(sorted(ends) if vote.type in SYMMETRIC else ends))
+
+
+def _kept(book: Book, one: str, other: str) -> Iterator[Vote]:
+    """The ties that were read."""
+    for tie in book.relations:
+        if {tie.source, tie.target} == {one, other} and tie.type != "feels":
+            weight = 1.2 if tie.basis == "stated" else 0.8
+            yield Vote(tie.type, tie.source, tie.target, weight, tie.evidence[0])
+
+
+def _called(book: Book, one: str, other: str) -> Iterator[Vote]:
+    """ "Ida's brother", "my sister": what the story calls one by the other."""
+    for source, target in ((one, other), (other, one)):
+        for noun, spans in book.names.ties(source, target):
+            vote = _by_noun(noun, source, target, 1.0, spans[0])
+            yield vote._replace(weight=min(2.0, 0.5 + 0.5 * len(spans)))
+
+
+def _by_noun(noun: str, source: str, target: str, weight: float, at: Span) -> Vote:
+    tie = tie_nouns()[noun]
+    if tie.turned:
+        return Vote(tie.type, target, source, weight, at)
+    return Vote(tie.type, source, target, weight, at, noun)
+
+
+def _told(book: Book, one: str, other: str) -> Iterator[Vote]:
+    """What sentences say of both: "they were married", "he is her brother", "Theo, my brother"."""
+    for word, type_ in _TOLD_OF_BOTH.items():
+        for number in book.sentences.with_stem(word):
+            for grammar, i in words_of(book, number):
+                if grammar.text(i).lower() == word and _of_both(book, grammar, i, {one, other}):
+                    at = grammar.page.passage.absolute(grammar.words[i].at)
+                    yield Vote(type_, one, other, 1.0, at)
+    both = set(book.sentences.about(one)) | set(book.sentences.about(other))
+    for noun in tie_nouns():
+        for number in book.sentences.with_stem(noun):
+            if number in both or _turns_on(book, number, one, other):
+                for grammar, i in words_of(book, number):
+                    if grammar.lemma(i) == noun:
+                        yield from _at_noun(book, grammar, i, one, other)
+
+
+def _turns_on(book: Book, number: int, one: str, other: str) -> bool:
+    """Whether a sentence is said by one of them, the other speaking next to it."""
+    return {one, other} <= set(book.turns(book.sentences.spans[number].start))
+
+
+def _of_both(book: Book, grammar: Grammar, i: int, both: set[str]) -> bool:
+    """Whether a word tells what two people are ("they were married"): its subject is them, or
+    "they" right after them."""
+    if grammar.is_negated(i) or grammar.words[i].deprel in ("amod", "compound", "nmod", "obl"):
+        return False
+    subject = grammar.subject(i)
+    if subject is None:
+        return False
+    named = {grammar.entity(k) for k in grammar.joined(subject)}
+    if named == both:
+        return True
+    if grammar.text(subject).lower() not in ("they", "we", "both", "two"):
+        return False
+    told = book.entities.get(grammar.entity(subject) or "")
+    if told is not None and told.members:
+        return set(told.members) == both
+    place = grammar.page.passage.absolute(grammar.words[subject].at).start
+    return set(book.last_people(place, 2)) == both
+
+
+def _at_noun(book: Book, grammar: Grammar, i: int, one: str, other: str) -> Iterator[Vote]:
+    """What a noun for a tie says of two people where it stands."""
+    noun, word = grammar.lemma(i), grammar.words[i]
+    at = grammar.page.passage.absolute(word.at)
+    if grammar.is_negated(i):
+        return
+    owner = grammar.entity(grammar.child(i, "nmod:poss"))
+    bearers = {grammar.entity(grammar.subject(i)) if grammar.child(i, "cop") is not None else None}
+    if word.deprel == "appos":
+        bearers.add(grammar.entity(word.head))
+    bearers.update(grammar.entity(k) for k in grammar.below(i, "appos"))
+    for source, target in ((one, other), (other, one)):
+        if source in bearers and owner == target:
+            yield _by_noun(noun, source, target, 1.5, at)
+    if not grammar.below(i, "det", "nmod:poss", "case", "cop", "nummod", "amod"):
+        said = book.speaker(at.start)
+        turns = set(book.turns(at.start))
+        if said is not None and said.speaker in (one, other) and {one, other} <= turns:
+            source = other if said.speaker == one else one
+            if noun in _SPOKEN_TO:
+                yield _by_noun(noun, source, said.speaker, 1.0, at)
+
+
+def _words(book: Book, votes: list[Vote]) -> str:
+    """A tie in plain words: "sisters", "Ida is Joss's mother", "married"."""
+    first = votes[0]
+    if first.type == "sibling":
+        return _siblings(book, first)
+    if first.type in _PLURAL:
+        return _PLURAL[first.type]
+    noun = next((v.noun for v in votes if v.noun), "") or first.type.replace("-", " ")
+    if re.fullmatch("member of|leader of", noun):
+        return f"{book.label(first.source)} is a {noun} {book.label(first.target)}"
+    return f"{book.label(first.source)} is {_possessive(book.label(first.target))} {noun}"
+
+
+def _siblings(book: Book, vote: Vote) -> str:
+    said = {book.entities[e].pronouns for e in (vote.source, vote.target) if e in book.entities}
+    if said == {"he/him"}:
+        return "brothers"
+    if said == {"she/her"}:
+        return "sisters"
+    return "brother and sister" if said == {"he/him", "she/her"} else "siblings"
+
+
+def _possessive(label: str) -> str:
+    return f"{label}'" if label.endswith("s") else f"{label}'s"
