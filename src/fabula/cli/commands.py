@@ -11,7 +11,8 @@ from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
 from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, write_booknlp
 from fabula.cli.guard import DONE, Commands
-from fabula.cli.worlds import COMMANDS
+from fabula.cli.questions import COMMANDS as QUESTIONS
+from fabula.cli.worlds import COMMANDS as WORLDS
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"max_content_width": 100})
@@ -158,5 +159,5 @@ def forget(as_json: bool) -> int:
 
 
 fabula.add_command(evaluate)
-for command in COMMANDS:
+for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)

@@ -70,7 +70,12 @@ def show_lines(
         for item in items:
             out.print(for_people(item, out.width))
     else:
-        sys.stdout.writelines(f"{for_programs(item)}\n" for item in items)
+        lines(map(for_programs, items))
+
+
+def lines(found: Iterable[str]) -> None:
+    """Print lines for programs."""
+    sys.stdout.writelines(f"{line}\n" for line in found)
 
 
 def show_json(value: Any) -> None:

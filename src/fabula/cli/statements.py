@@ -87,8 +87,7 @@ class Teller:
 
     def made(self, id_: str, start: int, end: int, says: str, sure: bool = True) -> Statement:
         """A statement that rests on the words at a place."""
-        words = _line(self.world.text.text[start:end])
-        words = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+        words = shortened(self.world.text.text[start:end], LONGEST)
         return Statement(id=id_, place=self.places.of(start), says=says, words=words, sure=sure)
 
     def in_sentence(
@@ -218,6 +217,12 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     after = _SENTENCE_END.search(text, max(start, end - 1), high)
     first = before[-1] if before else low
     return first, len(text[: after.end()].rstrip()) if after else high
+
+
+def shortened(words: str, most: int) -> str:
+    """Words on one line, with a sign where they are cut."""
+    words = _line(words)
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _was(found: re.Match[str]) -> str:

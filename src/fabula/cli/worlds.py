@@ -152,7 +152,7 @@ def _page(title: Text, sections: Sequence[Section]) -> None:
     if output.console().is_terminal:
         output.show(lambda width: world_page(title, sections, width))
     else:
-        click.echo("".join(f"{line}\n" for line in section_lines(sections)), nl=False)
+        output.lines(section_lines(sections))
 
 
 def _list(statements: Iterable[Statement], items: Sequence[Any], as_json: bool) -> None:
