@@ -1,49 +1,96 @@
-"""Words at the start of a paragraph that tell of a new place or time, a memory, or the way back."""
+"""Words that tell of a new place or time, a memory, the way back from it, a habit, the teller's own
+present."""
 
 from __future__ import annotations
 
 import re
 
-_NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some|many|a few"
-    r"|a couple of|half an)"
+NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|several|some|many|a few|a couple of|half an)"
 )
-_UNIT = r"(?:minute|hour|day|night|evening|morning|week|fortnight|month|year|summer|winter)s?"
-_PART = (
+UNIT = (
+    r"(?:minute|hour|day|night|evening|morning|week|fortnight|month|year|spring|summer|autumn|winter"
+    r"|harvest|Christmas|century|season)(?:e?s)?"
+)
+PART = (
     r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunset|sunrise|nightfall|daybreak"
     r"|spring|summer|autumn|winter|week|weekend|day|month|year)"
 )
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 CUTS = re.compile(
-    rf"(?P<time>(?:it\s+was\s+)?{_NUMBER}\s+{_UNIT}\s+(?:later|after|passed|went\s+by)"
-    rf"|(?:early\s+|late\s+)?(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:next|following)\s+{_PART}"
+    rf"(?P<time>(?:it\s+was\s+)?{NUMBER}\s+{UNIT}\s+(?:later|after|passed|went\s+by)"
+    rf"|(?:early\s+|late\s+)?(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:next|following)\s+{PART}"
     rf"|that\s+(?:same\s+)?(?:night|evening|afternoon|morning)\b"
-    rf"|by\s+(?:the\s+)?{_PART}\b|(?:in|towards?)\s+the\s+{_PART},"
-    rf"|(?:at|on)\s+(?:noon|midnight|dawn|dusk|sunset|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|by\s+(?:the\s+)?{PART}\b|(?:in|towards?)\s+the\s+{PART},"
+    rf"|(?:at|on)\s+(?:the\s+)?(?:noon|midnight|dawn|dusk|sunset|{WEEKDAY})\b"
+    rf"|last\s+(?:{WEEKDAY}|week)\b|one\s+(?:fine\s+)?(?:day|night|evening|morning|afternoon)\b"
     rf"|(?:an\s+hour|later|much\s+later|later\s+that)\b|meanwhile\b|when\s+\w+\s+(?:woke|awoke)\b)"
     rf"|(?P<place>(?:back\s+(?:at|in|on)|across\s+town|elsewhere|far\s+away|miles\s+away"
-    rf"|outside\s+the|on\s+the\s+other\s+side\s+of)\b)",
+    rf"|(?:down|up|out|over)\s+(?:in|at|on)\s+the|outside\s+the|on\s+the\s+other\s+side\s+of)\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that sets a time or a place anew."""
 
 MEMORY = re.compile(
-    rf"(?:{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)|once,|years\s+ago|long\s+ago"
-    rf"|(?:the|that)\s+(?:{_PART}|first\s+time|last\s+time)\s+(?:before|she|he|they|i)\b"
+    rf"(?:{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before|back)|once,|years\s+ago|long\s+ago"
+    rf"|(?:the|that)\s+(?:{PART}|first\s+time|last\s+time)\s+(?:before|she|he|they|i)\b"
     rf"|(?:she|he|i|they|[A-Z]\w+)\s+(?:still\s+)?(?:remembered|thought\s+back|recalled)"
     rf"|(?:it|there)\s+had\s+been|when\s+\w+\s+(?:was|were|had\s+been)\s+\w+"
-    rf"|back\s+(?:when|then)|in\s+those\s+days|last\s+{_PART})",
+    rf"|back\s+(?:when|then)|in\s+those\s+days|last\s+{PART})",
     re.IGNORECASE,
 )
-"""The start of a paragraph that opens a memory, if its verbs do too."""
+"""The start of a sentence that opens a memory, if its verbs do too."""
+
+SENSES = re.compile(
+    r"\b(?:(?:could|can)\s+(?:still\s+)?(?:see|hear|feel|smell|taste)|remember(?:s|ed)?|recall(?:s|ed)?"
+    r"|thought\s+(?:back|of)|thinks\s+(?:back|of)|it\s+had\s+(?:begun|started|happened)"
+    r"|the\s+(?:memory|night|day)\s+(?:of|when|that))\b",
+    re.IGNORECASE,
+)
+"""A sense or memory verb that opens a picture."""
+
+PICTURE = re.compile(
+    r"\b(?:I\s+am|I['’]m|she\s+is|he\s+is|you\s+are)\s+(?:only\s+)?"
+    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen)\b(?!\s+\w+\s+(?:late|early|tall|away))"
+)
+"""A memory told as if it were now: somebody is the age that they were."""
+
+AGE = re.compile(
+    r"\bI\s+was\s+(?:only\s+)?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|a\s+(?:child|boy|girl))\b"
+)
+"""The teller says how young they were."""
 
 RETURNS = re.compile(
     r"(?:(?:but\s+)?(?:that|this|it|all\s+that)\s+(?:was|had\s+been)\s+(?:\w+\s+){0,4}"
     r"(?:ago|then|before|past|over)|(?:and|but|so)?\s*now\b|the\s+memory|in\s+the\s+present"
-    r"|(?:she|he|i|[A-Z]\w+)\s+(?:blinked|shook\s+(?:her|his|my)\s+head|opened\s+(?:her|his|my)\s+eyes"
-    r"|looked\s+up|came\s+back|sighed|shivered))",
+    r"|(?:she|he|i|[A-Z]\w+)\s+(?:blinked|jerked|started|shook\s+(?:her|his|my)\s+head|opened\s+(?:her|his|my)\s+eyes"
+    r"|looked\s+up|came\s+back|sighed|shivered)"
+    r"|[^.!?]{0,60}\bout\s+of\s+(?:her|his|my|their)\s+(?:reverie|thoughts|daydream|memories))",
     re.IGNORECASE,
 )
 """The start of a paragraph that comes back from a memory."""
+
+HABIT = re.compile(
+    rf"\b(?:used\s+to|every\s+{UNIT}|each\s+{UNIT}|always|often|usually|twice\s+a|once\s+a"
+    rf"|these\s+days|nowadays|on\s+(?:\w+days\s+and\s+)?{WEEKDAY}s|mornings|afternoons|evenings|Sundays"
+    rf"|since\s+then|for\s+{NUMBER}\s+{UNIT}|all\s+(?:that|the)\s+(?:\w+\s+)?{PART}"
+    rf"|(?:the|that)\s+(?:same\s+|first\s+|second\s+|next\s+)?(?:year|spring|summer|autumn|winter)"
+    rf"|in\s+the\s+(?:spring|summer|autumn|winter)|(?:months|weeks|years)\s+(?:passed|went)"
+    rf"|before\s+(?:she|he|they)\s+had\s+done|from\s+{MONTH}\s+(?:to|until))\b",
+    re.IGNORECASE,
+)
+"""What tells of many times, or of a long time, as one."""
+
+SINCE = re.compile(
+    r"\b(?:since\s+then|ever\s+since|from\s+then\s+on|after\s+that\s+(?:day|year))\b", re.I
+)
+"""What tells of all the time from a scene on."""
+
+DREAM = re.compile(r"\b(?:dream(?:s|ed|t)?|dreaming|nightmare)\b", re.IGNORECASE)
 
 _NOW = re.compile(r"\bnow\b|\btonight\b|\btoday\b", re.IGNORECASE)
 

@@ -7,10 +7,14 @@ import re
 from fabula.story.passage import Paragraph
 
 _QUOTE = re.compile(r"[\"“”„«»‘「『—–]")
-_GOES_ON = re.compile(
-    r"(?:(?:He|She|They|It|We|I|His|Her|Their|Its|Him|Them|This|That|And|But|So|Then|Or)\b"
-    r"|[\"'“”„«»‘「『—–-])"
+_JOINS = re.compile(r"(?:And|But|So|Then|Or|Such)\b|[a-z]")
+_PRONOUN = re.compile(
+    r"(?:He|She|They|It|We|I|You|His|Her|Their|Its|Him|Them|My|Our|Your|This|That)\b"
 )
+_EARLIER = re.compile(
+    r"\b(?:had|\w+['’]d)\s+(?:\w+\s+)?(?:been|\w+(?:ed|en|wn|ne)|got|put|sat|had)\b"
+)
+_TURN = re.compile(r"[\w.@ -]{1,30}: ")  # of a chat
 _NUMBER = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
 )
@@ -52,6 +56,8 @@ _PLACE = re.compile(
 )
 _WAKES = re.compile(r"\b(?:woke|wakes|awoke|arrived|reached|returned|came (?:home|back|to))\b")
 _FIRST_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)[.!?…](?=\s|$)")
+_SPOKEN = re.compile(r"[\"“«‘「『][^\"”»’」』]*(?:[\"”»」』]|’(?!\w))")
+SHORT = 30  # characters of a first sentence that says too little alone
 
 
 def changes(
@@ -59,28 +65,34 @@ def changes(
     paragraph: Paragraph,
     people: list[tuple[int, str]],
     recent: tuple[tuple[str, ...], ...],
-    new: set[str],
 ) -> bool:
-    """Whether place, cast or time change across a gap, judged by the first sentence after it.
+    """Whether a scene begins after a gap, judged by the first sentence after it: yes, unless it
+    goes on with what was.
 
-    A time set anew is a change. A reply, a pronoun or a conjunction goes on with what was. Else it
-    takes two signs: the sentence begins with somebody who was not there just now, with somebody
-    never met before (`new`), it names a place, somebody wakes or arrives.
+    A conjunction goes on, and so do a pronoun or somebody just told of, unless a time, a place or
+    what had happened meanwhile is told. A reply goes on unless two of these are.
     """
-    stop = _FIRST_SENTENCE.search(words)
-    first = words[: stop.end() if stop else len(words)]
+    first = _first(words)
+    if _TURN.match(words):
+        return True
     speech = _QUOTE.match(first)
     if not speech and (_TIME.search(first) or _SETS.match(first)):
         return True
-    if _GOES_ON.match(words):
+    if _JOINS.match(words):
         return False
-    named = [entity for at, entity in people if at < paragraph.start + len(first)]
+    told = _SPOKEN.sub(" ", words) if speech else first
+    signs = sum(sign.search(told) is not None for sign in (_PLACE, _WAKES, _EARLIER, _TIME))
+    if speech:
+        return signs >= 2
     before = {entity for paragraph_people in recent[-2:] for entity in paragraph_people}
     begins = bool(people) and people[0][0] <= paragraph.start + 1
-    signs = (
-        bool(named) and named[0] not in before,
-        begins and people[0][1] in new,
-        _PLACE.search(first) is not None,
-        _WAKES.search(first) is not None,
-    )
-    return sum(signs) >= 2
+    goes_on = _PRONOUN.match(words) is not None or (begins and people[0][1] in before)
+    return signs > 0 or not goes_on
+
+
+def _first(words: str) -> str:
+    """The first sentence, and the next where it says little."""
+    for stop in _FIRST_SENTENCE.finditer(words):
+        if stop.end() >= SHORT:
+            return words[: stop.end()]
+    return words

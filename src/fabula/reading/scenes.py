@@ -1,5 +1,5 @@
 """Where scenes break: by marks, by marks learnt from the work itself, by lines that set a scene,
-and by gaps across which place, cast or time change (`scene_changes`).
+and by gaps, unless the story goes on across them (`scene_changes`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fabula.reading.scene_changes import changes
 from fabula.story.memory import Memory, Structure
 from fabula.story.passage import Paragraph
 from fabula.story.plainly import plain
-from fabula.story.records import Entity, Marker, SceneStart
+from fabula.story.records import Marker, SceneStart
 from fabula.story.text import Span
 
 LONGEST_MARKER = 40  # code points; break lines of every fandom are shorter
@@ -31,7 +31,6 @@ def scenes(memory: Memory, page: Page) -> Memory:
     state = memory.structure
     # For each paragraph, where whom it names (offset in the passage, entity).
     people = [[(n.at.start, m.entity) for n, m in named] for named in page.named()]
-    new = {record.id for record in page.records if isinstance(record, Entity)}
     if page.passage.opens_chapter:
         state = Structure(seen=state.seen, pending="chapter")
     for i, paragraph in enumerate(page.passage.paragraphs):
@@ -45,7 +44,7 @@ def scenes(memory: Memory, page: Page) -> Memory:
             state = _set(state, page, paragraph, words)
         else:
             known, state = _learnt(state, page, paragraph, words)
-            state = _again(state) if known else _told(state, page, i, people[i], new)
+            state = _again(state) if known else _told(state, page, i, people[i])
     return msgspec.structs.replace(memory, structure=state)
 
 
@@ -83,9 +82,7 @@ def _again(state: Structure) -> Structure:
     return msgspec.structs.replace(state, pending=state.pending or "marker", last="")
 
 
-def _told(
-    state: Structure, page: Page, i: int, people: list[tuple[int, str]], new: set[str]
-) -> Structure:
+def _told(state: Structure, page: Page, i: int, people: list[tuple[int, str]]) -> Structure:
     """After a paragraph, which may begin a scene."""
     paragraph = page.passage.paragraphs[i]
     at = Span(paragraph.start, paragraph.end)
@@ -95,7 +92,7 @@ def _told(
     elif state.pending:
         page.emit(SceneStart, "c", at, "scenes:marker", confidence=0.95, cue="marker")
     elif paragraph.gap:
-        _after_gap(state, page, i, people, new)
+        _after_gap(state, page, i, people)
     named = tuple(dict.fromkeys(entity for _, entity in people))
     return Structure(
         seen=state.seen,
@@ -105,16 +102,14 @@ def _told(
     )
 
 
-def _after_gap(
-    state: Structure, page: Page, i: int, people: list[tuple[int, str]], new: set[str]
-) -> None:
+def _after_gap(state: Structure, page: Page, i: int, people: list[tuple[int, str]]) -> None:
     """A gap, and the scene that begins after it if place, cast, time or teller change."""
     paragraph = page.passage.paragraphs[i]
     at = Span(paragraph.start, paragraph.end)
     words = page.passage.text[at.start : at.end]
     gap = page.emit(Marker, "k", at, "scenes:gap", confidence=0.5, shape="")
     other_teller = len(state.told) >= 2 and not any(state.told) and _says_i(page, i, 1)
-    if other_teller or changes(words, paragraph, people, state.recent, new):
+    if other_teller or changes(words, paragraph, people, state.recent):
         page.emit(
             SceneStart,
             "c",

@@ -2,21 +2,25 @@
 told, where a memory interrupts it, and cuts that no mark shows.
 
 After the marks (`scenes.py`) and the events: paragraph by paragraph, each judged by what stood
-before it.
+before it. What it asks stands in modules of its own: `tenses`, `levels`, `cuts`, `memories`,
+`presence`, `settings`, `viewpoint`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from fabula.reading.clues import CUTS, MEMORY, RETURNS, says_now
-from fabula.reading.grammar import Grammar
+from fabula.reading import memories
+from fabula.reading.cuts import cut
+from fabula.reading.levels import is_turn, is_written, level_of, line_of
 from fabula.reading.page import Page
-from fabula.reading.verbs import COMES, FEELS, GOES, PLACES, STATES
-from fabula.story.memory import Memory, Staging
+from fabula.reading.presence import Seen, acting, speaking
+from fabula.reading.settings import setting
+from fabula.reading.tenses import Sentence, narrated
+from fabula.reading.viewpoint import inner_views, leading, thinking
+from fabula.story.memory import Memory, Played, Staging
 from fabula.story.passage import Paragraph
 from fabula.story.records import (
     BreakCue,
@@ -29,16 +33,8 @@ from fabula.story.records import (
 from fabula.story.text import Span
 
 BY = "staging"
-LONGEST_MEMORY = 40  # paragraphs after which a memory that nothing closed is the scene itself
-EYES = 2  # inner views of one person, more than of any other, that show whose eyes it is
-
-
-class Verb(NamedTuple):
-    """A main verb of the narration: its word, whether it tells of before, and who does it."""
-
-    word: int
-    earlier: bool
-    person: str | None
+SETS = 3  # paragraphs of a scene that may tell where it is set
+NOTE = 60  # code points from which a written paragraph is a document
 
 
 def staging(memory: Memory, page: Page) -> Memory:
@@ -46,226 +42,188 @@ def staging(memory: Memory, page: Page) -> Memory:
     stage = _Stage(page, memory)
     starts = {r.at.start: r for r in page.records if isinstance(r, SceneStart)}
     for number, paragraph in enumerate(page.passage.paragraphs):
-        if paragraph.kind == "break":
-            continue
-        marked = starts.get(page.passage.start + paragraph.start)
-        stage.paragraph(number, paragraph, marked)
-    return msgspec.structs.replace(memory, staging=stage.memory())
+        if paragraph.kind != "break":
+            stage.paragraph(number, paragraph, starts.get(page.passage.start + paragraph.start))
+    return msgspec.structs.replace(memory, staging=stage.state)
 
 
 class _Stage:
-    """The scene that is being played."""
+    """The scene that is being played, and the memories that interrupt it (the top one last)."""
 
     def __init__(self, page: Page, memory: Memory) -> None:
         self._page = page
-        self._grammar: Grammar = page.grammar
-        self._state = memory.staging
+        self.state: Staging = memory.staging
         self._root = memory.cast.root
-        self._verbs = _by_paragraph(page, list(_main_verbs(page)))
+        self._groups = frozenset(memory.links.groups)
+        self._told = narrated(page)
 
-    def memory(self) -> Staging:
-        """What is remembered of it."""
-        return self._state
+    @property
+    def _top(self) -> Played:
+        return self.state.open[-1]
 
     def _set(self, **changes: object) -> None:
-        self._state = msgspec.structs.replace(self._state, **changes)
+        """Changes what is known of the scene on top."""
+        top = msgspec.structs.replace(self._top, **changes)
+        self.state = msgspec.structs.replace(self.state, open=(*self.state.open[:-1], top))
 
     # Paragraphs ----------------------------------------------------------------------------------
 
     def paragraph(self, number: int, paragraph: Paragraph, marked: SceneStart | None) -> None:
         """Takes in one more paragraph; `marked` if a mark has shown that a scene begins there."""
+        sentences = self._told[number]
         at = Span(paragraph.start, paragraph.end)
-        words = self._page.passage.text[at.start : at.end]
-        verbs = self._verbs[number]
-        if marked is not None:
-            self._begin(marked.id)
-        elif self._state.scene is None:
-            self._begin(self._page.emit(SceneStart, "c", at, BY, cue="chapter").id)
-        elif cue := self._cut(number, words):
-            start = self._page.emit(
-                SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue
-            )
-            self._begin(start.id)
-        self._memories(at, words, verbs)
-        self._people(number, verbs)
-        self._place(verbs)
-        self._eyes(verbs, at)
-        self._set(paragraphs=self._state.paragraphs + 1)
+        if marked is not None or not self.state.open:
+            self._begin(number, sentences, marked, "chapter")
+        else:
+            while len(self.state.open) > 1 and self._returns(number, sentences):
+                self._close(at)
+            top_level = len(self.state.open) == 1 and paragraph.kind == "prose"
+            if top_level and (
+                cue := cut(self._page, number, sentences, self._top, self.state.line)
+            ):
+                self._begin(number, sentences, None, cue)
+        if paragraph.kind == "setting" and not self._top.placed:
+            self._page.emit(Setting, "s", at, BY, confidence=0.9, scene=self._top.id)
+            self._set(placed=True)
+        for part in self._parts(number, at, sentences):
+            self._play(number, part, sentences)
+        if paragraph.kind == "prose":
+            self._set(paragraphs=self._top.paragraphs + 1)
 
-    def _begin(self, scene: str) -> None:
-        self._state = Staging(scene=scene)
-
-    def _cut(self, number: int, words: str) -> BreakCue | None:
-        """Why a scene begins with a paragraph that no mark parts from the one before."""
-        if self._state.paragraphs < 2 or self._state.inner is not None:
-            return None
-        if self._quoted(number) or not (found := CUTS.match(words)):
-            return None
-        return "place" if found.lastgroup == "place" else "time"
-
-    def _quoted(self, number: int) -> bool:
-        """Whether a paragraph begins with speech."""
-        paragraph = self._page.passage.paragraphs[number]
-        return any(
-            q.paragraph == number and q.at.start <= paragraph.start + 2
-            for q in self._page.notes.quotations
+    def _begin(
+        self, number: int, sentences: Sequence[Sentence], marked: SceneStart | None, cue: BreakCue
+    ) -> None:
+        """Begins a scene with a paragraph."""
+        page, before = self._page, self.state.open
+        level = level_of(page, number, sentences, self.state.line, first=not before)
+        if marked is None:
+            paragraph = page.passage.paragraphs[number]
+            marked = page.emit(
+                SceneStart, "c", Span(paragraph.start, paragraph.end), BY, confidence=0.6,
+                basis="inferred", cue=cue, level=level,
+            )  # fmt: skip
+        elif level != "scene":
+            page.records[page.records.index(marked)] = msgspec.structs.replace(marked, level=level)
+        line = line_of(sentences, self.state.line)
+        self.state = Staging(
+            open=(Played(marked.id, level, line),),
+            line=line if level == "scene" else self.state.line,
+            before=before[0].id if before else None,
         )
 
-    # Memories ------------------------------------------------------------------------------------
+    def _returns(self, number: int, sentences: Sequence[Sentence]) -> bool:
+        """Whether what interrupts a scene is over with a paragraph."""
+        if self._top.level == "document":
+            return not is_written(self._page, number)
+        outer = self.state.open[-2]
+        return memories.returns(self._page, number, sentences, self._top, outer)
 
-    def _memories(self, at: Span, words: str, verbs: list[Verb]) -> None:
-        """Opens and closes a memory that interrupts the scene."""
-        if self._state.inner is not None:
-            self._set(inner_paragraphs=self._state.inner_paragraphs + 1)
-            if self._returns(words, verbs):
-                self._page.emit(SceneEnd, "c", at, BY, confidence=0.6, scene=self._state.inner)
-                self._set(inner=None, inner_present=(), inner_paragraphs=0)
-            return
-        earlier = [v.earlier for v in verbs[:4]]
-        opened = MEMORY.match(words) is not None
-        if sum(earlier) >= (1 if opened else 2) and 2 * sum(earlier) >= len(earlier):
-            start = self._page.emit(
-                SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue="memory",
-                level="flashback", parent=self._state.scene,
-            )  # fmt: skip
-            self._set(inner=start.id, slid=not all(v.earlier for v in verbs))
+    def _close(self, at: Span) -> None:
+        self._page.emit(SceneEnd, "c", at, BY, confidence=0.6, scene=self._top.id)
+        self.state = msgspec.structs.replace(self.state, open=self.state.open[:-1])
 
-    def _returns(self, words: str, verbs: list[Verb]) -> bool:
-        """Whether the scene goes on with this paragraph."""
-        if self._state.inner_paragraphs > LONGEST_MEMORY or RETURNS.match(words):
-            return True
-        if any(v.earlier for v in verbs[:2]):
-            self._set(slid=not all(v.earlier for v in verbs))
-            return False
-        # Told on in the plain past, like a scene, it goes on until something leads back.
-        return says_now(words) or not self._state.slid
+    def _open(self, at: Span, played: Played, cue: BreakCue) -> None:
+        """Opens a scene inside the one on top."""
+        start = self._page.emit(
+            SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue,
+            level=played.level, parent=self._top.id,
+        )  # fmt: skip
+        played = msgspec.structs.replace(played, id=start.id, seen_by=self._top.seen_by)
+        self.state = msgspec.structs.replace(self.state, open=(*self.state.open, played))
 
-    # People --------------------------------------------------------------------------------------
-
-    def _people(self, number: int, verbs: list[Verb]) -> None:
-        """Who is there: who speaks here, who does something here."""
-        page = self._page
-        for n, quotation in enumerate(page.notes.quotations):
-            if quotation.paragraph == number and quotation.mode == "speech":
-                speaker, addressees = page.spoken.get(n, (None, ()))
-                for person in (speaker, *addressees):
-                    if person is not None and page.sure.get(n, 1.0) >= 0.4:
-                        self._present(person, quotation.at)
-        for verb in verbs:
-            if verb.earlier and self._state.inner is None:
-                continue
-            lemma = self._grammar.lemma(verb.word)
-            place = self._grammar.words[verb.word].at
-            if verb.person is not None and self._grammar.realis(verb.word) == "actual":
-                self._present(verb.person, place, arrives=lemma in COMES, leaves=lemma in GOES)
-            target = self._grammar.object(verb.word)
-            event = page.events.get(verb.word)
-            if target is not None and event is not None and lemma not in STATES:
-                person = self._person(target)
-                if person is not None and event.realis == "actual":
-                    self._present(person, self._grammar.words[target].at)
-
-    def _present(self, person: str, at: Span, arrives: bool = False, leaves: bool = False) -> None:
-        person = self._root(person)
-        for member in self._page.members.get(person, (person,)):
-            known = self._state.inner_present if self._state.inner else self._state.present
-            scene = self._state.inner or self._state.scene
-            if member not in known:
-                late = arrives and self._state.paragraphs > 0
-                self._page.emit(
-                    PresentIn, "p", at, BY, confidence=0.7, scene=scene, entity=member,
-                    how="arrives" if late else "present",
-                )  # fmt: skip
-                known = (*known, member)
-                if self._state.inner:
-                    self._set(inner_present=known)
+    def _parts(self, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
+        """The stretches of a paragraph that are each of one scene, with that scene on top."""
+        top = self._top
+        if self._opens_document(number, at):
+            self._open(at, Played("", "document", top.line), "document")
+        elif _may_open(top):
+            run = memories.opened(self._page, sentences, top)
+            if run is not None and (run.first > 0 or top.paragraphs > 0):
+                start = sentences[run.first].at.start if run.first else at.start
+                yield Span(at.start, start)
+                memory = Played("", "flashback", run.line, slid=run.slid)
+                self._open(Span(start, at.end), memory, "memory")
+                if run.end < len(sentences):
+                    end = sentences[run.end].at.start
+                    yield Span(start, end)
+                    self._close(Span(end, at.end))
+                    at = Span(end, at.end)
                 else:
-                    self._set(present=known)
-            if leaves:
-                self._page.emit(
-                    PresentIn, "p", at, BY, confidence=0.6, scene=scene, entity=member,
-                    how="leaves",
-                )  # fmt: skip
+                    at = Span(start, at.end)
+        if self._top.level == "flashback" and len(self.state.open) > 1:
+            line = self.state.open[-2].line
+            self._set(slid=memories.slides(sentences, line, self._top.slid))
+        yield at
 
-    def _person(self, word: int) -> str | None:
-        number = self._grammar.mention(word)
-        if number is None or self._page.notes.seen[number].type != "PER":
-            return None
-        return self._page.meant.get(number)
+    def _opens_document(self, number: int, at: Span) -> bool:
+        top = self._top
+        if top.level == "document" or top.paragraphs < 1 or not is_written(self._page, number):
+            return False
+        return at.end - at.start >= NOTE or is_turn(self._page, number)
 
-    # Place and eyes ------------------------------------------------------------------------------
+    # What is played -------------------------------------------------------------------------------
 
-    def _place(self, verbs: list[Verb]) -> None:
-        """Where the scene is set: the first place that somebody in it is at or comes to."""
-        scene = self._state.inner or self._state.scene
-        if scene is None or scene in self._state.set:
+    def _play(self, number: int, part: Span, sentences: Sequence[Sentence]) -> None:
+        """Who is there, where it is, and through whose eyes, in a stretch of a paragraph."""
+        own = [s for s in sentences if part.start <= s.at.start < part.end]
+        top = self._top
+        outer = len(self.state.open) == 1 and top.level == "scene"
+        modes = ("speech", "writing") if top.level == "document" else ("speech",)
+        for seen in speaking(self._page, number, part, modes):  # type: ignore[arg-type]
+            self._present(seen)
+        for sentence in own:
+            for seen in acting(self._page, sentence, top.line, earlier=not outer):
+                self._present(seen)
+        if not top.placed and top.paragraphs < SETS:
+            self._place(own)
+        self._eyes(number, part, own)
+
+    def _present(self, seen: Seen) -> None:
+        person = self._root(seen.person)
+        members = self._page.members.get(person, ())
+        if person in self._groups and not members:
             return
-        for verb in verbs:
-            if verb.earlier and self._state.inner is None:
-                continue
-            for k in self._grammar.below(verb.word, "obl"):
-                number = self._grammar.mention(k)
-                kind = self._page.notes.seen[number].type if number is not None else ""
-                if self._grammar.preposition(k) in PLACES and kind in ("FAC", "GPE", "LOC", "VEH"):
-                    self._page.emit(
-                        Setting, "s", self._grammar.phrase(k), BY, confidence=0.6, scene=scene,
-                        entity=self._page.meant.get(number) if number is not None else None,
-                    )  # fmt: skip
-                    self._set(set=(*self._state.set, scene))
-                    return
+        for member in members or (person,):
+            if member not in self._top.present:
+                late = seen.comes and self._top.paragraphs > 0
+                self._here(member, seen.at, "arrives" if late else "present")
+                self._set(present=(*self._top.present, member))
+            elif seen.comes and self._top.paragraphs > 0:
+                self._here(member, seen.at, "arrives")
+            if seen.goes:
+                self._here(member, seen.at, "leaves")
 
-    def _eyes(self, verbs: list[Verb], at: Span) -> None:
-        """Through whose eyes: whose thoughts, feelings and senses are told."""
-        scene = self._state.scene
-        if scene is None or self._state.seen_by is not None:
+    def _here(self, entity: str, at: Span, how: str) -> None:
+        self._page.emit(
+            PresentIn, "p", at, BY, confidence=0.7, scene=self._top.id, entity=entity, how=how
+        )
+
+    def _place(self, sentences: Sequence[Sentence]) -> None:
+        place = setting(self._page, sentences)
+        if place is None:
             return
-        votes = dict(self._state.eyes)
-        for verb in verbs:
-            number = self._grammar.subject(verb.word)
-            if verb.person is None or number is None:
-                continue
-            first = self._grammar.text(number).lower() in ("i", "we")
-            if first or self._grammar.lemma(verb.word) in FEELS:
-                person = self._root(verb.person)
-                votes[person] = votes.get(person, 0) + (EYES if first else 1)
-        ranked = sorted(votes, key=lambda p: -votes[p])
-        second = votes[ranked[1]] if len(ranked) > 1 else 0
-        if ranked and votes[ranked[0]] >= second + EYES:
+        mention = self._page.grammar.mention(place.word)
+        self._page.emit(
+            Setting, "s", place.at, BY, confidence=0.6, scene=self._top.id,
+            entity=self._page.meant.get(mention) if mention is not None else None,
+        )  # fmt: skip
+        self._set(placed=True)
+
+    def _eyes(self, number: int, part: Span, sentences: Sequence[Sentence]) -> None:
+        votes = dict(self._top.eyes)
+        views = (*inner_views(self._page, sentences), *thinking(self._page, number, part))
+        for person, count in views:
+            votes[self._root(person)] = votes.get(self._root(person), 0) + count
+        eyes = leading(votes)
+        if eyes is not None and eyes != self._top.seen_by:
             self._page.emit(
-                PointOfView, "o", at, BY, confidence=0.6, basis="inferred", scene=scene,
-                entity=ranked[0],
+                PointOfView, "o", part, BY, confidence=0.6, basis="inferred",
+                scene=self._top.id, entity=eyes,
             )  # fmt: skip
-            self._set(seen_by=ranked[0])
+            self._set(seen_by=eyes)
         self._set(eyes=votes)
 
 
-def _main_verbs(page: Page) -> Iterator[Verb]:
-    """The main verbs of the narration, in order: with a subject of their own or a shared one, not
-    inside quotations."""
-    grammar = page.grammar
-    quoted = [q.at for q in page.notes.quotations]
-    for i, word in enumerate(grammar.words):
-        if word.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
-            continue
-        if word.upos != "VERB" and grammar.child(i, "cop") is None:
-            continue
-        if word.deprel not in ("root", "conj", "parataxis", "ccomp", "advcl", "acl:relcl", None):
-            continue
-        if any(at.start <= word.at.start < at.end for at in quoted):
-            continue
-        subject = grammar.subject(i)
-        person = None
-        if subject is not None:
-            number = grammar.mention(subject)
-            if number is not None and page.notes.seen[number].type == "PER":
-                person = page.meant.get(number)
-        if word.deprel in ("root", "conj", "parataxis") or person is not None:
-            yield Verb(i, grammar.is_past_perfect(i), person)
-
-
-def _by_paragraph(page: Page, verbs: list[Verb]) -> list[list[Verb]]:
-    found: list[list[Verb]] = [[] for _ in page.passage.paragraphs]
-    for verb in verbs:
-        place = page.grammar.words[verb.word].at.start
-        found[page.paragraph_of(place)].append(verb)
-    return found
+def _may_open(top: Played) -> bool:
+    """Whether a memory may interrupt a scene."""
+    return top.level == "scene" or (top.level == "flashback" and top.line == "present")

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fabula.story.annotations import EntityKind
-from fabula.story.records import SpeakerCue
+from fabula.story.records import Level, SpeakerCue
 
 Gender = Literal["f", "m", "n", "?"]  # n: they/them
 
@@ -151,22 +151,30 @@ class Things(msgspec.Struct, frozen=True, array_like=True):
     last: dict[str, str] = {}
 
 
-class Staging(msgspec.Struct, frozen=True, array_like=True):
-    """The scene being played: its id; who is in it; the scenes whose place is told (`set`); how
-    often somebody's inner view was told (`eyes`), and whose eyes it is (`seen_by`); its paragraphs
-    so far. `inner` is the memory that interrupts it, with who is in that, its paragraphs, and
-    whether it is told on in the plain past (`slid`)."""
+class Played(msgspec.Struct, frozen=True, array_like=True):
+    """A scene that is being played: its id and level; the tense it is told in (`line`: "past" or
+    "present"); who is in it; its paragraphs so far; whether its place is told; how often somebody's
+    inner view was told (`eyes`), and whose eyes it is (`seen_by`); `slid`: a memory that has gone
+    on in the plain past, like a scene."""
 
-    scene: str | None = None
+    id: str
+    level: Level = "scene"
+    line: str = "past"
     present: tuple[str, ...] = ()
-    set: tuple[str, ...] = ()
+    paragraphs: int = 0
+    placed: bool = False
     eyes: dict[str, int] = {}
     seen_by: str | None = None
-    paragraphs: int = 0
-    inner: str | None = None
-    inner_present: tuple[str, ...] = ()
-    inner_paragraphs: int = 0
     slid: bool = False
+
+
+class Staging(msgspec.Struct, frozen=True, array_like=True):
+    """What is being played: the scene, and the memories that interrupt it (`open`, the innermost
+    last); the tense that scenes are told in (`line`), and the scene before this one (`before`)."""
+
+    open: tuple[Played, ...] = ()
+    line: str = ""
+    before: str | None = None
 
 
 class Ties(msgspec.Struct, frozen=True, array_like=True):

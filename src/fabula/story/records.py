@@ -24,8 +24,9 @@ Level = Literal["scene", "flashback", "summary", "frame", "dream", "document"]
 Realis = Literal["actual", "negated", "hypothetical", "future", "habitual"]
 Role = Literal["agent", "patient", "recipient", "instrument", "place", "content"]
 BreakCue = Literal[
-    "chapter", "marker", "gap", "place", "time", "cast", "pov", "memory", "summary", "return"
-]
+    "chapter", "marker", "gap", "place", "time", "cast", "pov", "memory", "summary", "return",
+    "document",
+]  # fmt: skip
 Presence = Literal["present", "arrives", "leaves"]
 Order = Literal["before", "after", "during", "same"]
 TimeKind = Literal["date", "time-of-day", "season", "day", "duration", "relative"]

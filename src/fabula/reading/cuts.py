@@ -1,0 +1,81 @@
+"""Where a scene begins that no mark parts from the one before: at a new place or time, with people
+who were not there, where the teller's own present, a summary or a letter ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.reading.clues import CUTS
+from fabula.reading.levels import is_frame, is_turn, is_written, main_verbs
+from fabula.reading.page import Page
+from fabula.reading.presence import vague
+from fabula.reading.settings import ENOUGH, places
+from fabula.reading.tenses import Sentence, person_of
+from fabula.reading.verbs import COMES
+from fabula.story.memory import Played
+from fabula.story.records import BreakCue
+
+_JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
+
+
+def cut(
+    page: Page, number: int, sentences: Sequence[Sentence], scene: Played, line: str
+) -> BreakCue | None:
+    """Why a scene begins with a paragraph; None where the scene goes on. `line` is the tense that
+    scenes are told in."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    written = is_written(page, number)
+    if scene.level == "document":
+        return "return" if not written and main_verbs(sentences) else None
+    if written and is_turn(page, number) and not scene.present:
+        return "document"
+    if _speech_first(sentences):
+        return None
+    if scene.level == "frame" and _is_past(sentences):
+        return "time"
+    if scene.level == "summary" and is_frame(page, sentences, words, line or "past"):
+        return "time"
+    if scene.paragraphs >= 2 and (found := CUTS.match(words)):
+        return "place" if found.lastgroup == "place" else "time"
+    return "place" if _elsewhere(page, sentences, scene) else None
+
+
+def _speech_first(sentences: Sequence[Sentence]) -> bool:
+    return bool(sentences) and sentences[0].speech
+
+
+def _is_past(sentences: Sequence[Sentence]) -> bool:
+    tenses = [v.tense for v in main_verbs(sentences)]
+    return len(tenses) >= 2 and not any(t in ("present", "perfect") for t in tenses)
+
+
+def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether the paragraph begins with what somebody does who is not in the scene, at a place, and
+    nobody comes."""
+    if scene.level != "scene" or not scene.present or not sentences:
+        return False
+    grammar, first = page.grammar, sentences[0]
+    if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
+        return False
+    if any(grammar.lemma(v.word) in COMES for v in first.verbs):
+        return False
+    told = {
+        person_of(page, i)
+        for i, word in enumerate(grammar.words)
+        if first.at.start <= word.at.start < first.at.end
+    }
+    if told & set(scene.present) or not _acts(page, first, scene.line):
+        return False
+    return any(place.weight >= ENOUGH for place in places(page, sentences[:2]))
+
+
+def _acts(page: Page, sentence: Sentence, line: str) -> bool:
+    """Whether somebody does something in a sentence, or does not do it."""
+    for verb in sentence.verbs:
+        subject = page.grammar.subject(verb.word)
+        if not verb.main or verb.person is None or subject is None or vague(page, subject):
+            continue
+        if verb.tense == line and (verb.deed or verb.denied):
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""On which level a scene is told: played, remembered, summed up, dreamt, written, or the teller's
+own present around the story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.reading.clues import DREAM, HABIT, SINCE
+from fabula.reading.page import Page
+from fabula.reading.tenses import Sentence, Verb
+from fabula.story.records import Level
+
+WRITTEN = 0.6  # the share of a paragraph from which it is a document
+SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
+
+
+def level_of(
+    page: Page, number: int, sentences: Sequence[Sentence], line: str, first: bool
+) -> Level:
+    """The level of a scene that begins with a paragraph; `line` is the tense that scenes have been
+    told in ("" for none yet), `first` says that no scene went before."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    if is_written(page, number):
+        return "document"
+    if DREAM.search(words[:60]):
+        return "dream"
+    told = [s.told("past") for s in sentences if s.verbs]
+    if not first and told[:1] == ["earlier"] and told.count("earlier") >= 2 and line != "present":
+        return "flashback"
+    if not first and SINCE.search(words):
+        return "summary"
+    if is_frame(page, sentences, words, line):
+        return "frame"
+    if share(page, number, "speech") <= SPOKEN and len(set(HABIT.findall(words.lower()))) >= 2:
+        return "summary"
+    return "scene"
+
+
+def line_of(sentences: Sequence[Sentence], before: str) -> str:
+    """The tense that a scene is told in, by its first paragraph; as scenes were told `before` where
+    that shows none."""
+    tenses = [v.tense for v in main_verbs(sentences)]
+    past = sum(t in ("past", "pluperfect") for t in tenses)
+    present = sum(t in ("present", "perfect") for t in tenses)
+    if past == present:
+        return before or "past"
+    return "past" if past > present else "present"
+
+
+def is_frame(page: Page, sentences: Sequence[Sentence], words: str, line: str) -> bool:
+    """Whether whoever tells the story speaks of their own present."""
+    verbs = main_verbs(sentences)
+    now = [v for v in verbs if v.tense in ("present", "perfect")]
+    mine = [v for v in now if says_i(page, v)]
+    past = len(verbs) - len(now)
+    if not mine or (line == "present" and past < 2):
+        return False
+    if line == "past" and len(now) > past:
+        return True
+    return (len(mine) >= 2 and past >= 2) or (len(now) > past and HABIT.search(words) is not None)
+
+
+def is_written(page: Page, number: int) -> bool:
+    """Whether a paragraph is a letter's, a message's or a chat's."""
+    return share(page, number, "writing") >= WRITTEN or is_turn(page, number)
+
+
+def is_turn(page: Page, number: int) -> bool:
+    """Whether a paragraph is a turn of a chat: a label, and words written to its end."""
+    paragraph = page.passage.paragraphs[number]
+    return any(
+        q.paragraph == number
+        and q.mode == "writing"
+        and q.at.start > paragraph.start + 1
+        and ":" in page.passage.text[paragraph.start : q.at.start]
+        and q.at.end >= paragraph.end - 1
+        for q in page.notes.quotations
+    )
+
+
+def share(page: Page, number: int, mode: str) -> float:
+    """How much of a paragraph is quoted in a mode, in [0, 1]."""
+    paragraph = page.passage.paragraphs[number]
+    quoted = sum(
+        q.at.end - q.at.start
+        for q in page.notes.quotations
+        if q.paragraph == number and q.mode == mode and q.parent is None
+    )
+    return quoted / max(1, paragraph.end - paragraph.start)
+
+
+def main_verbs(sentences: Sequence[Sentence]) -> list[Verb]:
+    """The main verbs of some sentences that are told in a tense."""
+    return [v for s in sentences for v in s.verbs if v.main and v.tense != "other"]
+
+
+def says_i(page: Page, verb: Verb) -> bool:
+    """Whether a verb's subject is "I" or "we"."""
+    subject = page.grammar.subject(verb.word)
+    return subject is not None and page.grammar.text(subject).lower() in ("i", "we")

@@ -1,0 +1,122 @@
+"""Where a memory interrupts a scene, and where the scene goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fabula.reading.clues import AGE, MEMORY, PICTURE, RETURNS, SENSES, says_now
+from fabula.reading.levels import main_verbs, says_i
+from fabula.reading.page import Page
+from fabula.reading.tenses import Sentence
+from fabula.story.memory import Played
+
+LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
+RUN = 2  # sentences of before that open a memory with a paragraph
+INNER_RUN = 3  # ...and in the middle of one
+SURE = 0.4  # how sure a speaker has to be
+
+
+class Run(NamedTuple):
+    """The sentences of a paragraph that tell a memory: from `first` up to `end`. `line`: the tense
+    it is told in."""
+
+    first: int
+    end: int
+    line: str = "past"
+    slid: bool = False
+
+
+def opened(page: Page, sentences: Sequence[Sentence], scene: Played) -> Run | None:
+    """The memory that a paragraph of a scene opens, where it does."""
+    words = [page.passage.text[s.at.start : s.at.end] for s in sentences]
+    told = [s.told(scene.line) for s in sentences]
+    now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
+    if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
+        return Run(0, len(sentences), "present")
+    if scene.line == "past" and scene.paragraphs > 1 and any(map(AGE.search, words)):
+        return Run(0, len(sentences), slid=True)
+    for i, when in enumerate(told):
+        if when == "earlier" and not sentences[i].speech:
+            run = _run(sentences, told, words, i)
+            if run is not None:
+                return run
+    return None
+
+
+def _run(
+    sentences: Sequence[Sentence], told: Sequence[str], words: Sequence[str], i: int
+) -> Run | None:
+    """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
+    end = last = i
+    gap = 0
+    for k in range(i, len(told)):
+        gap = 0 if told[k] == "earlier" else gap + (told[k] == "line")
+        if gap > 2 or (sentences[k].speech and told[k] == "line"):
+            break
+        if told[k] == "earlier":
+            last = k
+    end = last + 1
+    while end < len(told) and not told[end] and not sentences[end].speech:
+        end += 1
+    count = sum(told[k] == "earlier" for k in range(i, end))
+    deeds = sum(told[k] == "earlier" and sentences[k].has_deed() for k in range(i, end))
+    starts = not any(told[:i]) and not any(s.speech for s in sentences[:i])
+    led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
+    need = RUN if starts else INNER_RUN
+    if deeds < 1 or count < (need - 1 if led else need):
+        return None
+    if starts:
+        return Run(0, len(told) if end >= len(told) - 2 else end)
+    return Run(i, end)
+
+
+def returns(
+    page: Page, number: int, sentences: Sequence[Sentence], inner: Played, outer: Played
+) -> bool:
+    """Whether the outer scene goes on with a paragraph."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    if inner.paragraphs > LONGEST or RETURNS.match(words):
+        return True
+    told = [(s.told(outer.line), s) for s in sentences]
+    first = next((s for when, s in told if when), None)
+    when = first.told(outer.line) if first is not None else ""
+    if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
+        tenses = {v.tense for v in main_verbs(sentences)[:2]}
+        kept = "present" if inner.line == "present" else "past"
+        return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
+    if when == "earlier":
+        return False
+    if sentences and sentences[0].speech:
+        return _speaks_outside(page, number, inner)
+    if when != "line":
+        return False
+    if not inner.slid:
+        return True
+    if any(
+        v.tense in ("present", "perfect") and says_i(page, v) for v in main_verbs(sentences)[:1]
+    ):
+        return True
+    acting = {v.person for v in first.verbs if v.deed} if first is not None else set()
+    others = set(outer.present) - set(inner.present)
+    return says_now(words) or bool(acting & others)
+
+
+def _speaks_outside(page: Page, number: int, inner: Played) -> bool:
+    """Whether somebody speaks in the outer scene, and not in the memory."""
+    for n, quotation in enumerate(page.notes.quotations):
+        if quotation.paragraph == number and quotation.parent is None:
+            speaker, _ = page.spoken.get(n, (None, ()))
+            if speaker is None or page.sure.get(n, 1.0) < SURE:
+                return not inner.slid
+            return not inner.slid or speaker not in inner.present
+    return False
+
+
+def slides(sentences: Sequence[Sentence], line: str, before: bool) -> bool:
+    """Whether a memory has gone on in the plain past by the end of a paragraph."""
+    told = [when for s in sentences if (when := s.told(line))]
+    if not told:
+        return before
+    return told[-2:] == ["line", "line"] or (before and told[-1] == "line")

@@ -1,0 +1,102 @@
+"""Who is in a scene: who speaks there, is spoken to there, does something there or has something
+done to them there; not who is only told of, and nobody in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fabula.reading.page import Page
+from fabula.reading.tenses import Sentence, Verb, person_of
+from fabula.reading.verbs import COMES, GOES
+from fabula.story.annotations import Mode
+from fabula.story.text import Span
+
+SURE = 0.4  # how sure a speaker has to be
+VAGUE = frozenset(
+    ("nobody", "somebody", "someone", "everyone", "everybody", "anyone", "anybody", "none", "one",
+    "no-one", "whoever", "who", "god", "heaven", "people", "other", "folk", "folks", "person",
+    "body", "man's", "thing", "all", "many", "most", "some")
+)  # fmt: skip
+_VAGUE_DETERMINERS = frozenset(
+    ("no", "any", "every", "each", "some", "either", "neither", "another", "other", "such")
+)
+_SEVERAL = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "these", "those"))
+_ABSENT = frozenset(("hear", "mention", "describe", "miss", "forget", "quote", "name"))
+
+
+class Seen(NamedTuple):
+    """Somebody who is there, the words that show it, and whether they come or go by these."""
+
+    person: str
+    at: Span
+    comes: bool = False
+    goes: bool = False
+
+
+def speaking(page: Page, number: int, within: Span, modes: tuple[Mode, ...]) -> Iterator[Seen]:
+    """Who speaks in a stretch of a paragraph, and to whom."""
+    for n, quotation in enumerate(page.notes.quotations):
+        if quotation.paragraph != number or quotation.mode not in modes:
+            continue
+        if quotation.parent is not None or not within.start <= quotation.at.start < within.end:
+            continue
+        speaker, addressees = page.spoken.get(n, (None, ()))
+        if page.sure.get(n, 1.0) >= SURE:
+            for person in (speaker, *addressees):
+                if person is not None:
+                    yield Seen(person, quotation.at)
+
+
+def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator[Seen]:
+    """Who does something in a sentence, and to whom; only what is told in the scene's line, or what
+    was before where that is the scene (`earlier`)."""
+    for verb in sentence.verbs:
+        grammar = page.grammar
+        there = verb.deed or (verb.main and not verb.denied and _is_somewhere(page, verb.word))
+        if not there or not _counts(verb, line, earlier):
+            continue
+        if grammar.realis(verb.word) != "actual":
+            continue
+        subject = grammar.subject(verb.word)
+        lemma = grammar.lemma(verb.word)
+        for k in grammar.joined(subject):
+            person = person_of(page, k)
+            if person is not None and not vague(page, k):
+                yield Seen(person, grammar.words[k].at, lemma in COMES, lemma in GOES)
+        target = grammar.object(verb.word)
+        done = verb.word in page.events and verb.main and lemma not in _ABSENT
+        if target is not None and done:
+            person = person_of(page, target)
+            if person is not None and not vague(page, target):
+                yield Seen(person, grammar.words[target].at)
+
+
+def _counts(verb: Verb, line: str, earlier: bool) -> bool:
+    """Whether a verb tells of what happens in the scene."""
+    if verb.tense == "pluperfect":
+        return earlier
+    if line == "present" and verb.tense == "past":
+        return earlier
+    return verb.main or verb.tense != "other"
+
+
+def _is_somewhere(page: Page, word: int) -> bool:
+    """Whether a copula tells where or how somebody is, not who or what they are."""
+    grammar = page.grammar
+    if grammar.child(word, "cop") is None:
+        return False
+    upos = grammar.words[word].upos
+    return upos in ("ADJ", "ADV") or (upos in ("NOUN", "PROPN") and bool(grammar.preposition(word)))
+
+
+def vague(page: Page, word: int) -> bool:
+    """Whether a noun stands for nobody in particular, or for several of whom nothing is known."""
+    grammar = page.grammar
+    if grammar.lemma(word) in VAGUE or grammar.text(word).lower() in VAGUE:
+        return True
+    if grammar.text(word).lower() in _SEVERAL:
+        entity = grammar.entity(word)
+        return entity is None or entity not in page.members
+    determiners = grammar.below(word, "det")
+    return any(grammar.lemma(k) in _VAGUE_DETERMINERS for k in determiners)

@@ -1,0 +1,99 @@
+"""Where a scene is set: the places that its first words speak of, and how much they set the scene.
+
+A place sets it where somebody is at it ("in the kitchen"), or where it is itself spoken of ("The
+cell had been a larder"); one that somebody goes to, less; one that is only part of a phrase, least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fabula.reading.grammar import SUBJECTS
+from fabula.reading.lists import word_list
+from fabula.reading.page import Page
+from fabula.reading.tenses import Sentence
+from fabula.story.text import Span
+
+_AT = frozenset(
+    ("in", "at", "on", "inside", "outside", "by", "beside", "under", "beneath", "behind", "above",
+    "near", "aboard", "within", "among", "through", "across", "along", "down", "up", "from")
+)  # fmt: skip
+_BESIDE = frozenset(("by", "beside", "under", "behind", "above", "near", "from", "among"))
+_INTO = frozenset(("into", "onto", "to", "toward", "towards"))
+_PARTS = frozenset(
+    ("floor", "door", "end", "back", "middle", "corner", "edge", "front", "top", "side", "bottom",
+    "mouth", "foot", "head", "heart", "centre", "center", "rest", "entrance", "gate", "roof")
+)  # fmt: skip
+_KINDS = ("FAC", "GPE", "LOC", "VEH")
+_SMALL = frozenset(
+    ("bench", "window", "tree", "stairs", "bank", "box", "track", "path", "pass", "court", "bar",
+    "bed", "hearth", "fireside", "street", "road")
+)  # fmt: skip
+LOOKED_AT = 4  # sentences of a paragraph
+_BY_KIND = {"FAC": 0.5, "VEH": 0.25, "LOC": 0.25, "GPE": -0.5}
+ENOUGH = 2.0  # how much a place has to set a scene
+
+
+class Place(NamedTuple):
+    """Words for a place: how much they set the scene, the word at their head, the whole phrase."""
+
+    weight: float
+    word: int
+    at: Span
+
+
+def setting(page: Page, sentences: Sequence[Sentence]) -> Place | None:
+    """The place that sets a scene which begins with (or goes on with) some sentences."""
+    found = list(places(page, [s for s in sentences if not s.speech or s.verbs][:LOOKED_AT]))
+    best = max(found, key=lambda p: (p.weight, -p.at.start), default=None)
+    return best if best is not None and best.weight >= ENOUGH else None
+
+
+def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
+    """The places that the narration of some sentences speaks of, in order."""
+    grammar = page.grammar
+    quoted = [q.at for q in page.notes.quotations]
+    for number, sentence in enumerate(sentences):
+        for i, word in enumerate(grammar.words):
+            if not sentence.at.start <= word.at.start < sentence.at.end:
+                continue
+            if any(at.start <= word.at.start < at.end for at in quoted):
+                continue
+            kind = _kind(page, i)
+            if word.upos not in ("NOUN", "PROPN") or not (kind or _is_scenery(page, i)):
+                continue
+            weight = _weight(page, i) - 0.25 * number - 0.5 * (grammar.lemma(i) in _SMALL)
+            yield Place(weight + _BY_KIND.get(kind, 0.0), i, grammar.phrase(i))
+
+
+def _kind(page: Page, i: int) -> str:
+    """The type of place that the model sees in a word, "" for none."""
+    mention = page.grammar.mention(i)
+    seen = page.notes.seen[mention] if mention is not None else None
+    return seen.type if seen is not None and seen.type in _KINDS and seen.kind != "PRON" else ""
+
+
+def _is_scenery(page: Page, i: int) -> bool:
+    grammar, scenery = page.grammar, word_list("scenery")
+    one = grammar.words[i].xpos in ("NN", "NNP")
+    return grammar.text(i).lower() in scenery or (one and grammar.lemma(i) in scenery)
+
+
+def _weight(page: Page, i: int) -> float:
+    grammar = page.grammar
+    word = grammar.words[i]
+    if word.deprel in SUBJECTS:
+        definite = grammar.child(i, "det", "nmod:poss") is not None
+        return 2.75 if definite and _kind(page, i) != "GPE" else 1.0
+    preposition = grammar.preposition(i).split(" ")[-1]
+    if preposition == "of" and word.head is not None and grammar.lemma(word.head) in _PARTS:
+        return max(2.0, _weight(page, word.head) - 0.25)
+    if preposition in _AT:
+        beside = preposition in _BESIDE
+        if word.deprel == "nmod":
+            return 1.0 if beside else 2.5
+        return 2.25 if beside else 3.0
+    if preposition in _INTO:
+        return 2.25
+    return 2.0 if word.deprel in ("obj", "compound", "root") and not preposition else 0.0

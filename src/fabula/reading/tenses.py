@@ -1,0 +1,139 @@
+"""In which tense the narration tells, verb by verb and sentence by sentence: what tells a memory
+from the scene that it interrupts.
+
+The *line* of a scene is the tense it is told in, past or present. What happened before is told in
+the past perfect where the line is past, in any past where it is present.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from fabula.reading.grammar import Grammar
+from fabula.reading.page import Page
+from fabula.reading.verbs import STATES
+from fabula.story.text import Span
+
+Tense = Literal["pluperfect", "past", "perfect", "present", "other"]
+When = Literal["earlier", "line", ""]
+_MODAL = frozenset(
+    ("would", "could", "might", "may", "should", "can", "must", "will", "shall", "ought", "'ll",
+    "’ll", "wo", "ca")
+)  # fmt: skip
+_MAIN = ("root", "conj", "parataxis")
+_MAYBE = ("ccomp", "advcl", "acl:relcl")  # of people, these tell too
+
+
+class Verb(NamedTuple):
+    """A verb of the narration: its word; its tense; whether it tells of a deed that was done (no
+    state, nothing denied); who does it; whether it is the main verb of its clause; whether it
+    denies what it tells."""
+
+    word: int
+    at: Span
+    tense: Tense
+    deed: bool
+    person: str | None
+    main: bool
+    denied: bool
+
+
+class Sentence(NamedTuple):
+    """A sentence of a paragraph (its stretch there), its narrated verbs, and whether it begins with
+    speech."""
+
+    at: Span
+    verbs: tuple[Verb, ...]
+    speech: bool
+
+    def told(self, line: str) -> When:
+        """Whether it tells of what was before the scene's line, of the line, or of neither."""
+        tenses = [
+            v.tense
+            for v in self.verbs
+            if v.main and v.tense != "other" and not (v.denied and v.tense == "pluperfect")
+        ]
+        if not tenses:
+            return ""
+        if line == "present":
+            return "line" if {"present", "perfect"} & set(tenses) else "earlier"
+        before = tenses.count("pluperfect")
+        return "earlier" if tenses[0] == "pluperfect" or 2 * before > len(tenses) else "line"
+
+    def has_deed(self) -> bool:
+        """Whether somebody does something in it."""
+        return any(v.deed and v.main for v in self.verbs)
+
+
+def tense_of(grammar: Grammar, i: int) -> Tense:
+    """The tense that a verb is told in."""
+    auxiliaries = grammar.auxiliaries(i)
+    word = grammar.words[i]
+    if grammar.is_past_perfect(i) or ({"'d", "’d"} & set(auxiliaries) and word.xpos == "VBD"):
+        return "pluperfect"
+    if set(auxiliaries) & _MODAL or (word.xpos == "VB" and not auxiliaries):
+        return "other"
+    if grammar.lemma(i) == "ought":
+        return "other"
+    if word.xpos == "VBN" and word.deprel == "conj" and not auxiliaries and word.head is not None:
+        return tense_of(grammar, word.head)
+    if not auxiliaries:
+        return _plain(word.xpos)
+    first = grammar.below(i, "aux", "aux:pass", "cop")[0]
+    perfect = auxiliaries[0] in ("has", "have", "'ve", "’ve") or (
+        auxiliaries[0] in ("'s", "’s")
+        and word.xpos == "VBN"
+        and grammar.child(i, "aux:pass") is None
+    )
+    return "perfect" if perfect else _plain(grammar.words[first].xpos)
+
+
+def _plain(xpos: str | None) -> Tense:
+    if xpos == "VBD":
+        return "past"
+    return "present" if xpos in ("VBZ", "VBP") else "other"
+
+
+def narrated(page: Page) -> list[list[Sentence]]:
+    """The sentences of each paragraph, with the verbs that are told outside quotations."""
+    quoted = [q.at for q in page.notes.quotations]
+    verbs = list(_verbs(page, quoted))
+    found: list[list[Sentence]] = []
+    for paragraph in page.passage.paragraphs:
+        here: list[Sentence] = []
+        for at in page.notes.sentences:
+            start, end = max(at.start, paragraph.start), min(at.end, paragraph.end)
+            if start < end:
+                own = tuple(v for v in verbs if start <= v.at.start < end)
+                speech = any(q.start <= start + 1 < q.end for q in quoted)
+                here.append(Sentence(Span(start, end), own, speech))
+        found.append(here)
+    return found
+
+
+def _verbs(page: Page, quoted: list[Span]) -> list[Verb]:
+    grammar = page.grammar
+    found = []
+    for i, word in enumerate(grammar.words):
+        copula = grammar.child(i, "cop") is not None
+        if word.upos != "VERB" and not copula:
+            continue
+        main = word.deprel in _MAIN
+        if not main and word.deprel not in _MAYBE:
+            continue
+        if any(at.start <= word.at.start < at.end for at in quoted):
+            continue
+        person = person_of(page, grammar.subject(i))
+        if main or person is not None:
+            denied = grammar.is_negated(i)
+            deed = not (copula or denied or grammar.lemma(i) in STATES)
+            found.append(Verb(i, word.at, tense_of(grammar, i), deed, person, main, denied))
+    return found
+
+
+def person_of(page: Page, word: int | None) -> str | None:
+    """The person that a word stands for as the head of a mention."""
+    number = page.grammar.mention(word) if word is not None else None
+    if number is None or page.notes.seen[number].type != "PER":
+        return None
+    return page.meant.get(number)
