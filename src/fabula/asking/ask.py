@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.asking import deeds, kinship, settings, speech, ties, whether
+from fabula.asking import deeds, kinship, minds, order, settings, speech, ties, whether
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
@@ -31,11 +31,11 @@ _ANSWERERS = {
     "what": (deeds.what,),
     "where": (settings.where,),
     "when": (settings.when,),
-    "order": (),
+    "order": (order.order,),
     "related": (kinship.related,),
-    "knows": (ties.knows,),
+    "knows": (minds.knows,),
     "open": (ties.open_threads,),
-    "yes-no": (ties.is_it, whether.whether),
+    "yes-no": (ties.is_it, whether.whether, whether.alive),
     "look": (ties.look,),
     "why": (deeds.why,),
     "how": (deeds.how,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from fabula.story.text import Span
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+_SELF = ("self", "selves", "each other", "one another")
 MOST = 40  # sentences whose syntax is looked at for a question
 _SHARED: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "recipient", "content"),
@@ -95,7 +97,7 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
 def _judged(
     book: Book, question: Question, number: int, grammar: Grammar, verb: int, fits: float
 ) -> Clause:
-    filled = tuple(fillers(book, grammar, verb))
+    filled = _apart(book, tuple(fillers(book, grammar, verb)))
     near = book.sentences.people_near(number, 1)
     judged = [_role(book, asked, filled, number, near) for asked in question.roles]
     met = [p in near for p in question.people]
@@ -109,6 +111,18 @@ def _judged(
     total = sum(w * s for w, s in scores) / sum(w for w, _ in scores)
     clash = any(j < 0 for j in judged)
     return Clause(total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb))
+
+
+def _apart(book: Book, filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """The same without those who would do it to themselves and are not said to ("he had not asked
+    him"): which of the two words was misunderstood, nobody can say."""
+    counts = Counter(f.entity for f in filled if f.entity)
+    return tuple(
+        f._replace(entity=None)
+        if f.entity and counts[f.entity] > 1 and not book.words(f.at).lower().endswith(_SELF)
+        else f
+        for f in filled
+    )
 
 
 def _role(
@@ -134,7 +148,7 @@ def _same(book: Book, asked: Asked, filler: Filler) -> float:
         if ours and asked.entity in getattr(theirs, "members", ()):
             return 0.9
         if ours and theirs and ours.type == theirs.type == "PER":
-            return -1.0
+            return -1.0 if book.is_known(filler.entity) else 0.3
     has = stems(book.words(filler.at))
     if not has:  # a pronoun
         return 0.3 if filler.entity is None or asked.entity is None else 0.0

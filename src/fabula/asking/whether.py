@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses
+from fabula.asking.clauses import Clause, clauses, words_of
 from fabula.asking.question import Question
+from fabula.asking.stems import alike, stems
+from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.verbs import SAYS, STATES
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.8
+DIES = frozenset("die kill murder drown perish slay execute hang shoot".split())  # noqa: SIM905
 
 
 def whether(book: Book, question: Question) -> Answer | None:
@@ -25,12 +29,72 @@ def whether(book: Book, question: Question) -> Answer | None:
             continue
         if clause.realis not in ("actual", "negated") or not _filled(question, clause):
             continue
-        yes = (clause.realis == "actual") != question.negated
+        content = _content(book, question, clause)
+        if content is None:
+            continue
+        yes = (clause.realis == "actual") == content != question.negated
         return stated(
             "yes-no", "yes" if yes else "no", question.people, [book.shown(clause.start)],
             clause.score,
         )  # fmt: skip
     return None
+
+
+def _content(book: Book, question: Question, clause: Clause) -> bool | None:
+    """Whether what is said or thought is what the question says (True), or its denial (False);
+    None where it is something else. True where it asks for no such thing."""
+    grammar = clause.grammar
+    if question.verb not in SAYS | STATES or not question.words:
+        return True
+    said = grammar.child(clause.verb, "ccomp", "xcomp")
+    if said is None:
+        return True if book.sentences.share(question.words, clause.number) > SURE else None
+    words = stems(book.words(grammar.page.passage.absolute(grammar.clause(said))))
+    if sum(max((alike(w, h) for h in words), default=0) for w in question.words) < SURE * len(
+        question.words
+    ):
+        return None
+    return not grammar.is_negated(said)
+
+
+def alive(book: Book, question: Question) -> Answer | None:
+    """ "Did he die at the mill?": no, where somebody acts after that place or time was told of, and
+    no words tell of their death."""
+    if question.verb not in DIES or len(question.people) < 1 or question.negated:
+        return None
+    person = next((r.entity for r in question.roles if r.role == "patient"), None)
+    if person is None or any(
+        c.score >= 0.6 and not c.clash and c.realis == "actual" and _suffers(c, person)
+        for c in clauses(book, question)
+    ):
+        return None
+    words = question.words or [w for r in question.roles if r.role == "place" for w in r.words]
+    told = [n for w in words for n in book.sentences.holding(w)]
+    if not told:
+        return None
+    after = [n for n in book.sentences.about(person) if n > min(told)]
+    for number in reversed(after):
+        scene = book.scene(book.sentences.spans[number].start)
+        if scene is None or scene.level != "scene":
+            continue
+        for grammar, i in words_of(book, number):
+            if grammar.quotation(i) is None and _acts(grammar, i, person):
+                at = grammar.page.passage.absolute(grammar.words[i].at)
+                return stated("yes-no", "no", [person], [book.shown(at.start)], 0.6)
+    return None
+
+
+def _suffers(clause: Clause, person: str) -> bool:
+    return any(f.role == "patient" and f.entity == person for f in clause.fillers)
+
+
+def _acts(grammar: Grammar, i: int, person: str) -> bool:
+    """Whether a word tells of something that somebody really does."""
+    if grammar.words[i].upos != "VERB" or grammar.lemma(i) in STATES | DIES:
+        return False
+    done = not grammar.is_passive(i) and not grammar.is_past_perfect(i)
+    told = done and grammar.realis(i) == "actual" and grammar.words[i].xpos in ("VBD", "VBZ", "VBP")
+    return told and grammar.entity(grammar.child(i, *SUBJECTS)) == person
 
 
 def _filled(question: Question, clause: Clause) -> bool:

@@ -1,0 +1,119 @@
+"""Whether somebody knows something: from what was read of it, from words that say so where it is
+told, and from who is there when it is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from fabula.asking.answers import Answer, stated
+from fabula.asking.clauses import words_of
+from fabula.asking.facts import Told, told
+from fabula.asking.question import Question
+from fabula.asking.stems import alike, stems
+from fabula.reading.grammar import Grammar
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+SURE = 0.7  # how much of the fact a sentence has to tell
+SAID = 0.5  # ... where words beside it say outright that somebody does not know
+AROUND = 3  # sentences beside it in which the story may say who knows it
+Sign = Literal["yes", "no"]
+_KNOWS = frozenset("know see hear realise realize notice recognise recognize guess".split())  # noqa: SIM905
+_ERRS = frozenset("think believe suppose imagine assume".split())  # noqa: SIM905
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of (?:us|them))\b", re.IGNORECASE)
+
+
+def knows(book: Book, question: Question) -> Answer | None:
+    """Whether somebody knows something."""
+    if not question.people or question.lost or not question.small.startswith(("do", "did", "is")):
+        return None
+    holder, *about = question.people
+    if not question.words:
+        return None
+    return _kept(book, question, holder) or _shown(book, question, holder, about)
+
+
+def _kept(book: Book, question: Question, holder: str) -> Answer | None:
+    """By the knowledge that was read."""
+    for item in book.knowledge:
+        if item.holder != holder:
+            continue
+        has = stems(book.text[item.content.start : item.content.end])
+        got = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
+        if got / len(question.words) >= SURE:
+            yes = item.state in ("knows", "hides")
+            shown = [book.shown(item.content.start), *item.evidence[:1]]
+            return stated("knows", "yes" if yes else "no", [holder], shown, item.confidence)
+    return None
+
+
+def _shown(book: Book, question: Question, holder: str, about: list[str]) -> Answer | None:
+    """By where the fact is told: what is said of the holder there, and whether they are there."""
+    found = told(book, question.words, about)[:4]
+    for place in found:
+        sign = _said(book, place, holder)
+        if sign is not None and place.share >= (SURE if sign[1] == "yes" else SAID):
+            number, answer = sign
+            shown = [book.shown(book.sentences.spans[n].start) for n in (number, place.number)]
+            return stated("knows", answer, [holder], shown, 0.7 * place.share)
+    places = [t for t in found if t.share >= SURE]
+    if not places or any(_takes_part(book, place, holder) for place in places):
+        return None
+    shown = [book.shown(book.sentences.spans[p.number].start) for p in places[:2]]
+    return stated("knows", "no", [holder], shown, 0.5 * places[0].share)
+
+
+def _said(book: Book, place: Told, holder: str) -> tuple[int, Sign] | None:
+    """What the sentences at a fact say of whether the holder knows it, and which says so."""
+    last = len(book.sentences.spans) - 1
+    near = range(max(0, place.number - AROUND), min(last, place.number + AROUND) + 1)
+    for number in sorted(near, key=lambda n: abs(n - place.number)):
+        at = book.sentences.spans[number]
+        if _NOBODY.search(book.text, at.start, at.end) and "know" in book.words(at).lower():
+            return number, "no"
+    for number in sorted(near, key=lambda n: abs(n - place.number)):
+        for grammar, i in words_of(book, number):
+            sign = _of_word(grammar, i, holder)
+            if sign == "no" or (sign == "yes" and _is_of(grammar, i, number == place.number)):
+                return number, sign
+    said = book.speaker(book.sentences.spans[place.number].start)
+    if said is not None and holder in (said.speaker, *said.addressees):
+        return place.number, "yes"
+    return None
+
+
+def _of_word(grammar: Grammar, i: int, holder: str) -> Sign | None:
+    """What a verb says of whether its subject, the holder, knows."""
+    lemma = grammar.lemma(i)
+    if lemma not in _KNOWS | _ERRS | {"tell"} or grammar.is_question(i):
+        return None
+    subject = grammar.subject(i)
+    if lemma == "tell":
+        to = grammar.object(i) if grammar.child(i, "iobj") is None else grammar.child(i, "iobj")
+        if grammar.entity(to) != holder:
+            return None
+        return "no" if grammar.is_negated(i) else "yes"
+    if grammar.entity(subject) != holder:
+        return None
+    if lemma in _ERRS:
+        return "no"
+    return "no" if grammar.is_negated(i) else "yes"
+
+
+def _is_of(grammar: Grammar, i: int, here: bool) -> bool:
+    """Whether what is known or told is the fact: its own clause, or "it", "that" beside it."""
+    if here:
+        return grammar.child(i, "ccomp", "xcomp") is not None
+    thing = grammar.object(i)
+    return thing is not None and grammar.text(thing).lower() in ("it", "that", "this")
+
+
+def _takes_part(book: Book, place: Told, holder: str) -> bool:
+    """Whether somebody is where a fact is told: spoken of near, or speaking."""
+    at = book.sentences.spans[place.number]
+    if holder in book.sentences.people_near(place.number, 3):
+        return True
+    scene = book.scene(at.start)
+    return scene is not None and scene.level == "scene" and holder in scene.present
