@@ -122,6 +122,14 @@ class Book:
         told = self.entities.get(entity)
         return told is not None and not _NOBODY.match(told.label)
 
+    def sure(self, at: Span) -> float:
+        """How sure it is whom the words at a place stand for."""
+        return self._sure.get((at.start, at.end), 1.0)
+
+    @cached_property
+    def _sure(self) -> dict[tuple[int, int], float]:
+        return {(m.start, m.end): m.confidence for m in self.mentions if m.kind != "PROP"}
+
     def shown(self, place: int) -> Span:
         """The sentence that holds a place, as evidence: of a long one the words around it."""
         at = self.sentences.span(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.question import Asked, Question
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _SELF = ("self", "selves", "each other", "one another")
+_BE = ("was", "is", "'s", "’s", "were", "been")
 MOST = 40  # sentences whose syntax is looked at for a question
 _SHARED: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "recipient", "content"),
@@ -88,10 +90,29 @@ def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
 
 
 def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
-    """Who and what takes part in what a word tells."""
+    """Who and what takes part in what a word tells; "it was Ida who did it" is told of Ida."""
+    cleft = _cleft(grammar, verb)
+    if cleft is not None:
+        at = grammar.page.passage.absolute(grammar.words[cleft].at)
+        yield Filler("agent", cleft, at, grammar.entity(cleft))
     for part in parts(grammar, verb):
+        if part.word == cleft or (cleft is not None and part.role == "agent"):
+            continue
         at = grammar.page.passage.absolute(grammar.phrase(part.word))
         yield Filler(part.role, part.word, at, grammar.entity(part.word))
+
+
+def _cleft(grammar: Grammar, verb: int) -> int | None:
+    """The name in "it was NAME who VERB"."""
+    for k in range(verb - 1, max(2, verb - 6), -1):
+        if grammar.text(k).lower() not in ("who", "that"):
+            continue
+        before = [grammar.text(j).lower() for j in range(max(0, k - 4), k)]
+        named = grammar.words[k - 1].upos == "PROPN"
+        if named and any(a == "it" and b in _BE for a, b in pairwise(before)):
+            return k - 1
+        return None
+    return None
 
 
 def _judged(

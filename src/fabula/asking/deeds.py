@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how well a clause has to fit before it answers
+CERTAIN = 0.7  # how sure it has to be whom a word stands for
 CLEAR = 0.08  # ... and how much better than one that gives another answer
 _REASON = re.compile(
     r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
@@ -49,8 +50,18 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
         if entity is None or entity.id in question.people:
             continue
         if entity.type in ("PER", "ORG", "VEH") and book.is_known(entity.id):
-            return entity.id
+            return entity.id if book.sure(filler.at) >= CERTAIN else None
     return None
+
+
+def filled(question: Question, clause: Clause) -> bool:
+    """Whether everybody whom the question gives a role is seen to have one like it."""
+    named = [(r.role, r.entity) for r in question.roles if r.entity]
+    has = {(f.role, f.entity) for f in clause.fillers}
+    return all(
+        (role, entity) in has or (role != "agent" and any(e == entity for _, e in has))
+        for role, entity in named
+    )
 
 
 def _tells(clause: Clause) -> bool:
@@ -110,7 +121,8 @@ def how(book: Book, question: Question) -> Answer | None:
 def place_of(book: Book, clause: Clause) -> tuple[str, list[str]] | None:
     """Where a clause says that it happens: its words, preposition first, and the place."""
     grammar = clause.grammar
-    for k in grammar.below(clause.verb, "obl", "nmod", "obl:unmarked"):
+    near = grammar.below(clause.verb, "obl", "nmod", "obl:unmarked")
+    for k in [*near, *(n for k in near for n in grammar.below(k, "nmod"))]:
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):
             continue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import clauses, words_of
-from fabula.asking.deeds import SURE, place_of
+from fabula.asking.deeds import SURE, filled, place_of
 from fabula.asking.question import Question
 from fabula.asking.times import TIME
 from fabula.reading.verbs import PLACES
@@ -24,7 +24,7 @@ def where(book: Book, question: Question) -> Answer | None:
     for clause in clauses(book, question):
         if clause.score < SURE:
             return None
-        if clause.clash or clause.realis == "negated":
+        if clause.clash or clause.realis == "negated" or not filled(question, clause):
             continue
         found = place_of(book, clause)
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fabula.asking import deeds
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 SURE = 0.7
 CLEAR = 0.15
+_REPORTED = re.compile(
+    r"\b(?:tell|tells|told|say|says|said|swore|promised) (?:\w+ )?(?:that\b|it was|he|she)", re.I
+)
+_IT_WAS = re.compile(r"[^.!?\n]{0,60}[.!?]\s+(?:It|That) was ([A-Z]\w+(?: [A-Z]\w+)*)\.")
 
 
 def who_said(book: Book, question: Question) -> Answer | None:
@@ -36,9 +41,25 @@ def who_said(book: Book, question: Question) -> Answer | None:
     rivals = [s for s, q in found if q.speaker != speaker]
     if speaker is None or not book.is_known(speaker) or (rivals and score - rivals[0] < CLEAR):
         return None
+    if best.confidence < deeds.CERTAIN or _REPORTED.search(book.text, best.start, best.end):
+        revealed = _revealed(book, best)
+        if revealed is None:
+            return None
+        return stated("who-said", book.label(revealed[0]), *revealed[1:], score)
     if speaker in question.people[1:] and not question.quoted:
         return None
     return stated("who-said", book.label(speaker), [speaker], [_shown(book, wanted, best)], score)
+
+
+def _revealed(book: Book, quotation: QuotationItem) -> tuple[str, list[str], list[Span]] | None:
+    """Whom the words right after a quotation tell of: "somebody roared. It was Peter."."""
+    found = _IT_WAS.match(book.text, quotation.end)
+    if found is None:
+        return None
+    named = book.sentences.people(Span(*found.span(1)))
+    if not named:
+        return None
+    return named[0], named[:1], [Span(quotation.start, found.end())]
 
 
 def _said(book: Book, question: Question) -> list[str]:

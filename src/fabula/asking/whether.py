@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, words_of
+from fabula.asking.deeds import filled
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
 from fabula.reading.grammar import SUBJECTS, Grammar
@@ -20,14 +21,14 @@ DIES = frozenset("die kill murder drown perish slay execute hang shoot".split())
 
 def whether(book: Book, question: Question) -> Answer | None:
     """Whether something happened: yes, or no where the text denies it."""
-    if question.verb is None or question.lost:
+    if question.verb is None or question.lost or not any(r.entity for r in question.roles):
         return None
     for clause in clauses(book, question):
         if clause.score < SURE:
             return None
         if clause.clash or clause.grammar.is_question(clause.verb):
             continue
-        if clause.realis not in ("actual", "negated") or not _filled(question, clause):
+        if clause.realis not in ("actual", "negated") or not filled(question, clause):
             continue
         content = _content(book, question, clause)
         if content is None:
@@ -95,13 +96,3 @@ def _acts(grammar: Grammar, i: int, person: str) -> bool:
     done = not grammar.is_passive(i) and not grammar.is_past_perfect(i)
     told = done and grammar.realis(i) == "actual" and grammar.words[i].xpos in ("VBD", "VBZ", "VBP")
     return told and grammar.entity(grammar.child(i, *SUBJECTS)) == person
-
-
-def _filled(question: Question, clause: Clause) -> bool:
-    """Whether everybody whom the question gives a role is seen to have it."""
-    named = [(r.role, r.entity) for r in question.roles if r.entity]
-    has = {(f.role, f.entity) for f in clause.fillers}
-    return bool(named) and all(
-        (role, entity) in has or (role != "agent" and any(e == entity for _, e in has))
-        for role, entity in named
-    )
