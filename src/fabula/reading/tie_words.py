@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from fabula.reading.lists import lines
+from fabula.reading.lists import lines, words_of
 from fabula.story.records import RelationType
 
 
@@ -58,9 +58,10 @@ DEEDS: dict[str, Deed] = {
     **_feels("pity", "pity"),
     **_does("spouse", "marry wed"),
     **_does("teacher", "teach train tutor mentor"),
-    **_does("captor", "kidnap abduct capture imprison jail"),
+    **_does("captor", "kidnap abduct capture imprison jail tie chain handcuff shackle gag bind"),
     **_does("rescuer", "rescue save free"),
-    **_does("carer", "nurse tend"),
+    **_does("carer", "nurse tend treat bandage adopt"),
+    **_does("enemy", "attack ambush betray"),
     **_does("superior", "command employ hire"),
     **_does("superior", "serve obey", turned=True),
     "divorce": Deed("spouse", ends=True),
@@ -74,3 +75,33 @@ FEELING_ADJECTIVES: dict[str, str] = {
     "devoted": "love", "suspicious": "distrust", "wary": "distrust", "ashamed": "shame",
 }  # fmt: skip
 """Adjectives whose "of", "with", "to" leads to whom a feeling is for."""
+
+CHILDREN: dict[str, RelationType] = {
+    "girl": "parent", "boy": "parent", "little": "parent", "baby": "parent",
+}  # fmt: skip
+"""Nouns that mean a child or lover of whoever has one."""
+
+PARENT_NAMES = words_of("mum mam mom mummy mommy mama mamma dad daddy da papa pa")  # fmt: skip
+GRANDPARENT_NAMES = words_of("gran granny grandma grandpa granddad grandad nan nana")  # fmt: skip
+"""What children call their parents and their parents' parents."""
+
+PULLS = words_of("drag haul pull carry bear lift get take bring fetch lead")
+"""Verbs of saving somebody, where they lead out of a danger."""
+
+DANGERS = words_of(
+    "fire flame smoke building house wreck wreckage water sea river lake snow rubble ruin car"
+    " burning battle battlefield danger dungeon cell prison blaze inferno pit well surf wave"
+    " mud safety"
+)
+"""Where somebody is saved from (or to)."""
+
+BODILY = words_of("bandage sew stitch dress bathe wash splint bind set take feel check")
+"""Verbs of caring, where they are done to somebody's wound or body."""
+
+TENDS = frozenset(
+    (("look", "after"), ("care", "for"), ("see", "to"), ("take", "care"), ("sit", "with"))
+)
+"""Verbs of caring with the word that follows them."""
+
+TOGETHER = words_of("work serve ride fight train study fly sail march patrol hunt perform")
+"""Verbs that make colleagues of those who do it together."""

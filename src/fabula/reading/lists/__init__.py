@@ -19,6 +19,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of a short list that stands in the code."""
+    return frozenset(text.split())
+
+
 def alternatives(*names: str) -> str:
     """The words of some lists as alternatives of a regular expression, the longest first."""
     words = frozenset[str]().union(*map(word_list, names))

@@ -1,0 +1,135 @@
+"""What people are: what they do for a living, their rank, where they are from, what they can."""
+
+from __future__ import annotations
+
+from fabula.reading.bearers import (
+    addressee,
+    copula,
+    is_person,
+    is_real,
+    members,
+    people,
+    predicate,
+    subjects,
+)
+from fabula.reading.grammar import Grammar
+from fabula.reading.held_states import Held
+from fabula.reading.lists import word_list, words_of
+from fabula.reading.state_words import titles
+from fabula.story.text import Span
+
+_LIKE = frozenset(("like", "as", "than"))
+_SOME = words_of("a an one any every each no another some what which such")
+_SPEAKS = words_of("speak swear sing mutter curse say talk shout read write pray")
+_ABLE = words_of("read write swim cook ride sing dance drive sew fly juggle climb fence")
+_BORN = frozenset(("bear", "raise", "grow", "breed"))
+
+
+def standing(grammar: Grammar, held: Held, i: int) -> None:
+    """What a noun says that somebody is."""
+    lemma, text = grammar.lemma(i), grammar.text(i)
+    following = grammar.words[i + 1] if i + 1 < len(grammar.words) else None
+    if text.lower() in titles() and text[0].isupper():
+        named = following is not None and following.upos == "PROPN"
+        if named and following is not None and following.sentence == grammar.words[i].sentence:
+            _title(grammar, held, i, titles()[text.lower()])
+        else:
+            _called(grammar, held, i, titles()[text.lower()])
+        return
+    if lemma in word_list("occupations"):
+        _occupation(grammar, held, i)
+    elif lemma in word_list("demonyms"):
+        _people(grammar, held, i)
+    elif grammar.preposition(i) in ("from", "in") and grammar.words[i].upos == "PROPN":
+        _origin(grammar, held, i)
+
+
+def _title(grammar: Grammar, held: Held, i: int, name: str) -> None:
+    """ "Captain Bredon": the title says what they are."""
+    who = [k for k in (i, i + 1, i + 2) if k < len(grammar.words) and is_person(grammar, k)]
+    first = i
+    while first > 0 and grammar.text(first - 1).lower() in titles():
+        first -= 1
+    if who and grammar.text(i + 1).lower() not in titles():
+        at = Span(grammar.words[first].at.start, grammar.words[i].at.end)
+        said = grammar.page.passage.text[at.start : at.end].lower()
+        held.add(members(grammar, who[0]), name, at, lasting=True, said=said)
+
+
+def _called(grammar: Grammar, held: Held, i: int, name: str) -> None:
+    """ "Clean, Colonel": whom one is called so by is one."""
+    who = addressee(grammar, i)
+    if who is not None and name == "rank":
+        said = grammar.text(i).lower()
+        held.add((who,), name, grammar.words[i].at, lasting=True, said=said)
+    elif grammar.lemma(i) in word_list("occupations"):
+        _occupation(grammar, held, i)
+
+
+def _occupation(grammar: Grammar, held: Held, i: int) -> None:
+    """ "He was a doctor", "Ines, a sailor,", "worked as a clerk", "the new postman"."""
+    word = grammar.words[i]
+    name = titles().get(grammar.lemma(i), "occupation")
+    said = predicate(grammar, i)
+    if said is not None:
+        who = subjects(grammar, said) if is_real(grammar, said) else []
+    elif grammar.preposition(i) == "as" and word.deprel == "obl" and word.head is not None:
+        who = subjects(grammar, word.head) if is_real(grammar, word.head) else []
+    elif word.deprel == "appos" and is_person(grammar, word.head):
+        who = people(grammar, word.head)
+    else:
+        who = list(members(grammar, i)) if _is_one(grammar, i) else []
+    held.add(who, name, grammar.phrase(i), lasting=True, said=grammar.lemma(i))
+
+
+def _is_one(grammar: Grammar, i: int) -> bool:
+    """Whether a noun stands for one who is told of, as what they are."""
+    if not is_person(grammar, i) or grammar.words[i].xpos != "NN":
+        return False
+    if grammar.preposition(i) in _LIKE or grammar.is_question(i):
+        return False
+    determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
+    return bool(determiners or grammar.below(i, "nmod:poss")) and not determiners & _SOME
+
+
+def _people(grammar: Grammar, held: Held, i: int) -> None:
+    """ "He was a Spaniard", "she was French", "swore in Portuguese"."""
+    word = grammar.words[i]
+    verb = word.head
+    if copula(grammar, i) is not None:
+        if is_real(grammar, i):
+            held.add(subjects(grammar, i), "origin", grammar.phrase(i), lasting=True)
+    elif is_person(grammar, i) and word.upos != "ADJ" and grammar.child(i, "det") is not None:
+        held.add(members(grammar, i), "origin", grammar.phrase(i), lasting=True)
+    elif verb is not None and grammar.lemma(verb) in _SPEAKS and is_real(grammar, verb):
+        if word.deprel == "obj" or grammar.preposition(i) == "in":
+            held.add(subjects(grammar, verb), "skill", word.at, lasting=True, basis="inferred")
+    elif word.deprel == "amod" and is_person(grammar, word.head):
+        held.add(people(grammar, word.head), "origin", word.at, lasting=True)
+
+
+def _origin(grammar: Grammar, held: Held, i: int) -> None:
+    """ "The priest from Huesca", "he was from Preston", "she was born in Arras"."""
+    head, preposition = grammar.words[i].head, grammar.preposition(i)
+    from_ = preposition == "from"
+    who: list[str] = []
+    if from_ and grammar.child(i, "cop") is not None:
+        who = subjects(grammar, i) if is_real(grammar, i) else []
+    elif from_ and is_person(grammar, head) and grammar.words[i].deprel == "nmod":
+        who = people(grammar, head)
+    elif head is not None and grammar.lemma(head) in _BORN and is_real(grammar, head):
+        who = subjects(grammar, head)
+    elif from_ and head is not None and grammar.lemma(head) == "come":
+        who = subjects(grammar, head) if grammar.words[head].xpos in ("VBP", "VBZ") else []
+    elif head is not None and grammar.lemma(head) in ("boy", "girl", "child"):  # "a boy in Arras"
+        who = subjects(grammar, head) if grammar.child(head, "cop") is not None else []
+    held.add(who, "origin", Span(grammar.phrase(i).start, grammar.words[i].at.end), lasting=True)
+
+
+def skills(grammar: Grammar, held: Held, i: int) -> None:
+    """ "I can read", "she could swim", "he knew how to sew"."""
+    if grammar.lemma(i) not in _ABLE or grammar.is_question(i) or grammar.is_negated(i):
+        return
+    able = {grammar.lemma(k) for k in grammar.below(i, "aux")} & {"can", "could"}
+    if able and grammar.object(i) is None and not grammar.below(i, "obl", "advmod", "advcl"):
+        held.add(subjects(grammar, i), "skill", grammar.words[i].at, lasting=True)

@@ -1,0 +1,148 @@
+"""The words that tell what people are like and the states they are in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from fabula.reading.lists import lines, words_of
+
+
+class State(NamedTuple):
+    """What an adjective says of somebody: the attribute's name, and whether it lasts."""
+
+    name: str
+    lasting: bool
+
+
+def _named(**words: str) -> dict[str, str]:
+    """Word -> the name of the attribute that it tells."""
+    return {w: name for name, said in words.items() for w in said.split()}
+
+
+@cache
+def adjectives() -> dict[str, State]:
+    """What each adjective of `lists/states.txt` says."""
+    found: dict[str, State] = {}
+    for line in lines("states"):
+        name, _, words = line.partition(": ")
+        for word in words.split():
+            found.setdefault(word, State(name.removesuffix("!"), name.endswith("!")))
+    return found
+
+
+@cache
+def titles() -> dict[str, str]:
+    """What a title before a name says its bearer is: "rank" or "occupation"."""
+    found: dict[str, str] = {}
+    for line in lines("title_kinds"):
+        name, _, words = line.partition(": ")
+        found.update((word, name) for word in words.split())
+    return found
+
+
+LINKING = words_of(
+    "look seem feel become get grow lie remain stay go fall turn stand sit keep find"
+)
+"""Verbs whose complement says what state somebody is in."""
+
+BODY = _named(
+    eyes="eye",
+    hair="hair beard moustache mustache curl braid ponytail whiskers stubble",
+    skin="skin complexion freckle mole wrinkle",
+    scar="scar birthmark",
+    tattoo="tattoo",
+    teeth="tooth",
+)
+"""Nouns of the body whose look lasts."""
+
+TELLING = words_of("beard moustache mustache scar tattoo birthmark freckle mole limp")
+"""Those that say something of somebody by being there."""
+
+LOOKS = words_of(
+    "black brown grey gray blue green hazel amber red white blond blonde golden gold silver"
+    " dark fair pale light auburn copper ginger chestnut violet sandy greying graying grizzled"
+    " yellow long short curly straight wavy thick thin cropped shaven frizzy tangled unruly"
+    " tanned freckled olive wrinkled weathered sallow swarthy bald wooden glass false iron"
+    " missing crooked hooked pointed gappy sunburnt"
+)
+"""Adjectives that say how hair, eyes, skin, or a part of the body look."""
+
+HURT = words_of(
+    "tear cut break burn sew stitch bandage crush wound slash gash black blacken bruise smash"
+    " pierce scratch bite shoot sprain twist fracture shatter scald stab lacerate mangle swell"
+    " sever splint injure hurt skin graze"
+)
+"""Verbs that tell of an injury where a part of the body is what they are done to."""
+
+ACHES = words_of("hurt ache throb bleed sting")
+"""Verbs that tell of an injury where a part of the body is their subject."""
+
+WEAPONS = words_of(
+    "knife blade sword bullet arrow spear shell axe splinter claw glass dagger razor shot"
+)
+"""What injures by whatever it does to a part of the body."""
+
+INJURIES = words_of("wound gash bruise burn bite cut sprain concussion graze blister stitch sling")
+"""Nouns of injuries."""
+
+ILLNESSES = words_of(
+    "fever flu influenza cold measles pneumonia typhus typhoid cholera cancer consumption"
+    " tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery migraine"
+)
+
+HOLDS = _named(
+    wearing="wear don",
+    carrying="carry lug tote",
+    holding="hold clutch grip cradle grasp brandish",
+)
+"""Verbs that say what their subject wears, carries or holds."""
+
+UNHELD = words_of(
+    "breath tongue party meeting court conversation gaze attention what that which smile look"
+    " expression frown air line ground grudge job position post record title election ceremony"
+    " life way weight burden message news thing something anything nothing everything"
+)
+"""What is held, carried or worn in no hand and on no back."""
+
+PUTS_OFF = words_of("take pull peel strip shrug kick throw tear cast")
+DROPS = words_of("drop lower release lay put set throw toss")
+
+BEGINS = _named(
+    unconscious="faint",
+    dead="die perish drown",
+    asleep="sleep doze",
+    crying="cry weep sob",
+    injured="bleed",
+    hungry="starve",
+)
+"""Verbs that begin a state of their subject."""
+
+DONE_TO = _named(
+    dead="kill murder execute assassinate bury slay",
+    injured="stab wound injure shoot",
+    bound="tie bind chain gag handcuff shackle manacle",
+    imprisoned="imprison jail",
+    ill="poison",
+    blind="blind",
+    unconscious="drug",
+)
+"""Verbs that begin a state of whom it is done to."""
+
+LASTING = frozenset(("dead", "blind", "deaf", "mute"))
+
+ENDS: dict[str, tuple[str, ...]] = {
+    "wake": ("asleep", "unconscious"), "awake": ("asleep", "unconscious"),
+    "awaken": ("asleep", "unconscious"), "recover": ("ill", "injured", "unconscious"),
+    "heal": ("injured", "ill"), "escape": ("bound", "imprisoned"),
+    "conscious": ("asleep", "unconscious"), "free": ("bound", "imprisoned"),
+    "untied": ("bound",), "sober": ("drunk",), "well": ("ill",), "cured": ("ill",),
+}  # fmt: skip
+"""Verbs and adjectives by which states of their subject end."""
+
+FREES: dict[str, tuple[str, ...]] = {
+    "free": ("bound", "imprisoned"), "untie": ("bound",), "release": ("bound", "imprisoned"),
+    "cure": ("ill",), "wake": ("asleep", "unconscious"), "heal": ("injured", "ill"),
+    "unchain": ("bound",), "rouse": ("asleep", "unconscious"),
+}  # fmt: skip
+"""Verbs by which states end of whom it is done to."""

@@ -1,0 +1,218 @@
+"""Ties told by what people do and feel: who marries, teaches, ties up, drags out or nurses whom;
+who loves or fears whom; who works together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from fabula.reading.bearers import (
+    both,
+    is_person,
+    is_real,
+    is_they,
+    members,
+    owner,
+    people,
+    subject,
+    subjects,
+)
+from fabula.reading.grammar import Grammar
+from fabula.reading.lists import word_list
+from fabula.reading.tie_words import (
+    BODILY,
+    DANGERS,
+    DEEDS,
+    FEELING_ADJECTIVES,
+    PULLS,
+    TENDS,
+    TOGETHER,
+    Deed,
+)
+from fabula.reading.told_ties import Told
+from fabula.story.records import SYMMETRIC
+from fabula.story.text import Span
+
+_OPPOSITE = {"trust": "distrust", "love": "", "fear": "", "hate": ""}
+_WEAK = 0.5
+
+
+def by_deed(grammar: Grammar, told: Told, i: int) -> None:
+    """What a verb says of those who take part."""
+    lemma = grammar.lemma(i)
+    if lemma in DEEDS:
+        _deed(grammar, told, i, DEEDS[lemma])
+    elif lemma in PULLS and is_real(grammar, i):
+        _rescue(grammar, told, i)
+    elif lemma in BODILY and is_real(grammar, i):
+        _care(grammar, told, i)
+    elif lemma == "leave" and grammar.is_negated(i):
+        _stay(grammar, told, i)
+    if lemma in TOGETHER and is_real(grammar, i):
+        _together(grammar, told, i)
+    if (lemma, _particle(grammar, i)) in TENDS and is_real(grammar, i):
+        target = next((k for k in grammar.below(i, "obl", "obj") if is_person(grammar, k)), None)
+        _each(grammar, told, i, target, Deed("carer"), weak=True)
+
+
+def _deed(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
+    """A verb of feeling, or a deed that makes a tie."""
+    feeling = deed.feeling
+    if grammar.realis(i) == "negated" and feeling in _OPPOSITE:
+        feeling = _OPPOSITE[feeling]
+        if not feeling:
+            return
+    elif not is_real(grammar, i):
+        return
+    if deed.type in SYMMETRIC and _each_other(grammar, told, i, deed):
+        return
+    target = grammar.child(i, "iobj")
+    if not is_person(grammar, target):
+        target = grammar.object(i)
+    _each(grammar, told, i, target, deed._replace(feeling=feeling))
+
+
+def _each(
+    grammar: Grammar, told: Told, i: int, target: int | None, deed: Deed, weak: bool = False
+) -> None:
+    """The tie between each who does it and each whom it is done to."""
+    does = subject(grammar, i)
+    if grammar.is_passive(i):
+        does, target = grammar.oblique(i, "by"), does
+    if does is None or target is None or does == target:
+        return
+    at = grammar.clause(i) if deed.ends else _between(grammar, does, target, i)
+    for one in _who(grammar, does):
+        for other in _who(grammar, target):
+            source, goal = (other, one) if deed.turned else (one, other)
+            if deed.ends:
+                told.end(source, deed.type, goal, at)
+            else:
+                told.add(
+                    source, deed.type, goal, at, deed.feeling,
+                    basis="inferred" if weak else "stated", confidence=_WEAK if weak else 0.8,
+                )  # fmt: skip
+
+
+def _who(grammar: Grammar, i: int) -> list[str]:
+    """Those whom a tie is told of: a "they" that nobody is known of is nobody."""
+    return [] if is_they(grammar, i) else people(grammar, i)
+
+
+def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
+    """ "Ida and Joss married", "they had been married two years": those of the subject."""
+    if grammar.object(i) is not None:
+        return False
+    does = subject(grammar, i)
+    who = both(grammar, does) if is_they(grammar, does) and does else people(grammar, does)
+    for one, other in combinations(who, 2):
+        if deed.ends:
+            told.end(one, deed.type, other, grammar.words[i].at)
+            told.add(one, "former-partner", other, grammar.words[i].at)
+        else:
+            told.add(one, deed.type, other, grammar.words[i].at)
+    return len(who) != 1 or not grammar.is_passive(i)
+
+
+def _rescue(grammar: Grammar, told: Told, i: int) -> None:
+    """ "They dragged her out", "he carried me from the fire"."""
+    target = grammar.object(i) or grammar.child(i, "iobj")
+    if not is_person(grammar, target):
+        return
+    after = {grammar.text(k).lower() for k in grammar.below(i, "advmod", "compound:prt")}
+    out_of = [k for k in grammar.below(i, "obl", "nmod") if _leads_out(grammar, k)]
+    dragged = grammar.lemma(i) in ("drag", "haul") and ("out" in after or "clear" in after)
+    if dragged or any(grammar.lemma(k) in DANGERS for k in out_of) or "safety" in after:
+        _each(grammar, told, i, target, Deed("rescuer"), weak=True)
+
+
+def _leads_out(grammar: Grammar, k: int) -> bool:
+    return grammar.preposition(k) in ("from", "out of", "out", "of", "to", "off")
+
+
+def _care(grammar: Grammar, told: Told, i: int) -> None:
+    """ "Marrow took his pulse", "she bandaged Tom's hand"."""
+    target = grammar.object(i)
+    if target is None:
+        return
+    lemma = grammar.lemma(target)
+    whose = owner(grammar, target)
+    if whose is None and is_person(grammar, target - 1):
+        whose = target - 1  # "his", taken for a pronoun
+    pulse = grammar.lemma(i) in ("take", "feel", "check") and lemma in ("pulse", "temperature")
+    part = lemma in word_list("body_parts") | {"wound", "cut", "injury"}
+    mends = grammar.lemma(i) not in ("take", "feel", "check")
+    if whose is not None and (pulse or (part and mends)):
+        _each(grammar, told, i, whose, Deed("carer"), weak=True)
+
+
+def _stay(grammar: Grammar, told: Told, i: int) -> None:
+    """ "I won't leave her": said of one who is dear."""
+    auxiliaries = set(grammar.auxiliaries(i))
+    target = grammar.object(i)
+    does = grammar.subject(i)
+    if not auxiliaries & {"wo", "will", "not", "never", "'ll", "’ll"} or does is None:
+        return
+    if grammar.lemma(does) == "i" and is_person(grammar, target) and target is not None:
+        for one in members(grammar, does):
+            for other in members(grammar, target):
+                at = _between(grammar, does, target, i)
+                told.add(one, "feels", other, at, "love", basis="inferred", confidence=_WEAK)
+
+
+def _together(grammar: Grammar, told: Told, i: int) -> None:
+    """ "She and Isaura had ridden together", "he worked with Ida", "served under Bredon"."""
+    after = {grammar.text(k).lower() for k in grammar.below(i, "advmod")}
+    if "together" in after:
+        for one, other in combinations(_joined(grammar, i), 2):
+            told.add(one, "colleague", other, grammar.clause(i), basis="inferred", confidence=_WEAK)
+    under = grammar.oblique(i, "under", "for")
+    beside = grammar.oblique(i, "with", "alongside")
+    if is_person(grammar, under) and grammar.lemma(i) in ("serve", "work"):
+        _each(grammar, told, i, under, Deed("superior", turned=True))
+    elif is_person(grammar, beside) and grammar.lemma(i) in ("work", "serve"):
+        _each(grammar, told, i, beside, Deed("colleague"), weak=True)
+
+
+def _joined(grammar: Grammar, i: int) -> list[str]:
+    """The subjects of a verb; "she and Isaura" is one subject, whatever its heads."""
+    found = subjects(grammar, i)
+    own = grammar.child(i, "nsubj")
+    for k in range(own or 0, i):
+        also = own is not None and grammar.words[k].upos == "CCONJ" and k < own + 4
+        if also and is_person(grammar, k + 1):
+            found += people(grammar, k + 1)
+    for k in grammar.below(i, "nsubj"):
+        found += people(grammar, k)
+    return list(dict.fromkeys(found))
+
+
+def by_feeling(grammar: Grammar, told: Told, i: int) -> None:
+    """ "She was afraid of him", "in love with her": what an adjective or noun says of a feeling."""
+    noun = grammar.lemma(i) == "love"
+    if noun and (grammar.words[i].upos != "NOUN" or grammar.preposition(i) != "in"):
+        return
+    feeling = "love" if noun else FEELING_ADJECTIVES[grammar.lemma(i)]
+    hold = i if not noun or grammar.child(i, "cop") is not None else grammar.words[i].head
+    if hold is None or not is_real(grammar, hold):
+        return
+    leading = (*grammar.below(i, "obl", "nmod"), *grammar.below(hold, "obl", "obj"))
+    target = next(
+        (k for k in leading if k > i and grammar.preposition(k) in ("of", "with", "to", "at")), None
+    )
+    does = subject(grammar, hold)
+    if does is None or is_they(grammar, does) or target is None or not is_person(grammar, target):
+        return
+    at = _between(grammar, does, target, i)
+    for one in people(grammar, does):
+        for other in members(grammar, target):
+            told.add(one, "feels", other, at, feeling)
+
+
+def _particle(grammar: Grammar, i: int) -> str:
+    """The word right after a verb ("look after", "see to")."""
+    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
+
+
+def _between(grammar: Grammar, *words: int) -> Span:
+    spans = [grammar.words[k].at for k in words]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

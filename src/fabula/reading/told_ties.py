@@ -1,0 +1,112 @@
+"""The ties of a story, being told: each is kept as often as it is evidence, and what follows from
+two of them is told with them, as inferred (a brother's mother is one's mother; the two parents of a
+child are a couple)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fabula.reading.page import Page
+from fabula.story.memory import Memory, Ties
+from fabula.story.records import SYMMETRIC, Basis, Relation, RelationEnded, RelationType
+from fabula.story.text import Span
+
+BY = "ties"
+EVIDENCE = 3  # times that a tie is told again and kept as further evidence
+REMEMBERED = 4000
+SURE = 0.6  # how sure a tie must be for others to follow from it
+LEAST = 0.25  # below it nothing is told
+FOLLOWS = 0.5  # how sure it is what follows
+
+
+class Told:
+    """Who is what to whom."""
+
+    def __init__(self, memory: Memory, page: Page) -> None:
+        self.page = page
+        self._root = memory.cast.root
+        self._told = dict(memory.ties.told)
+
+    def memory(self) -> Ties:
+        """What is remembered: the ties told so far, the latest last."""
+        return Ties(dict(list(self._told.items())[-REMEMBERED:]))
+
+    def add(
+        self, source: str, type_: RelationType, target: str, at: Span, feeling: str | None = None,
+        *, past: bool = False, basis: Basis = "stated", confidence: float = 0.8,
+    ) -> None:  # fmt: skip
+        """Keeps a tie between two, unless it has been told often enough."""
+        source, target = self._root(source), self._root(target)
+        confidence = round(confidence * self._sure(at), 2)
+        if source == target or confidence < LEAST:
+            return
+        key = self._key(source, type_, target, feeling)
+        first, times = self._told.pop(key, ("", 0))
+        if times < EVIDENCE:
+            record = self.page.emit(
+                Relation, "r", at, BY, confidence=confidence, basis=basis, source=source,
+                target=target, type=type_, feeling=feeling, past=past,
+            )  # fmt: skip
+            first = first or record.id
+        self._told[key] = (first, times + 1)
+        if not times and confidence >= SURE:
+            self._follow(source, type_, target, at)
+
+    def _sure(self, at: Span) -> float:
+        """How sure it is who says it, which decides who "I" and "you" are."""
+        page = self.page
+        word = page.grammar.word_at(at.end - 1)
+        number = page.grammar.quotation(word) if word is not None else None
+        return page.sure.get(number, 1.0) ** 0.5 if number is not None else 1.0
+
+    def end(self, source: str, type_: RelationType, target: str, at: Span) -> None:
+        """A tie that was told ends."""
+        key = self._key(self._root(source), type_, self._root(target), None)
+        first, _ = self._told.get(key, ("", 0))
+        if first:
+            self.page.emit(RelationEnded, "r", at, BY, relation=first)
+
+    def has(self, source: str, type_: RelationType, target: str) -> bool:
+        """Whether a tie has been told."""
+        return self._key(self._root(source), type_, self._root(target), None) in self._told
+
+    def to(self, entity: str) -> set[RelationType]:
+        """What anybody has been told to be to somebody."""
+        return {type_ for _, type_, target in self._all() if target == self._root(entity)}
+
+    def _follow(self, source: str, type_: RelationType, target: str, at: Span) -> None:
+        """What follows from a new tie: parents and siblings are shared by siblings."""
+        if type_ == "sibling":
+            for one, other in ((source, target), (target, source)):
+                for parent in self._tied("parent", one):
+                    self._infer(parent, "parent", other, at)
+                for sibling in self._siblings(one):
+                    self._infer(sibling, "sibling", other, at)
+        elif type_ == "parent":
+            for sibling in self._siblings(target):
+                self._infer(source, "parent", sibling, at)
+            parents = {*self._tied("parent", target), source}
+            if len(parents) == 2:  # not certain, but what a reader takes them for
+                one, other = parents
+                self._infer(one, "spouse", other, at)
+
+    def _infer(self, source: str, type_: RelationType, target: str, at: Span) -> None:
+        if source != target and not self.has(source, type_, target):
+            self.add(source, type_, target, at, basis="inferred", confidence=FOLLOWS)
+
+    def _tied(self, type_: str, target: str) -> list[str]:
+        return [s for s, t, e in self._all() if t == type_ and e == target]
+
+    def _siblings(self, entity: str) -> list[str]:
+        pairs = [(s, e) for s, t, e in self._all() if t == "sibling" and entity in (s, e)]
+        return [s if e == entity else e for s, e in pairs]
+
+    def _all(self) -> Iterator[tuple[str, RelationType, str]]:
+        for key in list(self._told):
+            source, type_, target, *_ = key.split(" ")
+            yield self._root(source), type_, self._root(target)  # type: ignore[misc]
+
+    def _key(self, source: str, type_: RelationType, target: str, feeling: str | None) -> str:
+        if type_ in SYMMETRIC:
+            source, target = sorted((source, target), key=lambda e: int(e[1:]))
+        return f"{source} {type_} {target} {feeling or ''}"
