@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.asking import deeds, kinship, minds, order, settings, speech, ties, whether
+from fabula.asking import deeds, kinship, minds, order, people, settings, speech, threads, whether
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
@@ -25,18 +25,18 @@ def answer(book: Book, typed: str) -> Answer:
 
 
 _ANSWERERS = {
-    "who": (ties.bearer, deeds.who),
+    "who": (people.bearer, deeds.who),
     "who-said": (speech.who_said, speech.who_told),
-    "who-is": (ties.bearer, ties.who_is),
-    "what": (deeds.what,),
+    "who-is": (people.bearer, people.who_is),
+    "what": (threads.which, people.who_is_which, deeds.what),
     "where": (settings.where,),
     "when": (settings.when,),
     "order": (order.order,),
     "related": (kinship.related,),
     "knows": (minds.knows,),
-    "open": (ties.open_threads,),
-    "yes-no": (ties.is_it, whether.whether, whether.alive),
-    "look": (ties.look,),
+    "open": (threads.open_threads,),
+    "yes-no": (people.is_it, whether.whether, whether.alive),
+    "look": (people.look,),
     "why": (deeds.why,),
     "how": (deeds.how,),
     "how-many": (),

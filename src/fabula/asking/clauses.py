@@ -98,8 +98,13 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
     for part in parts(grammar, verb):
         if part.word == cleft or (cleft is not None and part.role == "agent"):
             continue
-        at = grammar.page.passage.absolute(grammar.phrase(part.word))
-        yield Filler(part.role, part.word, at, grammar.entity(part.word))
+        word = part.word
+        head = grammar.words[verb].head
+        relative = grammar.words[verb].deprel == "acl:relcl" and head is not None
+        if relative and grammar.text(word).lower() in ("which", "that", "who", "whom"):
+            word = head or word
+        at = grammar.page.passage.absolute(grammar.phrase(word))
+        yield Filler(part.role, word, at, grammar.entity(word))
 
 
 def _cleft(grammar: Grammar, verb: int) -> int | None:
@@ -136,11 +141,14 @@ def _judged(
 
 def _apart(book: Book, filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """The same without those who would do it to themselves and are not said to ("he had not asked
-    him"): which of the two words was misunderstood, nobody can say."""
+    him"): whom the other word stands for, nobody can say."""
     counts = Counter(f.entity for f in filled if f.entity)
     return tuple(
         f._replace(entity=None)
-        if f.entity and counts[f.entity] > 1 and not book.words(f.at).lower().endswith(_SELF)
+        if f.role != "agent"
+        and f.entity
+        and counts[f.entity] > 1
+        and not book.words(f.at).lower().endswith(_SELF)
         else f
         for f in filled
     )
@@ -151,7 +159,7 @@ def _role(
 ) -> float:
     """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
     fits = [f for f in filled if f.role in _SHARED.get(asked.role, (asked.role,))]
-    best = max((_same(book, asked, f) for f in fits), default=None)
+    best = max((_same(book, asked, f, near) for f in fits), default=None)
     if best is None or best == 0.0:
         said = book.sentences.share(asked.words, number) if asked.words else 0.0
         there = 0.5 if asked.entity in near else 0.0
@@ -159,7 +167,7 @@ def _role(
     return best
 
 
-def _same(book: Book, asked: Asked, filler: Filler) -> float:
+def _same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
     """Whether a phrase of the story stands for what a phrase of the question does: 1 if so, -1 if
     for somebody else, 0 if nobody can say."""
     if asked.entity and filler.entity:
@@ -170,6 +178,8 @@ def _same(book: Book, asked: Asked, filler: Filler) -> float:
             return 0.9
         if ours and theirs and ours.type == theirs.type == "PER":
             return -1.0 if book.is_known(filler.entity) else 0.3
+    elif asked.entity and not stems(book.words(filler.at)):
+        return 0.5 if asked.entity in near else 0.2
     has = stems(book.words(filler.at))
     if not has:  # a pronoun
         return 0.3 if filler.entity is None or asked.entity is None else 0.0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, Filler, clauses
-from fabula.asking.question import Question
+from fabula.asking.question import Asked, Question
+from fabula.asking.stems import stems
 from fabula.asking.times import is_time
 from fabula.reading.verbs import PLACES
 
@@ -54,14 +55,22 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     return None
 
 
-def filled(question: Question, clause: Clause) -> bool:
-    """Whether everybody whom the question gives a role is seen to have one like it."""
-    named = [(r.role, r.entity) for r in question.roles if r.entity]
-    has = {(f.role, f.entity) for f in clause.fillers}
-    return all(
-        (role, entity) in has or (role != "agent" and any(e == entity for _, e in has))
-        for role, entity in named
-    )
+def filled(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether everybody whom the question gives a role is seen to have one like it; for one that
+    is filled by a pronoun that nobody is known for, they have to be near."""
+    near = book.sentences.people_near(clause.number, 2)
+    return all(_fills(book, r, clause, near) for r in question.roles if r.entity)
+
+
+def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
+    for filler in clause.fillers:
+        same = filler.role == asked.role or "agent" not in (filler.role, asked.role)
+        if same and filler.entity == asked.entity:
+            return True
+        unknown = filler.entity is None or not book.is_known(filler.entity)
+        if same and unknown and not stems(book.words(filler.at)) and asked.entity in near:
+            return True
+    return False
 
 
 def _tells(clause: Clause) -> bool:

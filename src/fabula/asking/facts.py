@@ -24,7 +24,7 @@ def told(book: Book, words: Sequence[str], people: Sequence[str]) -> list[Told]:
     out may stand in those around them, and counts less there."""
     sentences = book.sentences
     ranked = sentences.ranked(words, words, people, MOST) if words else []
-    if not words and people:
+    if not ranked and people:
         ranked = sorted(set.intersection(*(set(sentences.about(p)) for p in people)))
     found = []
     for number in ranked:

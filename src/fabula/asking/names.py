@@ -33,10 +33,13 @@ LONG = 40  # characters of a description that is known as a form
 
 
 class Linked(NamedTuple):
-    """Words of a question that stand for somebody or something in the story."""
+    """Words of a question that stand for somebody or something in the story; `owner` and `noun`
+    where they name them by a tie ("Ida's brother")."""
 
     at: Span
     entity: str
+    owner: str | None = None
+    noun: str | None = None
 
 
 class Names:
@@ -159,16 +162,13 @@ class Names:
         before = question[words[i - 1].start : words[i - 1].end].lower()
         owner = found[-1] if found else None
         if owner and owner.at.end == words[i - 1].end and before.endswith(("'s", "s'")):
-            entity = self.owned(owner.entity, word)
-            return (
-                Linked(Span(owner.at.start, words[i].end), entity)
-                if entity
-                else Linked(Span(owner.at.start, words[i].end), "")
-            )
+            at = Span(owner.at.start, words[i].end)
+            return Linked(at, self.owned(owner.entity, word) or "", owner.entity, word)
         if before in ("his", "her", "their", "your", "my"):
-            owners = [link.entity for link in reversed(found)]
-            entity = next((e for o in owners if (e := self.owned(o, word))), None)
-            return Linked(Span(words[i - 1].start, words[i].end), entity) if entity else None
+            for link in reversed(found):
+                if entity := self.owned(link.entity, word):
+                    at = Span(words[i - 1].start, words[i].end)
+                    return Linked(at, entity, link.entity, word)
         return None
 
     def _at(self, question: str, words: list[Span], i: int) -> Iterator[Linked]:

@@ -8,6 +8,7 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import clauses, words_of
 from fabula.asking.deeds import SURE, filled, place_of
 from fabula.asking.question import Question
+from fabula.asking.stems import stems
 from fabula.asking.times import TIME
 from fabula.reading.verbs import PLACES
 
@@ -24,7 +25,7 @@ def where(book: Book, question: Question) -> Answer | None:
     for clause in clauses(book, question):
         if clause.score < SURE:
             return None
-        if clause.clash or clause.realis == "negated" or not filled(question, clause):
+        if clause.clash or clause.realis == "negated" or not filled(book, question, clause):
             continue
         found = place_of(book, clause)
         if found is not None:
@@ -37,6 +38,7 @@ def _where_is(book: Book, question: Question) -> Answer | None:
     """Where somebody or something is: the latest words that say it."""
     people = question.people
     about = sorted({n for p in people for n in book.sentences.about(p)})
+    about += [n for w in question.words for n in book.sentences.with_stem(w)]
     if not people:
         about = book.sentences.ranked(question.words, question.words, (), 40)
     for number in sorted(about, reverse=True):
@@ -47,7 +49,10 @@ def _where_is(book: Book, question: Question) -> Answer | None:
             if subject is None or grammar.is_negated(i) or grammar.realis(i) != "actual":
                 continue
             if people and grammar.entity(subject) != people[0]:
-                continue
+                phrase = grammar.page.passage.absolute(grammar.phrase(subject))
+                said = stems(book.words(phrase))
+                if not question.words or not set(question.words) <= set(said):
+                    continue
             if not people and grammar.lemma(subject) not in question.words:
                 continue
             at = grammar.page.passage.absolute(grammar.phrase(i))

@@ -28,7 +28,7 @@ def whether(book: Book, question: Question) -> Answer | None:
             return None
         if clause.clash or clause.grammar.is_question(clause.verb):
             continue
-        if clause.realis not in ("actual", "negated") or not filled(question, clause):
+        if clause.realis not in ("actual", "negated") or not filled(book, question, clause):
             continue
         content = _content(book, question, clause)
         if content is None:

@@ -1,0 +1,219 @@
+"""Answers about people: who they are, whether they are so, what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from fabula.asking.answers import Answer, stated
+from fabula.asking.clauses import words_of
+from fabula.asking.question import Question
+from fabula.asking.stems import alike, stem, stems
+from fabula.reading.grammar import Grammar
+from fabula.reading.tie_words import tie_nouns
+from fabula.story.contract import RelationItem
+from fabula.story.records import SYMMETRIC
+from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+_COLOUR = frozenset(
+    """black white grey gray green blue brown red yellow golden gold silver hazel amber violet purple
+    pink orange fair dark blond blonde auburn ginger copper pale tawny chestnut scarlet""".split()
+)
+_PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
+          "dress": "clothes", "beard": "hair"}  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What a sentence says somebody is: the words of the predicate, denied or not."""
+
+    words: str
+    number: int
+    place: int
+    negated: bool
+
+
+def bearer(book: Book, question: Question) -> Answer | None:
+    """ "Who is Ida's brother?": whoever has this tie to the one named."""
+    link = next((k for k in question.named if k.noun), None)
+    if link is not None and not question.verb and not question.words:
+        return _answer(book, link.entity, book.names.shown.get((link.owner or "", link.noun or "")))
+    noun = question.noun
+    if noun is None or noun not in tie_nouns() or not question.people or question.verb:
+        return None
+    for relation in book.relations:
+        other = _bears(relation, noun, question.people[-1])
+        if other is not None:
+            return _answer(book, other, relation.evidence)
+    return None
+
+
+def _answer(book: Book, entity: str, shown: Sequence[Span] | None) -> Answer | None:
+    if entity not in book.entities or book.entities[entity].name is None or not shown:
+        return None
+    evidence = [book.shown(at.start) for at in shown[:2]]
+    return stated("who-is", book.label(entity), [entity], evidence, 0.7)
+
+
+def _bears(relation: RelationItem, noun: str, owner: str) -> str | None:
+    """Who has a tie to its owner, by the noun that names it."""
+    tie = tie_nouns()[noun]
+    ends = (relation.source, relation.target)
+    if relation.type != tie.type or owner not in ends:
+        return None
+    if tie.type in SYMMETRIC:
+        return ends[1] if ends[0] == owner else ends[0]
+    bears, owns = reversed(ends) if tie.turned else ends
+    return bears if owns == owner else None
+
+
+def who_is(book: Book, question: Question) -> Answer | None:
+    """Who somebody is, or who it is that is so."""
+    if question.lost or question.verb is not None:
+        return None
+    named = [p for p in question.people if p in book.entities and book.entities[p].type == "PER"]
+    if named and not question.words:
+        return _described(book, named[0])
+    return _of_description(book, question) or _that_is(book, question)
+
+
+def who_is_which(book: Book, question: Question) -> Answer | None:
+    """ "Which of the two was a weaver?"."""
+    return _that_is(book, question) if question.small.startswith("which of") else None
+
+
+def _described(book: Book, person: str) -> Answer | None:
+    """What somebody is: what they do, and what the story says they are."""
+    said = [s for s in _said_of(book, person) if not s.negated and re.match("an? ", s.words)]
+    words = [s.words for s in said[:1]]
+    shown = [book.shown(s.place) for s in said[:1]]
+    for tie in book.relations:
+        if tie.source == person and tie.type != "feels" and book.is_known(tie.target):
+            words.append(f"{tie.type.replace('-', ' ')} of {book.label(tie.target)}")
+            shown.append(book.shown(tie.evidence[0].start))
+            break
+    if not words:
+        return None
+    return stated("who-is", ", ".join(words), [person], shown, 0.6)
+
+
+def _of_description(book: Book, question: Question) -> Answer | None:
+    """ "Who was the man with the case?": whoever is called so, if they have a name."""
+    found: dict[str, Span] = {}
+    wanted = set(stems(question.text))
+    for mention in book.mentions:
+        if mention.kind == "NOM" and wanted <= set(stems(book.text[mention.start : mention.end])):
+            found.setdefault(mention.entity, Span(mention.start, mention.end))
+    if len(found) != 1 or not wanted:
+        return None
+    entity, at = next(iter(found.items()))
+    item = book.entities[entity]
+    if item.name is None or item.type != "PER":
+        return None
+    return stated("who-is", item.label, [entity], [book.shown(at.start)], 0.6)
+
+
+def _that_is(book: Book, question: Question) -> Answer | None:
+    """ "Who was a weaver?": whoever the story says is one."""
+    wanted = [w for w in stems(question.text) if w not in ("two", "three")]
+    for noun in wanted[-1:]:
+        for number in book.sentences.holding(noun):
+            for grammar, i in words_of(book, number):
+                if grammar.lemma(i) != noun or grammar.child(i, "cop") is None:
+                    continue
+                entity = grammar.entity(grammar.subject(i))
+                if entity in book.entities and not grammar.is_negated(i):
+                    item = book.entities[entity]
+                    shown = book.shown(book.sentences.spans[number].start)
+                    if item.name is not None and item.type == "PER":
+                        return stated("who-is", item.label, [entity], [shown], 0.65)
+    return None
+
+
+def is_it(book: Book, question: Question) -> Answer | None:
+    """ "Is Ida married?", "Was Joss a soldier?": by what the story says they are, the latest."""
+    if question.verb is not None or not question.people or not question.words:
+        return None
+    if " or " in question.small or question.lost:
+        return None
+    person, *others = question.people
+    for said in reversed(list(_said_of(book, person))):
+        has = stems(said.words)
+        head = max((alike(question.words[-1], h) for h in has), default=0.0)
+        all_ = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
+        near = book.sentences.people_near(said.number, 0)
+        if head == 1.0 and all_ >= 0.8 * len(question.words) and near.issuperset(others):
+            answer = "no" if said.negated else "yes"
+            return stated("yes-no", answer, question.people, [book.shown(said.place)], 0.7)
+    return _attribute(book, question, person) if not others else None
+
+
+def _attribute(book: Book, question: Question, person: str) -> Answer | None:
+    for attribute in book.attributes:
+        if attribute.entity != person:
+            continue
+        has = {*stems(attribute.value), attribute.name}
+        if all(any(w == h for h in has) for w in question.words):
+            shown = book.shown(attribute.start)
+            return stated("yes-no", "yes", [person], [shown], attribute.confidence)
+    return None
+
+
+def _said_of(book: Book, person: str) -> Iterator[Said]:
+    """What sentences say somebody is, in order."""
+    for number in book.sentences.about(person):
+        for grammar, i in words_of(book, number):
+            if grammar.child(i, "cop") is None or grammar.entity(grammar.subject(i)) != person:
+                continue
+            if grammar.realis(i) not in ("actual", "negated") or grammar.is_question(i):
+                continue
+            at = grammar.page.passage.absolute(grammar.phrase(i))
+            yield Said(book.words(at), number, at.start, grammar.is_negated(i))
+
+
+def look(book: Book, question: Question) -> Answer | None:
+    """What somebody looks like, or how old they are."""
+    if not question.people or question.lost:
+        return None
+    person = question.people[0]
+    part = next((p for p in _PARTS if re.search(rf"\b{p}", question.small)), None)
+    age = re.search(r"\bhow old\b|\bage\b", question.small)
+    name = "age" if age else _PARTS[part] if part else None
+    found = [
+        a
+        for a in book.attributes
+        if a.entity == person and (a.name == name or (name is None and a.lasting))
+    ]
+    if found:
+        words = ", ".join(dict.fromkeys(a.value for a in found[:3]))
+        evidence = [book.shown(a.start) for a in found[:3]]
+        return stated("look", words, [person], evidence, found[0].confidence)
+    return _coloured(book, question, person)
+
+
+def _coloured(book: Book, question: Question, person: str) -> Answer | None:
+    """The colour of what is somebody's: "his eyes are green", "her red coat"."""
+    if "colo" not in question.small:
+        return None
+    wanted = [w for w in question.words if w not in ("colour", "color")]
+    for number in book.sentences.about(person):
+        for grammar, i in words_of(book, number):
+            if not wanted or stem(grammar.lemma(i)) != wanted[-1]:
+                continue
+            colour = _colour(grammar, i)
+            owner = grammar.entity(grammar.child(i, "nmod:poss"))
+            if colour is not None and owner == person:
+                shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
+                return stated("look", colour, [person], [shown], 0.7)
+    return None
+
+
+def _colour(grammar: Grammar, i: int) -> str | None:
+    own = grammar.below(i, "amod", "compound")
+    head = grammar.words[i].head
+    if head is not None and grammar.child(head, "cop") is not None:
+        own = [*own, head, *grammar.below(head, "conj")]
+    return next((c for k in own if (c := grammar.text(k).lower()) in _COLOUR), None)
