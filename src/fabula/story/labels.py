@@ -45,6 +45,15 @@ _STANDS_FOR = {
 _PLACES = ("FAC", "GPE", "LOC")
 
 
+_EVERYBODY = re.compile(r"(?:people|folks?|persons?|men|women|some people|others)\b", re.IGNORECASE)
+
+
+def is_vague(label: str) -> bool:
+    """Whether a label says nobody in particular: "nobody", "everyone", "people who ride"."""
+    small = label.lower()
+    return small in _VAGUE or bool(_EVERYBODY.match(small))
+
+
 class Nameless:
     """What to print for each entity (by its id at the horizon) if it has no name.
 

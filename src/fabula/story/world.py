@@ -26,7 +26,7 @@ from fabula.story.contract import (
     TimeItem,
 )
 from fabula.story.identity import Identities, number
-from fabula.story.labels import SEVERAL, Nameless
+from fabula.story.labels import SEVERAL, Nameless, is_vague
 from fabula.story.records import (
     AnyRecord,
     Entity,
@@ -143,7 +143,7 @@ class World:
     @cached_property
     def scenes(self) -> list[SceneItem]:
         """Scenes in telling order, an outer one before those that lie in it."""
-        return telling.scene_items(self, self._shown)
+        return telling.scene_items(self, self._somebody)
 
     # People ------------------------------------------------------------------------------------
 
@@ -274,6 +274,16 @@ class World:
         shown = entity and self.identities.of(entity)
         return shown if shown in self._types else None
 
+    @cached_property
+    def _vague(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.entities if e.name is None and is_vague(e.label))
+
+    def _somebody(self, entity: str | None) -> str | None:
+        """Like `_shown`, and nobody of whom only "nobody", "everyone" or "people" is said: such
+        words know nothing, have no ties and stand in no room."""
+        shown = self._shown(entity)
+        return None if shown in self._vague else shown
+
     def quotations(self) -> Iterator[QuotationItem]:
         """Quotations in reading order."""
         for record in self.of(Quotation):
@@ -302,15 +312,15 @@ class World:
 
     def relations(self) -> Iterator[RelationItem]:
         """Ties, each once, in the order they were first told."""
-        return facts.relations(self, self._shown)
+        return facts.relations(self, self._somebody)
 
     def attributes(self) -> Iterator[AttributeItem]:
         """What everybody is like, and the states they are in, in reading order."""
-        return facts.attributes(self, self._shown)
+        return facts.attributes(self, self._somebody)
 
     def knowledge(self) -> Iterator[KnowledgeItem]:
         """Who knows what, and who does not, in reading order."""
-        return facts.knowledge(self, self._shown)
+        return facts.knowledge(self, self._somebody)
 
     def threads(self) -> Iterator[ThreadItem]:
         """What was left open, in reading order, and what became of it."""
