@@ -48,13 +48,14 @@ CODES = ("utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "utf-7", "utf-8-si
 
 
 def damaged(data: bytes, dice: Random) -> bytes:
-    """`data` with one to four things done to it."""
-    for _ in range(dice.randint(1, 4)):
+    """`data` with one to four things done to it, mostly few."""
+    for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 4))):
         members = _opened(data) if dice.random() < 0.85 else None
         if members:
             data = _lied(_closed(_broken_inside(members, dice), dice), dice)
         else:
-            data = dice.choice((tree_damaged, *ROUGH))(data, dice)[:LARGEST]
+            tree = tree_damaged(data, dice) if dice.random() < 0.4 else data
+            data = (dice.choice(ROUGH)(data, dice) if tree == data else tree)[:LARGEST]
     return data
 
 
@@ -137,18 +138,19 @@ def _opened(data: bytes) -> Members | None:
 
 
 def _broken_inside(members: Members, dice: Random) -> Members:
-    i, k = dice.randrange(len(members)), dice.randrange(len(members))
+    weights = [50 + min(len(content), 3_000) for _, content in members]
+    i, k = dice.choices(range(len(members)), weights, k=2)  # large members hold the story
     name, content = members[i]
     what = dice.random()
-    if what < 0.4:
+    if what < 0.55:
         members[i] = name, tree_damaged(content, dice)[:LARGEST]
-    elif what < 0.6:
-        members[i] = name, dice.choice(ROUGH)(content, dice)[:LARGEST]
     elif what < 0.68:
+        members[i] = name, dice.choice(ROUGH)(content, dice)[:LARGEST]
+    elif what < 0.73:
         members[i], members[k] = (name, members[k][1]), (members[k][0], content)
-    elif what < 0.76:
+    elif what < 0.79:
         members[i] = dice.choice(NAMES), content
-    elif what < 0.84:
+    elif what < 0.85:
         del members[i]
     elif what < 0.9:
         members.append((dice.choice((name, *NAMES)), content))

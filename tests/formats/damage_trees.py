@@ -4,6 +4,7 @@ attributes and words changed. What is no longer XML is refused at once and tests
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from random import Random
 
@@ -36,20 +37,35 @@ WORDS = (
     "\n\n\t",
     "e" + "\u0301" * 40,
 )
-DEEP = (2, 9, 60, 230)
+DEEP = (2, 2, 9, 9, 60, 230)
 
 
 def tree_damaged(data: bytes, dice: Random) -> bytes:
-    """XML with one to three things done to its elements; what is no XML comes back as it is."""
-    try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    except (etree.XMLSyntaxError, ValueError):
+    """A page or XML with one to three things done to its elements; what is neither comes back as it
+    is."""
+    root, method = _parsed(data)
+    if root is None:
         return data
     for _ in range(dice.randint(1, 3)):
         nodes = [n for n in root.iter("*") if n is not root]
-        if nodes:
+        with suppress(ValueError, IndexError):  # a name that no XML can have; no element left
             dice.choice(TRICKS)(dice.choice(nodes), dice.choice(nodes), dice)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    declared = method == "xml"
+    return etree.tostring(root, encoding="utf-8", xml_declaration=declared, method=method)
+
+
+def _parsed(data: bytes) -> tuple[etree._Element | None, str]:
+    """The root, and how it is written down."""
+    is_page = b"<html" in data[:1_000].lower() and not data.startswith(b"<?xml")
+    parser: etree.HTMLParser | etree.XMLParser = (
+        etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        if is_page
+        else etree.XMLParser(resolve_entities=False, huge_tree=True)
+    )
+    try:
+        return etree.fromstring(data, parser), "html" if is_page else "xml"
+    except (etree.XMLSyntaxError, ValueError):
+        return None, ""
 
 
 def gone(node: etree._Element, _: etree._Element, __: Random) -> None:
