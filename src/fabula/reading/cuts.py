@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fabula.reading.clues import CUTS
-from fabula.reading.levels import is_frame, is_turn, is_written, main_verbs
+from fabula.reading.levels import is_turn, is_written, main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.presence import vague
 from fabula.reading.settings import ENOUGH, places
@@ -18,11 +18,8 @@ from fabula.story.records import BreakCue
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
-def cut(
-    page: Page, number: int, sentences: Sequence[Sentence], scene: Played, line: str
-) -> BreakCue | None:
-    """Why a scene begins with a paragraph; None where the scene goes on. `line` is the tense that
-    scenes are told in."""
+def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> BreakCue | None:
+    """Why a scene begins with a paragraph; None where the scene goes on."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
     written = is_written(page, number)
@@ -34,7 +31,7 @@ def cut(
         return None
     if scene.level == "frame" and _is_past(sentences):
         return "time"
-    if scene.level == "summary" and is_frame(page, sentences, words, line or "past"):
+    if scene.level == "summary" and _is_now(page, sentences):
         return "time"
     if scene.paragraphs >= 2 and (found := CUTS.match(words)):
         return "place" if found.lastgroup == "place" else "time"
@@ -48,6 +45,13 @@ def _speech_first(sentences: Sequence[Sentence]) -> bool:
 def _is_past(sentences: Sequence[Sentence]) -> bool:
     tenses = [v.tense for v in main_verbs(sentences)]
     return len(tenses) >= 2 and not any(t in ("present", "perfect") for t in tenses)
+
+
+def _is_now(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether whoever tells the story goes on with their own present."""
+    verbs = main_verbs(sentences)
+    now = [v for v in verbs if v.tense in ("present", "perfect")]
+    return bool(verbs) and verbs[0] in now and any(says_i(page, v) for v in now)
 
 
 def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
@@ -74,7 +78,7 @@ def _acts(page: Page, sentence: Sentence, line: str) -> bool:
     """Whether somebody does something in a sentence, or does not do it."""
     for verb in sentence.verbs:
         subject = page.grammar.subject(verb.word)
-        if not verb.main or verb.person is None or subject is None or vague(page, subject):
+        if verb.person is None or subject is None or vague(page, subject):
             continue
         if verb.tense == line and (verb.deed or verb.denied):
             return True

@@ -11,6 +11,7 @@ from fabula.reading.tenses import Sentence, Verb
 from fabula.story.records import Level
 
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
+RUN = 2  # sentences of before that make a memory of a scene
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -25,8 +26,7 @@ def level_of(
         return "document"
     if DREAM.search(words[:60]):
         return "dream"
-    told = [s.told("past") for s in sentences if s.verbs]
-    if not first and told[:1] == ["earlier"] and told.count("earlier") >= 2 and line != "present":
+    if not first and line != "present" and is_earlier(sentences):
         return "flashback"
     if not first and SINCE.search(words):
         return "summary"
@@ -35,6 +35,14 @@ def level_of(
     if share(page, number, "speech") <= SPOKEN and len(set(HABIT.findall(words.lower()))) >= 2:
         return "summary"
     return "scene"
+
+
+def is_earlier(sentences: Sequence[Sentence]) -> bool:
+    """Whether a scene begins with what had happened before, and not with talk."""
+    told = [s.told("past") for s in sentences if s.verbs]
+    deeds = sum(s.has_deed("past") for s in sentences)
+    talk = any(s.speech for s in sentences)
+    return told[:1] == ["earlier"] and told.count("earlier") >= RUN and deeds > 0 and not talk
 
 
 def line_of(sentences: Sequence[Sentence], before: str) -> str:
@@ -52,7 +60,8 @@ def is_frame(page: Page, sentences: Sequence[Sentence], words: str, line: str) -
     """Whether whoever tells the story speaks of their own present."""
     verbs = main_verbs(sentences)
     now = [v for v in verbs if v.tense in ("present", "perfect")]
-    mine = [v for v in now if says_i(page, v)]
+    present = [v for s in sentences for v in s.verbs if v.tense in ("present", "perfect")]
+    mine = [v for v in present if says_i(page, v)]
     past = len(verbs) - len(now)
     if not mine or (line == "present" and past < 2):
         return False

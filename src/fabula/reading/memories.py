@@ -38,14 +38,14 @@ def opened(page: Page, sentences: Sequence[Sentence], scene: Played) -> Run | No
         return Run(0, len(sentences), slid=True)
     for i, when in enumerate(told):
         if when == "earlier" and not sentences[i].speech:
-            run = _run(sentences, told, words, i)
+            run = _run(sentences, told, words, i, scene.line)
             if run is not None:
                 return run
     return None
 
 
 def _run(
-    sentences: Sequence[Sentence], told: Sequence[str], words: Sequence[str], i: int
+    sentences: Sequence[Sentence], told: Sequence[str], words: Sequence[str], i: int, line: str
 ) -> Run | None:
     """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
     end = last = i
@@ -60,11 +60,11 @@ def _run(
     while end < len(told) and not told[end] and not sentences[end].speech:
         end += 1
     count = sum(told[k] == "earlier" for k in range(i, end))
-    deeds = sum(told[k] == "earlier" and sentences[k].has_deed() for k in range(i, end))
+    deeds = sum(told[k] == "earlier" and sentences[k].has_deed(line) for k in range(i, end))
     starts = not any(told[:i]) and not any(s.speech for s in sentences[:i])
     led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
     need = RUN if starts else INNER_RUN
-    if deeds < 1 or count < (need - 1 if led else need):
+    if deeds < (1 if led else RUN) or count < (need - 1 if led else need):
         return None
     if starts:
         return Run(0, len(told) if end >= len(told) - 2 else end)

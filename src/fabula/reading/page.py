@@ -41,6 +41,17 @@ class Called(NamedTuple):
     by: str
 
 
+class Part(NamedTuple):
+    """A stretch of a paragraph that is of one scene, as the staging told; `fresh` where it is in
+    the scene's first paragraph; `anchor` is the scene that its times count from: the one that it
+    interrupts, else the one before it."""
+
+    at: Span
+    scene: str
+    anchor: str | None
+    fresh: bool
+
+
 class Page:
     """One passage being resolved.
 
@@ -77,6 +88,8 @@ class Page:
         # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.
         self.spoken: dict[int, tuple[str | None, tuple[str, ...]]] = {}
         self.sure: dict[int, float] = {}  # how sure that is
+        # What is played where, in order, set by the staging stage.
+        self.played: list[Part] = []
         # The entity of each of `notes.seen` for good, set by the mentions stage.
         self.meant: dict[int, str] = {}
         # Who the groups met so far are made of, set by the mentions stage.

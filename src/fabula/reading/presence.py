@@ -36,6 +36,7 @@ class Seen(NamedTuple):
 
 def speaking(page: Page, number: int, within: Span, modes: tuple[Mode, ...]) -> Iterator[Seen]:
     """Who speaks in a stretch of a paragraph, and to whom."""
+    nobody = _nobody(page)
     for n, quotation in enumerate(page.notes.quotations):
         if quotation.paragraph != number or quotation.mode not in modes:
             continue
@@ -44,8 +45,16 @@ def speaking(page: Page, number: int, within: Span, modes: tuple[Mode, ...]) -> 
         speaker, addressees = page.spoken.get(n, (None, ()))
         if page.sure.get(n, 1.0) >= SURE:
             for person in (speaker, *addressees):
-                if person is not None:
+                if person is not None and person not in nobody:
                     yield Seen(person, quotation.at)
+
+
+def _nobody(page: Page) -> set[str]:
+    """Those of a passage who are nobody in particular ("anyone")."""
+    words = {
+        n: page.passage.text[s.at.start : s.at.end].lower() for n, s in enumerate(page.notes.seen)
+    }
+    return {page.meant[n] for n, said in words.items() if n in page.meant and said in VAGUE}
 
 
 def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator[Seen]:

@@ -25,10 +25,12 @@ _PARTS = frozenset(
     ("floor", "door", "end", "back", "middle", "corner", "edge", "front", "top", "side", "bottom",
     "mouth", "foot", "head", "heart", "centre", "center", "rest", "entrance", "gate", "roof")
 )  # fmt: skip
+_REACHED = frozenset(("find", "reach", "enter", "leave", "cross", "approach", "share"))
+_ELSEWHERE = frozenset(("next", "other", "adjoining", "opposite", "neighbouring", "distant"))
 _KINDS = ("FAC", "GPE", "LOC", "VEH")
 _SMALL = frozenset(
     ("bench", "window", "tree", "stairs", "bank", "box", "track", "path", "pass", "court", "bar",
-    "bed", "hearth", "fireside", "street", "road")
+    "bed", "table", "hearth", "fireside", "street", "road")
 )  # fmt: skip
 LOOKED_AT = 4  # sentences of a paragraph
 _BY_KIND = {"FAC": 0.5, "VEH": 0.25, "LOC": 0.25, "GPE": -0.5}
@@ -61,7 +63,11 @@ def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
             if any(at.start <= word.at.start < at.end for at in quoted):
                 continue
             kind = _kind(page, i)
+            if kind == "VEH" and not _is_scenery(page, i) and not grammar.preposition(i):
+                continue
             if word.upos not in ("NOUN", "PROPN") or not (kind or _is_scenery(page, i)):
+                continue
+            if any(grammar.lemma(k) in _ELSEWHERE for k in grammar.below(i, "amod")):
                 continue
             weight = _weight(page, i) - 0.25 * number - 0.5 * (grammar.lemma(i) in _SMALL)
             yield Place(weight + _BY_KIND.get(kind, 0.0), i, grammar.phrase(i))
@@ -86,14 +92,24 @@ def _weight(page: Page, i: int) -> float:
     if word.deprel in SUBJECTS:
         definite = grammar.child(i, "det", "nmod:poss") is not None
         return 2.75 if definite and _kind(page, i) != "GPE" else 1.0
-    preposition = grammar.preposition(i).split(" ")[-1]
-    if preposition == "of" and word.head is not None and grammar.lemma(word.head) in _PARTS:
-        return max(2.0, _weight(page, word.head) - 0.25)
+    before = [k for k in grammar.below(i, "case") if k < i]
+    preposition = grammar.text(before[-1]).lower() if before else ""
+    if preposition == "of" and word.head is not None:
+        inside = grammar.lemma(word.head) in _PARTS or grammar.preposition(word.head) in _AT
+        return max(2.0, _weight(page, word.head) - 0.25) if inside else 1.0
     if preposition in _AT:
-        beside = preposition in _BESIDE
-        if word.deprel == "nmod":
-            return 1.0 if beside else 2.5
-        return 2.25 if beside else 3.0
+        return _at(page, i, preposition)
     if preposition in _INTO:
         return 2.25
-    return 2.0 if word.deprel in ("obj", "compound", "root") and not preposition else 0.0
+    if word.deprel == "obj":
+        reached = word.head is not None and grammar.lemma(word.head) in _REACHED
+        return 2.0 if reached else 0.0
+    return 2.0 if word.deprel in ("compound", "root") and not preposition else 0.0
+
+
+def _at(page: Page, i: int, preposition: str) -> float:
+    word = page.grammar.words[i]
+    if preposition in _BESIDE:
+        near = 1.0 if word.upos == "PROPN" or preposition == "from" else 2.0
+        return near if word.deprel == "nmod" else 2.25
+    return 2.5 if word.deprel == "nmod" else 3.0

@@ -15,7 +15,7 @@ import msgspec
 from fabula.reading import memories
 from fabula.reading.cuts import cut
 from fabula.reading.levels import is_turn, is_written, level_of, line_of
-from fabula.reading.page import Page
+from fabula.reading.page import Page, Part
 from fabula.reading.presence import Seen, acting, speaking
 from fabula.reading.settings import setting
 from fabula.reading.tenses import Sentence, narrated
@@ -78,9 +78,7 @@ class _Stage:
             while len(self.state.open) > 1 and self._returns(number, sentences):
                 self._close(at)
             top_level = len(self.state.open) == 1 and paragraph.kind == "prose"
-            if top_level and (
-                cue := cut(self._page, number, sentences, self._top, self.state.line)
-            ):
+            if top_level and (cue := cut(self._page, number, sentences, self._top)):
                 self._begin(number, sentences, None, cue)
         if paragraph.kind == "setting" and not self._top.placed:
             self._page.emit(Setting, "s", at, BY, confidence=0.9, scene=self._top.id)
@@ -109,6 +107,7 @@ class _Stage:
             open=(Played(marked.id, level, line),),
             line=line if level == "scene" else self.state.line,
             before=before[0].id if before else None,
+            eyes=before[0].seen_by or self.state.eyes if before else None,
         )
 
     def _returns(self, number: int, sentences: Sequence[Sentence]) -> bool:
@@ -128,8 +127,11 @@ class _Stage:
             SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue,
             level=played.level, parent=self._top.id,
         )  # fmt: skip
-        played = msgspec.structs.replace(played, id=start.id, seen_by=self._top.seen_by)
+        eyes = self._top.seen_by
+        played = msgspec.structs.replace(played, id=start.id)
         self.state = msgspec.structs.replace(self.state, open=(*self.state.open, played))
+        if eyes is not None and played.level != "document":
+            self._sees(eyes, at, 0.5)
 
     def _parts(self, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
         """The stretches of a paragraph that are each of one scene, with that scene on top."""
@@ -167,6 +169,8 @@ class _Stage:
         """Who is there, where it is, and through whose eyes, in a stretch of a paragraph."""
         own = [s for s in sentences if part.start <= s.at.start < part.end]
         top = self._top
+        anchor = self.state.open[-2].id if len(self.state.open) > 1 else self.state.before
+        self._page.played.append(Part(part, top.id, anchor, top.paragraphs == 0))
         outer = len(self.state.open) == 1 and top.level == "scene"
         modes = ("speech", "writing") if top.level == "document" else ("speech",)
         for seen in speaking(self._page, number, part, modes):  # type: ignore[arg-type]
@@ -214,14 +218,20 @@ class _Stage:
         views = (*inner_views(self._page, sentences), *thinking(self._page, number, part))
         for person, count in views:
             votes[self._root(person)] = votes.get(self._root(person), 0) + count
+        self._set(eyes=votes)
         eyes = leading(votes)
         if eyes is not None and eyes != self._top.seen_by:
-            self._page.emit(
-                PointOfView, "o", part, BY, confidence=0.6, basis="inferred",
-                scene=self._top.id, entity=eyes,
-            )  # fmt: skip
-            self._set(seen_by=eyes)
-        self._set(eyes=votes)
+            self._sees(eyes, part, 0.6)
+        elif self._top.seen_by is None and self.state.eyes in self._top.present:
+            self._sees(self.state.eyes, part, 0.4)
+
+    def _sees(self, person: str | None, at: Span, confidence: float) -> None:
+        """It is told through somebody's eyes."""
+        self._page.emit(
+            PointOfView, "o", at, BY, confidence=confidence, basis="inferred",
+            scene=self._top.id, entity=person,
+        )  # fmt: skip
+        self._set(seen_by=person)
 
 
 def _may_open(top: Played) -> bool:

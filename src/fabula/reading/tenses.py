@@ -60,9 +60,10 @@ class Sentence(NamedTuple):
         before = tenses.count("pluperfect")
         return "earlier" if tenses[0] == "pluperfect" or 2 * before > len(tenses) else "line"
 
-    def has_deed(self) -> bool:
-        """Whether somebody does something in it."""
-        return any(v.deed and v.main for v in self.verbs)
+    def has_deed(self, line: str) -> bool:
+        """Whether somebody did something in it before the scene's line."""
+        before = ("pluperfect", "past") if line == "present" else ("pluperfect",)
+        return any(v.deed and v.main and v.tense in before for v in self.verbs)
 
 
 def tense_of(grammar: Grammar, i: int) -> Tense:
@@ -78,17 +79,21 @@ def tense_of(grammar: Grammar, i: int) -> Tense:
     if word.xpos == "VBN" and word.deprel == "conj" and not auxiliaries and word.head is not None:
         return tense_of(grammar, word.head)
     if not auxiliaries:
-        return _plain(word.xpos)
+        return _plain(grammar, i)
     first = grammar.below(i, "aux", "aux:pass", "cop")[0]
     perfect = auxiliaries[0] in ("has", "have", "'ve", "’ve") or (
         auxiliaries[0] in ("'s", "’s")
         and word.xpos == "VBN"
         and grammar.child(i, "aux:pass") is None
     )
-    return "perfect" if perfect else _plain(grammar.words[first].xpos)
+    return "perfect" if perfect else _plain(grammar, first)
 
 
-def _plain(xpos: str | None) -> Tense:
+def _plain(grammar: Grammar, i: int) -> Tense:
+    """The tense of a verb without auxiliaries; "says" is present, whatever its tag is."""
+    xpos, form = grammar.words[i].xpos, grammar.text(i).lower()
+    if xpos == "VBD" and form.endswith("s") and form != "was":
+        return "present"
     if xpos == "VBD":
         return "past"
     return "present" if xpos in ("VBZ", "VBP") else "other"

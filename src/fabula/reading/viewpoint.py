@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from fabula.reading.page import Page
 from fabula.reading.presence import vague
-from fabula.reading.tenses import Sentence, person_of
+from fabula.reading.tenses import Sentence, Verb, person_of
 from fabula.reading.verbs import FEELS
 from fabula.story.text import Span
 
@@ -28,10 +28,18 @@ def inner_views(page: Page, sentences: Sequence[Sentence]) -> Iterator[tuple[str
             if person is None or subject is None or vague(page, subject):
                 continue
             said = grammar.text(subject).lower()
-            if said in ("i", "we", "you"):
+            if said in ("i", "we"):
                 yield person, TELLER
-            elif grammar.lemma(verb.word) in FEELS | _SEEMS:
+            elif said == "you" or (
+                grammar.lemma(verb.word) in FEELS | _SEEMS and _is_told(page, verb)
+            ):
                 yield person, 1
+
+
+def _is_told(page: Page, verb: Verb) -> bool:
+    """Whether a verb tells what is felt, not what may be ("could hear" is heard)."""
+    could = {"could", "can"} & set(page.grammar.auxiliaries(verb.word))
+    return verb.tense != "other" or bool(could)
 
 
 def thinking(page: Page, number: int, within: Span) -> Iterator[tuple[str, int]]:

@@ -14,11 +14,13 @@ from fabula.reading.staging import staging
 from fabula.reading.states import states
 from fabula.reading.thinking import thinking
 from fabula.reading.ties import ties
+from fabula.reading.times import times
 from fabula.story.memory import Memory
 
 WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
     events,
     staging,
+    times,
     ties,
     states,
     thinking,

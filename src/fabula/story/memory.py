@@ -170,11 +170,13 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):
     """What is being played: the scene, and the memories that interrupt it (`open`, the innermost
-    last); the tense that scenes are told in (`line`), and the scene before this one (`before`)."""
+    last); the tense that scenes are told in (`line`), the scene before this one (`before`), and
+    through whose eyes that was told (`eyes`)."""
 
     open: tuple[Played, ...] = ()
     line: str = ""
     before: str | None = None
+    eyes: str | None = None
 
 
 class Ties(msgspec.Struct, frozen=True, array_like=True):

@@ -1,60 +1,103 @@
 """The order of happening: from what the text says of times, and where it says nothing, from how
 stories are told.
 
-Scenes that follow one another happen one after another, unless the text dates them otherwise; a
-memory happened before the scene that it interrupts; a document or dream happens with it. What the
-text says (`When`) beats what is only usual; what contradicts itself is left out here and stays in
-the records.
+Scenes that follow one another happen one after another, unless the text dates them otherwise. A
+memory happened before the scene that it interrupts, and before the story's first one unless it is
+told to be recent; a letter was written before it is read; the teller's own present comes last. What
+the text says (`When`) beats what is only usual; what contradicts what was said before it is left
+out of the order, and reported (`contradictions`).
 """
 
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from fabula.story.records import Level, When
 
-BEFORE: frozenset[Level] = frozenset(("flashback",))
-Told = tuple[str, Level, str | None]
+Told = tuple[str, Level, str | None]  # a scene's id, level and parent
+RECENT = 14.0  # days; a memory from longer ago is from before the story
+_AGE = re.compile(r"age (\d+)|childhood")
+_MONTH = re.compile(r"--(\d\d)")
+_LONG_AGO = -20_000.0  # days: when everybody was young
 
 
 def story_order(
     scenes: Sequence[Told], whens: Sequence[When], again: Mapping[str, str]
 ) -> dict[str, int]:
-    """The number of each scene (id, level, parent) in the order of happening, from 1; scenes that
-    tell one moment share theirs."""
-    root = {scene: again.get(scene, scene) for scene, _, _ in scenes}
-    graph = _Graph(dict.fromkeys(root.values()))
-    for when in whens:
-        if when.of in root and when.anchor in root and when.order is not None:
-            graph.add(root[when.of], root[when.anchor], when.order)
-    _usual(graph, scenes, root)
+    """The number of each scene in the order of happening, from 1; scenes that tell one moment share
+    theirs."""
+    graph, root, _ = _built(scenes, whens, again)
     numbers = {node: i for i, node in enumerate(graph.sorted(), 1)}
     return {scene: numbers[root[scene]] for scene in root}
 
 
-def _usual(graph: _Graph, scenes: Sequence[Told], root: Mapping[str, str]) -> None:
+def contradictions(
+    scenes: Sequence[Told], whens: Sequence[When], again: Mapping[str, str]
+) -> list[When]:
+    """What is told of the order of scenes and cannot be true with what was told before it."""
+    return _built(scenes, whens, again)[2]
+
+
+def _built(
+    scenes: Sequence[Told], whens: Sequence[When], again: Mapping[str, str]
+) -> tuple[_Graph, dict[str, str], list[When]]:
+    """All that is known of the order; who shares whose moment; what contradicts the rest."""
+    root = {scene: again.get(scene, scene) for scene, _, _ in scenes}
+    graph = _Graph(dict.fromkeys(root.values()))
+    amiss = [
+        when
+        for when in whens
+        if when.of in root and when.anchor in root and when.order is not None
+        and not graph.add(root[when.of], root[when.anchor], when.order)
+    ]  # fmt: skip
+    _usual(graph, scenes, root, _distances(scenes, whens))
+    return graph, root, amiss
+
+
+def _distances(scenes: Sequence[Told], whens: Sequence[When]) -> dict[str, float]:
+    """How many days before the story's now a memory is, as far as its words say (negative)."""
+    memories = {scene for scene, level, _ in scenes if level == "flashback"}
+    found: dict[str, float] = {}
+    for when in whens:
+        if when.of not in memories or when.of in found:
+            continue
+        age, month = _AGE.match(when.value), _MONTH.match(when.value)
+        if age:
+            found[when.of] = _LONG_AGO + 365 * float(age[1] or 7)
+        elif when.days is not None and when.days < 0:
+            found[when.of] = when.days
+        elif when.kind == "date" and month:
+            found[when.of] = -365 + 30 * float(month[1])
+    return found
+
+
+def _usual(
+    graph: _Graph, scenes: Sequence[Told], root: Mapping[str, str], days: Mapping[str, float]
+) -> None:
     """Adds what holds unless the text says otherwise."""
-    line: dict[str | None, str] = {}  # the last scene of each level of nesting that went on
+    line: list[str] = []  # the scenes that follow one another
     for scene, level, parent in scenes:
-        here = root[scene]
-        if parent is not None and parent in root:
-            if level in BEFORE or level == "summary":
-                graph.add(here, root[parent], "before")
-            previous = line.get(parent)
-            if previous is not None and level in BEFORE:
-                graph.add(previous, here, "before")
-            if level in BEFORE:
-                line[parent] = here
-            continue
-        previous = line.get(None)
-        if level in BEFORE:
-            if previous is not None:
-                graph.add(here, previous, "before")
-            continue
-        if previous is not None:
-            graph.add(previous, here, "before")
-        line[None] = here
+        if parent is None and level not in ("flashback", "frame"):
+            if line:
+                graph.add(line[-1], root[scene], "before")
+            line.append(root[scene])
+    first = next((root[s] for s, level, p in scenes if level == "scene" and p is None), None)
+    for scene, level, parent in scenes:
+        if level == "frame" and parent is None and line:
+            graph.add(root[scene], line[-1], "after")
+        elif (
+            level in ("flashback", "summary", "document") and parent is not None and parent in root
+        ):
+            graph.add(root[scene], root[parent], "before")
+        if level == "flashback" and first is not None and days.get(scene, -365) < -RECENT:
+            graph.add(root[scene], first, "before")
+    dated = sorted(days, key=lambda scene: days[scene])
+    for one, other in pairwise(dated):
+        if days[one] < days[other]:
+            graph.add(root[one], root[other], "before")
 
 
 class _Graph:
@@ -64,11 +107,15 @@ class _Graph:
         self._rank = {node: i for i, node in enumerate(nodes)}
         self._after: dict[str, set[str]] = {node: set() for node in nodes}
 
-    def add(self, one: str, other: str, order: str) -> None:
-        """Adds that `one` is before, after, or with `other`."""
+    def add(self, one: str, other: str, order: str) -> bool:
+        """Adds that `one` is before, after, or with `other`; whether that can be true."""
         first, second = (other, one) if order == "after" else (one, other)
-        if order in ("before", "after") and first != second and not self._reaches(second, first):
-            self._after[first].add(second)
+        if order not in ("before", "after") or first == second:
+            return True
+        if self._reaches(second, first):
+            return False
+        self._after[first].add(second)
+        return True
 
     def _reaches(self, start: str, goal: str) -> bool:
         todo, seen = [start], {start}

@@ -1,0 +1,64 @@
+"""When scenes and events are, as the narration says: a scene by what its first sentences tell of
+time, an event by what its clause does.
+
+After the staging, which leaves on the page what is played where. "Three days later" counts from
+the scene before; what a memory says of when counts from the scene that it interrupts.
+"""
+
+from __future__ import annotations
+
+from fabula.reading.page import Page, Part
+from fabula.reading.time_words import Said, times_in
+from fabula.story.memory import Memory
+from fabula.story.records import When
+from fabula.story.text import Span
+
+BY = "times"
+FIRST = 3  # sentences of a scene that date it
+
+
+def times(memory: Memory, page: Page) -> Memory:
+    """Emits a When for each time that the narration tells."""
+    for part in page.played:
+        words = page.passage.text[part.at.start : part.at.end]
+        for said in times_in(words):
+            at = Span(part.at.start + said.at.start, part.at.start + said.at.end)
+            if not _spoken(page, at):
+                _tell(page, part, said._replace(at=at))
+    return memory
+
+
+def _tell(page: Page, part: Part, said: Said) -> None:
+    """The record of a time: of the scene that begins here, else of the event it is told with."""
+    sentence = sum(part.at.start <= s.start < said.at.start for s in page.notes.sentences)
+    if part.fresh and sentence <= FIRST and said.kind != "duration":
+        page.emit(
+            When, "w", said.at, BY, confidence=0.7, of=part.scene, kind=said.kind,
+            value=said.value, anchor=part.anchor if said.order else None, order=said.order,
+            days=said.days,
+        )  # fmt: skip
+        return
+    event = _event(page, said.at)
+    if event is not None:
+        page.emit(
+            When, "w", said.at, BY, confidence=0.6, of=event, kind=said.kind, value=said.value,
+            anchor=part.scene if said.order else None, order=said.order, days=said.days,
+        )  # fmt: skip
+
+
+def _event(page: Page, at: Span) -> str | None:
+    """The event whose clause some words stand in: the nearest above them in the sentence."""
+    grammar = page.grammar
+    i = grammar.word_at(at.start)
+    for _ in range(8):
+        if i is None:
+            return None
+        if i in page.events:
+            return page.events[i].id
+        i = grammar.words[i].head
+    return None
+
+
+def _spoken(page: Page, at: Span) -> bool:
+    """Whether words are said by somebody of the story."""
+    return any(q.at.start <= at.start < q.at.end for q in page.notes.quotations)
