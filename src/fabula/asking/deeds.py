@@ -10,13 +10,15 @@ from fabula.asking.clauses import Clause, Filler, clauses
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
-from fabula.reading.verbs import PLACES
+from fabula.reading.verbs import PLACES, SAYS
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how well a clause has to fit before it answers
-CERTAIN = 0.7  # how sure it has to be whom a word stands for
+OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
+OF_SPEECH = 0.9  # ... of what is said
+CERTAIN = 0.75  # how sure it has to be whom a word stands for
 CLEAR = 0.08  # ... and how much better than one that gives another answer
 _REASON = re.compile(
     r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
@@ -44,7 +46,10 @@ def who(book: Book, question: Question) -> Answer | None:
 def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     """Who fills the role that is asked for, where the clause tells of what really happens."""
     assert question.wanted is not None
-    if clause.clash or clause.realis in ("negated", "hypothetical") or not _tells(clause):
+    if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not _tells(clause):
+        return None
+    needed = OF_SPEECH if question.verb in SAYS else OF_WORDS
+    if question.words and book.sentences.share(question.words, clause.number) < needed:
         return None
     for filler in clause.filling(question.wanted):
         entity = book.entities.get(filler.entity or "")

@@ -187,7 +187,7 @@ def look(book: Book, question: Question) -> Answer | None:
         for a in book.attributes
         if a.entity == person and (a.name == name or (name is None and a.lasting))
     ]
-    if found:
+    if found and (name or "colo" not in question.small):
         words = ", ".join(dict.fromkeys(a.value for a in found[:3]))
         evidence = [book.shown(a.start) for a in found[:3]]
         return stated("look", words, [person], evidence, found[0].confidence)

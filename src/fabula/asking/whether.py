@@ -28,7 +28,7 @@ def whether(book: Book, question: Question) -> Answer | None:
             return None
         if clause.clash or clause.grammar.is_question(clause.verb):
             continue
-        if clause.realis not in ("actual", "negated") or not filled(book, question, clause):
+        if not _is_told(clause) or not filled(book, question, clause):
             continue
         content = _content(book, question, clause)
         if content is None:
@@ -39,6 +39,16 @@ def whether(book: Book, question: Question) -> Answer | None:
             clause.score,
         )  # fmt: skip
     return None
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether a clause says by itself that something happens, or does not: no infinitive ("had not
+    thought her handsome enough to dance with"), no condition."""
+    grammar, verb = clause.grammar, clause.verb
+    bare = grammar.words[verb].xpos == "VB" and not grammar.auxiliaries(verb)
+    if bare or grammar.child(verb, "mark") is not None and grammar.words[verb].xpos == "VB":
+        return False
+    return clause.realis in ("actual", "negated")
 
 
 def _content(book: Book, question: Question, clause: Clause) -> bool | None:
