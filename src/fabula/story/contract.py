@@ -150,7 +150,7 @@ class EventItem(Item, frozen=True, kw_only=True):
     end: int
     lemma: str
     roles: dict[str, str]
-    participants: list[ParticipantItem]
+    participants: list[ParticipantItem] = []
     realis: Realis
     past_perfect: bool
     scene: str | None
@@ -197,7 +197,7 @@ class KnowledgeItem(Item, frozen=True, kw_only=True):
 
     holder: str
     content: Content
-    about: list[str]
+    about: list[str] = []
     state: KnowledgeState
     since: int
     basis: Basis
