@@ -39,6 +39,8 @@ from fabula.story.world import World
 
 if TYPE_CHECKING:
     from fabula.asking import Answer, Book
+    from fabula.asking.recap import RecapItem
+    from fabula.asking.search import Hit
 
 NAME_BYTES = 255  # the longest name a file can have, nearly everywhere
 _SEPARATORS = {"/", os.sep}
@@ -133,6 +135,29 @@ class Story:
         """The answer to a question in plain English, from what is known at a place (by default at
         the end), with its evidence; `stated` is false where the story does not say."""
         return self._book(at).ask(question)
+
+    def search(self, query: str, at: int | None = None, most: int = 50) -> list[Hit]:
+        """The sentences that have all of a query's words, "phrases" and people, by whatever word
+        these are mentioned; `by:Mara`, `with:Tom`, `scene:s3` ask for speaker, presence, scene."""
+        from fabula.asking.search import search
+
+        return search(self._book(at), query, most)
+
+    def recap(
+        self,
+        since: int = 0,
+        until: int | None = None,
+        words: int = 200,
+        about: str | None = None,
+    ) -> list[RecapItem]:
+        """The sentences that carry what changes in the world between two places, in at most so
+        many words; only those of one person where `about` names one. Raises FabulaError where
+        that names nobody."""
+        from fabula.asking.recap import recap_of
+
+        book = self._book(until)
+        whom = one(book.world, about).id if about is not None else None
+        return recap_of(book, self.text.paragraph_end(since) if since else 0, words, whom)
 
     def _book(self, at: int | None) -> Book:
         """The story made ready for questions, as known at a place."""

@@ -165,6 +165,11 @@ class Book:
         mine = self.quotations[i]
         return [*(q.speaker for q in said if q.speaker), *mine.addressees]
 
+    def mentions_in(self, at: Span) -> list[MentionItem]:
+        """The mentions that begin in a stretch of text, in order."""
+        first, last = (bisect_left(self._mentioned, place) for place in at)
+        return self.mentions[first:last]
+
     def last_people(self, place: int, most: int) -> list[str]:
         """The persons last mentioned before a place, the nearest first: no groups."""
         found: list[str] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, stem, stems
-from fabula.reading.events import parts
+from fabula.reading.roles import parts
 from fabula.reading.grammar import Grammar
 from fabula.story.records import Realis, Role
 from fabula.story.text import Span
@@ -89,7 +89,7 @@ def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
             yield grammar, i
 
 
-def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
+def fillers(grammar: Grammar, verb: int) -> Iterator[Filler]:
     """Who and what takes part in what a word tells; "it was Ida who did it" is told of Ida."""
     cleft = _cleft(grammar, verb)
     if cleft is not None:
@@ -123,7 +123,7 @@ def _cleft(grammar: Grammar, verb: int) -> int | None:
 def _judged(
     book: Book, question: Question, number: int, grammar: Grammar, verb: int, fits: float
 ) -> Clause:
-    filled = _apart(book, tuple(fillers(book, grammar, verb)))
+    filled = _apart(book, tuple(fillers(grammar, verb)))
     near = book.sentences.people_near(number, 1)
     judged = [_role(book, asked, filled, number, near) for asked in question.roles]
     met = [p in near for p in question.people]

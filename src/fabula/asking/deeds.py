@@ -136,7 +136,7 @@ def place_of(book: Book, clause: Clause) -> tuple[str, list[str]] | None:
     """Where a clause says that it happens: its words, preposition first, and the place."""
     grammar = clause.grammar
     near = grammar.below(clause.verb, "obl", "nmod", "obl:unmarked")
-    for k in [*near, *(n for k in near for n in grammar.below(k, "nmod"))]:
+    for k in [*near, *(n for j in near for n in grammar.below(j, "nmod"))]:
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):
             continue

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 from fabula.asking.answers import Kind
+from fabula.asking.stems import set_of
 from fabula.reading.grammar import Grammar
 from fabula.reading.verbs import SAYS
 
-YES = frozenset(
+YES = set_of(
     """is are was were do does did has have had can could will would should am isn't wasn't didn't
-    doesn't aren't weren't hasn't haven't hadn't""".split()
+    doesn't aren't weren't hasn't haven't hadn't"""
 )
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("order", re.compile(r"\b(?:before or after|after or before|first, or)\b"
                          r"|\b(?:came|comes|happened|was|is|went) (?:first|last|earlier|later)\b")),
     ("open", re.compile(
         r"\b(?:still open|left open|unresolved|unanswered|outstanding|loose ends?|still (?:owe[ds]?"
-        r"|to be|waiting)|open (?:threads?|questions?)|remains? (?:to be|open|unknown)|is owed)\b")),
+        r"|to be|waiting)|open (?:threads?|questions?)|remains? (?:to be|open|unknown)|is owed)\b"
+    )),
     ("related", re.compile(
         r"\b(?:related|relationship|relation between|connected|what (?:is|was) [\w' .]+ to [\w']+\?"
         r"|how (?:does|do|did) [\w' ]+ know (?:each other|[\w']+\?))")),
@@ -25,7 +27,7 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("look", re.compile(
         r"\b(?:what colou?r|look like|how old|how tall|what (?:age|kind of (?:hair|eyes)))\b")),
 )  # fmt: skip
-_KNOWS = frozenset("know realise realize suspect remember believe learn".split())  # noqa: SIM905
+_KNOWS = set_of("know realise realize suspect remember believe learn")
 _IN_CLAUSE = re.compile(r"\b(?:that|who|what|where|whether|why|how|about|of|his|her|their|it)\b")
 
 
@@ -37,9 +39,9 @@ def kind_of(text: str, grammar: Grammar, asked: int | None, verb: int | None) ->
     for kind, pattern in _WORDS:
         if pattern.search(small):
             return kind
-    if first in YES or first == "who":
-        if lemma in _KNOWS and verb is not None and _IN_CLAUSE.search(small):
-            return "knows"
+    of_minds = lemma in _KNOWS and _IN_CLAUSE.search(small)
+    if of_minds and (first in YES or first == "who"):
+        return "knows"
     if first in YES:
         return "yes-no"
     return _by_word(grammar, asked, verb)

@@ -10,7 +10,7 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import words_of
 from fabula.asking.facts import Told, told
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, stems
+from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ SURE = 0.7  # how much of the fact a sentence has to tell
 SAID = 0.5  # ... where words beside it say outright that somebody does not know
 AROUND = 3  # sentences beside it in which the story may say who knows it
 Sign = Literal["yes", "no"]
-_KNOWS = frozenset("know see hear realise realize notice recognise recognize guess".split())  # noqa: SIM905
-_ERRS = frozenset("think believe suppose imagine assume".split())  # noqa: SIM905
+_KNOWS = set_of("know see hear realise realize notice recognise recognize guess")
+_ERRS = set_of("think believe suppose imagine assume")
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of (?:us|them))\b", re.IGNORECASE)
 
 

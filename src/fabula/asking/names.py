@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fabula.asking.stems import set_of
 from fabula.reading.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
 from fabula.story.labels import NARRATOR
@@ -23,11 +24,11 @@ _TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-./'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
-_ARE_WORDS = frozenset("will may can rose hunter mark grace hope faith joy".split())  # noqa: SIM905
-_COMMON = frozenset(
+_ARE_WORDS = set_of("will may can rose hunter mark grace hope faith joy")
+_COMMON = set_of(
     """it one man woman boy girl people place time day night way thing story end what who i he she
     they we him her them home house room hand eyes face door water head someone somebody nobody
-    everyone anyone other others two three both first last""".split()
+    everyone anyone other others two three both first last"""
 )
 LONG = 40  # characters of a description that is known as a form
 

@@ -22,12 +22,10 @@ SURE = 0.6  # how much of a thing a sentence has to tell
 FITS = 0.65  # ... and how well a clause has to fit
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        1,  # noqa: SIM905
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "several": 4, "many": 20}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "twenty": 20,
+    "several": 4, "many": 20,
+}  # fmt: skip
 _UNITS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "winter": 365, "summer": 365,
           "spring": 365, "autumn": 365}  # fmt: skip
 _AGO = re.compile(
@@ -99,9 +97,8 @@ def _earlier(one: When, other: When) -> bool | None:
     """Whether one was before the other; None where nothing tells."""
     if one.number == other.number and one.tense == other.tense:
         return None
-    if one.days is not None or other.days is not None:
-        if one.days != other.days:
-            return (one.days or 0) > (other.days or 0)
+    if (one.days or 0) != (other.days or 0):
+        return (one.days or 0) > (other.days or 0)
     if one.weekday is not None and other.weekday is not None and one.weekday != other.weekday:
         return one.weekday < other.weekday
     if one.scene is not None and other.scene is not None and one.scene != other.scene:

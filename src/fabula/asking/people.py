@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, stem, stems
+from fabula.asking.stems import alike, set_of, stem, stems
 from fabula.reading.grammar import Grammar
 from fabula.reading.tie_words import tie_nouns
 from fabula.story.contract import RelationItem
@@ -19,9 +19,9 @@ from fabula.story.text import Span
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
-_COLOUR = frozenset(
-    """black white grey gray green blue brown red yellow golden gold silver hazel amber violet purple
-    pink orange fair dark blond blonde auburn ginger copper pale tawny chestnut scarlet""".split()
+_COLOUR = set_of(
+    """black white grey gray green blue brown red yellow golden gold silver hazel amber violet 
+    purple pink orange fair dark blond blonde auburn ginger copper pale tawny chestnut scarlet"""
 )
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip

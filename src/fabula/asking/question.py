@@ -10,7 +10,7 @@ from fabula.asking.kinds import YES, kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
-from fabula.reading.events import parts
+from fabula.reading.roles import parts
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
 from fabula.reading.verbs import UNSEEN_AGENT

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -14,8 +14,6 @@ from fabula.reading.tokens import sentence_spans
 from fabula.story.contract import MentionItem
 from fabula.story.text import Span
 from fabula.story.world import World
-
-_TURN = re.compile(r"\S")
 
 
 class Sentences:
@@ -73,24 +71,20 @@ class Sentences:
     def ranked(
         self, needed: Sequence[str], words: Sequence[str], people: Sequence[str], most: int
     ) -> list[int]:
-        """The sentences that hold one of the stems that are `needed` (any, if there are none),
-        the ones with most of the other words and people first."""
-        scores: Counter[int] = Counter()
-        for one in needed:
-            for number in self.holding(one):
-                scores[number] += 0  # type: ignore[assignment]
-        free = not needed
+        """The sentences that hold one of the stems that are `needed` (one of `words`, if there are
+        none), the ones with most of the words and people first."""
+        scores = {n: 0.0 for one in needed or words for n in self.holding(one)}
         for one in words:
             for number in self.holding(one):
                 for n, weight in ((number, 1.0), (number - 1, 0.4), (number + 1, 0.4)):
-                    if free or n in scores:
-                        scores[n] += weight * self.rare(one)  # type: ignore[assignment]
+                    if n in scores:
+                        scores[n] += weight * self.rare(one)
         for person in people:
             for number in self.about(person):
                 for n, weight in ((number, 1.0), (number + 1, 0.3)):
                     if n in scores:
-                        scores[n] += weight  # type: ignore[assignment]
-        return [n for n, _ in scores.most_common(most) if 0 <= n < len(self.spans)]
+                        scores[n] += weight
+        return heapq.nsmallest(most, scores, key=lambda n: (-scores[n], n))
 
     def rare(self, one: str) -> float:
         """How much a stem tells: the more, the fewer sentences have it."""

@@ -25,7 +25,7 @@ _IT_WAS = re.compile(r"[^.!?\n]{0,60}[.!?]\s+(?:It|That) was ([A-Z]\w+(?: [A-Z]\
 
 def who_said(book: Book, question: Question) -> Answer | None:
     """Whose words these are."""
-    wanted = stems(question.quoted) if question.quoted else _said(book, question)
+    wanted = stems(question.quoted) if question.quoted else question.words
     if not wanted or question.lost:
         return None
     total = sum(book.sentences.rare(w) for w in wanted)
@@ -60,11 +60,6 @@ def _revealed(book: Book, quotation: QuotationItem) -> tuple[str, list[str], lis
     if not named:
         return None
     return named[0], named[:1], [Span(quotation.start, found.end())]
-
-
-def _said(book: Book, question: Question) -> list[str]:
-    """The stems of what was said: all of the question but who it was said to and the verb."""
-    return question.words
 
 
 def _share(book: Book, wanted: list[str], quotation: QuotationItem) -> float:

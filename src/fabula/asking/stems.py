@@ -9,21 +9,27 @@ from functools import cache
 from fabula.reading.lemmas import lemma
 from fabula.reading.lists import lines
 
+
+def set_of(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FORMS = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"))
-_IS_ITSELF = frozenset(
+_IS_ITSELF = set_of(
     "morning evening nothing something anything everything during building red bed shed bus gas"
     " this his was is has as us always perhaps yes less unless ring king wing spring string"
-    " hundred kindred ground bit".split()  # noqa: SIM905
+    " hundred kindred ground bit"
 )
-_SMALL = frozenset(
+SMALL = set_of(
     """a an the this that these those and or but nor if than then so as of in on at to by from with
     into onto for about over under after before up down out off away back again i me my mine we us
     our you your he him his she her hers it its they them their theirs one ones who whom whose which
     what where when why how there here not no n't do does did done doing be is are was were been
     being am have has had having will would shall should can could may might must ever even just
     still also too very really all any some both each every such only own same while until till
-    because since through between among story tell about 's 'd 'll 've 're 'm s t now""".split()
+    because since through between among story tell about 's 'd 'll 've 're 'm s t now"""
 )
 
 
@@ -46,7 +52,7 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that carry meaning, in order."""
     found = (m.group().lower().replace("’", "'") for m in _WORD.finditer(text))
-    return [stem(w) for w in found if w not in _SMALL and not w.endswith("n't")]
+    return [stem(w) for w in found if w not in SMALL and not w.endswith("n't")]
 
 
 @cache

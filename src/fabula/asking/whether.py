@@ -8,7 +8,7 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, words_of
 from fabula.asking.deeds import filled
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, stems
+from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.verbs import SAYS, STATES
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.8
-DIES = frozenset("die kill murder drown perish slay execute hang shoot".split())  # noqa: SIM905
+DIES = set_of("die kill murder drown perish slay execute hang shoot")
 
 
 def whether(book: Book, question: Question) -> Answer | None:
@@ -46,7 +46,7 @@ def _is_told(clause: Clause) -> bool:
     thought her handsome enough to dance with"), no condition."""
     grammar, verb = clause.grammar, clause.verb
     bare = grammar.words[verb].xpos == "VB" and not grammar.auxiliaries(verb)
-    if bare or grammar.child(verb, "mark") is not None and grammar.words[verb].xpos == "VB":
+    if bare or (grammar.child(verb, "mark") is not None and grammar.words[verb].xpos == "VB"):
         return False
     return clause.realis in ("actual", "negated")
 
