@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, stem, stems
-from fabula.reading.roles import parts
 from fabula.reading.grammar import Grammar
+from fabula.reading.roles import parts
 from fabula.story.records import Realis, Role
 from fabula.story.text import Span
 

@@ -10,9 +10,9 @@ from fabula.asking.kinds import YES, kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
-from fabula.reading.roles import parts
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
+from fabula.reading.roles import parts
 from fabula.reading.verbs import UNSEEN_AGENT
 from fabula.story.passage import passages
 from fabula.story.records import Role
