@@ -302,11 +302,6 @@ class Grammar:
         plural = self.words[i].xpos in ("NNS", "NNPS")
         return plural or self.text(i).lower() in ("they", "them", "we", "us")
 
-    def is_plural(self, i: int) -> bool:
-        """Whether a word stands for several."""
-        plural = self.words[i].xpos in ("NNS", "NNPS")
-        return plural or self.text(i).lower() in ("they", "them", "we", "us")
-
     def is_negated(self, i: int) -> bool:
         """Whether a clause denies what it tells."""
         if any(self.lemma(k) in _NEGATIONS for k in self.below(i, "advmod", "det", "cc", "mark")):

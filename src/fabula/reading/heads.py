@@ -16,11 +16,11 @@ from fabula.story.records import PointOfView, SceneStart
 from fabula.story.text import Span
 
 DOES, FEELS_IT, SPEAKS = 1.0, 3.0, 0.3  # how much each tells of whose head the narration is in
-SEES = 4.0  # the scene is seen through their eyes
+SEES = 2.5  # the scene is seen through their eyes
 BESIDE = 1.5  # the sentence before or after, in the same paragraph, tells of them
 FADES = 0.6  # what a paragraph counts for in the next
 LEAST = 0.2
-_NOBODY = re.compile(r"(?:no|some|any|every)(?:body|one)\b|(?:no|neither|none|whoever)\b", re.I)
+NOBODY = re.compile(r"(?:no|some|any|every)(?:body|one)\b|(?:no|neither|none|whoever)\b", re.I)
 
 
 class Doing(NamedTuple):
@@ -60,12 +60,22 @@ class Heads:
         if self._teller is not None:
             return self._teller
         scores = self._scores(at.start)
-        eyes = next((who for start, who in reversed(self._scenes) if start <= at.start), None)
-        if eyes is not None:
-            scores[self._root(eyes)] = scores.get(self._root(eyes), 0.0) + SEES
         for who in self._beside(at):
             scores[who] = scores.get(who, 0.0) + BESIDE
+        eyes = next((who for start, who in reversed(self._scenes) if start <= at.start), None)
+        if eyes is not None and self._root(eyes) in scores:
+            scores[self._root(eyes)] += SEES
         return max(scores, key=lambda who: scores[who], default=None)
+
+    def named(self, at: Span) -> str | None:
+        """The person that the words at a place stand for."""
+        page = self._page
+        number = page.seen_at(at)
+        return (
+            None
+            if number is None or page.notes.seen[number].type != "PER"
+            else (page.meant.get(number))
+        )
 
     def _scores(self, place: int) -> dict[str, float]:
         """How much was told of each before a place, in its scene."""
@@ -110,7 +120,7 @@ class Heads:
         words = page.passage.text[seen.at.start : seen.at.end]
         if word is None or page.grammar.is_plural(word):
             return None
-        if seen.type != "PER" or seen.quotation is not None or _NOBODY.match(words):
+        if seen.type != "PER" or seen.quotation is not None or NOBODY.match(words):
             return None
         who = self._root(page.meant[number])
         return None if who in page.members else who

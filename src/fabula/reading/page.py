@@ -15,6 +15,7 @@ from fabula.story.text import Meta, Span
 
 if TYPE_CHECKING:
     from fabula.reading.grammar import Grammar
+    from fabula.reading.heads import Heads
 
 R = TypeVar("R", bound=Record)
 
@@ -100,6 +101,8 @@ class Page:
         self.quotations: list[Quotation] = []
         # Thoughts that no mark sets off, and who thinks them, set by the thinking stage.
         self.thoughts: list[tuple[Span, str]] = []
+        # Whose head the narration is in, set by the thinking stage.
+        self.heads: Heads | None = None
 
     def new_id(self, letter: str) -> str:
         """The next id of a kind: counters run on in reading order."""

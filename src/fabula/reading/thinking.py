@@ -7,7 +7,7 @@ that has lost its italics. Where nobody can be told who thinks it, nothing is sa
 
 from __future__ import annotations
 
-from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,6 +20,7 @@ from fabula.story.records import Quotation, SpeakerOf
 from fabula.story.text import Span
 
 BY = "thinking"
+NEAR = 3  # code points between sentences that follow each other
 _SURE = {"question": 0.6, "cued": 0.8}
 _UNSURE = 0.5
 
@@ -28,41 +29,48 @@ def thinking(memory: Memory, page: Page) -> Memory:
     """Emits Quotations of mode "thought" and the SpeakerOf of each."""
     sentences = list(narrated(page))
     told = told_so_far(page, memory.inner.told, sentences)
-    heads = Heads(memory, page, told)
+    heads = page.heads = Heads(memory, page, told)
     forms = [_form(page, said, told) for said in sentences]
     for said, form in _runs(sentences, forms):
-        thinker = heads.thinker(said.at)
+        thinker = (heads.named(form.who) if form.who else None) or heads.thinker(said.at)
         if thinker is not None:
-            _think(page, said.at, thinker, _SURE.get(form, _UNSURE))
+            _think(page, said.at, thinker, _SURE.get(form.shown, _UNSURE))
     inner = msgspec.structs.replace(memory.inner, told=told, eyes=heads.eyes, heads=heads.left())
     return msgspec.structs.replace(memory, inner=inner)
 
 
-def _form(page: Page, said: Said, told: Told) -> tuple[str, Span]:
-    """What shows that a sentence is thought, and which of its words are."""
+class Form(NamedTuple):
+    """What shows that words of a sentence are thought ("" where nothing does), which of them are,
+    and where it is said who thinks them."""
+
+    shown: str
+    at: Span
+    who: Span | None = None
+
+
+def _form(page: Page, said: Said, told: Told) -> Form:
     cued = cued_form(page.passage.text[: said.at.end], said.at.start)
     if cued is not None:
-        return "cued", Span(*cued.span("said"))
-    return form_of(page.grammar, said, told), said.at
+        return Form("cued", Span(*cued.span("said")), Span(*cued.span("who")))
+    return Form(form_of(page.grammar, said, told), said.at)
 
 
-def _runs(sentences: list[Said], forms: list[tuple[str, Span]]) -> list[tuple[Said, str]]:
+def _runs(sentences: list[Said], forms: list[Form]) -> list[tuple[Said, Form]]:
     """Thoughts that follow each other in a paragraph as one, with what shows the first."""
-    found: list[tuple[Said, str]] = []
-    run = 0
-    keys = []
-    for n, (said, (form, _)) in enumerate(zip(sentences, forms, strict=True)):
-        near = n > 0 and sentences[n - 1].paragraph == said.paragraph
-        touching = near and said.at.start - sentences[n - 1].at.end <= 3
-        run += not (touching and bool(form) == bool(forms[n - 1][0]) and form != "cued")
-        keys.append(run)
-    for _, numbers in groupby(range(len(sentences)), key=lambda n: keys[n]):
-        here = list(numbers)
-        form = forms[here[0]][0]
-        if form:
-            at = Span(forms[here[0]][1].start, forms[here[-1]][1].end)
-            found.append((sentences[here[0]]._replace(at=at), form))
+    found: list[tuple[Said, Form]] = []
+    for said, form in zip(sentences, forms, strict=True):
+        if not form.shown:
+            continue
+        last = found[-1][0] if found else None
+        if last and form.shown != "cued" and _follows(last, said):
+            found[-1] = (last._replace(at=Span(last.at.start, said.at.end)), found[-1][1])
+        else:
+            found.append((said._replace(at=form.at), form))
     return found
+
+
+def _follows(last: Said, said: Said) -> bool:
+    return last.paragraph == said.paragraph and said.at.start - last.at.end <= NEAR
 
 
 def _think(page: Page, at: Span, thinker: str, confidence: float) -> None:

@@ -210,10 +210,31 @@ class Inner(msgspec.Struct, frozen=True, array_like=True):
     heads: dict[str, float] = {}
 
 
-class Open(msgspec.Struct, frozen=True, array_like=True):
-    """The threads that are open: their ids -> (who is bound to it, the deed's lemma)."""
+class Bound(NamedTuple):
+    """What closes a thread: the deed (a lemma) of whoever is bound to it ("" for anybody), done to
+    `target` ("" for nobody it names)."""
 
-    threads: dict[str, tuple[str, str]] = {}
+    holder: str
+    deed: str
+    target: str = ""
+
+
+class Asked(NamedTuple):
+    """A question that waits for what somebody else says next: its thread, what it asks for (see
+    `reading/asked.py`), who asks, and of whom; `words` are the lemmas of its nouns and verbs."""
+
+    thread: str
+    wants: str
+    asker: str
+    people: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Open(msgspec.Struct, frozen=True, array_like=True):
+    """The threads that are open by their ids, and the question asked last."""
+
+    threads: dict[str, Bound] = {}
+    asked: Asked | None = None
 
 
 class Memory(msgspec.Struct, frozen=True, array_like=True):

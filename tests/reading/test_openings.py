@@ -1,0 +1,92 @@
+"""What a story leaves open, who is bound by it, and what closes it."""
+
+from __future__ import annotations
+
+from fabula.library import read
+from fabula.story.contract import ThreadItem
+
+THERE = (
+    "Mara Venn stood at the gate with Tom Arkwright. Mara had the lamp, and Tom had the letter from"
+    " Captain Hale."
+)
+
+
+def threads(*paragraphs: str) -> list[ThreadItem]:
+    """What a story leaves open, in order."""
+    return list(read("\n\n".join((THERE, *paragraphs)) + "\n").hindsight().threads())
+
+
+SAID = [
+    ("I'll bring you the key tomorrow.", "promise"),
+    ("I shall be back by noon.", "promise"),
+    ("I will never leave you.", "vow"),
+    ("I won't leave her.", "vow"),
+    ("If you tell anybody, I'll burn the boat.", "threat"),
+    ("Open the gate, or I'll break it.", "threat"),
+    ("Don't tell your sister.", "secret"),
+    ("I never told anyone that.", "secret"),
+    ("You owe me eleven crowns.", "task"),
+    ("Somebody will have to tell the Captain.", "task"),
+    ("I must have a report on Sunday.", "task"),
+    ("We're going to cross the river.", "plan"),
+    ("Everything is fixed for the Saturday.", "plan"),
+]
+SMALL_TALK = [
+    "I'll see.",
+    "I will tell you why.",
+    "How do you do?",
+    "What is it?",
+    "He came home, didn't he?",
+    "How could I know?",
+    "What a fine evening it is.",
+    "The train leaves when it likes.",
+]
+
+
+def test_what_is_said() -> None:
+    """Promises, vows, threats, secrets, tasks and plans are known by what is said."""
+    found = threads(*(f"“{said}” said Mara to Tom." for said, _ in SAID))
+    assert [(t.text.strip("“”"), t.kind) for t in found] == SAID
+
+
+def test_small_talk() -> None:
+    """Small talk, tags and questions that want no answer leave nothing open."""
+    assert threads(*(f"“{said}” said Mara to Tom." for said in SMALL_TALK)) == []
+
+
+def test_whoever_is_asked_answers() -> None:
+    """A question is closed by the answer of somebody else, and stays open without one."""
+    (closed,) = threads("“Where is the Captain?” said Mara.", "“In the boathouse,” said Tom.")
+    assert closed.status == "resolved"
+    (left,) = threads("“Where is the Captain?” said Mara.", "“Not now,” said Tom.")
+    assert (left.kind, left.status) == ("question", "open")
+
+
+def test_a_mere_yes_leaves_nothing_open() -> None:
+    """A question that is settled by a yes or no at once is not carried on."""
+    assert threads("“Has he come back?” said Mara.", "“No,” said Tom.") == []
+
+
+def test_a_question_that_is_thought() -> None:
+    """What is asked in thought is carried on, and held by whoever thinks it."""
+    (asked,) = threads("Mara looked at the seal and knew it. Why had he broken it?")
+    assert (asked.kind, asked.status) == ("question", "open")
+    assert asked.holder is not None
+
+
+def test_a_promise_told_of() -> None:
+    """A promise may be told of by the narration, and one that was never ahead is none."""
+    (told,) = threads("Tom had promised to burn the letter.")
+    assert told.kind == "promise"
+    (said,) = threads("Tom said that he would wait for her at the mill.")
+    assert said.kind == "promise"
+    assert threads("Tom swore that he had never seen it.") == []
+
+
+def test_a_promise_kept() -> None:
+    """A promise is closed when whoever made it does what it names, not when another does."""
+    promise = "“I'll burn the letter,” said Tom."
+    (kept,) = threads(promise, "That night Tom burned the letter in the stove.")
+    assert kept.status == "resolved"
+    (open_,) = threads(promise, "That night Mara burned the lamp dry.")
+    assert open_.status == "open"
