@@ -27,7 +27,7 @@ CUTS = re.compile(
     rf"|(?:at|on)\s+(?:the\s+)?(?:noon|midnight|dawn|dusk|sunset|{WEEKDAY})\b"
     rf"|last\s+(?:{WEEKDAY}|week)\b|one\s+(?:fine\s+)?(?:day|night|evening|morning|afternoon)\b"
     rf"|(?:an\s+hour|later|much\s+later|later\s+that)\b|meanwhile\b|when\s+\w+\s+(?:woke|awoke)\b)"
-    rf"|(?P<place>(?:back\s+(?:at|in|on)|across\s+town|elsewhere|far\s+away|miles\s+away"
+    rf"|(?P<place>(?:back\s+(?:at|in|on)|across\s+town|elsewhere|(?:far|miles)\s+away,"
     rf"|(?:down|up|out|over)\s+(?:in|at|on)\s+the|outside\s+the|on\s+the\s+other\s+side\s+of)\b)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ MEMORY = re.compile(
     rf"(?:{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before|back)|once,|years\s+ago|long\s+ago"
     rf"|(?:the|that)\s+(?:{PART}|first\s+time|last\s+time)\s+(?:before|she|he|they|i)\b"
     rf"|(?:she|he|i|they|[A-Z]\w+)\s+(?:still\s+)?(?:remembered|thought\s+back|recalled)"
-    rf"|(?:it|there)\s+had\s+been|when\s+\w+\s+(?:was|were|had\s+been)\s+\w+"
+    rf"|when\s+\w+\s+(?:was|were|had\s+been)\s+\w+"
     rf"|back\s+(?:when|then)|in\s+those\s+days|last\s+{PART})",
     re.IGNORECASE,
 )

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fabula.reading.clues import CUTS
-from fabula.reading.levels import is_turn, is_written, main_verbs, says_i
+from fabula.reading.levels import is_document, is_turn, is_written, main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.presence import vague
-from fabula.reading.settings import ENOUGH, places
+from fabula.reading.settings import ENOUGH, is_scenery, places
 from fabula.reading.tenses import Sentence, person_of
-from fabula.reading.verbs import COMES
+from fabula.reading.verbs import COMES, GOES
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
@@ -22,10 +22,10 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     """Why a scene begins with a paragraph; None where the scene goes on."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
-    written = is_written(page, number)
     if scene.level == "document":
-        return "return" if not written and main_verbs(sentences) else None
-    if written and is_turn(page, number) and not scene.present:
+        goes_on = is_written(page, number) or not main_verbs(sentences)
+        return None if goes_on else "return"
+    if not scene.present and is_turn(page, number) and is_document(page, number):
         return "document"
     if _speech_first(sentences):
         return None
@@ -62,7 +62,7 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     grammar, first = page.grammar, sentences[0]
     if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
         return False
-    if any(grammar.lemma(v.word) in COMES for v in first.verbs):
+    if any(grammar.lemma(v.word) in COMES | GOES for v in first.verbs):
         return False
     told = {
         person_of(page, i)
@@ -71,15 +71,19 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     }
     if told & set(scene.present) or not _acts(page, first, scene.line):
         return False
-    return any(place.weight >= ENOUGH for place in places(page, sentences[:2]))
+    denied = not _acts(page, first, scene.line, denied=False)
+    near = sentences[:1] if denied else sentences[:2]
+    return any(p.weight >= ENOUGH and is_scenery(page, p.word) for p in places(page, near))
 
 
-def _acts(page: Page, sentence: Sentence, line: str) -> bool:
-    """Whether somebody does something in a sentence, or does not do it."""
+def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:
+    """Whether somebody does something in a sentence, or (`denied`) does not do it."""
     for verb in sentence.verbs:
         subject = page.grammar.subject(verb.word)
         if verb.person is None or subject is None or vague(page, subject):
             continue
-        if verb.tense == line and (verb.deed or verb.denied):
+        if page.grammar.text(subject).lower() in ("i", "we", "you"):
+            continue
+        if verb.tense == line and (verb.deed or (denied and verb.denied)):
             return True
     return False

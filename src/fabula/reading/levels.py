@@ -12,6 +12,7 @@ from fabula.story.records import Level
 
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 RUN = 2  # sentences of before that make a memory of a scene
+NOTE = 60  # code points from which what is written alone is a document
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -22,7 +23,7 @@ def level_of(
     told in ("" for none yet), `first` says that no scene went before."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
-    if is_written(page, number):
+    if is_document(page, number):
         return "document"
     if DREAM.search(words[:60]):
         return "dream"
@@ -45,12 +46,17 @@ def is_earlier(sentences: Sequence[Sentence]) -> bool:
     return told[:1] == ["earlier"] and told.count("earlier") >= RUN and deeds > 0 and not talk
 
 
-def line_of(sentences: Sequence[Sentence], before: str) -> str:
-    """The tense that a scene is told in, by its first paragraph; as scenes were told `before` where
-    that shows none."""
+def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+    """How many main verbs are told in the past and in the present, with those `before`."""
     tenses = [v.tense for v in main_verbs(sentences)]
     past = sum(t in ("past", "pluperfect") for t in tenses)
-    present = sum(t in ("present", "perfect") for t in tenses)
+    return before[0] + past, before[1] + len(tenses) - past
+
+
+def line_of(tenses: tuple[int, int], before: str) -> str:
+    """The tense that a scene is told in, by its first paragraphs; as scenes were told `before`
+    where these do not show it."""
+    past, present = tenses
     if past == present:
         return before or "past"
     return "past" if past > present else "present"
@@ -85,6 +91,18 @@ def is_turn(page: Page, number: int) -> bool:
         and ":" in page.passage.text[paragraph.start : q.at.start]
         and q.at.end >= paragraph.end - 1
         for q in page.notes.quotations
+    )
+
+
+def is_document(page: Page, number: int) -> bool:
+    """Whether a document may begin with a paragraph: written, and no short note that stands
+    alone."""
+    if not is_written(page, number):
+        return False
+    paragraphs = page.passage.paragraphs
+    goes_on = number + 1 < len(paragraphs) and is_turn(page, number + 1)
+    return goes_on or (
+        not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
     )
 
 

@@ -9,11 +9,15 @@ from fabula.reading.clues import AGE, MEMORY, PICTURE, RETURNS, SENSES, says_now
 from fabula.reading.levels import main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence
+from fabula.reading.time_words import times_in
 from fabula.story.memory import Played
+from fabula.story.text import Span
 
 LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
 RUN = 2  # sentences of before that open a memory with a paragraph
 INNER_RUN = 3  # ...and in the middle of one
+SHORT = 240  # code points that a memory of two sentences has at least, or a date
+DATES = frozenset(("date", "season", "day", "relative"))
 SURE = 0.4  # how sure a speaker has to be
 
 
@@ -29,7 +33,7 @@ class Run(NamedTuple):
 
 def opened(page: Page, sentences: Sequence[Sentence], scene: Played) -> Run | None:
     """The memory that a paragraph of a scene opens, where it does."""
-    words = [page.passage.text[s.at.start : s.at.end] for s in sentences]
+    words = [_narration(page, s.at) for s in sentences]
     told = [s.told(scene.line) for s in sentences]
     now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
     if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
@@ -66,9 +70,33 @@ def _run(
     need = RUN if starts else INNER_RUN
     if deeds < (1 if led else RUN) or count < (need - 1 if led else need):
         return None
+    if (
+        starts
+        and not led
+        and line == "past"
+        and count == RUN
+        and _is_brief(sentences, words, i, end)
+    ):
+        return None
     if starts:
         return Run(0, len(told) if end >= len(told) - 2 else end)
     return Run(i, end)
+
+
+def _is_brief(sentences: Sequence[Sentence], words: Sequence[str], i: int, end: int) -> bool:
+    """Whether a few words without a date tell of before: they may say how things stand now."""
+    dated = any(said.kind in DATES for said in times_in(words[i]))
+    return not dated and sentences[end - 1].at.end - sentences[i].at.start < SHORT
+
+
+def _narration(page: Page, at: Span) -> str:
+    """The words of a sentence that nobody says, with blanks for those that somebody does."""
+    words = page.passage.text[at.start : at.end]
+    for q in page.notes.quotations:
+        start, end = max(0, q.at.start - at.start), min(len(words), q.at.end - at.start)
+        if start < end:
+            words = words[:start] + " " * (end - start) + words[end:]
+    return words
 
 
 def returns(

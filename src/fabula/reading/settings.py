@@ -63,14 +63,29 @@ def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
             if any(at.start <= word.at.start < at.end for at in quoted):
                 continue
             kind = _kind(page, i)
-            if kind == "VEH" and not _is_scenery(page, i) and not grammar.preposition(i):
+            if kind == "VEH" and not is_scenery(page, i) and not grammar.preposition(i):
                 continue
-            if word.upos not in ("NOUN", "PROPN") or not (kind or _is_scenery(page, i)):
+            if word.upos not in ("NOUN", "PROPN") or not (kind or is_scenery(page, i)):
                 continue
             if any(grammar.lemma(k) in _ELSEWHERE for k in grammar.below(i, "amod")):
                 continue
             weight = _weight(page, i) - 0.25 * number - 0.5 * (grammar.lemma(i) in _SMALL)
-            yield Place(weight + _BY_KIND.get(kind, 0.0), i, grammar.phrase(i))
+            yield Place(weight + _BY_KIND.get(kind, 0.0), i, _phrase(page, i))
+
+
+def _phrase(page: Page, i: int) -> Span:
+    """The words for a place: up to its noun, and whose or at what it is ("the chamber at Saint
+    Anne's")."""
+    grammar, words = page.grammar, page.grammar.words
+    start, end = min(grammar.phrase(i).start, words[i].at.start), words[i].at.end
+    while start and page.passage.text[start - 1] == "-" and (k := grammar.word_at(start - 2)):
+        start = words[k].at.start
+    for k in grammar.below(i, "nmod"):
+        first = min([k, *grammar.below(k, "case")])
+        named = words[k].upos == "PROPN" or grammar.preposition(k) == "of"
+        if named and words[first].at.start == end + 1:
+            end = grammar.phrase(k).end
+    return Span(start, end)
 
 
 def _kind(page: Page, i: int) -> str:
@@ -80,7 +95,8 @@ def _kind(page: Page, i: int) -> str:
     return seen.type if seen is not None and seen.type in _KINDS and seen.kind != "PRON" else ""
 
 
-def _is_scenery(page: Page, i: int) -> bool:
+def is_scenery(page: Page, i: int) -> bool:
+    """Whether a word is a noun of rooms, vehicles, land or water."""
     grammar, scenery = page.grammar, word_list("scenery")
     one = grammar.words[i].xpos in ("NN", "NNP")
     return grammar.text(i).lower() in scenery or (one and grammar.lemma(i) in scenery)

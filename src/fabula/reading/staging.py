@@ -14,7 +14,7 @@ import msgspec
 
 from fabula.reading import memories
 from fabula.reading.cuts import cut
-from fabula.reading.levels import is_turn, is_written, level_of, line_of
+from fabula.reading.levels import is_document, is_written, level_of, line_of, tenses_of
 from fabula.reading.page import Page, Part
 from fabula.reading.presence import Seen, acting, speaking
 from fabula.reading.settings import setting
@@ -34,7 +34,7 @@ from fabula.story.text import Span
 
 BY = "staging"
 SETS = 3  # paragraphs of a scene that may tell where it is set
-NOTE = 60  # code points from which a written paragraph is a document
+SAID = 1000  # votes of a line that says whose eyes it is
 
 
 def staging(memory: Memory, page: Page) -> Memory:
@@ -80,6 +80,10 @@ class _Stage:
             top_level = len(self.state.open) == 1 and paragraph.kind == "prose"
             if top_level and (cue := cut(self._page, number, sentences, self._top)):
                 self._begin(number, sentences, None, cue)
+        if len(self.state.open) == 1 and 0 < self._top.paragraphs < SETS:
+            self._hear_line(sentences)
+        if paragraph.kind == "pov":
+            self._told_by(at)
         if paragraph.kind == "setting" and not self._top.placed:
             self._page.emit(Setting, "s", at, BY, confidence=0.9, scene=self._top.id)
             self._set(placed=True)
@@ -102,13 +106,30 @@ class _Stage:
             )  # fmt: skip
         elif level != "scene":
             page.records[page.records.index(marked)] = msgspec.structs.replace(marked, level=level)
-        line = line_of(sentences, self.state.line)
+        tenses = tenses_of(sentences)
+        line = line_of(tenses, self.state.line)
         self.state = Staging(
-            open=(Played(marked.id, level, line),),
+            open=(Played(marked.id, level, line, tenses),),
             line=line if level == "scene" else self.state.line,
             before=before[0].id if before else None,
             eyes=before[0].seen_by or self.state.eyes if before else None,
         )
+
+    def _hear_line(self, sentences: Sequence[Sentence]) -> None:
+        """A scene may begin with what is always so, and go on in the past."""
+        tenses = tenses_of(sentences, self._top.tenses)
+        self._set(tenses=tenses, line=line_of(tenses, self._top.line))
+        if self._top.level == "scene":
+            self.state = msgspec.structs.replace(self.state, line=self._top.line)
+
+    def _told_by(self, at: Span) -> None:
+        """A line says through whose eyes the scene is told."""
+        for number, seen in enumerate(self._page.notes.seen):
+            person = self._page.meant.get(number)
+            if at.start <= seen.at.start < at.end and seen.type == "PER" and person is not None:
+                self._set(eyes={self._root(person): SAID})
+                self._sees(self._root(person), at, 0.95)
+                return
 
     def _returns(self, number: int, sentences: Sequence[Sentence]) -> bool:
         """Whether what interrupts a scene is over with a paragraph."""
@@ -136,7 +157,7 @@ class _Stage:
     def _parts(self, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
         """The stretches of a paragraph that are each of one scene, with that scene on top."""
         top = self._top
-        if self._opens_document(number, at):
+        if self._opens_document(number):
             self._open(at, Played("", "document", top.line), "document")
         elif _may_open(top):
             run = memories.opened(self._page, sentences, top)
@@ -157,11 +178,9 @@ class _Stage:
             self._set(slid=memories.slides(sentences, line, self._top.slid))
         yield at
 
-    def _opens_document(self, number: int, at: Span) -> bool:
+    def _opens_document(self, number: int) -> bool:
         top = self._top
-        if top.level == "document" or top.paragraphs < 1 or not is_written(self._page, number):
-            return False
-        return at.end - at.start >= NOTE or is_turn(self._page, number)
+        return top.level != "document" and top.paragraphs > 0 and is_document(self._page, number)
 
     # What is played -------------------------------------------------------------------------------
 

@@ -30,10 +30,13 @@ def inner_views(page: Page, sentences: Sequence[Sentence]) -> Iterator[tuple[str
             said = grammar.text(subject).lower()
             if said in ("i", "we"):
                 yield person, TELLER
-            elif said == "you" or (
-                grammar.lemma(verb.word) in FEELS | _SEEMS and _is_told(page, verb)
-            ):
+            elif said == "you" or _feels(page, verb):
                 yield person, 1
+
+
+def _feels(page: Page, verb: Verb) -> bool:
+    """Whether a verb tells what goes on inside somebody."""
+    return page.grammar.lemma(verb.word) in FEELS | _SEEMS and _is_told(page, verb)
 
 
 def _is_told(page: Page, verb: Verb) -> bool:

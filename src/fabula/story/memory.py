@@ -153,13 +153,15 @@ class Things(msgspec.Struct, frozen=True, array_like=True):
 
 class Played(msgspec.Struct, frozen=True, array_like=True):
     """A scene that is being played: its id and level; the tense it is told in (`line`: "past" or
-    "present"); who is in it; its paragraphs so far; whether its place is told; how often somebody's
-    inner view was told (`eyes`), and whose eyes it is (`seen_by`); `slid`: a memory that has gone
-    on in the plain past, like a scene."""
+    "present") and how many of its first verbs were in either (`tenses`); who is in it; its
+    paragraphs so far; whether its place is told; how often somebody's inner view was told (`eyes`),
+    and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
+    scene."""
 
     id: str
     level: Level = "scene"
     line: str = "past"
+    tenses: tuple[int, int] = (0, 0)
     present: tuple[str, ...] = ()
     paragraphs: int = 0
     placed: bool = False
