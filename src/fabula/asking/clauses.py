@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SELF = ("self", "selves", "each other", "one another")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 MOST = 40  # sentences whose syntax is looked at for a question
-_SHARED: dict[Role, tuple[Role, ...]] = {
+SHARED: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "recipient", "content"),
     "recipient": ("recipient", "patient"),
     "content": ("content", "patient"),
@@ -53,6 +53,16 @@ class Clause(NamedTuple):
     def start(self) -> int:
         """The place of its verb in the work."""
         return self.grammar.page.passage.absolute(self.grammar.words[self.verb].at).start
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says by itself that something happens, or does not: no infinitive ("had not
+        thought her handsome enough to dance with"), no condition, no plan."""
+        bare = self.grammar.words[self.verb].xpos == "VB"
+        led = self.grammar.child(self.verb, "mark") is not None
+        if bare and (led or not self.grammar.auxiliaries(self.verb)):
+            return False
+        return self.realis in ("actual", "negated")
 
     def filling(self, role: Role) -> list[Filler]:
         """What fills a role."""
@@ -104,7 +114,8 @@ def fillers(grammar: Grammar, verb: int) -> Iterator[Filler]:
         if relative and grammar.text(word).lower() in ("which", "that", "who", "whom"):
             word = head or word
         at = grammar.page.passage.absolute(grammar.phrase(word))
-        yield Filler(part.role, word, at, grammar.entity(word))
+        whom = word if part.whose is None else part.whose
+        yield Filler(part.role, word, at, grammar.entity(whom))
 
 
 def _cleft(grammar: Grammar, verb: int) -> int | None:
@@ -158,7 +169,7 @@ def _role(
     book: Book, asked: Asked, filled: tuple[Filler, ...], number: int, near: set[str]
 ) -> float:
     """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
-    fits = [f for f in filled if f.role in _SHARED.get(asked.role, (asked.role,))]
+    fits = [f for f in filled if f.role in SHARED.get(asked.role, (asked.role,))]
     best = max((_same(book, asked, f, near) for f in fits), default=None)
     if best is None or best == 0.0:
         said = book.sentences.share(asked.words, number) if asked.words else 0.0

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, Filler, clauses
+from fabula.asking.clauses import SHARED, Clause, Filler, clauses
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
@@ -68,6 +68,8 @@ def filled(book: Book, question: Question, clause: Clause) -> bool:
 
 
 def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
+    if clause.realis == "negated" and not clause.filling(asked.role) and asked.role != "agent":
+        return asked.entity in near
     for filler in clause.fillers:
         same = filler.role == asked.role or "agent" not in (filler.role, asked.role)
         if same and filler.entity == asked.entity:
@@ -91,7 +93,10 @@ def what(book: Book, question: Question) -> Answer | None:
     for clause in clauses(book, question)[:1]:
         if clause.clash or clause.score < SURE or clause.realis != "actual" or not _tells(clause):
             return None
-        filler = next(iter(clause.filling(question.wanted)), None)
+        roles = SHARED.get(question.wanted, (question.wanted,))
+        filler = next(
+            (f for f in clause.fillers if f.role in roles and f.role != "recipient"), None
+        )
         if filler is None or not _is_telling(book, filler):
             return None
         entities = [filler.entity] if filler.entity else []

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how much of the fact a sentence has to tell
-SAID = 0.5  # ... where words beside it say outright that somebody does not know
+SAID = 0.45  # ... where words beside it say outright that somebody does not know
+NEAR = 3  # sentences beside it where whoever is spoken to or told of takes part
 AROUND = 3  # sentences beside it in which the story may say who knows it
 Sign = Literal["yes", "no"]
 _KNOWS = set_of("know see hear realise realize notice recognise recognize guess")
@@ -111,9 +112,16 @@ def _is_of(grammar: Grammar, i: int, here: bool) -> bool:
 
 
 def _takes_part(book: Book, place: Told, holder: str) -> bool:
-    """Whether somebody is where a fact is told: spoken of near, or speaking."""
+    """Whether somebody is where a fact is told: in that scene, or speaking and acting beside it."""
     at = book.sentences.spans[place.number]
-    if holder in book.sentences.people_near(place.number, 3):
-        return True
     scene = book.scene(at.start)
-    return scene is not None and scene.level == "scene" and holder in scene.present
+    if scene is not None and holder in scene.present:
+        return True
+    last = len(book.sentences.spans) - 1
+    for number in range(max(0, place.number - NEAR), min(last, place.number + NEAR) + 1):
+        said = book.speaker(book.sentences.spans[number].start)
+        if said is not None and holder in (said.speaker, *said.addressees):
+            return True
+        if holder in book.sentences.people_near(number, 0) and said is None:
+            return True
+    return False

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fabula.asking.stems import set_of
+from fabula.asking.stems import set_of, stems
 from fabula.reading.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
 from fabula.story.labels import NARRATOR
@@ -30,7 +30,8 @@ _COMMON = set_of(
     they we him her them home house room hand eyes face door water head someone somebody nobody
     everyone anyone other others two three both first last"""
 )
-LONG = 40  # characters of a description that is known as a form
+_JOINS = frozenset(("with", "in", "from", "at", "of", "on", "behind"))
+LONG = 60  # characters of a description that is known as a form
 
 
 class Linked(NamedTuple):
@@ -49,6 +50,7 @@ class Names:
     def __init__(self, world: World, mentions: Sequence[MentionItem]) -> None:
         self._votes: dict[str, Counter[str]] = {}
         self._owned: dict[tuple[str, str], Counter[str]] = {}
+        self._phrases: list[tuple[frozenset[str], str]] = []  # longer descriptions, as stems
         self.shown: dict[tuple[str, str], list[Span]] = {}
         times = Counter(m.entity for m in mentions)
         for entity in world.entities:
@@ -70,6 +72,8 @@ class Names:
                 continue
             words = plain(text[mention.start : mention.end])
             if mention.kind == "NOM" and len(words) <= LONG:
+                if len(words.split()) > 2:
+                    self._phrases.append((frozenset(stems(words)), mention.entity))
                 self._add(_OWNED.sub("", _ARTICLE.sub("", words)), mention.entity, 1)
             inner = mentions[i + 1] if i + 1 < len(mentions) else None
             if inner is None or inner.start != mention.start or inner.end >= mention.end:
@@ -140,8 +144,10 @@ class Names:
         found: list[Linked] = []
         i = 0
         while i < len(words):
-            hit = self._owned_at(question, words, i, found) or next(
-                self._at(question, words, i), None
+            hit = (
+                self._owned_at(question, words, i, found)
+                or self._by_description(question, words, i)
+                or next(self._at(question, words, i), None)
             )
             if hit is None:
                 i += 1
@@ -170,6 +176,20 @@ class Names:
                 if entity := self.owned(link.entity, word):
                     at = Span(words[i - 1].start, words[i].end)
                     return Linked(at, entity, link.entity, word)
+        return None
+
+    def _by_description(self, question: str, words: list[Span], i: int) -> Linked | None:
+        """ "The man with the gloves": whoever is called by both nouns at once, most."""
+        said = [plain(question[at.start : at.end]) for at in words[i : i + 7]]
+        lead = next((k for k in range(1, min(4, len(said))) if said[k] in _JOINS), None)
+        if not said or said[0] not in ("the", "a") or lead is None or lead < 2:
+            return None
+        for last in range(min(len(said), lead + 5), lead + 1, -1):
+            wanted = frozenset(stems(" ".join(said[:last])))
+            votes = Counter(e for has, e in self._phrases if wanted <= has)
+            if len(wanted) > 1 and votes:
+                at = Span(words[i].start, words[i + last - 1].end)
+                return Linked(at, votes.most_common(1)[0][0])
         return None
 
     def _at(self, question: str, words: list[Span], i: int) -> Iterator[Linked]:

@@ -115,7 +115,7 @@ def _when(book: Book, side: str) -> When | None:
         return None
     place: int | None = None
     for clause in clauses(book, half)[:1]:
-        if clause.score >= FITS and not clause.clash and clause.realis == "actual":
+        if clause.score >= FITS and not clause.clash and clause.is_told:
             place = clause.start
             tense = 0 if clause.grammar.is_past_perfect(clause.verb) else 1
             return _at(book, place, tense)

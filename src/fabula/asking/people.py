@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import words_of
+from fabula.asking.names import plain
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stem, stems
 from fabula.reading.grammar import Grammar
@@ -76,6 +77,10 @@ def who_is(book: Book, question: Question) -> Answer | None:
         return None
     named = [p for p in question.people if p in book.entities and book.entities[p].type == "PER"]
     if named and not question.words:
+        item = book.entities[named[0]]
+        said = plain(question.text[question.named[0].at.start : question.named[0].at.end])
+        if item.name is not None and plain(item.name) not in said and said.startswith("the "):
+            return _answer(book, item.id, [Span(item.first, item.first)])
         return _described(book, named[0])
     return _of_description(book, question) or _that_is(book, question)
 

@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 from fabula.asking.answers import Kind
-from fabula.asking.kinds import YES, kind_of
+from fabula.asking.kinds import kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
-from fabula.reading.grammar import Grammar
+from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.page import Page
 from fabula.reading.roles import parts
-from fabula.reading.verbs import UNSEEN_AGENT
+from fabula.reading.verbs import SAYS
 from fabula.story.passage import passages
 from fabula.story.records import Role
 from fabula.story.text import Block, Meta, Span, Text
@@ -36,7 +36,7 @@ class Question(NamedTuple):
     """A question as it is understood. `verb` is the stem of its deed; `roles` who fills which role
     of it; `wanted` the role that is asked for; `words` the stems that are left; `quoted` what it
     quotes; `noun` that of "who is the NOUN", "which NOUN"; `lost` says that it names somebody by a
-    tie whom the story does not show."""
+    tie whom the story does not show; `content` are the stems of what is told or known in it."""
 
     text: str
     kind: Kind
@@ -49,6 +49,7 @@ class Question(NamedTuple):
     noun: str | None
     lost: bool
     negated: bool
+    content: list[str]
 
     @property
     def people(self) -> list[str]:
@@ -67,10 +68,13 @@ def understand(typed: str, names: Names) -> Question:
     text = text if text.endswith("?") else text.rstrip(" .!") + "?"
     linked = names.linked(text)
     named = [link for link in linked if link.entity]
-    grammar = _grammar(text)
+    # A name that every parser takes for one.
+    grammar = _grammar(re.sub(r"\by/n\b", "Ann", text, flags=re.IGNORECASE))
     asked = next((i for i, w in enumerate(grammar.words) if grammar.text(i).lower() in _WH), None)
     verb = _verb(grammar, asked)
     roles, wanted = _roles(grammar, verb, asked, named)
+    content = _content(grammar, verb)
+    roles = [r for r in roles if not content or r.role == "agent" or not set(r.words) <= {*content}]
     left = [
         grammar.text(i)
         for i in range(len(grammar.words))
@@ -88,6 +92,7 @@ def understand(typed: str, names: Names) -> Question:
         _noun(grammar, asked),
         len(named) < len(linked),
         verb is not None and grammar.is_negated(verb),
+        content,
     )
 
 
@@ -141,14 +146,15 @@ def _wanted(
     word = grammar.text(asked).lower()
     if word == "where":
         return "place"
-    leads = asked == 0 and word == "who" and grammar.text(1).lower() not in YES - {"had", "has"}
-    done_to = grammar.is_passive(verb) or grammar.lemma(verb) in UNSEEN_AGENT
-    role: Role = "patient" if done_to else "agent"
-    if word == "who" and asked == 0 and not any(r.role == role for r in found):
-        helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
-        if leads or not helped:
-            return role
-    return wanted
+    own = grammar.child(verb, *SUBJECTS)
+    asked_last = own is not None and own != asked and grammar.words[asked].head != own
+    if word in ("what", "which") and wanted is None and asked_last:
+        return "content" if grammar.lemma(verb) in SAYS else "patient"
+    if word != "who" or asked != 0:
+        return wanted
+    role: Role = "patient" if grammar.is_passive(verb) else "agent"
+    helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
+    return wanted if helped or any(r.role == role for r in found) else role
 
 
 def _start(grammar: Grammar, i: int) -> int:
@@ -163,6 +169,15 @@ def _entity(at: Span, grammar: Grammar, word: int, named: list[Linked]) -> str |
             return link.entity
     inside = [link.entity for link in named if at.start <= link.at.start < at.end]
     return inside[-1] if inside and grammar.words[word].upos == "PROPN" else None
+
+
+def _content(grammar: Grammar, verb: int | None) -> list[str]:
+    """The stems of the clause that tells what is said or known: all after "that"."""
+    text = grammar.page.passage.text
+    that = re.search(r"\bthat\b", text)
+    if verb is None or that is None or that.start() < grammar.words[verb].at.start:
+        return []
+    return stems(text[that.end() :])
 
 
 def _noun(grammar: Grammar, asked: int | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
@@ -10,12 +11,15 @@ from fabula.asking.deeds import filled
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import SUBJECTS, Grammar
-from fabula.reading.verbs import SAYS, STATES
+from fabula.reading.verbs import STATES, UNSEEN_AGENT
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
-SURE = 0.8
+SURE = 0.8  # how well a clause has to fit that tells of it
+_FINITE = ("VBD", "VBZ", "VBP")
+DENIED = 0.65  # ... that denies it: what is denied is rarely told at length
+_NOBODY = re.compile(r"\b(?:no one|no-one|nobody|nothing|none|never)\b", re.IGNORECASE)
 DIES = set_of("die kill murder drown perish slay execute hang shoot")
 
 
@@ -24,11 +28,11 @@ def whether(book: Book, question: Question) -> Answer | None:
     if question.verb is None or question.lost or not any(r.entity for r in question.roles):
         return None
     for clause in clauses(book, question):
-        if clause.score < SURE:
-            return None
+        if clause.score < (DENIED if clause.realis == "negated" else SURE):
+            continue
         if clause.clash or clause.grammar.is_question(clause.verb):
             continue
-        if not _is_told(clause) or not filled(book, question, clause):
+        if not clause.is_told or not filled(book, question, clause):
             continue
         content = _content(book, question, clause)
         if content is None:
@@ -41,31 +45,23 @@ def whether(book: Book, question: Question) -> Answer | None:
     return None
 
 
-def _is_told(clause: Clause) -> bool:
-    """Whether a clause says by itself that something happens, or does not: no infinitive ("had not
-    thought her handsome enough to dance with"), no condition."""
-    grammar, verb = clause.grammar, clause.verb
-    bare = grammar.words[verb].xpos == "VB" and not grammar.auxiliaries(verb)
-    if bare or (grammar.child(verb, "mark") is not None and grammar.words[verb].xpos == "VB"):
-        return False
-    return clause.realis in ("actual", "negated")
-
-
 def _content(book: Book, question: Question, clause: Clause) -> bool | None:
     """Whether what is said or thought is what the question says (True), or its denial (False);
     None where it is something else. True where it asks for no such thing."""
-    grammar = clause.grammar
-    if question.verb not in SAYS | STATES or not question.words:
+    if not question.content:
         return True
-    said = grammar.child(clause.verb, "ccomp", "xcomp")
+    grammar = clause.grammar
+    said = grammar.child(clause.verb, "ccomp")
     if said is None:
-        return True if book.sentences.share(question.words, clause.number) > SURE else None
-    words = stems(book.words(grammar.page.passage.absolute(grammar.clause(said))))
-    if sum(max((alike(w, h) for h in words), default=0) for w in question.words) < SURE * len(
-        question.words
-    ):
+        return None if clause.realis == "actual" else True
+    words = book.words(grammar.page.passage.absolute(grammar.clause(said)))
+    has, wanted = stems(words), question.content
+    head = max(alike(wanted[-1], h) for h in has) if has else 0.0
+    share = sum(max((alike(w, h) for h in has), default=0.0) for w in wanted) / len(wanted)
+    denied = grammar.is_negated(said) or _NOBODY.search(words) is not None
+    if head < 1.0 or share < (0.5 if denied else SURE):
         return None
-    return not grammar.is_negated(said)
+    return not denied
 
 
 def alive(book: Book, question: Question) -> Answer | None:
@@ -73,7 +69,8 @@ def alive(book: Book, question: Question) -> Answer | None:
     no words tell of their death."""
     if question.verb not in DIES or len(question.people) < 1 or question.negated:
         return None
-    person = next((r.entity for r in question.roles if r.role == "patient"), None)
+    ends = ("patient", "agent") if question.verb in UNSEEN_AGENT else ("patient",)
+    person = next((r.entity for r in question.roles if r.role in ends), None)
     if person is None or any(
         c.score >= 0.6 and not c.clash and c.realis == "actual" and _suffers(c, person)
         for c in clauses(book, question)
@@ -88,6 +85,10 @@ def alive(book: Book, question: Question) -> Answer | None:
         scene = book.scene(book.sentences.spans[number].start)
         if scene is None or scene.level != "scene":
             continue
+        said = book.speaker(book.sentences.spans[number].start)
+        if said is not None and said.speaker == person and said.mode == "speech":
+            shown = [book.shown(book.sentences.spans[number].start)]
+            return stated("yes-no", "no", [person], shown, 0.6)
         for grammar, i in words_of(book, number):
             if grammar.quotation(i) is None and _acts(grammar, i, person):
                 at = grammar.page.passage.absolute(grammar.words[i].at)
@@ -96,7 +97,7 @@ def alive(book: Book, question: Question) -> Answer | None:
 
 
 def _suffers(clause: Clause, person: str) -> bool:
-    return any(f.role == "patient" and f.entity == person for f in clause.fillers)
+    return any(f.entity == person for f in clause.fillers)
 
 
 def _acts(grammar: Grammar, i: int, person: str) -> bool:
@@ -104,5 +105,9 @@ def _acts(grammar: Grammar, i: int, person: str) -> bool:
     if grammar.words[i].upos != "VERB" or grammar.lemma(i) in STATES | DIES:
         return False
     done = not grammar.is_passive(i) and not grammar.is_past_perfect(i)
-    told = done and grammar.realis(i) == "actual" and grammar.words[i].xpos in ("VBD", "VBZ", "VBP")
+    told = (
+        done
+        and grammar.realis(i) == "actual"
+        and (grammar.words[i].xpos in _FINITE or bool(grammar.auxiliaries(i)))
+    )
     return told and grammar.entity(grammar.child(i, *SUBJECTS)) == person
