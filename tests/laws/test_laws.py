@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fabula import formats
 from fabula.library import tell
-from fabula.reading import fold
+from fabula.reading import fold, steps
 from fabula.reading.corrections import anchor
 from fabula.reading.fold import Reading
 from fabula.store.cache import Cache
@@ -84,7 +84,7 @@ def test_reading_on_in_short_stretches(
     """However often memories are kept, and however a serial grows, the ledger is the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fold, "STRETCH", stretch)
-        patch.setattr(fold, "NEAREST", stretch)
+        patch.setattr(steps, "APART", stretch)
         with Cache(tmp_path_factory.mktemp("cache") / "c.sqlite") as cache:
             book = first
             for n, chapter in enumerate(chapters):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -19,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Protocol
 
 import msgspec
@@ -27,6 +27,7 @@ from fabula.reading.annotate import annotate
 from fabula.reading.corrections import Placed, fixes, place, without_effect
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
+from fabula.reading.steps import Memories
 from fabula.story.annotations import Annotations
 from fabula.story.corrections import Correction
 from fabula.story.memory import Memory
@@ -39,14 +40,11 @@ CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_coun
 READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python while the others run
 AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
-NEAREST = 8  # passages between two memories, from which any place is read: a fifth of a second
-MEMORIES = 512  # about, in a long work: they stand further apart there
-
-_pack, _unpack = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Memory)
 
 Records = list[AnyRecord]
-Stretch = tuple[list[tuple[int, Records]], Memory]
-"""The records of a run of passages, each with its passage's start, and the memory after it."""
+Stretch = tuple[Sequence[Sequence[AnyRecord]], Sequence[bytes], Memory]
+"""A run of passages: the records of each, the step that each makes in the memory (`steps.py`), and
+the memory after them."""
 
 
 class Cache(Protocol):
@@ -56,8 +54,8 @@ class Cache(Protocol):
     def annotations(self, key: bytes) -> Annotations | None: ...
     def keep_annotations(self, key: bytes, notes: Annotations) -> None: ...
     def has_stretch(self, link: bytes) -> bool: ...
-    def stretch(self, link: bytes) -> tuple[list[Records], Memory] | None: ...
-    def keep_stretch(self, link: bytes, records: Sequence[Records], memory: Memory) -> None: ...
+    def stretch(self, link: bytes) -> Stretch | None: ...
+    def keep_stretch(self, link: bytes, stretch: Stretch) -> None: ...
 
 
 class Reading:
@@ -82,8 +80,7 @@ class Reading:
         self.failures: list[Notice] = []  # passages that the model could not read
         self.records: Records = []
         self.marks = array("q", [0])  # how many records stand before passage i
-        # The memory before passage i, packed to a fifth: a long work has hundreds.
-        self.memories: dict[int, bytes] = {0: _packed(Memory())}
+        self.memories = Memories()
         self._fold(self._remembered() if self.cache else 0, progress)
 
     @classmethod
@@ -104,11 +101,10 @@ class Reading:
         alike = min(first_cut, len(self.passages))
         if self.corrections:
             alike = next((i for i in range(alike) if self._fixes(i) != whole._fixes(i)), alike)
-        start = max(i for i in whole.memories if i <= alike)
-        self.records = whole.records[: whole.marks[start]]
-        self.marks = whole.marks[: start + 1]
-        self.memories = {i: m for i, m in whole.memories.items() if i <= start}
-        self._fold(start, None)
+        self.records = whole.records[: whole.marks[alike]]
+        self.marks = whole.marks[: alike + 1]
+        self.memories = whole.memories.until(alike)
+        self._fold(alike, None)
         return self
 
     @cached_property
@@ -151,7 +147,7 @@ class Reading:
             for passage, records in zip(self.passages[i:end], kept[0], strict=True):
                 self.records += shifted(records, passage.start)
                 self.marks.append(len(self.records))
-            self.memories[end] = _packed(kept[1])
+            self.memories.take(kept[1], kept[2])
             i = end
         return i
 
@@ -161,18 +157,17 @@ class Reading:
         return len(self.passages) - bool(self.passages and not self.passages[-1].closed)
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
-        memory = _unpack.decode(zlib.decompress(self.memories[first]))
-        apart = max(NEAREST, len(self.passages) // MEMORIES)
+        memory = self.memories.before(first)
         for i, notes in self._ahead(first):
             passage = self.passages[i]
             if notes.failed:
                 self.failures.append(_failure(passage, notes.failed))
-            memory, records = resolve(memory, passage, notes, self.meta, self._fixes(i))
+            before = memory
+            memory, records = resolve(before, passage, notes, self.meta, self._fixes(i))
+            self.memories.add(before, memory)
             self.records += records
             self.marks.append(len(self.records))
             done = i + 1
-            if done % apart == 0 or done == self._closed:
-                self.memories[done] = _packed(memory)
             whole = not self.failures  # what could not be read is tried again, and told again
             if whole and (done == self._closed or (done % STRETCH == 0 and done < self._closed)):
                 self._keep(i - i % STRETCH, done, memory)
@@ -186,6 +181,9 @@ class Reading:
     def _ahead(self, first: int) -> Iterator[tuple[int, Annotations]]:
         """The passages' annotations in order, made by `READERS` at once, a few ahead: most of the
         time is the model's, which runs beside the fold. Each depends on its passage alone."""
+        if len(self.passages) - first == 1:  # the open passage of a cut text: nothing to run beside
+            yield first, self.notes(self.passages[first])
+            return
         waiting: deque[tuple[int, Future[Annotations]]] = deque()
         with ThreadPoolExecutor(READERS) as readers:
             for i in range(first, len(self.passages)):
@@ -204,7 +202,8 @@ class Reading:
             shifted(self.records[self.marks[i] : self.marks[i + 1]], -self.passages[i].start)
             for i in range(first, end)
         ]
-        self.cache.keep_stretch(self.links[end], records, memory)
+        steps = self.memories.steps[first:end]
+        self.cache.keep_stretch(self.links[end], (records, steps, memory))
 
     def notes(self, passage: Passage) -> Annotations:
         """What a passage shows by itself, from the cache where it is kept."""
@@ -217,10 +216,6 @@ class Reading:
             if self.cache and not notes.failed:
                 self.cache.keep_annotations(key, notes)
         return notes
-
-
-def _packed(memory: Memory) -> bytes:
-    return zlib.compress(_pack.encode(memory), 1)
 
 
 def shifted(records: Sequence[AnyRecord], by: int) -> Records:
@@ -240,13 +235,20 @@ def _moved(record: AnyRecord, by: int) -> AnyRecord:
 def reader_version() -> bytes:
     """A digest of the code that reads: what it wrote before a change is not taken for its own."""
     digest = hashlib.blake2b(digest_size=16)
-    for package in ("story", "reading", "reading/lists", "model", "model/english"):
-        folder = files("fabula").joinpath(package)
-        for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
-            # The model's config names the checksums of its other files.
-            if path.name.endswith((".py", ".txt", "config.json")):
-                digest.update(path.read_bytes())
+    for package in ("story", "reading", "model"):
+        for path in _sources(files("fabula").joinpath(package)):
+            digest.update(path.read_bytes())
     return digest.digest()
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    """The files of a package and of those in it, in one order, that say how it reads. The model's
+    config names the checksums of its other files."""
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            yield from _sources(path)
+        elif path.name.endswith((".py", ".txt", "config.json")):
+            yield path
 
 
 @cache

@@ -28,7 +28,7 @@ from fabula.story.records import AnyRecord
 T = TypeVar("T")
 
 SIZE_CAP = 512 * 1024 * 1024  # bytes; the oldest readings go first
-LAYOUT = 2  # of the tables; another layout's file is emptied, not migrated: it is a cache
+LAYOUT = 3  # of the tables; another layout's file is emptied, not migrated: it is a cache
 _COMMIT_EVERY = 256  # annotations
 
 _TABLES = """
@@ -36,8 +36,8 @@ create table if not exists annotations (key blob primary key, body blob, used in
 create table if not exists stretches (link blob primary key, body blob, used integer);
 """
 
-_Stretch = tuple[list[list[AnyRecord]], Memory]
-_stretch_decoder = msgspec.msgpack.Decoder(_Stretch)
+Stretch = tuple[list[list[AnyRecord]], list[bytes], Memory]
+_stretch_decoder = msgspec.msgpack.Decoder(Stretch)
 _notes_decoder = msgspec.msgpack.Decoder(Annotations)
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -120,15 +120,18 @@ class Cache:
         """Whether the stretch that ends at this link is kept."""
         return bool(self._do("select 1 from stretches where link = ?", link))
 
-    def stretch(self, link: bytes) -> tuple[list[list[AnyRecord]], Memory] | None:
-        """The records of each passage of a stretch, passage-relative, and the memory after it."""
+    def stretch(self, link: bytes) -> Stretch | None:
+        """Of a stretch the records of each passage, passage-relative, the steps of its memory, and
+        the memory after it."""
         return self._get("stretches", "link", link, _stretch_decoder)
 
     def keep_stretch(
-        self, link: bytes, records: Sequence[Sequence[AnyRecord]], memory: Memory
+        self,
+        link: bytes,
+        stretch: tuple[Sequence[Sequence[AnyRecord]], Sequence[bytes], Memory],
     ) -> None:
         """Keep a stretch."""
-        self._put("stretches", link, _encode((records, memory)))
+        self._put("stretches", link, _encode(stretch))
         self._commit()
 
     def forget(self) -> int:

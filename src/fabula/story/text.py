@@ -7,7 +7,7 @@ alters it after.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -143,13 +143,14 @@ class Text(msgspec.Struct, frozen=True):
 
     def cut(self, end: int) -> Text:
         """The text as it would have been found had it stopped at `end`, a block's end."""
+        begun = self.segments[: bisect_left(self.segments, end, key=lambda s: s.start)]
+        if begun and begun[-1].end > end:
+            begun = (*begun[:-1], begun[-1]._replace(end=end))
         return msgspec.structs.replace(
             self,
             text=self.text[:end],
             blocks=self.blocks[: bisect_right(self.blocks, end, key=lambda b: b.end)],
-            segments=tuple(
-                s if s.end <= end else s._replace(end=end) for s in self.segments if s.start < end
-            ),
+            segments=begun,
         )
 
     def source_place(self, position: int) -> tuple[Segment, int] | None:
