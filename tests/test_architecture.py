@@ -27,8 +27,8 @@ ALLOWED = {
     "asking": {"errors", "story", "reading", "asking"},
     "library": {"asking", "errors", "story", "reading", "store", "formats"},
     "evaluation": {"errors", "story", "reading", "formats", "library", "evaluation"},
-    "cli": {"", "errors", "story", "store", "formats", "library", "evaluation", "demo", "cli"},
-    "__init__": {"errors", "story", "store", "library"},
+    "cli": {"", "asking", "errors", "story", "store", "formats", "library", "evaluation", "demo", "cli"},
+    "__init__": {"asking", "errors", "story", "store", "library"},
     "__main__": {"cli"},
 }
 NAMES = {"markdown-it-py": "markdown_it"}  # where a distribution is imported by another name

@@ -79,7 +79,9 @@ def _query(book: Book, typed: str) -> Query:
     words = [_stem(m.group()) for m in _WORD.finditer(text)]
 
     def whom(name: str | None) -> str | None:
-        return None if name is None else (book.names.of(name.lower()) or "")
+        if name is None or name in book.entities:
+            return name
+        return book.names.of(name.lower()) or ""
 
     return Query(
         phrases, words, people, whom(asked.get("by")), whom(asked.get("with")), asked.get("scene")

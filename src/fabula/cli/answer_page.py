@@ -5,8 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from rich.console import Console
 from rich.text import Text
 
+from fabula.cli.found import Found, Retold
+from fabula.cli.lines import NARROW
 from fabula.cli.output import plain
 from fabula.cli.overview import Place
 from fabula.cli.page import where
@@ -83,3 +86,40 @@ def _cited(one: Cited) -> str:
 
 def _place(place: Place) -> str:
     return f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
+
+
+def found_text(found: Found, width: int) -> Text:
+    """A sentence that was found, for people: its place, who says it, its matches in bold."""
+    name = f"{plain(found.speaker)}: " if found.speaker else ""
+    words = Text.assemble((name, "yellow"), found.words)
+    for at in found.matches:
+        words.stylize("bold", len(name) + at.start, len(name) + at.end)
+    return _beside(where(found.place), words, width)
+
+
+def found_line(found: Found) -> str:
+    """The same for programs: offset, chapter, percent, scene, speaker, score and words, parted by
+    tabs."""
+    speaker = plain(found.speaker or "")
+    place = _place(found.place)
+    return f"{place}\t{found.scene or ''}\t{speaker}\t{found.score:.2f}\t{plain(found.words)}"
+
+
+def recap_text(said: Retold, width: int) -> Text:
+    """A sentence of a recap, for people: its place, its words."""
+    return _beside(where(said.place), Text(plain(said.words)), width)
+
+
+def recap_line(said: Retold) -> str:
+    """The same for programs: offset, chapter, percent and words, parted by tabs."""
+    return f"{_place(said.place)}\t{plain(said.words)}"
+
+
+def _beside(place: str, words: Text, width: int) -> Text:
+    """Words beside their place; in a narrow terminal below it."""
+    left = GAP if width < NARROW else NAME + GAP
+    lines = words.wrap(Console(width=width), max(20, width - left))
+    for line in lines:
+        line.rstrip()
+    start = f"{place}\n{'':{GAP}}" if width < NARROW else f"{place:>{NAME}}{'':{GAP}}"
+    return Text.assemble((start, "dim"), Text("\n" + " " * left).join(lines))

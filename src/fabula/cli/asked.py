@@ -102,6 +102,21 @@ def reads_and(last: str) -> Callable[[Command], Command]:
     return decorate
 
 
+def reads_one_and(words: str) -> Callable[[Command], Command]:
+    """A command that reads one file or folder, and takes all words after it: its second argument, a
+    tuple. `words` is what its help calls them."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def split(asked: Asked, **more: Any) -> int:
+            first, *rest = asked.files
+            return command(replace(asked, files=(first,)), tuple(rest), **more)
+
+        return reads(split, f"FILE {words}")
+
+    return decorate
+
+
 @contextmanager
 def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
     """The story asked for. While it is open, its cache is; `loud` says its notices on stderr."""
