@@ -14,6 +14,7 @@ from fabula.reading.lists import words_of
 _DESCRIBES = frozenset(("nmod", "acl", "appos", "nmod:desc", "conj"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _ONE = words_of("he she him her his hers i you me my your")
+_ALL = frozenset(("every", "all", "any", "no", "each"))
 _THEY = frozenset(("they", "them", "their", "theirs"))
 _LEADING = frozenset(("ADV", "DET", "ADJ", "NOUN", "PART", "NUM"))
 _SKIPPED = frozenset(("AUX", "ADV", "PART"))
@@ -46,7 +47,10 @@ def people(grammar: Grammar, i: int | None) -> list[str]:
 
 def subjects(grammar: Grammar, i: int | None) -> list[str]:
     """The persons that a predicate or verb tells of."""
-    return people(grammar, subject(grammar, i)) if i is not None else []
+    own = subject(grammar, i) if i is not None else None
+    if own is None or grammar.text(grammar.child(own, "det") or own).lower() in _ALL:
+        return []
+    return people(grammar, own)
 
 
 def subject(grammar: Grammar, i: int) -> int | None:
@@ -82,7 +86,18 @@ def before(grammar: Grammar, i: int) -> int | None:
         k -= 1
         while k >= 0 and grammar.words[k].upos == "PUNCT":
             k -= 1
+        return ending(grammar, k) or _described(grammar, k)
     return ending(grammar, k)
+
+
+def _described(grammar: Grammar, k: int) -> int | None:
+    """The person that the phrase up to a word is about ("a wife in Lyons, who ...")."""
+    for h in range(k, max(-1, k - _LONG), -1):
+        if is_person(grammar, h):
+            return h
+        if grammar.words[h].upos in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
 
 
 def ending(grammar: Grammar, k: int) -> int | None:

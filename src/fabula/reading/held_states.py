@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fabula.reading.genders import fits
 from fabula.reading.page import Page
 from fabula.story.memory import Memory, States
 from fabula.story.records import Attribute, AttributeEnded, Basis
@@ -18,6 +19,7 @@ class Held:
 
     def __init__(self, memory: Memory, page: Page) -> None:
         self.page = page
+        self._memory = memory
         self._root = memory.cast.root
         self._held = dict(memory.states.held)
 
@@ -34,7 +36,7 @@ class Held:
         value = " ".join(self.page.passage.text[at.start : at.end].lower().split())
         for entity in people:
             key = f"{self._root(entity)} {name} {said or value}"
-            if key in self._held:
+            if key in self._held or not fits(self._memory, entity, said or value):
                 continue
             self._held[key] = self.page.emit(
                 Attribute, "b", at, BY, confidence=confidence, basis=basis, entity=entity,

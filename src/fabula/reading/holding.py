@@ -8,6 +8,7 @@ from fabula.reading.held_states import Held
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.state_words import DROPS, HOLDS, PUTS_OFF, UNHELD
 
+_ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship")
 _HANDS = words_of("hand fist arm teeth finger mouth palm fingers")
 _POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
 _THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
@@ -57,12 +58,18 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
 def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) -> None:
     """Somebody has a thing, unless it is no thing, or a part of themselves."""
     lemma = grammar.lemma(noun)
-    if lemma in UNHELD or (is_person(grammar, noun) and not _is_clothes(grammar, noun)):
+    if (
+        lemma in UNHELD
+        or lemma.endswith(_ABSTRACT)
+        or (is_person(grammar, noun) and not _is_clothes(grammar, noun))
+    ):
         return
     if lemma in word_list("body_parts"):
         of = owner(grammar, noun)
         if of is None or set(members(grammar, of)) & set(who):
             return
+    elif name == "carrying" and lemma not in word_list("portables"):
+        return
     held.add(who, name, grammar.phrase(noun), lasting=False, said=lemma)
 
 

@@ -20,7 +20,7 @@ from fabula.reading.state_words import (
 )
 from fabula.story.text import Span
 
-_HAVE = frozenset(("have", "get"))
+_NEAR = 7  # words between a part of the body and what hurts it
 _SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open"))  # eyes, by their owner
 _ON = frozenset(("on", "in", "to", "across", "over", "down", "under", "along", "through", "above"))
 
@@ -30,7 +30,7 @@ def looks(grammar: Grammar, held: Held, i: int) -> None:
     lemma = grammar.lemma(i)
     if lemma in BODY:
         _look(grammar, held, i, BODY[lemma])
-    if lemma in word_list("body_parts") and BODY.get(lemma) != "hair" and lemma != "hair":
+    if lemma in word_list("body_parts") and BODY.get(lemma) != "hair" and lemma != "heart":
         _part(grammar, held, i)
     elif lemma in INJURIES:
         _injury(grammar, held, i)
@@ -82,7 +82,7 @@ def _predicate(grammar: Grammar, i: int) -> int | None:
 def _part(grammar: Grammar, held: Held, i: int) -> None:
     """A part of the body that is hurt, or that is not like others' ("a wooden foot")."""
     hurt = _hurting(grammar, i)
-    if hurt is not None:
+    if hurt is not None and abs(hurt - i) < _NEAR:
         one, other = grammar.words[i].at, grammar.words[hurt].at
         at = Span(min(one.start, other.start), max(one.end, other.end))
         held.add(bearers(grammar, i), "injured", at, lasting=False, said=grammar.lemma(i))

@@ -15,7 +15,7 @@ from fabula.reading.bearers import (
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.lists import word_list, words_of
-from fabula.reading.state_words import titles
+from fabula.reading.state_words import RANKS, titles
 from fabula.story.text import Span
 
 _LIKE = frozenset(("like", "as", "than"))
@@ -36,7 +36,7 @@ def standing(grammar: Grammar, held: Held, i: int) -> None:
         else:
             _called(grammar, held, i, titles()[text.lower()])
         return
-    if lemma in word_list("occupations"):
+    if lemma in word_list("occupations") and grammar.words[i].upos != "ADJ":
         _occupation(grammar, held, i)
     elif lemma in word_list("demonyms"):
         _people(grammar, held, i)
@@ -59,7 +59,7 @@ def _title(grammar: Grammar, held: Held, i: int, name: str) -> None:
 def _called(grammar: Grammar, held: Held, i: int, name: str) -> None:
     """ "Clean, Colonel": whom one is called so by is one."""
     who = addressee(grammar, i)
-    if who is not None and name == "rank":
+    if who is not None and name == "rank" and grammar.lemma(i) in RANKS:
         said = grammar.text(i).lower()
         held.add((who,), name, grammar.words[i].at, lasting=True, said=said)
     elif grammar.lemma(i) in word_list("occupations"):
@@ -86,7 +86,7 @@ def _is_one(grammar: Grammar, i: int) -> bool:
     """Whether a noun stands for one who is told of, as what they are."""
     if not is_person(grammar, i) or grammar.words[i].xpos != "NN":
         return False
-    if grammar.preposition(i) in _LIKE or grammar.is_question(i):
+    if grammar.preposition(i) in _LIKE | {"on"} or grammar.is_question(i):
         return False
     determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
     return bool(determiners or grammar.below(i, "nmod:poss")) and not determiners & _SOME
@@ -99,12 +99,12 @@ def _people(grammar: Grammar, held: Held, i: int) -> None:
     if copula(grammar, i) is not None:
         if is_real(grammar, i):
             held.add(subjects(grammar, i), "origin", grammar.phrase(i), lasting=True)
-    elif is_person(grammar, i) and word.upos != "ADJ" and grammar.child(i, "det") is not None:
+    elif is_person(grammar, i) and word.xpos in ("NN", "NNP") and grammar.below(i, "det"):
         held.add(members(grammar, i), "origin", grammar.phrase(i), lasting=True)
     elif verb is not None and grammar.lemma(verb) in _SPEAKS and is_real(grammar, verb):
         if word.deprel == "obj" or grammar.preposition(i) == "in":
             held.add(subjects(grammar, verb), "skill", word.at, lasting=True, basis="inferred")
-    elif word.deprel == "amod" and is_person(grammar, word.head):
+    elif word.deprel == "amod" and is_person(grammar, word.head) and word.upos == "ADJ":
         held.add(people(grammar, word.head), "origin", word.at, lasting=True)
 
 
@@ -115,7 +115,7 @@ def _origin(grammar: Grammar, held: Held, i: int) -> None:
     who: list[str] = []
     if from_ and grammar.child(i, "cop") is not None:
         who = subjects(grammar, i) if is_real(grammar, i) else []
-    elif from_ and is_person(grammar, head) and grammar.words[i].deprel == "nmod":
+    elif from_ and is_person(grammar, head) and head in (i - 2, i - 3):
         who = people(grammar, head)
     elif head is not None and grammar.lemma(head) in _BORN and is_real(grammar, head):
         who = subjects(grammar, head)

@@ -146,3 +146,8 @@ FREES: dict[str, tuple[str, ...]] = {
     "unchain": ("bound",), "rouse": ("asleep", "unconscious"),
 }  # fmt: skip
 """Verbs by which states end of whom it is done to."""
+
+RANKS = words_of(
+    "captain commander colonel general major admiral lieutenant sergeant commodore inspector"
+)
+"""Ranks that people call each other by."""

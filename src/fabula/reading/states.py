@@ -4,15 +4,14 @@ carry, whether they sleep, bleed or are dead, and when a state ends.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from fabula.reading.ages import ages
-from fabula.reading.bearers import copula, is_person, is_real, people, subjects
+from fabula.reading.bearers import copula, is_person, is_real, people, predicate, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.holding import holding, keeps
+from fabula.reading.lists import words_of
 from fabula.reading.looks import looks
 from fabula.reading.page import Page
 from fabula.reading.standing import skills, standing
@@ -27,7 +26,8 @@ from fabula.reading.state_words import (
 )
 from fabula.story.memory import Memory
 
-_REST = re.compile(r"\bGod rest\b|\brest (?:his|her|their) soul", re.IGNORECASE)
+_NOT = frozenset((("of", "ill"), ("in", "engaged"), ("with", "engaged"), ("to", "engaged")))
+_SOME = words_of("a an any every each no some all many such")
 
 
 def states(memory: Memory, page: Page) -> Memory:
@@ -58,17 +58,26 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     told = adjectives().get(text)
     if told is None:
         return
+    following = grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
+    if following == "-" or (following, told.name) in _NOT:
+        return  # "ill-natured", "sick of them"
     if word.deprel == "amod" and word.head is not None:
-        if is_person(grammar, word.head) and _is_own(grammar, word.head):
-            held.add(people(grammar, word.head), told.name, word.at, lasting=told.lasting)
+        held.add(_described(grammar, word.head), told.name, word.at, lasting=told.lasting)
     elif _is_linked(grammar, i) and is_real(grammar, i):
         held.add(subjects(grammar, i), told.name, word.at, lasting=told.lasting)
 
 
-def _is_own(grammar: Grammar, i: int) -> bool:
-    """Whether an adjective before a noun is said of one who is told of ("old man!" is not)."""
+def _described(grammar: Grammar, i: int) -> list[str]:
+    """Of whom an adjective before a noun is said: "he was an old man", "the old man"; not of any
+    man ("a young man must ..."), nor of whom it only calls ("old man!")."""
+    said = predicate(grammar, i)
+    if said is not None:
+        return subjects(grammar, said) if is_real(grammar, said) else []
     determiner = grammar.child(i, "det", "nmod:poss")
-    return determiner is not None and grammar.words[i].deprel != "vocative"
+    if determiner is None or not is_person(grammar, i) or grammar.words[i].xpos != "NN":
+        return []
+    any_ = grammar.text(determiner).lower() in _SOME and grammar.quotation(i) is not None
+    return [] if any_ or grammar.preposition(i) in ("like", "as") else people(grammar, i)
 
 
 def _is_linked(grammar: Grammar, i: int) -> bool:
@@ -86,6 +95,16 @@ def _is_linked(grammar: Grammar, i: int) -> bool:
     return joined or complement
 
 
+def _is_said(grammar: Grammar, i: int) -> bool:
+    """Whether "cried" is said of words ("cried Elizabeth"), or of a call ("cried out")."""
+    if grammar.lemma(i) != "cry":
+        return False
+    at, quotations = grammar.sentence(i), grammar.page.notes.quotations
+    spoken = any(q.at.start < at.end + 3 and at.start - 3 < q.at.end for q in quotations)
+    after = grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
+    return spoken or after in ("out", "for", ",")
+
+
 def _verb(grammar: Grammar, held: Held, i: int) -> None:
     """What begins or ends a state."""
     lemma = grammar.lemma(i)
@@ -94,13 +113,17 @@ def _verb(grammar: Grammar, held: Held, i: int) -> None:
     at = grammar.words[i].at
     passive, target = grammar.is_passive(i), grammar.object(i)
     done_to = subjects(grammar, i) if passive else people(grammar, target)
-    if lemma in DONE_TO:
+    if lemma in DONE_TO and (grammar.words[i].xpos != "VBG" or grammar.auxiliaries(i)):
         name = DONE_TO[lemma]
         held.add(done_to, name, at, lasting=name in LASTING)
     if lemma in FREES and (passive or target is not None):
         held.end(done_to, FREES[lemma], at)
     elif not passive and target is None:
-        if lemma in BEGINS and not (lemma == "sleep" and grammar.is_past_perfect(i)):
+        if (
+            lemma in BEGINS
+            and not _is_said(grammar, i)
+            and not (lemma == "sleep" and grammar.is_past_perfect(i))
+        ):
             name = BEGINS[lemma]
             held.add(subjects(grammar, i), name, at, lasting=name in LASTING)
         held.end(subjects(grammar, i), ENDS.get(lemma, ()), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fabula.reading.bearers import addressee, is_person
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import words_of
-from fabula.reading.state_words import titles
+from fabula.reading.state_words import RANKS, titles
 from fabula.reading.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
 from fabula.reading.told_ties import Told
 from fabula.story.memory import Memory
@@ -15,9 +15,6 @@ _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss chief skipper guv'nor commander majesty highness")
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
-_RANKS = words_of(
-    "captain commander colonel general major admiral lieutenant sergeant commodore inspector"
-)
 
 
 def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
@@ -28,6 +25,8 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
         return
     number = grammar.quotation(i)
     speaker = grammar.page.spoken.get(number, (None, ()))[0] if number is not None else None
+    if i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN":
+        return
     called = _titled(memory, grammar, i) or addressee(grammar, i) or _after_own(grammar, i)
     if speaker is None or called is None or speaker == called:
         return
@@ -36,7 +35,7 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
         told.add(called, "sibling", speaker, at, basis="inferred", confidence=0.6)
         return
     hostile = told.has(called, "enemy", speaker) or told.has(speaker, "captor", called)
-    ranked = text in _RANKS | _ABOVE or (text in _HONOURS and _is_ranked(memory, called))
+    ranked = text in RANKS | _ABOVE or (text in _HONOURS and _is_ranked(memory, called))
     if ranked and not hostile:
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
 

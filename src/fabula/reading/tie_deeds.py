@@ -19,6 +19,7 @@ from fabula.reading.bearers import (
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import word_list
 from fabula.reading.tie_words import (
+    ANYBODY,
     BODILY,
     DANGERS,
     DEEDS,
@@ -95,7 +96,8 @@ def _each(
 
 def _who(grammar: Grammar, i: int) -> list[str]:
     """Those whom a tie is told of: a "they" that nobody is known of is nobody."""
-    return [] if is_they(grammar, i) else people(grammar, i)
+    any_ = grammar.child(i, "acl:relcl", "acl") is not None and grammar.lemma(i) in ANYBODY
+    return [] if any_ or is_they(grammar, i) else people(grammar, i)
 
 
 def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from fabula.reading.bearers import before, both, copula, ending, is_person, is_they, members, owner
+from fabula.reading.genders import fits
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import words_of
-from fabula.reading.tie_words import CHILDREN, Tie
+from fabula.reading.tie_words import ANYBODY, CHILDREN, Tie
 from fabula.reading.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC
@@ -20,7 +21,6 @@ _LIKE = frozenset(("like", "as", "than"))
 _SOME = words_of("no any every each another some what which whose whatever many most")
 _POINTS = words_of("this that it he she these those they i you we there here who")
 _GODS = frozenset(("God", "Lord", "Heaven", "Jesus"))
-_ANYBODY = words_of("anybody anyone everybody everyone nobody one man woman person people")
 
 
 def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> None:
@@ -28,7 +28,8 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
     if _is_called(grammar, i) or not _is_told(grammar, i):
         return
     owners = list(dict.fromkeys(e for k in _owners(grammar, i) for e in _all(memory, grammar, k)))
-    bearers = list(dict.fromkeys(_bearers(grammar, told, i, owners, tie)))
+    found = dict.fromkeys(_bearers(grammar, told, i, owners, tie))
+    bearers = [e for e in found if fits(memory, e, grammar.lemma(i))]
     past = _is_past(grammar, i)
     at = _words(grammar, i)
     if not owners and len(bearers) > 1 and tie.type in SYMMETRIC:
@@ -69,7 +70,7 @@ def _owners(grammar: Grammar, i: int) -> Iterator[int]:
     """The words for those whose mother, friend or captain it is."""
     possessor = owner(grammar, i)
     if possessor is not None:
-        if grammar.lemma(possessor) not in _ANYBODY:
+        if grammar.lemma(possessor) not in ANYBODY:
             yield from (possessor, *grammar.below(possessor, "conj"))
         return
     leading = ("of", "to", "with") if copula(grammar, i) is not None else ("of",)

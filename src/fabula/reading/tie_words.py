@@ -98,10 +98,11 @@ DANGERS = words_of(
 BODILY = words_of("bandage sew stitch dress bathe wash splint bind set take feel check")
 """Verbs of caring, where they are done to somebody's wound or body."""
 
-TENDS = frozenset(
-    (("look", "after"), ("care", "for"), ("see", "to"), ("take", "care"), ("sit", "with"))
-)
+TENDS = frozenset((("look", "after"), ("see", "to"), ("take", "care")))
 """Verbs of caring with the word that follows them."""
 
 TOGETHER = words_of("work serve ride fight train study fly sail march patrol hunt perform")
 """Verbs that make colleagues of those who do it together."""
+
+ANYBODY = words_of("anybody anyone everybody everyone nobody one man woman person people")
+"""Nouns and pronouns that may mean anybody."""

@@ -14,6 +14,7 @@ from fabula.story.text import Span
 BY = "ties"
 EVIDENCE = 3  # times that a tie is told again and kept as further evidence
 REMEMBERED = 4000
+FAMILY: tuple[RelationType, ...] = ("parent", "sibling", "spouse", "kin")
 SURE = 0.6  # how sure a tie must be for others to follow from it
 LEAST = 0.25  # below it nothing is told
 FOLLOWS = 0.5  # how sure it is what follows
@@ -40,6 +41,8 @@ class Told:
         confidence = round(confidence * self._sure(at), 2)
         if source == target or confidence < LEAST:
             return
+        if self._contradicts(source, type_, target):
+            return
         key = self._key(source, type_, target, feeling)
         first, times = self._told.pop(key, ("", 0))
         if times < EVIDENCE:
@@ -49,7 +52,7 @@ class Told:
             )  # fmt: skip
             first = first or record.id
         self._told[key] = (first, times + 1)
-        if not times and confidence >= SURE:
+        if basis == "stated" and confidence >= SURE:
             self._follow(source, type_, target, at)
 
     def _sure(self, at: Span) -> float:
@@ -70,41 +73,53 @@ class Told:
         """Whether a tie has been told."""
         return self._key(self._root(source), type_, self._root(target), None) in self._told
 
-    def to(self, entity: str) -> set[RelationType]:
-        """What anybody has been told to be to somebody."""
-        return {type_ for _, type_, target in self._all() if target == self._root(entity)}
+    def _contradicts(self, source: str, type_: str, target: str) -> bool:
+        """Whether two are told to be family in another way already: nobody is both mother and wife
+        of one."""
+        if type_ not in FAMILY:
+            return False
+        told = {t for t in FAMILY if self.has(source, t, target)}
+        turned = {t for t in FAMILY if self.has(target, t, source)}
+        return bool((told | turned) - {type_}) or (type_ == "parent" and "parent" in turned)
 
     def _follow(self, source: str, type_: RelationType, target: str, at: Span) -> None:
-        """What follows from a new tie: parents and siblings are shared by siblings."""
-        if type_ == "sibling":
+        """What follows from a tie: siblings share their parents, and the two parents of one child
+        are taken for a couple."""
+        if type_ == "sibling" and target in self._siblings(source):
             for one, other in ((source, target), (target, source)):
-                for parent in self._tied("parent", one):
+                for parent in self._parents(one):
                     self._infer(parent, "parent", other, at)
-                for sibling in self._siblings(one):
-                    self._infer(sibling, "sibling", other, at)
         elif type_ == "parent":
             for sibling in self._siblings(target):
                 self._infer(source, "parent", sibling, at)
-            parents = {*self._tied("parent", target), source}
-            if len(parents) == 2:  # not certain, but what a reader takes them for
-                one, other = parents
-                self._infer(one, "spouse", other, at)
+            parents = self._parents(target)
+            if len(parents) == 2:
+                self._infer(parents[0], "spouse", parents[1], at)
 
     def _infer(self, source: str, type_: RelationType, target: str, at: Span) -> None:
-        if source != target and not self.has(source, type_, target):
-            self.add(source, type_, target, at, basis="inferred", confidence=FOLLOWS)
+        """Keeps what follows; nothing follows from it in its turn."""
+        if source == target or self.has(source, type_, target):
+            return
+        if self._contradicts(source, type_, target):
+            return
+        record = self.page.emit(
+            Relation, "r", at, BY, confidence=FOLLOWS, basis="inferred", source=source,
+            target=target, type=type_,
+        )  # fmt: skip
+        self._told[self._key(source, type_, target, None)] = (record.id, 0)
 
-    def _tied(self, type_: str, target: str) -> list[str]:
-        return [s for s, t, e in self._all() if t == type_ and e == target]
+    def _parents(self, child: str) -> list[str]:
+        return [s for s, t, e, times in self._all() if t == "parent" and e == child and times]
 
     def _siblings(self, entity: str) -> list[str]:
-        pairs = [(s, e) for s, t, e in self._all() if t == "sibling" and entity in (s, e)]
-        return [s if e == entity else e for s, e in pairs]
+        """The siblings of somebody that have been told more than once: one may be a mistake."""
+        pairs = [(s, e) for s, t, e, times in self._all() if t == "sibling" and times > 1]
+        return [s if e == entity else e for s, e in pairs if entity in (s, e)]
 
-    def _all(self) -> Iterator[tuple[str, RelationType, str]]:
-        for key in list(self._told):
+    def _all(self) -> Iterator[tuple[str, str, str, int]]:
+        for key, (_, times) in list(self._told.items()):
             source, type_, target, *_ = key.split(" ")
-            yield self._root(source), type_, self._root(target)  # type: ignore[misc]
+            yield self._root(source), type_, self._root(target), times
 
     def _key(self, source: str, type_: RelationType, target: str, feeling: str | None) -> str:
         if type_ in SYMMETRIC:
