@@ -74,7 +74,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"\b(?:when\s+(?:he|she|they|I|you|[A-Z]\w+)\s+(?:was|were|had\s+been)|I\s+(?:was|am)|I['’]m)"
+    r"\b(?:[Ww]hen\s+(?:he|she|they|I|you|[A-Z]\w+)\s+(?:was|were|had\s+been)|I\s+(?:was|am)|I['’]m)"
     rf"\s+(?:only\s+)?(?P<age>{'|'.join(_SMALL[3:])}|a\s+(?:small\s+)?(?:boy|girl|child|baby))\b"
     r"(?!\s+(?:years?\s+older|o['’]clock|minutes|miles))"
 )

@@ -1,0 +1,106 @@
+"""The stage: the scene that is being played and the memories that interrupt it, and how what is
+seen of them is written down."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fabula.reading.page import Page
+from fabula.story.memory import Memory, Played, Staging
+from fabula.story.records import (
+    BreakCue,
+    Level,
+    PointOfView,
+    Presence,
+    PresentIn,
+    SceneEnd,
+    SceneStart,
+    Setting,
+)
+from fabula.story.text import Span
+
+BY = "staging"
+
+
+class Stage:
+    """What is being played: `state`, of which `top` is the innermost scene."""
+
+    def __init__(self, page: Page, memory: Memory) -> None:
+        self.page = page
+        self.state: Staging = memory.staging
+        self.root = memory.cast.root
+        self.groups = frozenset(memory.links.groups)
+
+    @property
+    def top(self) -> Played:
+        """The innermost scene that is open."""
+        return self.state.open[-1]
+
+    @property
+    def nested(self) -> bool:
+        """Whether the innermost scene interrupts another."""
+        return len(self.state.open) > 1
+
+    def set(self, **changes: object) -> None:
+        """Changes what is known of the innermost scene."""
+        top = msgspec.structs.replace(self.top, **changes)
+        self.state = msgspec.structs.replace(self.state, open=(*self.state.open[:-1], top))
+
+    # Scenes --------------------------------------------------------------------------------------
+
+    def begin(self, at: Span, cue: BreakCue, level: Level) -> SceneStart:
+        """The record of a scene that no mark shows."""
+        return self.page.emit(
+            SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue, level=level
+        )
+
+    def show(self, scene: Played, line: str) -> None:
+        """A scene is played from here on, and all others are over; `line` is the tense that scenes
+        are told in."""
+        before = self.state.open[0] if self.state.open else None
+        self.state = Staging(
+            open=(scene,),
+            line=line,
+            before=before.id if before else None,
+            eyes=(before.seen_by if before else None) or self.state.eyes,
+        )
+
+    def open(self, at: Span, scene: Played, cue: BreakCue) -> None:
+        """A scene interrupts the innermost one; its eyes are that one's until it shows others."""
+        start = self.page.emit(
+            SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue,
+            level=scene.level, parent=self.top.id,
+        )  # fmt: skip
+        eyes = self.top.seen_by
+        scene = msgspec.structs.replace(scene, id=start.id)
+        self.state = msgspec.structs.replace(self.state, open=(*self.state.open, scene))
+        if eyes is not None and scene.level != "document":
+            self.sees(eyes, at, 0.5)
+
+    def close(self, at: Span) -> None:
+        """The innermost scene ends with the words before `at`."""
+        self.page.emit(SceneEnd, "c", at, BY, confidence=0.6, scene=self.top.id)
+        self.state = msgspec.structs.replace(self.state, open=self.state.open[:-1])
+
+    # What is seen of the innermost scene ---------------------------------------------------------
+
+    def here(self, entity: str, at: Span, how: Presence) -> None:
+        """Somebody is there, comes or goes."""
+        self.page.emit(
+            PresentIn, "p", at, BY, confidence=0.7, scene=self.top.id, entity=entity, how=how
+        )
+
+    def set_in(self, at: Span, entity: str | None, confidence: float) -> None:
+        """Words tell where it is set."""
+        self.page.emit(
+            Setting, "s", at, BY, confidence=confidence, scene=self.top.id, entity=entity
+        )
+        self.set(placed=True)
+
+    def sees(self, person: str, at: Span, confidence: float) -> None:
+        """It is told through somebody's eyes."""
+        self.page.emit(
+            PointOfView, "o", at, BY, confidence=confidence, basis="inferred",
+            scene=self.top.id, entity=person,
+        )  # fmt: skip
+        self.set(seen_by=person)

@@ -1,0 +1,150 @@
+"""Scenes as they are played: memories, letters, unmarked cuts, who is there, where, whose eyes."""
+
+from __future__ import annotations
+
+from fabula.library import Story, read
+from fabula.story.contract import SceneItem
+
+KITCHEN = (
+    "Wenna stood in the kitchen and cut the bread. Her brother Jory sat at the table and watched"
+    " her, and neither of them spoke."
+)
+KNIFE = "“You’re quiet,” said Jory. Wenna put down the knife and looked at him."
+
+
+def story(*blocks: str, gap: str = "\n\n\n") -> Story:
+    """Paragraphs; an empty one is a gap."""
+    return read("\n\n".join(blocks).replace("\n\n\n\n", gap) + "\n")
+
+
+def scenes(*blocks: str) -> list[SceneItem]:
+    return story(*blocks).hindsight().scenes
+
+
+def begins(*blocks: str) -> list[tuple[str, str, bool]]:
+    """The level of each scene, its first words, and whether it lies in another."""
+    found = story(*blocks)
+    text = found.text.text
+    return [
+        (s.level, " ".join(text[s.start :].split()[:2]), s.parent is not None)
+        for s in found.hindsight().scenes
+    ]
+
+
+def present(*blocks: str) -> set[str]:
+    """Who is in the first scene."""
+    world = story(*blocks).hindsight()
+    label = {e.id: e.label for e in world.entities}
+    return {label[e] for e in world.scenes[0].present}
+
+
+def test_what_had_happened_interrupts_the_scene() -> None:
+    """A run of the past perfect is a memory inside the scene; plain past goes on with that."""
+    memory = (
+        "The ferry had gone down in April. Their father had stood on the quay all night with a"
+        " lamp, and in the morning he had walked home and had hung up his coat and had never"
+        " spoken of it again."
+    )
+    assert begins(KITCHEN, KNIFE, memory, KNIFE) == [
+        ("scene", "Wenna stood", False),
+        ("flashback", "The ferry", True),
+    ]
+    outer, inner = scenes(KITCHEN, KNIFE, memory, KNIFE)
+    assert inner.parent == outer.id
+    assert inner.end < outer.end
+    assert (inner.story_order or 0) < (outer.story_order or 0)
+
+
+def test_a_glance_back_is_no_memory() -> None:
+    """One sentence about before stays in the scene."""
+    glance = "She had not slept. The lamp on the table smoked, and she turned it down."
+    assert len(begins(KITCHEN, glance, KNIFE)) == 1
+
+
+def test_a_story_told_in_the_present_remembers_in_the_past() -> None:
+    """Where the scene is told as now, any past is a memory."""
+    now = "Wenna stands in the kitchen and cuts the bread. Jory sits at the table and watches her."
+    then = (
+        "Their father came home in April with a parcel under his arm. He put it on that table and"
+        " laughed, and went up to bed, and in the morning he was gone."
+    )
+    again = "Jory takes a slice. He eats it slowly and says nothing."
+    assert begins(now, again, then, again) == [
+        ("scene", "Wenna stands", False),
+        ("flashback", "Their father", True),
+    ]
+
+
+def test_a_gap_begins_a_scene_unless_the_story_goes_on() -> None:
+    """After a gap somebody is elsewhere, or just answers."""
+    away = "He was up on the hill by noon, with the dog, and the wind had dropped."
+    assert len(begins(KITCHEN, KNIFE, "", away)) == 2
+    assert len(begins(KITCHEN, KNIFE, "", "She did not answer. Her face was still.")) == 1
+    assert len(begins(KITCHEN, KNIFE, "", "“No,” said Wenna.")) == 1
+
+
+def test_others_at_another_place_are_another_scene() -> None:
+    """Somebody who was not there does something somewhere else: a cut that no mark shows."""
+    mill = "In the mill old Pascoe locked the door and counted the sacks twice over."
+    found = scenes(KITCHEN, KNIFE, mill)
+    assert [s.break_cue for s in found] == ["chapter", "place"]
+
+
+def test_a_letter_that_is_read_is_a_document() -> None:
+    """A letter lies in the scene in which it is read, and was written before it."""
+    blocks = (
+        KITCHEN,
+        "A letter lay by the plate. Wenna opened it and read it aloud.",
+        "Dear Wenna,",
+        "I have taken the boat to Brest and shall not be back before the winter. Tell Jory that the"
+        " dog is his. Keep the lamp lit for me all the same, and do not sell the nets.",
+        "Your father, Tobias Penrose",
+        KNIFE,
+    )
+    found = scenes(*blocks)
+    assert [s.level for s in found] == ["scene", "document"]
+    assert (found[1].story_order or 0) < (found[0].story_order or 0)
+
+
+def test_who_is_only_talked_of_is_not_there() -> None:
+    """Who speaks, acts or is spoken to is in the scene; who is told of in talk is not."""
+    there = present(KITCHEN, "“Pascoe hit the miller with a spade,” said Jory.", KNIFE)
+    assert there == {"Wenna", "Jory"}
+
+
+def test_nobody_is_not_there() -> None:
+    """“Nobody” and “everyone” are no people of a scene."""
+    assert present(KITCHEN, "Nobody moved. Everyone in the village heard the bell.") == {
+        "Wenna", "Jory",
+    }  # fmt: skip
+
+
+def test_a_scene_is_set_where_somebody_is() -> None:
+    """The place of a scene is the room, the vehicle, the land that somebody is in."""
+    world = story(KITCHEN, KNIFE).hindsight()
+    assert world.scenes[0].place_text == "the kitchen"
+    assert scenes("The barn had one good door. Wenna leaned on it.")[0].place_text == "The barn"
+
+
+def test_whose_senses_are_told_has_the_eyes() -> None:
+    """A scene is seen through whoever's thoughts and senses are told."""
+    world = story(KITCHEN, "Wenna heard the latch. She wondered who it could be.").hindsight()
+    label = {e.id: e.label for e in world.entities}
+    assert label[world.scenes[0].pov or ""] == "Wenna"
+
+
+def test_a_line_says_whose_eyes_it_is() -> None:
+    """A line with a point of view tells whose eyes the scene is seen through."""
+    world = story(KITCHEN, "Jory's POV", "Wenna wondered about the knife. " + KNIFE).hindsight()
+    label = {e.id: e.label for e in world.entities}
+    assert label[world.scenes[-1].pov or ""] == "Jory"
+
+
+def test_times_date_the_scene_they_begin() -> None:
+    """“Three days later” counts from the scene before."""
+    world = story(
+        KITCHEN, KNIFE, "", "Three days later Jory sold the boat at the quay."
+    ).hindsight()
+    before, after = world.scenes
+    (when,) = (t for t in world.times() if t.of == after.id)
+    assert (when.anchor, when.order, when.days) == (before.id, "after", 3)
