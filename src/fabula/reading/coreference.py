@@ -40,6 +40,7 @@ KEPT_OLDER = 40  # entities beyond them whose latest name or description is reme
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
 STALE = 30  # mentions after which somebody who is only "he" begins to fade
 FADES = 15.0  # ... to 1/e in so many more
+CERTAIN = 100.0  # how much speaks for the one that "herself" is
 HOPELESS = -9.0  # a pair's score that says nothing
 
 
@@ -113,15 +114,43 @@ def _block(
         pronoun, order = int(profiles[row, PRONOUN]), int(profiles[row, ORDER])
         if pronoun in (HE, SHE):
             votes = {e: v * _fresh(order - told.get(e, order)) for e, v in votes.items()}
+        met = _Met(identity, entities[len(ids) :], numbers.start)
         if seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON):
             identity.page.waiting[i] = {e: math.log(v) for e, v in votes.items()}
             entities.append(None)
         else:
-            entity = identity.of(i, seen, pronoun, votes)
+            entity = identity.of(i, seen, pronoun, met.bound(i, votes))
             entities.append(entity)
             if entity is not None and (not pronoun or entity not in told):
                 told[entity] = order
     return entities[len(ids) :]
+
+
+class _Met:
+    """Whom the mentions so far are, in this block (which begins with mention `start`) and before it
+    in the passage, and whom the names after them are."""
+
+    def __init__(self, identity: Identity, block: Sequence[str | None], start: int) -> None:
+        self._identity, self._block, self._start = identity, block, start
+
+    def bound(self, i: int, votes: dict[str, float]) -> dict[str, float]:
+        """What speaks for whom, as far as syntax allows."""
+        binding = self._identity.page.binding
+        if i in binding.selves and (same := self._of(binding.selves[i])) is not None:
+            return {same: CERTAIN}
+        others = {self._of(j) for j in binding.apart.get(i, ())}
+        return {e: v for e, v in votes.items() if e not in others} if others else votes
+
+    def _of(self, j: int) -> str | None:
+        page = self._identity.page
+        name = page.notes.seen[j].name
+        called = page.called[name] if name is not None else None
+        entity = called.entity if called is not None else None
+        if j < self._start:
+            entity = page.entities[j]
+        elif j - self._start < len(self._block):
+            entity = self._block[j - self._start]
+        return self._identity.root(entity) if entity is not None else None
 
 
 def _told(kept: Rows, ids: Sequence[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from fabula.story.records import AnyRecord, Event, Participant, Quotation, Recor
 from fabula.story.text import Meta, Span
 
 if TYPE_CHECKING:
+    from fabula.reading.binding import Binding
     from fabula.reading.grammar import Grammar
     from fabula.reading.heads import Heads
 
@@ -160,6 +161,13 @@ class Page:
         )
 
         return Grammar(self)
+
+    @cached_property
+    def binding(self) -> Binding:
+        """What syntax says of who can be meant."""
+        from fabula.reading.binding import Binding
+
+        return Binding(self.grammar)
 
     def parts_of(self, event: str) -> list[Participant]:
         """Who and what takes part in an event of this passage."""
