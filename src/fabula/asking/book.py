@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
@@ -31,6 +32,8 @@ from fabula.story.world import World
 
 LONG = 150  # code points of a sentence that is shown whole as evidence
 _NOBODY = re.compile(r"(?:some|any|every|no)(?:one|body|thing|where| people)\b")
+_SAID = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+DEEP = 16  # scenes that may lie in one, before a place in it
 NEAR = 64  # passages whose syntax is kept at hand
 
 
@@ -124,11 +127,25 @@ class Book:
 
     def sure(self, at: Span) -> float:
         """How sure it is whom the words at a place stand for."""
-        return self._sure.get((at.start, at.end), 1.0)
+        mention = self._by_span.get((at.start, at.end))
+        return 1.0 if mention is None or mention.kind == "PROP" else mention.confidence
 
-    @cached_property
-    def _sure(self) -> dict[tuple[int, int], float]:
-        return {(m.start, m.end): m.confidence for m in self.mentions if m.kind != "PROP"}
+    def meant(self, at: Span) -> str | None:
+        """Whom or what the words at a place stand for."""
+        mention = self._by_span.get((at.start, at.end))
+        return mention.entity if mention else None
+
+    def pronouns(self, entity: str) -> str:
+        """ "he" or "she", as the story says of somebody most; "" where it says neither."""
+        told = self.entities[entity].pronouns if entity in self.entities else None
+        if told in ("he/him", "she/her"):
+            return told[: told.index("/")]
+        said = Counter(
+            _SAID[word]
+            for m in self.mentions
+            if m.entity == entity and (word := self.text[m.start : m.end].lower()) in _SAID
+        )
+        return said.most_common(1)[0][0] if said else ""
 
     def shown(self, place: int) -> Span:
         """The sentence that holds a place, as evidence: of a long one the words around it."""
@@ -145,8 +162,12 @@ class Book:
 
     def scene(self, place: int) -> SceneItem | None:
         """The innermost scene that holds a place."""
-        holding = [s for s in self.scenes if s.start <= place < s.end]
-        return max(holding, key=lambda s: (s.start, s.id)) if holding else None
+        i = bisect_right(self._scene_starts, place)
+        return next((s for s in reversed(self.scenes[max(0, i - DEEP) : i]) if place < s.end), None)
+
+    @cached_property
+    def _scene_starts(self) -> list[int]:
+        return [s.start for s in self.scenes]
 
     def speaker(self, place: int) -> QuotationItem | None:
         """The innermost quotation that holds a place."""
@@ -209,13 +230,12 @@ class Book:
     def _open(self, number: int) -> Grammar:
         passage = self._passages[number]
         page = Page(passage, self._notes(passage), Meta(), (), {}, 0)
-        where = self._meant
         for i, seen in enumerate(page.notes.seen):
             at = passage.absolute(seen.at)
-            if entity := where.get((at.start, at.end)):
-                page.meant[i] = entity
+            if mention := self._by_span.get((at.start, at.end)):
+                page.meant[i] = mention.entity
         return Grammar(page)
 
     @cached_property
-    def _meant(self) -> dict[tuple[int, int], str]:
-        return {(m.start, m.end): m.entity for m in self.mentions}
+    def _by_span(self) -> dict[tuple[int, int], MentionItem]:
+        return {(m.start, m.end): m for m in self.mentions}

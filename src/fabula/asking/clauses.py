@@ -99,12 +99,14 @@ def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
             yield grammar, i
 
 
-def fillers(grammar: Grammar, verb: int) -> Iterator[Filler]:
+def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
     """Who and what takes part in what a word tells; "it was Ida who did it" is told of Ida."""
     cleft = _cleft(grammar, verb)
     if cleft is not None:
         at = grammar.page.passage.absolute(grammar.words[cleft].at)
-        yield Filler("agent", cleft, at, grammar.entity(cleft))
+        names = (cleft, cleft - 1, cleft - 2)  # its head is the first of the name's words, or last
+        named = next((e for k in names if (e := grammar.entity(k))), None)
+        yield Filler("agent", cleft, at, named)
     for part in parts(grammar, verb):
         if part.word == cleft or (cleft is not None and part.role == "agent"):
             continue
@@ -115,7 +117,7 @@ def fillers(grammar: Grammar, verb: int) -> Iterator[Filler]:
             word = head or word
         at = grammar.page.passage.absolute(grammar.phrase(word))
         whom = word if part.whose is None else part.whose
-        yield Filler(part.role, word, at, grammar.entity(whom))
+        yield Filler(part.role, word, at, grammar.entity(whom) or book.meant(at))
 
 
 def _cleft(grammar: Grammar, verb: int) -> int | None:
@@ -134,7 +136,7 @@ def _cleft(grammar: Grammar, verb: int) -> int | None:
 def _judged(
     book: Book, question: Question, number: int, grammar: Grammar, verb: int, fits: float
 ) -> Clause:
-    filled = _apart(book, tuple(fillers(grammar, verb)))
+    filled = _apart(book, tuple(fillers(book, grammar, verb)))
     near = book.sentences.people_near(number, 1)
     judged = [_role(book, asked, filled, number, near) for asked in question.roles]
     met = [p in near for p in question.people]
@@ -170,7 +172,7 @@ def _role(
 ) -> float:
     """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
     fits = [f for f in filled if f.role in SHARED.get(asked.role, (asked.role,))]
-    best = max((_same(book, asked, f, near) for f in fits), default=None)
+    best = max((same(book, asked, f, near) for f in fits), default=None)
     if best is None or best == 0.0:
         said = book.sentences.share(asked.words, number) if asked.words else 0.0
         there = 0.5 if asked.entity in near else 0.0
@@ -178,7 +180,7 @@ def _role(
     return best
 
 
-def _same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
+def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
     """Whether a phrase of the story stands for what a phrase of the question does: 1 if so, -1 if
     for somebody else, 0 if nobody can say."""
     if asked.entity and filler.entity:

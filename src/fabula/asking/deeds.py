@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import SHARED, Clause, Filler, clauses
+from fabula.asking.clauses import SHARED, Clause, Filler, clauses, same
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
@@ -19,6 +19,7 @@ SURE = 0.7  # how well a clause has to fit before it answers
 OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
 OF_SPEECH = 0.9  # ... of what is said
 CERTAIN = 0.75  # how sure it has to be whom a word stands for
+ALIKE = 0.8  # how alike words have to be that fill a role
 CLEAR = 0.08  # ... and how much better than one that gives another answer
 _REASON = re.compile(
     r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
@@ -71,11 +72,11 @@ def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
     if clause.realis == "negated" and not clause.filling(asked.role) and asked.role != "agent":
         return asked.entity in near
     for filler in clause.fillers:
-        same = filler.role == asked.role or "agent" not in (filler.role, asked.role)
-        if same and filler.entity == asked.entity:
+        alike = filler.role == asked.role or "agent" not in (filler.role, asked.role)
+        if alike and same(book, asked, filler, near) >= ALIKE:
             return True
         unknown = filler.entity is None or not book.is_known(filler.entity)
-        if same and unknown and not stems(book.words(filler.at)) and asked.entity in near:
+        if alike and unknown and not stems(book.words(filler.at)) and asked.entity in near:
             return True
     return False
 

@@ -36,6 +36,10 @@ _SPOKEN_TO = frozenset(
 )
 
 
+_BY_NOUN = {"brother": "he", "bro": "he", "sister": "she", "sis": "she"}
+_SIBLINGS = {"hehe": "brothers", "sheshe": "sisters", "heshe": "brother and sister"}
+
+
 class Vote(NamedTuple):
     """Words that speak for a tie: `source` is the `type` of `target`; `noun` where one names it."""
 
@@ -165,7 +169,7 @@ def _words(book: Book, votes: list[Vote]) -> str:
     """A tie in plain words: "sisters", "Ida is Joss's mother", "married"."""
     first = votes[0]
     if first.type == "sibling":
-        return _siblings(book, first)
+        return _siblings(book, votes)
     if first.type in _PLURAL:
         return _PLURAL[first.type]
     noun = next((v.noun for v in votes if v.noun), "") or first.type.replace("-", " ")
@@ -174,13 +178,12 @@ def _words(book: Book, votes: list[Vote]) -> str:
     return f"{book.label(first.source)} is {_possessive(book.label(first.target))} {noun}"
 
 
-def _siblings(book: Book, vote: Vote) -> str:
-    said = {book.entities[e].pronouns for e in (vote.source, vote.target) if e in book.entities}
-    if said == {"he/him"}:
-        return "brothers"
-    if said == {"she/her"}:
-        return "sisters"
-    return "brother and sister" if said == {"he/him", "she/her"} else "siblings"
+def _siblings(book: Book, votes: list[Vote]) -> str:
+    """ "brothers", "sisters", "brother and sister", as far as the story says."""
+    first = votes[0]
+    said = {e: book.pronouns(e) for e in (first.source, first.target)}
+    said |= {v.source: _BY_NOUN[v.noun] for v in votes if v.noun in _BY_NOUN}
+    return _SIBLINGS.get("".join(sorted(said.values())), "siblings")
 
 
 def _possessive(label: str) -> str:

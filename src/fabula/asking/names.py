@@ -86,15 +86,18 @@ class Names:
                 self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
 
     def _put_beside(self, text: str, mentions: Sequence[MentionItem]) -> None:
-        """Takes in names beside a tie: "Theo, my brother,"."""
+        """Takes in names beside a tie: "Theo, my brother,", "my brother Theo"."""
         ending = {m.end: m for m in mentions if m.kind == "PROP"}
+        starting = {m.start: m for m in mentions if m.kind == "PROP"}
         for (owner, noun), spans in list(self.shown.items()):
             for at in spans:
+                after = starting.get(at.end + 1)
+                if after is not None and text[at.end] == " " and after.entity != owner:
+                    self._owned[owner, noun][after.entity] += 2
                 beside = ending.get(at.start - 2)
-                if beside is not None and text[at.start - 2 : at.start] == ", ":
-                    after = text[at.end : at.end + 1]
-                    if after in ",." and beside.entity != owner:
-                        self._owned[owner, noun][beside.entity] += 1
+                commas = text[at.start - 2 : at.start] == ", " and text[at.end : at.end + 1] in ",."
+                if beside is not None and commas and beside.entity != owner:
+                    self._owned[owner, noun][beside.entity] += 1
 
     def _tell_you(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom the narration calls "you"."""

@@ -40,13 +40,16 @@ class Said(NamedTuple):
 def bearer(book: Book, question: Question) -> Answer | None:
     """ "Who is Ida's brother?": whoever has this tie to the one named."""
     link = next((k for k in question.named if k.noun), None)
-    if link is not None and not question.verb and not question.words:
-        return _answer(book, link.entity, book.names.shown.get((link.owner or "", link.noun or "")))
-    noun = question.noun
-    if noun is None or noun not in tie_nouns() or not question.people or question.verb:
+    noun, owner = question.noun, question.people[-1] if question.people else None
+    if question.verb or question.words:
         return None
-    for relation in book.relations:
-        other = _bears(relation, noun, question.people[-1])
+    if link is not None:
+        noun, owner = link.noun, link.owner
+        shown = book.names.shown.get((owner or "", noun or ""))
+        if answer := _answer(book, link.entity, shown):
+            return answer
+    for relation in book.relations if noun in tie_nouns() and owner else ():
+        other = _bears(relation, noun or "", owner or "")
         if other is not None:
             return _answer(book, other, relation.evidence)
     return None

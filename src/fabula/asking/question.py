@@ -13,7 +13,7 @@ from fabula.reading.annotate import annotate
 from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.page import Page
 from fabula.reading.roles import parts
-from fabula.reading.verbs import SAYS
+from fabula.reading.verbs import GIVES, SAYS
 from fabula.story.passage import passages
 from fabula.story.records import Role
 from fabula.story.text import Block, Meta, Span, Text
@@ -65,6 +65,8 @@ class Question(NamedTuple):
 def understand(typed: str, names: Names) -> Question:
     """What a question that somebody typed asks."""
     text = " ".join(typed.translate(_PLAIN).split()).strip()
+    if text.startswith('"') and text.count('"') <= 2 and text.endswith('"'):
+        text = text.strip('" ')
     text = text if text.endswith("?") else text.rstrip(" .!") + "?"
     linked = names.linked(text)
     named = [link for link in linked if link.entity]
@@ -153,6 +155,8 @@ def _wanted(
     if word != "who" or asked != 0:
         return wanted
     role: Role = "patient" if grammar.is_passive(verb) else "agent"
+    if role == "patient" and grammar.lemma(verb) in GIVES | SAYS and found:
+        return "recipient"
     helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
     return wanted if helped or any(r.role == role for r in found) else role
 
