@@ -10,38 +10,58 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from fabula.asking.answers import Answer
+    from fabula.asking.recap import RecapItem
+    from fabula.asking.search import Hit
     from fabula.errors import FabulaError, NoStory, UnreadableInput
     from fabula.library import Story, load_corrections, read
     from fabula.store.cache import Cache
     from fabula.story.contract import (
+        AttributeItem,
         ChapterItem,
         EntityItem,
+        EventItem,
+        KnowledgeItem,
         MentionItem,
         QuotationItem,
+        RelationItem,
         SceneItem,
+        ThreadItem,
+        TimeItem,
     )
     from fabula.story.corrections import Anchor, Correction, Lost
+    from fabula.story.portrait import Character
     from fabula.story.text import Block, Meta, Notice, Span, Text
     from fabula.story.world import World
 
 __all__ = [
     "Anchor",
+    "Answer",
+    "AttributeItem",
     "Block",
     "Cache",
     "ChapterItem",
+    "Character",
     "Correction",
     "EntityItem",
+    "EventItem",
     "FabulaError",
+    "Hit",
+    "KnowledgeItem",
     "Lost",
     "MentionItem",
     "Meta",
     "NoStory",
     "Notice",
     "QuotationItem",
+    "RecapItem",
+    "RelationItem",
     "SceneItem",
     "Span",
     "Story",
     "Text",
+    "ThreadItem",
+    "TimeItem",
     "UnreadableInput",
     "World",
     "__version__",
@@ -50,17 +70,27 @@ __all__ = [
 ]
 
 _HOMES = {
+    "fabula.asking.answers": ("Answer",),
+    "fabula.asking.recap": ("RecapItem",),
+    "fabula.asking.search": ("Hit",),
     "fabula.errors": ("FabulaError", "NoStory", "UnreadableInput"),
     "fabula.library": ("Story", "load_corrections", "read"),
     "fabula.store.cache": ("Cache",),
     "fabula.story.contract": (
+        "AttributeItem",
         "ChapterItem",
         "EntityItem",
+        "EventItem",
+        "KnowledgeItem",
         "MentionItem",
         "QuotationItem",
+        "RelationItem",
         "SceneItem",
+        "ThreadItem",
+        "TimeItem",
     ),
     "fabula.story.corrections": ("Anchor", "Correction", "Lost"),
+    "fabula.story.portrait": ("Character",),
     "fabula.story.text": ("Block", "Meta", "Notice", "Span", "Text"),
     "fabula.story.world": ("World",),
 }
