@@ -101,7 +101,7 @@ class Answered:
 
 def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answered:
     """How a story's questions are answered by `ask`: see `Answered`. An answer is right if one of
-    the gold answers has its words or is a form of the one person that it names."""
+    the gold answers has its words, or all whom it names are in them by one of their forms."""
     whose = _whose(told, list(world.mentions()))
     forms = {_plainly(f): handle for handle, said in told.forms().items() for f in (handle, *said)}
     counts = Answered()
@@ -113,7 +113,7 @@ def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answere
             how = "silent" if question.answers else "right"
         else:
             by_words = any(_says(answer.answer or "", a) for a in question.answers)
-            by_person = len(handles) == 1 and answer.kind != "yes-no" and bool(handles & people)
+            by_person = answer.kind != "yes-no" and bool(handles) and handles <= people
             how = "right" if by_words or by_person else "wrong"
         setattr(counts, how, getattr(counts, how) + 1)
         said = f"{question.words} {answer.answer!r} ({answer.kind}; {' / '.join(question.answers)})"

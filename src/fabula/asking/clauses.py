@@ -117,7 +117,16 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
             word = head or word
         at = grammar.page.passage.absolute(grammar.phrase(word))
         whom = word if part.whose is None else part.whose
-        yield Filler(part.role, word, at, grammar.entity(whom) or book.meant(at))
+        yield Filler(part.role, word, at, _whom(book, grammar, whom) or book.meant(at))
+
+
+def _whom(book: Book, grammar: Grammar, word: int) -> str | None:
+    """Whom a word stands for; "you" in narration is whoever the story is told to, throughout."""
+    entity = grammar.entity(word)
+    said = grammar.text(word).lower() == "you" and grammar.quotation(word) is None
+    if said and (entity is None or not book.is_known(entity)):
+        return book.names.of("you") or entity
+    return entity
 
 
 def _cleft(grammar: Grammar, verb: int) -> int | None:

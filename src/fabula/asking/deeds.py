@@ -10,6 +10,7 @@ from fabula.asking.clauses import SHARED, Clause, Filler, clauses, same
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
+from fabula.reading.grammar import Grammar
 from fabula.reading.verbs import PLACES, SAYS
 
 if TYPE_CHECKING:
@@ -140,8 +141,12 @@ def how(book: Book, question: Question) -> Answer | None:
 
 def place_of(book: Book, clause: Clause) -> tuple[str, list[str]] | None:
     """Where a clause says that it happens: its words, preposition first, and the place."""
-    grammar = clause.grammar
-    near = grammar.below(clause.verb, "obl", "nmod", "obl:unmarked")
+    return place_at(book, clause.grammar, clause.verb)
+
+
+def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] | None:
+    """The same of a verb."""
+    near = grammar.below(verb, "obl", "nmod", "obl:unmarked")
     for k in [*near, *(n for j in near for n in grammar.below(j, "nmod"))]:
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):

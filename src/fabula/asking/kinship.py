@@ -156,7 +156,7 @@ def _at_noun(book: Book, grammar: Grammar, i: int, one: str, other: str) -> Iter
     for source, target in ((one, other), (other, one)):
         if source in bearers and owner == target:
             yield _by_noun(noun, source, target, 1.5, at)
-    if not grammar.below(i, "det", "nmod:poss", "case", "cop", "nummod", "amod"):
+    if not grammar.below(i, "det", "nmod:poss", "case", "cop", "nummod"):
         said = book.speaker(at.start)
         turns = set(book.turns(at.start))
         if said is not None and said.speaker in (one, other) and {one, other} <= turns:

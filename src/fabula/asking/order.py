@@ -11,14 +11,13 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import clauses, words_of
 from fabula.asking.facts import told
 from fabula.asking.question import understand
-from fabula.asking.stems import stems
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
     from fabula.asking.question import Question
 
-SURE = 0.6  # how much of a thing a sentence has to tell
+SURE = 0.55  # how much of a thing a sentence has to tell
 FITS = 0.65  # ... and how well a clause has to fit
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
@@ -120,7 +119,7 @@ def _when(book: Book, side: str) -> When | None:
             tense = 0 if clause.grammar.is_past_perfect(clause.verb) else 1
             return _at(book, place, tense)
     people = [link.entity for link in half.named]
-    words = stems(" ".join(w for w in half.text.split()))
+    words = [*half.words, *([half.verb] if half.verb else [])]
     best = next(iter(told(book, words, people)), None)
     if best is None or best.share < SURE:
         return None

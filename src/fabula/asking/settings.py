@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import clauses, words_of
-from fabula.asking.deeds import SURE, filled, place_of
+from fabula.asking.clauses import Clause, clauses, words_of
+from fabula.asking.deeds import SURE, filled, place_at, place_of
 from fabula.asking.question import Question
-from fabula.asking.stems import stems
+from fabula.asking.stems import set_of, stem, stems
 from fabula.asking.times import TIME
 from fabula.reading.verbs import PLACES
+
+_LIES = set_of("stand lie sit hang rest lean hide")
+_LEFT = set_of("find discover hide keep leave put lose")
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -22,15 +25,45 @@ def where(book: Book, question: Question) -> Answer | None:
         return None
     if question.verb is None:
         return _where_is(book, question)
+    scene: Answer | None = None
     for clause in clauses(book, question):
         if clause.score < SURE:
-            return None
-        if clause.clash or clause.realis == "negated" or not filled(book, question, clause):
+            break
+        if clause.clash or clause.realis != "actual" or not filled(book, question, clause):
             continue
         found = place_of(book, clause)
         if found is not None:
             words, entities = found
             return stated("where", words, entities, [book.shown(clause.start)], clause.score)
+        scene = scene or _scene(book, clause)
+    return _lies(book, question) or scene
+
+
+def _scene(book: Book, clause: Clause) -> Answer | None:
+    """Where the scene is set in which it happens."""
+    scene = book.scene(clause.start)
+    if scene is None or scene.place_text is None or clause.grammar.is_past_perfect(clause.verb):
+        return None
+    at = book.text.find(scene.place_text, scene.start)
+    shown = [book.shown(clause.start), book.shown(at)] if at >= 0 else [book.shown(clause.start)]
+    places = [scene.place] if scene.place else []
+    return stated("where", " ".join(scene.place_text.split()), places, shown, 0.5)
+
+
+def _lies(book: Book, question: Question) -> Answer | None:
+    """ "Where was the tin found?": where the story says that it stood, lay, hung."""
+    thing = next((r for r in question.roles if r.role == "patient" and r.words), None)
+    if thing is None or question.verb not in _LEFT:
+        return None
+    for number in book.sentences.holding(thing.words[-1]):
+        for grammar, i in words_of(book, number):
+            subject = grammar.subject(i) if grammar.lemma(i) in _LIES else None
+            if subject is None or stem(grammar.lemma(subject)) != thing.words[-1]:
+                continue
+            place = place_at(book, grammar, i)
+            if place is not None and not grammar.is_negated(i):
+                at = grammar.page.passage.absolute(grammar.words[i].at)
+                return stated("where", place[0], place[1], [book.shown(at.start)], 0.6)
     return None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SURE = 0.7
 CLEAR = 0.15
+ALL = 0.95  # how much of it has to be said by each of several
 _REPORTED = re.compile(
     r"\b(?:tell|tells|told|say|says|said|swore|promised) (?:\w+ )?(?:that\b|it was|he|she)", re.I
 )
@@ -39,6 +40,8 @@ def who_said(book: Book, question: Question) -> Answer | None:
     score, best = found[0]
     speaker = best.speaker
     rivals = [s for s, q in found if q.speaker != speaker]
+    if rivals and min(score, rivals[0]) >= ALL:
+        return _all_of(book, wanted, [q for s, q in found if s >= ALL])
     if speaker is None or not book.is_known(speaker) or (rivals and score - rivals[0] < CLEAR):
         return None
     if best.confidence < deeds.CERTAIN or _REPORTED.search(book.text, best.start, best.end):
@@ -49,6 +52,16 @@ def who_said(book: Book, question: Question) -> Answer | None:
     if speaker in question.people[1:] and not question.quoted:
         return None
     return stated("who-said", book.label(speaker), [speaker], [_shown(book, wanted, best)], score)
+
+
+def _all_of(book: Book, wanted: list[str], said: list[QuotationItem]) -> Answer | None:
+    """All who said it, where several did."""
+    sure = [q for q in said if q.speaker and q.confidence >= deeds.CERTAIN]
+    people = list(dict.fromkeys(q.speaker for q in sure if q.speaker and book.is_known(q.speaker)))
+    if not people or len(sure) < len(said):
+        return None
+    shown = [_shown(book, wanted, q) for q in sure]
+    return stated("who-said", "; ".join(map(book.label, people)), people, shown, 0.8)
 
 
 def _revealed(book: Book, quotation: QuotationItem) -> tuple[str, list[str], list[Span]] | None:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.question import Question
+from fabula.asking.stems import stems
 from fabula.story.contract import ThreadItem
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+TELLS = 2  # words besides its own that a thread needs to tell what it is
 SHOWN = 5  # threads that an answer names
+_VERBS = {"threaten": "threat", "swear": "vow", "intend": "plan"}
 _KINDS = ("question", "promise", "threat", "vow", "plan", "task", "secret")
 
 
@@ -29,24 +32,30 @@ def open_threads(book: Book, question: Question) -> Answer | None:
 
 
 def which(book: Book, question: Question) -> Answer | None:
-    """ "What did Ida promise?", "What threat did the voice make?": the one there is."""
-    asked = {question.noun, question.verb}
-    kind = next((k for k in _KINDS if k in asked), None)
-    kind = {"threaten": "threat", "swear": "vow", "ask": "question"}.get(
-        question.verb or "", kind or ""
-    )
-    if not kind or question.lost:
+    """ "What did Ida promise?", "What threat did the voice make?": the one that fits best."""
+    asked = (question.noun, question.verb, *question.words)
+    kind = next((_VERBS.get(w, w) for w in asked if w and _VERBS.get(w, w) in _KINDS), None)
+    if kind is None or question.lost:
         return None
-    found = [t for t in book.threads if t.kind == kind and _is_of(t, question)]
-    if len(found) != 1:
+    fits = [(_fits(book, t, question), t) for t in book.threads if t.kind == kind]
+    fits = sorted((f for f in fits if f[0] > 0), key=lambda f: -f[0])
+    if not fits or (len(fits) > 1 and fits[1][0] == fits[0][0]):
         return None
-    thread = found[0]
+    thread = fits[0][1]
+    if len(set(stems(thread.text)) - {kind, question.verb}) < TELLS:
+        return None  # "he made me promise" does not say what
     people = [e for e in (thread.holder, thread.to) if e]
     return stated("what", thread.text, people, [thread.opened], thread.confidence)
 
 
-def _is_of(thread: ThreadItem, question: Question) -> bool:
-    """Whether a thread is held by whoever is named (or is to them)."""
-    return {thread.holder, thread.to}.issuperset(question.people) and (
-        bool(question.people) or not question.roles
-    )
+def _fits(book: Book, thread: ThreadItem, question: Question) -> float:
+    """How well a thread fits: by whose it is, and by the other words of the question, which stand
+    in it or beside it; 0 where it is somebody else's."""
+    named = set(question.people)
+    ends = {e for e in (thread.holder, thread.to) if e}
+    if named and not named & ends:
+        return 0.0
+    number = book.sentences.at(thread.opened.start)
+    words = [w for w in question.words if _VERBS.get(w, w) not in _KINDS]
+    beside = book.sentences.share(words, number, around=2) if words else 0.0
+    return 0.5 + len(named & ends) + beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
@@ -11,6 +12,7 @@ from fabula.asking.deeds import filled
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.lists import lines
 from fabula.reading.verbs import STATES, UNSEEN_AGENT
 
 if TYPE_CHECKING:
@@ -62,6 +64,31 @@ def _content(book: Book, question: Question, clause: Clause) -> bool | None:
     if head < 1.0 or share < (0.5 if denied else SURE):
         return None
     return not denied
+
+
+def opposite(book: Book, question: Question) -> Answer | None:
+    """ "Did he win?": no, where the story says that he lost."""
+    if question.verb is None or question.negated or question.lost or question.content:
+        return None
+    for verb in _opposites().get(question.verb, ()):
+        for clause in clauses(book, question._replace(verb=verb)):
+            exact = clause.grammar.lemma(clause.verb) == verb
+            told = exact and clause.is_told and clause.realis == "actual" and not clause.clash
+            asked = clause.grammar.is_question(clause.verb)
+            if clause.score >= SURE and told and not asked and filled(book, question, clause):
+                shown = [book.shown(clause.start)]
+                return stated("yes-no", "no", question.people, shown, clause.score - 0.1)
+    return None
+
+
+@cache
+def _opposites() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in lines("opposites"):
+        one, other = line.split()
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
 
 
 def alive(book: Book, question: Question) -> Answer | None:
