@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from fabula.reading.events import events
 from fabula.reading.knowing import knowing
+from fabula.reading.moments import moments
 from fabula.reading.openings import openings
 from fabula.reading.page import Page
 from fabula.reading.staging import staging
@@ -21,6 +22,7 @@ WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
     events,
     staging,
     times,
+    moments,
     ties,
     states,
     thinking,

@@ -181,6 +181,17 @@ class Staging(msgspec.Struct, frozen=True, array_like=True):
     eyes: str | None = None
 
 
+class Moments(msgspec.Struct, frozen=True, array_like=True):
+    """What may tell one moment from others: for each of the last scenes the nouns it was told with
+    and the people in it; which of them are memories, and which of these are linked to the moment
+    that they tell again."""
+
+    nouns: dict[str, tuple[str, ...]] = {}
+    people: dict[str, tuple[str, ...]] = {}
+    memories: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+
+
 class Ties(msgspec.Struct, frozen=True, array_like=True):
     """The ties told so far ("e1 parent e2 ") -> (the first record of it, how often it was told)."""
 
@@ -253,6 +264,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     conversation: Conversation = Conversation()
     things: Things = Things()
     staging: Staging = Staging()
+    moments: Moments = Moments()
     ties: Ties = Ties()
     states: States = States()
     inner: Inner = Inner()
