@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import alike, stem, stems
+from fabula.asking.stems import alike, set_of, stem, stems
 from fabula.reading.grammar import Grammar
 from fabula.reading.roles import parts
 from fabula.story.records import Realis, Role
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _SELF = ("self", "selves", "each other", "one another")
+_WOULD = set_of("would 'd ’d should might may must wouldn't ought")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 MOST = 40  # sentences whose syntax is looked at for a question
 SHARED: dict[Role, tuple[Role, ...]] = {
@@ -58,9 +59,10 @@ class Clause(NamedTuple):
     def is_told(self) -> bool:
         """Whether it says by itself that something happens, or does not: no infinitive ("had not
         thought her handsome enough to dance with"), no condition, no plan."""
-        bare = self.grammar.words[self.verb].xpos == "VB"
-        led = self.grammar.child(self.verb, "mark") is not None
-        if bare and (led or not self.grammar.auxiliaries(self.verb)):
+        tag, helped = self.grammar.words[self.verb].xpos, set(self.grammar.auxiliaries(self.verb))
+        bare = tag in ("VB", "VBG", "VBN") and not helped
+        led = tag == "VB" and self.grammar.child(self.verb, "mark") is not None
+        if bare or led or helped & _WOULD:
             return False
         return self.realis in ("actual", "negated")
 

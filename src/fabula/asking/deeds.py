@@ -21,6 +21,7 @@ OF_WORDS = 0.4  # how much of the rest of the question has to stand in the claus
 OF_SPEECH = 0.9  # ... of what is said
 CERTAIN = 0.75  # how sure it has to be whom a word stands for
 ALIKE = 0.8  # how alike words have to be that fill a role
+LIKELY, APART = 0.55, 0.2  # ... or how well, where all others fit far worse
 CLEAR = 0.08  # ... and how much better than one that gives another answer
 _REASON = re.compile(
     r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
@@ -37,10 +38,11 @@ def who(book: Book, question: Question) -> Answer | None:
         if person and clause.score > best.get(person, (0.0, clause))[0]:
             best[person] = clause.score, clause
     ranked = sorted(best, key=lambda p: -best[p][0])
-    if not ranked or best[ranked[0]][0] < SURE:
+    if not ranked:
         return None
     score, clause = best[ranked[0]]
-    if len(ranked) > 1 and score - best[ranked[1]][0] < CLEAR:
+    gap = score - best[ranked[1]][0] if len(ranked) > 1 else 1.0
+    if gap < CLEAR or (score < SURE and (score < LIKELY or gap < APART)):
         return None
     return stated("who", book.label(ranked[0]), [ranked[0]], [book.shown(clause.start)], score)
 
@@ -49,6 +51,8 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     """Who fills the role that is asked for, where the clause tells of what really happens."""
     assert question.wanted is not None
     if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not _tells(clause):
+        return None
+    if not book.sentences.people_near(clause.number, 0).issuperset(_persons(book, question)):
         return None
     needed = OF_SPEECH if question.verb in SAYS else OF_WORDS
     if question.words and book.sentences.share(question.words, clause.number) < needed:
@@ -62,11 +66,28 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     return None
 
 
+def _persons(book: Book, question: Question) -> list[str]:
+    """The persons whom a question names as taking part: where one is not told of, nothing is said
+    of them. Not those in what is said, nor a place that was taken for one."""
+    end = question.text.find(" that ") if question.content else len(question.text)
+    places = {r.entity for r in question.roles if r.role == "place"}
+    return [
+        k.entity
+        for k in question.named
+        if k.at.start < end
+        and k.entity not in places
+        and k.entity in book.entities
+        and book.entities[k.entity].type == "PER"
+    ]
+
+
 def filled(book: Book, question: Question, clause: Clause) -> bool:
     """Whether everybody whom the question gives a role is seen to have one like it; for one that
     is filled by a pronoun that nobody is known for, they have to be near."""
     near = book.sentences.people_near(clause.number, 2)
-    return all(_fills(book, r, clause, near) for r in question.roles if r.entity)
+    return near.issuperset(_persons(book, question)) and all(
+        _fills(book, r, clause, near) for r in question.roles if r.entity
+    )
 
 
 def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:

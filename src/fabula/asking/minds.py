@@ -12,6 +12,7 @@ from fabula.asking.facts import Told, told
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import Grammar
+from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -39,7 +40,11 @@ def knows(book: Book, question: Question) -> Answer | None:
 def _kept(book: Book, question: Question, holder: str) -> Answer | None:
     """By the knowledge that was read."""
     for item in book.knowledge:
-        if item.holder != holder:
+        content = Span(item.content.start, item.content.end)
+        if item.holder != holder or not set(question.people[1:]) <= {
+            *item.about,
+            *book.sentences.people(content),
+        }:
             continue
         has = stems(book.text[item.content.start : item.content.end])
         got = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
@@ -52,7 +57,11 @@ def _kept(book: Book, question: Question, holder: str) -> Answer | None:
 
 def _shown(book: Book, question: Question, holder: str, about: list[str]) -> Answer | None:
     """By where the fact is told: what is said of the holder there, and whether they are there."""
-    found = told(book, question.words, about)[:4]
+    found = [
+        t
+        for t in told(book, question.words, about)[:8]
+        if book.sentences.people_near(t.number, 0).issuperset(about)
+    ][:4]
     for place in found:
         sign = _said(book, place, holder)
         if sign is not None and place.share >= (SURE if sign[1] == "yes" else SAID):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fabula.asking import deeds
 from fabula.asking.answers import Answer, stated
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, stems
+from fabula.asking.stems import alike, set_of, stems
 from fabula.story.contract import QuotationItem
 from fabula.story.text import Span
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SURE = 0.7
 CLEAR = 0.15
+_SAYS = set_of("say reply answer shout call cry whisper roar yell scream mutter murmur")
 ALL = 0.95  # how much of it has to be said by each of several
 _REPORTED = re.compile(
     r"\b(?:tell|tells|told|say|says|said|swore|promised) (?:\w+ )?(?:that\b|it was|he|she)", re.I
@@ -26,7 +27,9 @@ _IT_WAS = re.compile(r"[^.!?\n]{0,60}[.!?]\s+(?:It|That) was ([A-Z]\w+(?: [A-Z]\
 
 def who_said(book: Book, question: Question) -> Answer | None:
     """Whose words these are."""
-    wanted = stems(question.quoted) if question.quoted else question.words
+    wanted = stems(question.quoted) if question.quoted else question.content
+    if not wanted and question.verb in _SAYS:
+        wanted = question.words
     if not wanted or question.lost:
         return None
     total = sum(book.sentences.rare(w) for w in wanted)
