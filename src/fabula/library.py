@@ -35,6 +35,7 @@ from fabula.story.naming import called, nobody
 from fabula.story.portrait import Character, portrait
 from fabula.story.records import AnyRecord
 from fabula.story.text import Notice, Text
+from fabula.story.unknown import unknown_to
 from fabula.story.world import World
 
 if TYPE_CHECKING:
@@ -126,6 +127,11 @@ class Story:
         world = self._world(at)
         who = one(world, name).id
         return [k for k in world.knowledge() if k.holder == who]
+
+    def unknown_to(self, name: str, at: int | None = None) -> list[KnowledgeItem]:
+        """What the reader has been told and somebody has not, as far as the story says."""
+        world = self._world(at)
+        return list(unknown_to(world, one(world, name).id))
 
     def threads(self, at: int | None = None) -> list[ThreadItem]:
         """What was left open, and what became of it."""

@@ -1,144 +1,241 @@
-"""Who knows what, as the text tells it: verbs of knowing, learning, forgetting and hiding with the
-clause or the thing they are about, and what somebody is told.
+"""Who knows what, as the text tells it: verbs and adjectives of knowing, learning, believing,
+forgetting and hiding with the clause or the thing they are about (here), what somebody is told and
+what is kept from them (`knowing_told`).
+
+After the threads, whose secrets are hidden by those who hold them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fabula.reading.grammar import Grammar
+from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.heads import NOBODY
+from fabula.reading.knowing_told import Known, kept, told
+from fabula.reading.knowing_words import (
+    ADJECTIVES,
+    CLAUSE_ONLY,
+    COMES_TO,
+    DENIED,
+    LEADS,
+    MEMORY,
+    NO_CONTENT,
+    PERCEIVES,
+    TELLS,
+    VERBS,
+)
 from fabula.reading.page import Page
 from fabula.story.memory import Memory
 from fabula.story.records import Knowledge, KnowledgeState
 from fabula.story.text import Span
 
 BY = "knowing"
-_STATES: dict[str, KnowledgeState] = {
-    **dict.fromkeys(("know", "learn", "discover", "realise", "realize", "understand", "recognise",
-                     "recognize", "remember", "recall", "overhear", "notice", "gather"), "knows"),
-    **dict.fromkeys(("believe", "think", "suppose", "assume", "imagine"), "believes"),
-    **dict.fromkeys(("suspect", "guess", "doubt", "wonder"), "suspects"),
-    "forget": "forgot",
-    **dict.fromkeys(("hide", "conceal"), "hides"),
-}  # fmt: skip
-_DENIED: dict[KnowledgeState, KnowledgeState] = {
-    "knows": "does-not-know", "forgot": "knows", "believes": "believes", "suspects": "suspects",
-}  # fmt: skip
-_MEMORY = frozenset(("remember", "recall"))
-_TELLS = frozenset(("tell", "inform", "warn", "remind", "show", "explain", "confess", "admit",
-                    "reveal"))  # fmt: skip
-_SAYS_IT = frozenset(("i", "you", "know", "mean", "think", "suppose"))
-_LEAST = 3  # words of a content that is worth keeping
-_WEAK = frozenset(("believe", "think", "suppose", "imagine", "guess", "wonder", "know"))
+LEAST = 3  # words of a content that is worth keeping
+NEAR = 3  # words between a verb and the word that leads to its clause
+_STOPS = frozenset((";", ":", ".", "!", "?", "—", "–", "--", '"', "”", "“", "(", ")"))
 
 
 def knowing(memory: Memory, page: Page) -> Memory:
     """Emits Knowledge."""
     grammar = page.grammar
-    for i, word in enumerate(grammar.words):
-        if word.upos == "VERB":
-            _verb(page, grammar, i)
-        elif word.upos == "NOUN" and grammar.lemma(i) in ("idea", "memory", "recollection"):
-            _no_idea(page, grammar, i)
+    found = [known for i in range(len(grammar.words)) for known in _at(grammar, i)]
+    kept_apart: set[tuple[str, KnowledgeState, int]] = set()
+    for known in (*found, *told(page), *kept(page)):
+        key = (known.holder, known.state, known.at.start)
+        if key in kept_apart or not _says_enough(page, known.at):
+            continue
+        kept_apart.add(key)
+        page.emit(
+            Knowledge, "n", known.at, BY, confidence=known.confidence, holder=known.holder,
+            state=known.state, about=_about(page, known.at),
+            evidence=(page.passage.absolute(known.shown),),
+        )  # fmt: skip
     return memory
 
 
-def _verb(page: Page, grammar: Grammar, i: int) -> None:
-    lemma = grammar.lemma(i)
-    if grammar.is_question(i):
+def _at(grammar: Grammar, i: int) -> Iterator[Known]:
+    """What a word tells of somebody's knowledge."""
+    word, lemma = grammar.words[i], grammar.lemma(i)
+    if word.upos not in ("VERB", "ADJ", "NOUN") or grammar.is_question(i):
         return
-    if lemma in _STATES or (lemma == "find" and grammar.child(i, "compound:prt") is not None):
-        _state(page, grammar, i, _STATES.get(lemma, "knows"))
-    elif lemma in _TELLS:
-        _told(page, grammar, i)
+    if word.upos == "VERB" and (lemma in VERBS or _finds_out(grammar, i)):
+        yield from _state(grammar, i, VERBS.get(lemma, "knows"))
+    elif word.upos == "VERB" and lemma in TELLS:
+        yield from _telling(grammar, i)
+    elif word.upos == "VERB" and lemma in COMES_TO:
+        yield from _insight(grammar, i)
+    elif word.upos == "ADJ" and lemma in ADJECTIVES and grammar.child(i, "cop") is not None:
+        yield from _state(grammar, i, ADJECTIVES[lemma])
+    elif word.upos == "NOUN" and lemma in ("idea", "memory", "recollection"):
+        yield from _no_idea(grammar, i)
 
 
-def _state(page: Page, grammar: Grammar, i: int, state: KnowledgeState) -> None:
+def _finds_out(grammar: Grammar, i: int) -> bool:
+    return grammar.lemma(i) == "find" and grammar.child(i, "compound:prt") is not None
+
+
+def _state(grammar: Grammar, i: int, state: KnowledgeState) -> Iterator[Known]:
     """ "She did not know who had carried him": the holder, the state, the content."""
-    content = _content(grammar, i)
-    lemma = grammar.lemma(i)
-    if content is None or (lemma in _WEAK and grammar.child(i, "ccomp", "xcomp") is None):
-        return
-    realis = grammar.realis(i)
+    lemma, realis = grammar.lemma(i), grammar.realis(i)
+    content = _content(grammar, i, thing=lemma not in CLAUSE_ONLY)
+    if lemma == "wonder" and content and grammar.page.passage.text[content.start :][:5] == "that ":
+        return  # "I wonder that he came at all"
     unable = {"could", "can", "ca"} & set(grammar.auxiliaries(i)) and realis == "negated"
-    if realis == "negated":
-        state = "forgot" if lemma in _MEMORY and unable else _DENIED.get(state, state)
-    elif realis != "actual" and not unable:
+    if content is None or (realis not in ("actual", "negated") and not unable):
         return
+    if _is_aim(grammar, i):
+        return
+    if state in ("believes", "suspects") and grammar.quotation(i) is not None and _is_i(grammar, i):
+        return  # "I think", said to be polite
+    if realis == "negated":
+        denied = "forgot" if lemma in MEMORY else DENIED.get(state)
+        if denied is None:
+            return
+        state = denied
     for holder in _people(grammar, grammar.subject(i)):
-        _keep(page, grammar, holder, state, content, i)
+        yield Known(holder, state, content, grammar.words[i].at, 0.6)
 
 
-def _told(page: Page, grammar: Grammar, i: int) -> None:
-    """ "He told her that the bridge was down": whoever is told knows it; or does not, if not."""
-    content = _content(grammar, i, told=True)
-    realis = grammar.realis(i)
+def _is_aim(grammar: Grammar, i: int) -> bool:
+    """Whether somebody only means to know ("roared to know"), or is yet to ("before she knew")."""
+    marks = {grammar.lemma(k) for k in grammar.below(i, "mark")}
+    subject = grammar.child(i, *SUBJECTS)
+    if subject:
+        marks.add(grammar.text(subject - 1).lower())
+    return bool(marks & {"to", "before", "until", "till", "lest"})
+
+
+def _telling(grammar: Grammar, i: int) -> Iterator[Known]:
+    """ "He told her that the bridge was down": she knows it; or does not, and he hides it, if he
+    has not told her."""
+    realis, passive = grammar.realis(i), grammar.is_passive(i)
+    denied = realis == "negated"
+    hearer_word = grammar.subject(i) if passive else grammar.object(i)
+    content = _content(grammar, i, thing=denied)
+    if content is None and denied and hearer_word is not None:
+        content = _rest(grammar, i)
     if content is None or realis not in ("actual", "negated"):
         return
-    passive = grammar.is_passive(i)
-    hearers = list(_people(grammar, grammar.subject(i) if passive else grammar.object(i))) or list(
+    shown = grammar.words[i].at
+    hearers = list(_people(grammar, hearer_word)) or list(
         _people(grammar, grammar.child(i, "iobj") or grammar.oblique(i, "to"))
     )
     for hearer in hearers:
-        state: KnowledgeState = "knows" if realis == "actual" else "does-not-know"
-        _keep(page, grammar, hearer, state, content, i)
-    if realis == "negated" and not passive:
+        yield Known(hearer, "does-not-know" if denied else "knows", content, shown, 0.6)
+    if denied and not passive:
         for holder in _people(grammar, grammar.subject(i)):
-            _keep(page, grammar, holder, "hides", content, i)
+            yield Known(holder, "hides", content, shown, 0.6)
 
 
-def _no_idea(page: Page, grammar: Grammar, i: int) -> None:
+def _insight(grammar: Grammar, i: int) -> Iterator[Known]:
+    """ "It came to her that they were afraid"."""
+    content = _led(grammar, i)
+    if i == 0 or grammar.text(i - 1).lower() not in ("it", "had") or content is None:
+        return
+    for holder in _people(grammar, grammar.oblique(i, "to", "on", "upon")):
+        yield Known(holder, "knows", content, grammar.words[i].at, 0.6)
+
+
+def _no_idea(grammar: Grammar, i: int) -> Iterator[Known]:
     """ "She had no idea who he was", "he had no memory of the fire"."""
-    determiner = grammar.child(i, "det")
-    verb = grammar.words[i].head
+    determiner, verb = grammar.child(i, "det"), grammar.words[i].head
     if determiner is None or grammar.text(determiner).lower() != "no" or verb is None:
         return
-    if grammar.lemma(verb) != "have":
-        return
-    clause = grammar.child(i, "acl", "ccomp", "nmod", "acl:relcl")
-    clause = clause if clause is not None else grammar.child(verb, "ccomp", "advcl")
-    if clause is None:
+    clause = grammar.child(i, "acl", "ccomp", "nmod", "acl:relcl") or grammar.child(verb, "ccomp")
+    content = grammar.clause(clause) if clause is not None else _led(grammar, i)
+    if grammar.lemma(verb) != "have" or content is None:
         return
     state: KnowledgeState = "does-not-know" if grammar.lemma(i) == "idea" else "forgot"
     for holder in _people(grammar, grammar.subject(verb)):
-        _keep(page, grammar, holder, state, grammar.clause(clause), i)
+        yield Known(holder, state, content, grammar.words[i].at, 0.6)
 
 
-def _content(grammar: Grammar, i: int, told: bool = False) -> Span | None:
-    """What is known: the clause, or the thing or person that it is about."""
-    clause = grammar.child(i, "ccomp", "xcomp")
-    if clause is not None:
+def _content(grammar: Grammar, i: int, thing: bool) -> Span | None:
+    """What is known: the clause, whatever the syntax makes of it, or the thing it is about."""
+    led = _led(grammar, i)
+    if led is not None:
+        return led
+    clause = grammar.child(i, "ccomp")
+    seen = grammar.lemma(i) in PERCEIVES
+    if clause is not None and not seen and _stands_apart(grammar, i, clause):
         return grammar.clause(clause)
-    about = grammar.oblique(i, "about", "of")
+    if not thing:
+        return None
+    about = _about_what(grammar, i)
     if about is not None:
-        return grammar.clause(about)
+        return about
     target = grammar.object(i)
-    if target is not None and not told and grammar.words[target].upos in ("NOUN", "PROPN"):
-        return grammar.phrase(target)
+    if target is not None and target > i and grammar.words[target].upos == "NOUN":
+        return grammar.clause(target)
     return None
+
+
+def _about_what(grammar: Grammar, i: int) -> Span | None:
+    """What follows a word and an "about" near it."""
+    end = grammar.words_in(grammar.sentence(i)).stop
+    for k in range(i + 1, min(i + 1 + NEAR, end)):
+        if grammar.text(k).lower() in ("about", "of"):
+            return _up_to_a_stop(grammar, k, end)
+    return None
+
+
+def _stands_apart(grammar: Grammar, i: int, clause: int) -> bool:
+    """Whether a clause follows its verb and tells of something: no reason, no time, no order."""
+    words = [k for k in grammar.subtree(clause) if grammar.words[k].upos != "PUNCT"] or [clause]
+    return words[0] > i and grammar.text(words[0]).lower() not in NO_CONTENT
+
+
+def _led(grammar: Grammar, i: int) -> Span | None:
+    """What follows a word and a "that" or "who" near it, up to the end of that clause."""
+    sentence = grammar.words_in(grammar.sentence(i))
+    for k in range(i + 1, min(i + 1 + NEAR, sentence.stop)):
+        if grammar.text(k) in _STOPS or grammar.text(k) == ",":
+            return None
+        that = grammar.text(k).lower() == "that"
+        if grammar.text(k).lower() in LEADS and (not that or grammar.words[k].upos == "SCONJ"):
+            return _up_to_a_stop(grammar, k, sentence.stop)
+    return None
+
+
+def _rest(grammar: Grammar, i: int) -> Span | None:
+    """The sentence about a denied verb, where nothing else says what was not told."""
+    sentence = grammar.words_in(grammar.sentence(i))
+    return _up_to_a_stop(grammar, sentence.start, sentence.stop)
+
+
+def _up_to_a_stop(grammar: Grammar, first: int, end: int) -> Span:
+    last = first
+    for k in range(first, end):
+        if grammar.text(k) in _STOPS:
+            break
+        last = k
+    return Span(grammar.words[first].at.start, grammar.words[last].at.end)
+
+
+def _is_i(grammar: Grammar, i: int) -> bool:
+    subject = grammar.subject(i)
+    return subject is not None and grammar.text(subject).lower() in ("i", "we")
 
 
 def _people(grammar: Grammar, word: int | None) -> Iterator[str]:
     for k in grammar.joined(word):
-        number = grammar.mention(k)
-        entity = grammar.entity(k)
-        if number is not None and entity and grammar.page.notes.seen[number].type == "PER":
+        number, entity = grammar.mention(k), grammar.entity(k)
+        if number is None or entity is None or NOBODY.match(grammar.text(k)):
+            continue
+        if grammar.page.notes.seen[number].type == "PER":
             yield from grammar.page.members.get(entity, (entity,))
 
 
-def _keep(
-    page: Page, grammar: Grammar, holder: str, state: KnowledgeState, content: Span, i: int
-) -> None:
+def _says_enough(page: Page, content: Span) -> bool:
     words = page.passage.text[content.start : content.end].split()
-    if len(words) < _LEAST and not words[0][:1].isupper():
-        return
+    return len(words) >= LEAST
+
+
+def _about(page: Page, content: Span) -> tuple[str, ...]:
+    """The people that words speak of."""
     about = [
         page.meant[n]
         for n, seen in enumerate(page.notes.seen)
         if content.start <= seen.at.start < content.end and n in page.meant and seen.type == "PER"
     ]
-    page.emit(
-        Knowledge, "n", content, BY, confidence=0.6, holder=holder, state=state,
-        about=tuple(dict.fromkeys(about)),
-        evidence=(page.passage.absolute(grammar.words[i].at),),
-    )  # fmt: skip
+    return tuple(dict.fromkeys(about))

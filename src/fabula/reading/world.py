@@ -26,8 +26,8 @@ WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
     ties,
     states,
     thinking,
-    knowing,
     openings,
+    knowing,
 )
 
 
