@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from fabula.cli.overview import Place
-from fabula.cli.statements import LONGEST, Teller, shortened
+from fabula.cli.statements import Teller
+from fabula.cli.wording import LONGEST, shortened
 from fabula.errors import FabulaError
 from fabula.story.contract import ChapterItem
 from fabula.story.naming import called

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
 from fabula.cli.overview import Place, Places
+from fabula.cli.wording import LONGEST, line, preposition, sentence, shortened, verb
 from fabula.story.contract import (
     AttributeItem,
     EntityItem,
     EventItem,
     KnowledgeItem,
+    ParticipantItem,
     QuotationItem,
     RelationItem,
     SceneItem,
@@ -21,7 +24,6 @@ from fabula.story.contract import (
 )
 from fabula.story.world import World
 
-LONGEST = 300  # code points of the words that a statement shows
 MANY = 8  # people of a scene whom a statement names
 NOBODY = "somebody"
 TIES = {
@@ -37,10 +39,6 @@ STATES = {
     "forgot": "no longer remembers",
     "hides": "hides",
 }
-MODAL = {"hypothetical": "might", "future": "is to"}
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s|\n\s*\n")
-_PREPOSITION = re.compile(r"\b(at|to|for|with|from|on|upon|of|about|into|against|towards?)\s+\Z")
-_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +71,7 @@ class Teller:
     @cached_property
     def _dated(self) -> dict[str, str]:
         text = self.world.text.text
-        return {t.of: _line(text[t.start : t.end]) for t in reversed(list(self.world.times()))}
+        return {t.of: line(text[t.start : t.end]) for t in reversed(list(self.world.times()))}
 
     def name(self, entity: str | None) -> str:
         """What to call somebody."""
@@ -94,7 +92,7 @@ class Teller:
         self, id_: str, start: int, end: int, says: str, sure: bool = True
     ) -> Statement:
         """A statement placed at some words, with the sentence around them."""
-        first, last = sentence(self.world.text.text, start, end)
+        first, last = self.sentence(start, end)
         found = self.made(id_, first, last, says, sure)
         return msgspec.structs.replace(found, place=self.places.of(start))
 
@@ -112,14 +110,14 @@ class Teller:
         if scene.parent in self._numbers:
             said = [f"{scene.level} in {self._numbers[scene.parent]}"]
         place = self.name(scene.place) if scene.place in self.labels else scene.place_text
-        said += filter(None, [place and _line(place), self._dated.get(scene.id)])
+        said += filter(None, [place and line(place), self._dated.get(scene.id)])
         if scene.present:
             said.append(self.names(scene.present))
         if scene.pov:
             said.append(f"seen by {self.name(scene.pov)}")
         if scene.same_as in self._numbers:
             said.append(f"the same moment as {self._numbers[scene.same_as]}")
-        start, end = scene.start, sentence(self.world.text.text, scene.start, scene.start + 1)[1]
+        start, end = scene.start, self.sentence(scene.start, scene.start + 1)[1]
         says = f"{self._numbers[scene.id]}. {' · '.join(said)}".rstrip()
         return self.made(scene.id, start, min(end, scene.end), says)
 
@@ -139,7 +137,7 @@ class Teller:
         """What somebody is like."""
         was = " (no longer)" if item.until is not None else ""
         name = item.name.replace("-", " ")
-        value = "" if item.value.casefold() in (name, "") else f": {_line(item.value)}"
+        value = "" if item.value.casefold() in (name, "") else f": {line(item.value)}"
         says = f"{self.name(item.entity)}: {name}{value}{was}"
         return self.in_sentence(item.id, item.start, item.end, says, item.basis == "stated")
 
@@ -169,65 +167,40 @@ class Teller:
         """Who did what to whom."""
         return self.in_sentence(item.id, item.start, item.end, self._deed(item))
 
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """About the sentence around a place, never beyond its paragraph."""
+        blocks = self.world.text.blocks
+        i = bisect_right(blocks, start, key=lambda b: b.start) - 1
+        low, high = (blocks[i].start, blocks[i].end) if i >= 0 else (0, end)
+        return sentence(self.world.text.text, start, end, low, max(high, end))
+
     def _deed(self, item: EventItem) -> str:
         """In a few words, of what stands in one sentence with the verb."""
         role: dict[str, str] = {}
         text = self.world.text.text
-        first, last = sentence(text, item.start, item.end)
+        first, last = self.sentence(item.start, item.end)
         for part in item.participants:
-            words = self.labels.get(part.entity or "") or _line(text[part.start : part.end])
-            if part.role != "agent" and first <= part.start < last:
-                before = _PREPOSITION.search(text, first, part.start)
-                words = f"{before[1]} {words}" if before else words
-            elif part.role != "agent":
-                continue
+            words = self.labels.get(part.entity or "") or line(text[part.start : part.end])
+            if part.role != "agent":
+                if not first <= part.start < last:
+                    continue
+                words = self._reached(item, part, first) + words
             role.setdefault(part.role, words)
-        said = [role.get("agent", ""), _verb(item), role.get("recipient"), role.get("patient")]
-        if "recipient" in role and "patient" in role and " " in role["recipient"]:
-            said[2:] = reversed(said[2:])  # gives the letter to Ida, gives Ida the letter
+        said = [role.get("agent"), verb(item), role.get("recipient"), role.get("patient")]
+        if role.get("recipient", "").startswith("to "):
+            said[2:] = reversed(said[2:])  # gives the letter to Ida, but: gives Ida the letter
         return " ".join(filter(None, said))
 
-
-def _verb(item: EventItem) -> str:
-    """The verb of an event in the present: `holds`, `does not hold`, `might hold`."""
-    if "agent" not in item.roles:
-        return item.lemma
-    if item.realis == "negated":
-        return f"does not {item.lemma}"
-    if item.realis in MODAL:
-        return f"{MODAL[item.realis]} {item.lemma}"
-    return third(item.lemma)
-
-
-def third(lemma: str) -> str:
-    """A verb as `she` does it: `holds`, `cries`, `watches`."""
-    if lemma in _THIRD:
-        return _THIRD[lemma]
-    if lemma.endswith(("s", "x", "z", "ch", "sh")):
-        return f"{lemma}es"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return f"{lemma[:-1]}ies"
-    return f"{lemma}s"
-
-
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """About the sentence around a place, never beyond its paragraph: code points, half-open."""
-    low, high = max(0, start - LONGEST), min(len(text), end + LONGEST)
-    before = [m.end() for m in _SENTENCE_END.finditer(text, low, start)]
-    after = _SENTENCE_END.search(text, max(start, end - 1), high)
-    first = before[-1] if before else low
-    return first, len(text[: after.end()].rstrip()) if after else high
-
-
-def shortened(words: str, most: int) -> str:
-    """Words on one line, with a sign where they are cut."""
-    words = _line(words)
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    def _reached(self, item: EventItem, part: ParticipantItem, first: int) -> str:
+        """The preposition by which the words of a participant hang on the verb; `to ` for hearers
+        who do not stand right after it."""
+        text = self.world.text.text
+        before = preposition(text, first, part.start)
+        if before:
+            return f"{before} "
+        beside = part.start > item.end and not text[item.end : part.start].strip()
+        return "to " if part.role == "recipient" and not beside else ""
 
 
 def _was(found: re.Match[str]) -> str:
     return {"is": "was", "leads": "led"}[found[0]]
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
