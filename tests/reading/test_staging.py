@@ -148,3 +148,10 @@ def test_times_date_the_scene_they_begin() -> None:
     before, after = world.scenes
     (when,) = (t for t in world.times() if t.of == after.id)
     assert (when.anchor, when.order, when.days) == (before.id, "after", 3)
+
+
+def test_ago_counts_from_the_tellers_now() -> None:
+    """“Last Friday” dates a scene, and says nothing of the scene before it."""
+    world = story(KITCHEN, KNIFE, "", "Last Friday Jory sold the boat at the quay.").hindsight()
+    (when,) = (t for t in world.times() if t.of == world.scenes[1].id)
+    assert (when.value, when.order, when.anchor) == ("last friday", None, None)

@@ -10,7 +10,7 @@ from fabula.reading.profiles import PRONOUNS
 from fabula.story.annotations import Annotations, Name, Seen
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
-from fabula.story.records import AnyRecord, Event, Participant, Quotation, Record
+from fabula.story.records import AnyRecord, Event, Level, Participant, Quotation, Record
 from fabula.story.text import Meta, Span
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class Called(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A stretch of a paragraph that is of one scene, as the staging told; `fresh` where it is in
-    the scene's first paragraph; `anchor` is the scene that its times count from: the one that it
-    interrupts, else the one before it."""
+    """A stretch of a paragraph that is of one scene of some level, as the staging told; `fresh`
+    where it is in the scene's first paragraph; `anchor` is the scene that its times count from: the
+    one that it interrupts, else the one before it."""
 
     at: Span
     scene: str
+    level: Level
     anchor: str | None
     fresh: bool
 

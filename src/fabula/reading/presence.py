@@ -12,7 +12,8 @@ from fabula.reading.verbs import COMES, GOES
 from fabula.story.annotations import Mode
 from fabula.story.text import Span
 
-SURE = 0.4  # how sure a speaker has to be
+SURE = 0.5  # how sure a speaker has to be...
+SURE_TO = 0.75  # ...for whom they speak to to be there
 VAGUE = frozenset(
     ("nobody", "somebody", "someone", "everyone", "everybody", "anyone", "anybody", "none", "one",
     "no-one", "whoever", "who", "god", "heaven", "people", "other", "folk", "folks", "person",
@@ -43,10 +44,11 @@ def speaking(page: Page, number: int, within: Span, modes: tuple[Mode, ...]) -> 
         if quotation.parent is not None or not within.start <= quotation.at.start < within.end:
             continue
         speaker, addressees = page.spoken.get(n, (None, ()))
-        if page.sure.get(n, 1.0) >= SURE:
-            for person in (speaker, *addressees):
-                if person is not None and person not in nobody:
-                    yield Seen(person, quotation.at)
+        sure = page.sure.get(n, 1.0)
+        told = (speaker if sure >= SURE else None, *(addressees if sure >= SURE_TO else ()))
+        for person in told:
+            if person is not None and person not in nobody:
+                yield Seen(person, quotation.at)
 
 
 def _nobody(page: Page) -> set[str]:
@@ -69,6 +71,8 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
             continue
         subject = grammar.subject(verb.word)
         lemma = grammar.lemma(verb.word)
+        if subject is None and verb.person is not None:
+            yield Seen(verb.person, verb.at, lemma in COMES, lemma in GOES)
         for k in grammar.joined(subject):
             person = person_of(page, k)
             if person is not None and not vague(page, k):

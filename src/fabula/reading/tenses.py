@@ -128,7 +128,8 @@ def _verbs(page: Page, quoted: list[Span]) -> list[Verb]:
             continue
         if any(at.start <= word.at.start < at.end for at in quoted):
             continue
-        person = person_of(page, grammar.subject(i))
+        subject = grammar.subject(i)
+        person = person_of(page, subject) if subject is not None else _just_before(page, i)
         if main or person is not None:
             denied = grammar.is_negated(i)
             deed = not (copula or denied or grammar.lemma(i) in STATES)
@@ -138,7 +139,21 @@ def _verbs(page: Page, quoted: list[Span]) -> list[Verb]:
 
 def person_of(page: Page, word: int | None) -> str | None:
     """The person that a word stands for as the head of a mention."""
-    number = page.grammar.mention(word) if word is not None else None
-    if number is None or page.notes.seen[number].type != "PER":
+    if word is None:
         return None
-    return page.meant.get(number)
+    number = page.grammar.mention(word)
+    if number is None:
+        return page.grammar.entity(word)
+    return page.meant.get(number) if page.notes.seen[number].type == "PER" else None
+
+
+def _just_before(page: Page, verb: int) -> str | None:
+    """The person whose mention ends right before a finite verb that has no subject."""
+    words = page.grammar.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    last = verb - 1 if verb and words[verb - 1].upos != "ADV" else verb - 2
+    for number, seen in enumerate(page.notes.seen):
+        if seen.last == last and seen.type == "PER" and seen.kind == "PROP":
+            return page.meant.get(number)
+    return None

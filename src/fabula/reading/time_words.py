@@ -91,6 +91,7 @@ class Said(NamedTuple):
     value: str
     order: Order | None = None
     days: float | None = None
+    now: bool = False  # it counts from the now of whoever says it ("ago", "last week", "yesterday")
 
 
 def times_in(words: str) -> Iterator[Said]:
@@ -137,7 +138,9 @@ def _relative(m: re.Match[str]) -> Said:
     if m["n"]:
         days, value = _count(m["n"], m["unit"])
         later = m["way"].lower() in ("later", "after", "afterwards")
-        return Said(at, "relative", value, "after" if later else "before", days if later else -days)
+        now = m["way"].lower() in ("ago", "since", "gone")
+        order: Order = "after" if later else "before"
+        return Said(at, "relative", value, order, days if later else -days, now)
     if m["next"] or m["before"]:
         later = bool(m["next"]) or m["before"].lower() == "after"
         days = _DAYS.get((m["unit2"] or m["unit3"]).lower(), 1)
@@ -147,15 +150,16 @@ def _relative(m: re.Match[str]) -> Said:
         unit = m["unit4"].lower()
         if m["last"].lower() == "this":
             return Said(at, "relative", f"this {unit}", None, 0.0)
-        return Said(at, "relative", f"last {unit}", "before", -float(_DAYS.get(unit, 7)))
+        return Said(at, "relative", f"last {unit}", "before", -float(_DAYS.get(unit, 7)), True)
     if m["yesterday"]:
         word = " ".join(m["yesterday"].lower().split())
         days = {"yesterday": -1.0, "tomorrow": 1.0}.get(word, -2.0)
-        return Said(at, "relative", word, "after" if days > 0 else "before", days)
+        return Said(at, "relative", word, "after" if days > 0 else "before", days, True)
     if m["same"]:
         return Said(at, "relative", " ".join(m["same"].lower().split()), None, 0.0)
     later = m["way2"].lower() == "later"
-    return Said(at, "relative", m["unit5"].lower(), "after" if later else "before")
+    ago = m["way2"].lower() == "ago"
+    return Said(at, "relative", m["unit5"].lower(), "after" if later else "before", None, ago)
 
 
 def _count(number: str, unit: str) -> tuple[float, str]:

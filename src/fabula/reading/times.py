@@ -14,7 +14,8 @@ from fabula.story.records import When
 from fabula.story.text import Span
 
 BY = "times"
-FIRST = 3  # sentences of a scene that date it
+FIRST = 3  # sentences of a scene that date it...
+ORDERED = 2  # ...and that say how far it is from another
 
 
 def times(memory: Memory, page: Page) -> Memory:
@@ -31,19 +32,19 @@ def times(memory: Memory, page: Page) -> Memory:
 def _tell(page: Page, part: Part, said: Said) -> None:
     """The record of a time: of the scene that begins here, else of the event it is told with."""
     sentence = sum(part.at.start <= s.start < said.at.start for s in page.notes.sentences)
-    if part.fresh and sentence <= FIRST and said.kind != "duration":
-        page.emit(
-            When, "w", said.at, BY, confidence=0.7, of=part.scene, kind=said.kind,
-            value=said.value, anchor=part.anchor if said.order else None, order=said.order,
-            days=said.days,
-        )  # fmt: skip
-        return
-    event = _event(page, said.at)
-    if event is not None:
-        page.emit(
-            When, "w", said.at, BY, confidence=0.6, of=event, kind=said.kind, value=said.value,
-            anchor=part.scene if said.order else None, order=said.order, days=said.days,
-        )  # fmt: skip
+    if part.fresh and said.kind != "duration" and sentence <= (ORDERED if said.order else FIRST):
+        of, anchor = part.scene, part.anchor
+        if said.now and part.level != "flashback":  # it counts from the teller's own now
+            said, anchor = said._replace(order=None, days=None), None
+    else:
+        event = _event(page, said.at)
+        if event is None:
+            return
+        of, anchor = event, part.scene
+    page.emit(
+        When, "w", said.at, BY, confidence=0.7 if of == part.scene else 0.6, of=of, kind=said.kind,
+        value=said.value, anchor=anchor if said.order else None, order=said.order, days=said.days,
+    )  # fmt: skip
 
 
 def _event(page: Page, at: Span) -> str | None:
