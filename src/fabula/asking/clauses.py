@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, set_of, stem, stems
-from fabula.reading.grammar import Grammar
+from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.roles import parts
 from fabula.story.records import Realis, Role
 from fabula.story.text import Span
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _SELF = ("self", "selves", "each other", "one another")
+_CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj"))
 _WOULD = set_of("would 'd ’d should might may must wouldn't ought")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 MOST = 40  # sentences whose syntax is looked at for a question
@@ -99,6 +100,24 @@ def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
     for i, word in enumerate(grammar.words):
         if at.start <= word.at.start + start < at.end:
             yield grammar, i
+
+
+def phrase(grammar: Grammar, i: int) -> Span:
+    """The whole noun phrase about a noun, in the work: with all that describes it, and "of" what,
+    without its own preposition and without clauses."""
+    own = {*grammar.below(i, "case", "mark", "advmod", "cop", "aux"), *grammar.below(i, *SUBJECTS)}
+    kept = set(grammar.subtree(i, _CLAUSES)) - {k for w in own for k in grammar.subtree(w)}
+    first = last = i
+    while first - 1 in kept and first > min(kept):
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    while grammar.words[first].upos == "PUNCT":
+        first += 1
+    while grammar.words[last].upos == "PUNCT":
+        last -= 1
+    at = Span(grammar.words[first].at.start, grammar.words[last].at.end)
+    return grammar.page.passage.absolute(at)
 
 
 def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:

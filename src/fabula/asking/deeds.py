@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import SHARED, Clause, Filler, clauses, same
+from fabula.asking.clauses import SHARED, Clause, Filler, clauses, phrase, same
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
@@ -172,7 +172,7 @@ def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] |
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):
             continue
-        words = book.words(grammar.page.passage.absolute(grammar.phrase(k)))
+        words = book.words(phrase(grammar, k))
         entity = grammar.entity(k)
         kind = book.entities[entity].type if entity in book.entities else None
         if is_time(words) or kind == "PER":

@@ -61,6 +61,7 @@ def _shown(book: Book, question: Question, holder: str, about: list[str]) -> Ans
         t
         for t in told(book, question.words, about)[:8]
         if book.sentences.people_near(t.number, 0).issuperset(about)
+        and not book.words(book.sentences.spans[t.number]).rstrip("”\"’'").endswith("?")
     ][:4]
     for place in found:
         sign = _said(book, place, holder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import words_of
+from fabula.asking.clauses import phrase, words_of
 from fabula.asking.names import plain
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stem, stems
@@ -28,6 +28,21 @@ _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat":
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 
 
+LONGEST = 14  # words of a description that is an answer
+_TELLING = re.compile(
+    r"(?:the|an?) (?!(?:\w+ )?(?:man|woman|person|boy|girl|thing|one|lot|bit|little)$)", re.I
+)
+_MORE = re.compile(r", (?=(?:an?|the|and|who|which) )|[;:]")  # what goes on beside it
+_SAYS_WHO = {
+    "parent": "parent of", "sibling": "sibling of", "spouse": "married to", "partner": "partner of",
+    "former-partner": "former partner of", "kin": "relative of", "friend": "friend of",
+    "teacher": "teacher of", "superior": "superior of", "colleague": "colleague of",
+    "teammate": "teammate of", "member-of": "member of", "leader-of": "leader of",
+    "carer": "carer of", "enemy": "enemy of", "rival": "rival of", "captor": "captor of",
+    "rescuer": "rescuer of",
+}  # fmt: skip
+
+
 class Said(NamedTuple):
     """What a sentence says somebody is: the words of the predicate, denied or not."""
 
@@ -35,6 +50,7 @@ class Said(NamedTuple):
     number: int
     place: int
     negated: bool
+    led: bool  # by a preposition: it says where or how they are, not who
 
 
 def bearer(book: Book, question: Question) -> Answer | None:
@@ -78,6 +94,8 @@ def who_is(book: Book, question: Question) -> Answer | None:
     """Who somebody is, or who it is that is so."""
     if question.lost or question.verb is not None:
         return None
+    if any(k.noun for k in question.named):
+        return None
     named = [p for p in question.people if p in book.entities and book.entities[p].type == "PER"]
     if named and not question.words:
         item = book.entities[named[0]]
@@ -95,12 +113,18 @@ def who_is_which(book: Book, question: Question) -> Answer | None:
 
 def _described(book: Book, person: str) -> Answer | None:
     """What somebody is: what they do, and what the story says they are."""
-    said = [s for s in _said_of(book, person) if not s.negated and re.match("an? ", s.words)]
+    said = [s for s in _said_of(book, person) if not s.negated and _TELLING.match(s.words)]
+    said = [s for s in said if not s.led]
+    said = [s for s in said if len(s.words.split()) <= LONGEST]
     words = [s.words for s in said[:1]]
     shown = [book.shown(s.place) for s in said[:1]]
+    for work in book.attributes:
+        if work.entity == person and work.name == "occupation" and not words:
+            words, shown = [work.value], [book.shown(work.start)]
     for tie in book.relations:
-        if tie.source == person and tie.type != "feels" and book.is_known(tie.target):
-            words.append(f"{tie.type.replace('-', ' ')} of {book.label(tie.target)}")
+        named = tie.target in book.entities and book.entities[tie.target].name is not None
+        if tie.source == person and tie.type in _SAYS_WHO and tie.basis == "stated" and named:
+            words.append(f"{_SAYS_WHO[tie.type]} {book.label(tie.target)}")
             shown.append(book.shown(tie.evidence[0].start))
             break
     if not words:
@@ -178,8 +202,9 @@ def _said_of(book: Book, person: str) -> Iterator[Said]:
                 continue
             if grammar.realis(i) not in ("actual", "negated") or grammar.is_question(i):
                 continue
-            at = grammar.page.passage.absolute(grammar.phrase(i))
-            yield Said(book.words(at), number, at.start, grammar.is_negated(i))
+            at = phrase(grammar, i)
+            words = _MORE.split(book.words(at))[0]
+            yield Said(words, number, at.start, grammar.is_negated(i), bool(grammar.preposition(i)))
 
 
 def look(book: Book, question: Question) -> Answer | None:

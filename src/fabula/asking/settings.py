@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, words_of
+from fabula.asking.clauses import Clause, clauses, phrase, words_of
 from fabula.asking.deeds import SURE, filled, place_at, place_of
 from fabula.asking.question import Question
 from fabula.asking.stems import set_of, stem, stems
@@ -13,6 +13,7 @@ from fabula.asking.times import TIME
 from fabula.reading.verbs import PLACES
 
 _LIES = set_of("stand lie sit hang rest lean hide")
+TELLS = 3  # words that tell a place without a name: "the place" tells none
 _LEFT = set_of("find discover hide keep leave put lose")
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def where(book: Book, question: Question) -> Answer | None:
 def _scene(book: Book, clause: Clause) -> Answer | None:
     """Where the scene is set in which it happens."""
     scene = book.scene(clause.start)
-    if scene is None or scene.place_text is None or clause.grammar.is_past_perfect(clause.verb):
+    spoken = clause.grammar.quotation(clause.verb) is not None
+    earlier = clause.grammar.is_past_perfect(clause.verb)
+    if scene is None or scene.place_text is None or spoken or earlier:
+        return None
+    if scene.place is None and len(scene.place_text.split()) < TELLS:
         return None
     at = book.text.find(scene.place_text, scene.start)
     shown = [book.shown(clause.start), book.shown(at)] if at >= 0 else [book.shown(clause.start)]
@@ -82,13 +87,12 @@ def _where_is(book: Book, question: Question) -> Answer | None:
             if subject is None or grammar.is_negated(i) or grammar.realis(i) != "actual":
                 continue
             if people and grammar.entity(subject) != people[0]:
-                phrase = grammar.page.passage.absolute(grammar.phrase(subject))
-                said = stems(book.words(phrase))
+                said = stems(book.words(phrase(grammar, subject)))
                 if not question.words or not set(question.words) <= set(said):
                     continue
             if not people and grammar.lemma(subject) not in question.words:
                 continue
-            at = grammar.page.passage.absolute(grammar.phrase(i))
+            at = phrase(grammar, i)
             words = f"{grammar.preposition(i)} {book.words(at)}"
             return stated("where", words, people[:1], [book.shown(at.start)], 0.65)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from fabula.asking import deeds
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SURE = 0.7
 CLEAR = 0.15
 _SAYS = set_of("say reply answer shout call cry whisper roar yell scream mutter murmur")
+MOSTLY = 0.8  # of the times that just these words are said
+_WORD = r"[^\W_]+(?:'[^\W_]+)*"
 ALL = 0.95  # how much of it has to be said by each of several
 _REPORTED = re.compile(
     r"\b(?:tell|tells|told|say|says|said|swore|promised) (?:\w+ )?(?:that\b|it was|he|she)", re.I
@@ -27,6 +30,8 @@ _IT_WAS = re.compile(r"[^.!?\n]{0,60}[.!?]\s+(?:It|That) was ([A-Z]\w+(?: [A-Z]\
 
 def who_said(book: Book, question: Question) -> Answer | None:
     """Whose words these are."""
+    if question.quoted and (exact := _in_so_many_words(book, question.quoted)):
+        return exact
     wanted = stems(question.quoted) if question.quoted else question.content
     if not wanted and question.verb in _SAYS:
         wanted = question.words
@@ -55,6 +60,27 @@ def who_said(book: Book, question: Question) -> Answer | None:
     if speaker in question.people[1:] and not question.quoted:
         return None
     return stated("who-said", book.label(speaker), [speaker], [_shown(book, wanted, best)], score)
+
+
+def _in_so_many_words(book: Book, words: str) -> Answer | None:
+    """Who says just these words, wherever it is told for sure: one, or nearly always one."""
+    wanted = _spoken(words)
+    said = [q for q in book.quotations if wanted in _spoken(book.text[q.start : q.end])]
+    sure = [q for q in said if q.speaker and q.confidence >= deeds.CERTAIN]
+    votes = Counter(q.speaker for q in sure if q.speaker and book.is_known(q.speaker))
+    if not votes or not wanted.strip():
+        return None
+    speaker, times = votes.most_common(1)[0]
+    if times < MOSTLY * votes.total():
+        return None
+    best = next(q for q in sure if q.speaker == speaker)
+    shown = [book.shown(best.start)]
+    return stated("who-said", book.label(speaker), [speaker], shown, best.confidence)
+
+
+def _spoken(words: str) -> str:
+    """Words as they compare when they are spoken: small, without marks."""
+    return f" {' '.join(re.findall(_WORD, words.lower().replace('’', chr(39))))} "
 
 
 def _all_of(book: Book, wanted: list[str], said: list[QuotationItem]) -> Answer | None:
