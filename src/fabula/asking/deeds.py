@@ -55,7 +55,11 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     if not book.sentences.people_near(clause.number, 0).issuperset(_persons(book, question)):
         return None
     needed = OF_SPEECH if question.verb in SAYS else OF_WORDS
-    if question.words and book.sentences.share(question.words, clause.number) < needed:
+    if (
+        question.words
+        and not clause.cleft
+        and book.sentences.share(question.words, clause.number) < needed
+    ):
         return None
     for filler in clause.filling(question.wanted):
         entity = book.entities.get(filler.entity or "")

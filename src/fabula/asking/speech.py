@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SURE = 0.7
 CLEAR = 0.15
 _SAYS = set_of("say reply answer shout call cry whisper roar yell scream mutter murmur")
+BESIDE = 0.9  # how much of a word counts that stands beside what is said
 MOSTLY = 0.8  # of the times that just these words are said
 _WORD = r"[^\W_]+(?:'[^\W_]+)*"
 ALL = 0.95  # how much of it has to be said by each of several
@@ -41,6 +42,7 @@ def who_said(book: Book, question: Question) -> Answer | None:
     found = [
         (_share(book, wanted, quotation) / total + _to(book, question, quotation), quotation)
         for quotation in book.quotations
+        if not _REPORTED.search(book.text, quotation.start, quotation.end)
     ]
     found = sorted((f for f in found if f[0] >= SURE), key=lambda f: -f[0])
     if not found:
@@ -52,7 +54,7 @@ def who_said(book: Book, question: Question) -> Answer | None:
         return _all_of(book, wanted, [q for s, q in found if s >= ALL])
     if speaker is None or not book.is_known(speaker) or (rivals and score - rivals[0] < CLEAR):
         return None
-    if best.confidence < deeds.CERTAIN or _REPORTED.search(book.text, best.start, best.end):
+    if best.confidence < deeds.CERTAIN:
         revealed = _revealed(book, best)
         if revealed is None:
             return None
@@ -107,7 +109,15 @@ def _revealed(book: Book, quotation: QuotationItem) -> tuple[str, list[str], lis
 def _share(book: Book, wanted: list[str], quotation: QuotationItem) -> float:
     has = stems(book.text[quotation.start : quotation.end])
     rare = book.sentences.rare
-    return sum(rare(w) * max((alike(w, h) for h in has), default=0.0) for w in wanted)
+    said = [max((alike(w, h) for h in has), default=0.0) for w in wanted]
+    if max(said, default=0.0) == 1.0 and min(said) == 0.0:
+        # What was just spoken of is only "it" in what is said.
+        number = book.sentences.at(quotation.start)
+        said = [
+            s or BESIDE * book.sentences.share([w], number, around=2)
+            for s, w in zip(said, wanted, strict=True)
+        ]
+    return sum(rare(w) * s for w, s in zip(wanted, said, strict=True))
 
 
 def _to(book: Book, question: Question, quotation: QuotationItem) -> float:
