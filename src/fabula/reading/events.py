@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.company import members
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
 from fabula.reading.roles import Part, is_person, parts
-from fabula.reading.saying import Said, clauses, said
+from fabula.reading.saying import Said, clauses, hearer, said
 from fabula.reading.things import Stock
 from fabula.reading.verbs import STANDS, STARTS, STATES
 from fabula.story.annotations import Happening
@@ -36,7 +37,7 @@ def events(memory: Memory, page: Page) -> Memory:
         event = _event(page, grammar, i, told, found)
         if event is not None:
             page.events[i] = event
-            _take_part(page, things, event, found, spoken.get(i))
+            _take_part(page, things, i, event, found, spoken.get(i))
         things.see(i)
     clauses(page, grammar, spoken)
     return msgspec.structs.replace(memory, things=things.memory())
@@ -87,9 +88,9 @@ def _is_asserted(grammar: Grammar, i: int) -> bool:
 
 
 def _take_part(
-    page: Page, things: Stock, event: Event, found: list[Part], spoken: Said | None
+    page: Page, things: Stock, i: int, event: Event, found: list[Part], spoken: Said | None
 ) -> None:
-    grammar = page.grammar
+    grammar, agent = page.grammar, None
     for part in found:
         whose = part.word if part.whose is None else part.whose
         entity = grammar.entity(whose) or things.of(part.word, part.role)
@@ -97,9 +98,17 @@ def _take_part(
             entity = spoken.speaker  # speech is looked at as a whole, a pronoun alone
         if entity is None and grammar.is_pronoun(part.word) and part.role != "content":
             continue
-        page.emit(
-            Participant, "a", grammar.phrase(part.word), BY, confidence=event.confidence,
-            event=event.id, role=part.role, entity=entity,
-        )  # fmt: skip
+        for one in members(page, grammar, i, part.word) or (entity,):
+            page.emit(
+                Participant, "a", grammar.phrase(part.word), BY, confidence=event.confidence,
+                event=event.id, role=part.role, entity=one,
+            )  # fmt: skip
+        agent = entity if part.role == "agent" else agent
+    roles = {part.role for part in found}
     if spoken is not None:
-        spoken.emit(page, event, {part.role for part in found})
+        spoken.emit(page, event, roles)
+    elif not roles & {"recipient", "patient"} and (other := hearer(page, grammar, i, agent)):
+        page.emit(
+            Participant, "a", grammar.words[i].at, BY, confidence=0.4, basis="inferred",
+            event=event.id, role="recipient", entity=other,
+        )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fabula.reading.attaching import attached
 from fabula.reading.syntax import Token, tokens
 from fabula.story.records import Realis
 from fabula.story.text import Span
@@ -62,7 +63,7 @@ class Grammar:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        found = list(tokens(page.passage, page.notes)) if page.notes.syntax.starts else []
+        found = attached(list(tokens(page.passage, page.notes))) if page.notes.syntax.starts else []
         self.words: list[Token] = found
         self._starts = [w.at.start for w in found]
         self._below: list[list[int]] = [[] for _ in found]

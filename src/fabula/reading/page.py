@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from fabula.reading.profiles import PRONOUNS
+from fabula.reading.profiles import PLURAL_PRONOUNS, PRONOUNS
 from fabula.story.annotations import Annotations, Name, Seen
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
@@ -153,6 +153,13 @@ class Page:
     def pronoun(self, seen: Seen) -> int:
         """Which pronoun a mention is (a number of `profiles.PRONOUNS`), 0 for none."""
         return PRONOUNS.get(self.passage.text[seen.at.start : seen.at.end].lower(), 0)
+
+    def is_one(self, number: int) -> bool:
+        """Whether a mention stands for one person by its form: a name, "she", "the old man"."""
+        seen = self.notes.seen[number]
+        words = self.passage.text[seen.at.start : seen.at.end].lower()
+        several = self.pronoun(seen) in PLURAL_PRONOUNS or " and " in words or " of " in words
+        return not several and not words.startswith(("no ", "nobody", "some", "any", "every"))
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
-from fabula.reading.verbs import MINDS, SAYS
+from fabula.reading.verbs import FACED, MINDS, SAYS
 from fabula.story.records import Event, Participant, Role
 
 BY = "saying"
+_TOLD = frozenset(
+    ("that", "whether", "how", "what", "who", "whom", "which", "where", "why", "whose", "if")
+)
+_BESIDE = ("advcl", "acl", "parataxis", "conj", "acl:relcl")
 
 
 class Said(NamedTuple):
@@ -55,12 +59,30 @@ def said(page: Page, grammar: Grammar) -> dict[int, Said]:
     return found
 
 
+def hearer(page: Page, grammar: Grammar, i: int, agent: str | None) -> str | None:
+    """Whom somebody says something to where the clause does not tell: whoever asked in the same
+    sentence; in speech, where "I" promise something, whoever is spoken to."""
+    if agent is None or grammar.lemma(i) not in FACED:
+        return None
+    inside = grammar.quotation(i)
+    speaker, addressees = page.spoken.get(-1 if inside is None else inside, (None, ()))
+    if agent == speaker and grammar.words[i].xpos in ("VBP", "VB"):
+        return addressees[0] if len(addressees) == 1 else None
+    for k in range(i - 1, -1, -1):
+        if grammar.words[k].sentence != grammar.words[i].sentence:
+            return None
+        if k in page.events and grammar.lemma(k) in FACED:
+            who = {p.role: p.entity for p in page.parts_of(page.events[k].id)}
+            return who.get("agent") if who.get("recipient") == agent else None
+    return None
+
+
 def clauses(page: Page, grammar: Grammar, spoken: dict[int, Said]) -> None:
     """Emits as content what is said, asked, ordered or thought in a clause of its own."""
     for i, event in page.events.items():
         if i in spoken or grammar.lemma(i) not in SAYS | MINDS:
             continue
-        clause = grammar.child(i, "ccomp", "xcomp")
+        clause = _clause(grammar, i)
         if clause is None or any(p.role == "content" for p in page.parts_of(event.id)):
             continue
         number = grammar.quotation(clause)
@@ -73,3 +95,18 @@ def clauses(page: Page, grammar: Grammar, spoken: dict[int, Said]) -> None:
             Participant, "a", grammar.clause(clause), BY, confidence=event.confidence,
             event=event.id, role="content", content=content,
         )  # fmt: skip
+
+
+def _clause(grammar: Grammar, i: int) -> int | None:
+    """The verb of the clause that tells what is said or thought; "yes" and "no" are clauses."""
+    own = grammar.child(i, "ccomp", "xcomp")
+    if own is not None:
+        return own
+    for k in grammar.below(i):
+        opened = k > i and grammar.words[k].deprel in _BESIDE
+        if opened and grammar.text(grammar.subtree(k)[0]).lower() in _TOLD:
+            return k
+    after = i + 1
+    if after < len(grammar.words) and grammar.text(after).lower() in ("yes", "no"):
+        return after
+    return None

@@ -12,7 +12,8 @@ SAYS = _set(
     "say tell ask answer reply shout whisper warn promise threaten order command offer refuse"
     " explain admit confess announce report beg plead demand swear vow suggest agree remind inform"
     " teach inquire call yell cry mutter murmur assure advise urge invite forbid request insist"
-    " write text message email phone ring thank greet"
+    " write text message email phone ring thank greet roar bellow shriek scream growl hiss snarl"
+    " remark observe declare claim repeat add protest confide mention boast joke complain"
 )
 """Verbs of saying: their person is told, not done to."""
 
@@ -28,6 +29,12 @@ SAID = _set(
     " little half rest prayer prayers part goodbye goodnight one ones"
 )
 """What is told rather than told something: the content of a verb of saying."""
+
+FACED = _set(
+    "say ask tell answer reply whisper warn promise threaten offer beg swear vow admit confess"
+    " explain suggest agree add repeat protest confide remark declare demand"
+)
+"""Verbs of saying that are done to somebody's face."""
 
 HEARERS = _set(
     "inquiry court ward room house company class crowd jury board council committee village town"
