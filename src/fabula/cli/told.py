@@ -113,10 +113,13 @@ def happened(world: World, most: int) -> list[EventItem]:
 
 
 def _places(world: World) -> list[EntityItem]:
-    """The places of the story, those told of most first."""
+    """The places that scenes are set in, or that are told of more than once; those told of most
+    first."""
     times = Counter(m.entity for m in world.mentions())
-    here = [e for e in world.entities if e.type in ("FAC", "GPE", "LOC") and times[e.id] > 1]
-    return sorted(here, key=lambda e: -times[e.id])
+    set_in = Counter(s.place for s in world.scenes)
+    here = [e for e in world.entities if e.type in ("FAC", "GPE", "LOC")]
+    here = [e for e in here if times[e.id] > 1 or set_in[e.id]]
+    return sorted(here, key=lambda e: -times[e.id] - set_in[e.id])
 
 
 def _weight(matters: dict[str, int], *entities: str) -> int:
