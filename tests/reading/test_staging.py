@@ -106,6 +106,39 @@ def test_a_letter_that_is_read_is_a_document() -> None:
     assert (found[1].story_order or 0) < (found[0].story_order or 0)
 
 
+def test_a_story_in_letters_is_documents() -> None:
+    """A letter with its place, date and greeting is a scene of its own, set there and then."""
+    world = story(
+        "Brest, 3 March 1888",
+        "My dear Mara,",
+        "I have arrived safely and the boat is sold. Tom met me at the quay, and we dined well.",
+        "Your loving sister,\nInes",
+    ).hindsight()
+    (scene,) = world.scenes
+    assert (scene.level, scene.place_text) == ("document", "Brest")
+    assert [t.value for t in world.times() if t.of == scene.id] == ["1888-03-03"]
+
+
+def test_dreams_and_pictures_lie_in_the_scene() -> None:
+    """A dream ends with waking, a memory in italics with them, a picture with what breaks it."""
+    dream = "In the dream she walked along the quay with her father, and the sea was quite dry."
+    woke = "She woke with the blanket on the floor. Jory stood at the door."
+    assert begins(KITCHEN, KNIFE, dream, woke) == [
+        ("scene", "Wenna stood", False), ("dream", "In the", True),
+    ]  # fmt: skip
+    italic = (
+        "_She was nine, and the lamp was lit. Her father put the violin into her hands. She drew"
+        " the bow and it screamed._"
+    )
+    assert [s.level for s in scenes(KITCHEN, KNIFE, italic, KNIFE)] == ["scene", "flashback"]
+    picture = (
+        "Jory said nothing. If she closed her eyes she saw Pascoe, his face white, kneeling in the"
+        " yard. The lamp in the snow. The dog with its ears flat."
+    )
+    called = "A knock shook her out of her thoughts."
+    assert [s.level for s in scenes(KITCHEN, KNIFE, picture, called)] == ["scene", "flashback"]
+
+
 def test_who_is_only_talked_of_is_not_there() -> None:
     """Who speaks, acts or is spoken to is in the scene; who is told of in talk is not."""
     there = present(KITCHEN, "“Pascoe hit the miller with a spade,” said Jory.", KNIFE)

@@ -90,7 +90,25 @@ SINCE = re.compile(
 )
 """What tells of all the time from a scene on."""
 
-DREAM = re.compile(r"\b(?:dream(?:s|ed|t)?|dreaming|nightmare)\b", re.IGNORECASE)
+DREAMS = re.compile(
+    r"(?:in\s+(?:the|her|his|my|their|a)\s+(?:dream|nightmare)\b|(?:that\s+night\s+)?(?:she|he|I|they"
+    r"|you|[A-Z]\w+)\s+(?:dreamed|dreamt|dreams|was\s+dreaming)\b|the\s+(?:dream|nightmare)\b)",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that tells a dream."""
+
+WAKES = re.compile(
+    r"\b(?:woke|awoke|wakes|waking|sat\s+(?:bolt\s+)?up(?:right)?|opened\s+(?:her|his|my|their)\s+eyes)\b",
+    re.IGNORECASE,
+)
+"""The end of a dream."""
+
+SEES = re.compile(
+    r"\b(?:(?:closed|closes|shut|shuts)\s+(?:her|his|my|their|your)\s+eyes\b[^.]*"
+    r"\b(?:saw|sees?|heard|hears?|felt)\b|(?:saw|sees)\s+(?:it|him|her|them)\s+(?:all\s+)?again\b)",
+    re.IGNORECASE,
+)
+"""Closed eyes that see a picture."""
 
 _NOW = re.compile(r"\bnow\b|\btonight\b|\btoday\b", re.IGNORECASE)
 

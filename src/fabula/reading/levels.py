@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fabula.reading.clues import DREAM, HABIT, SINCE
+from fabula.reading.clues import DREAMS, HABIT, SINCE
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence, Verb
 from fabula.story.records import Level
@@ -13,6 +13,7 @@ from fabula.story.records import Level
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 RUN = 2  # sentences of before that make a memory of a scene
 NOTE = 60  # code points from which what is written alone is a document
+HEAD = 2  # short lines at most before a letter begins
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -23,9 +24,9 @@ def level_of(
     told in ("" for none yet), `first` says that no scene went before."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
-    if is_document(page, number):
+    if _is_letter(page, number):
         return "document"
-    if DREAM.search(words[:60]):
+    if DREAMS.match(words):
         return "dream"
     if not first and line != "present" and is_earlier(sentences):
         return "flashback"
@@ -104,6 +105,18 @@ def is_document(page: Page, number: int) -> bool:
     return goes_on or (
         not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
     )
+
+
+def _is_letter(page: Page, number: int) -> bool:
+    """Whether a document begins with a paragraph, or after short lines at its head (a place and a
+    date, a greeting)."""
+    paragraphs = page.passage.paragraphs
+    for k in range(number, min(number + HEAD + 1, len(paragraphs))):
+        if is_document(page, k):
+            return True
+        if paragraphs[k].end - paragraphs[k].start >= NOTE:
+            return False
+    return False
 
 
 def share(page: Page, number: int, mode: str) -> float:

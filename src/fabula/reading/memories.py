@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fabula.reading.clues import AGE, MEMORY, PICTURE, RETURNS, SENSES, says_now
+from fabula.reading.clues import (
+    AGE,
+    DREAMS,
+    MEMORY,
+    PICTURE,
+    RETURNS,
+    SEES,
+    SENSES,
+    WAKES,
+    says_now,
+)
 from fabula.reading.levels import main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence
 from fabula.reading.time_words import times_in
 from fabula.story.memory import Played
+from fabula.story.records import Level
 from fabula.story.text import Span
 
 LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
@@ -18,34 +29,71 @@ RUN = 2  # sentences of before that open a memory with a paragraph
 INNER_RUN = 3  # ...and in the middle of one
 SHORT = 240  # code points that a memory of two sentences has at least, or a date
 DATES = frozenset(("date", "season", "day", "relative"))
+ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
 SURE = 0.4  # how sure a speaker has to be
 
 
 class Run(NamedTuple):
-    """The sentences of a paragraph that tell a memory: from `first` up to `end`. `line`: the tense
-    it is told in."""
+    """The sentences of a paragraph that tell a memory (or a dream): from `first` up to `end`.
+    `line`: the tense it is told in; `slid`: it is told like a scene."""
 
     first: int
     end: int
     line: str = "past"
     slid: bool = False
+    level: Level = "flashback"
 
 
-def opened(page: Page, sentences: Sequence[Sentence], scene: Played) -> Run | None:
+def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> Run | None:
     """The memory that a paragraph of a scene opens, where it does."""
     words = [_narration(page, s.at) for s in sentences]
-    told = [s.told(scene.line) for s in sentences]
+    return (
+        _apart(page, number, sentences, words, scene)
+        or _as_if_now(sentences, words, scene)
+        or _of_before(sentences, words, scene)
+    )
+
+
+def _apart(
+    page: Page, number: int, sentences: Sequence[Sentence], words: Sequence[str], scene: Played
+) -> Run | None:
+    """A dream that is called one; a paragraph in italics; a picture that closed eyes see."""
+    if words and DREAMS.match(words[0].strip()):
+        return Run(0, len(sentences), scene.line, True, "dream")
+    if len(sentences) >= ITALIC and is_italic(page, number):
+        return Run(0, len(sentences), scene.line, True)
+    for i, said in enumerate(words):
+        if SEES.search(said) and i + 1 < len(words):
+            return Run(i, len(sentences), scene.line, True)
+    return None
+
+
+def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+    """A memory that is told as if it were now, or by how young its teller was."""
     now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
     if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
         return Run(0, len(sentences), "present")
     if scene.line == "past" and scene.paragraphs > 1 and any(map(AGE.search, words)):
         return Run(0, len(sentences), slid=True)
+    return None
+
+
+def _of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+    """A run of sentences that tell of before."""
+    told = [s.told(scene.line) for s in sentences]
     for i, when in enumerate(told):
         if when == "earlier" and not sentences[i].speech:
             run = _run(sentences, told, words, i, scene.line)
             if run is not None:
                 return run
     return None
+
+
+def is_italic(page: Page, number: int) -> bool:
+    """Whether a paragraph stands in italics as a whole."""
+    paragraph = page.passage.paragraphs[number]
+    slanted = sum(at.end - at.start for at in paragraph.italics)
+    return slanted >= 0.85 * (paragraph.end - paragraph.start)
 
 
 def _run(
@@ -107,38 +155,43 @@ def returns(
     words = page.passage.text[paragraph.start : paragraph.end]
     if inner.paragraphs > LONGEST or RETURNS.match(words):
         return True
-    told = [(s.told(outer.line), s) for s in sentences]
-    first = next((s for when, s in told if when), None)
-    when = first.told(outer.line) if first is not None else ""
+    if inner.italic or inner.level == "dream":
+        return (
+            WAKES.search(words[:80]) is not None
+            if not inner.italic
+            else not is_italic(page, number)
+        )
+    verbs = main_verbs(sentences)
     if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
-        tenses = {v.tense for v in main_verbs(sentences)[:2]}
+        tenses = {v.tense for v in verbs[:2]}
         kept = "present" if inner.line == "present" else "past"
         return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
+    first = next((s for s in sentences if s.told(outer.line)), None)
+    when = first.told(outer.line) if first is not None else ""
     if when == "earlier":
         return False
     if sentences and sentences[0].speech:
-        return _speaks_outside(page, number, inner)
-    if when != "line":
+        return _speaks_outside(page, number, inner, outer)
+    if first is None or when != "line":
         return False
-    if not inner.slid:
-        return True
-    if any(
-        v.tense in ("present", "perfect") and says_i(page, v) for v in main_verbs(sentences)[:1]
-    ):
-        return True
-    acting = {v.person for v in first.verbs if v.deed} if first is not None else set()
-    others = set(outer.present) - set(inner.present)
-    return says_now(words) or bool(acting & others)
+    acting = {v.person for v in first.verbs if v.deed and v.person is not None}
+    if inner.slid:
+        comments = bool(verbs) and verbs[0].tense in ("present", "perfect")
+        told_now = says_now(words) or (comments and says_i(page, verbs[0]))
+        return told_now or bool(acting & (set(outer.present) - set(inner.present)))
+    return not acting or bool(acting - (set(inner.present) - set(outer.present)))
 
 
-def _speaks_outside(page: Page, number: int, inner: Played) -> bool:
+def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bool:
     """Whether somebody speaks in the outer scene, and not in the memory."""
     for n, quotation in enumerate(page.notes.quotations):
         if quotation.paragraph == number and quotation.parent is None:
             speaker, _ = page.spoken.get(n, (None, ()))
             if speaker is None or page.sure.get(n, 1.0) < SURE:
                 return not inner.slid
-            return not inner.slid or speaker not in inner.present
+            if inner.slid:
+                return speaker in outer.present and speaker not in inner.present
+            return speaker in outer.present or speaker not in inner.present
     return False
 
 

@@ -10,6 +10,7 @@ from fabula.reading.presence import Seen, acting, speaking
 from fabula.reading.settings import setting
 from fabula.reading.stage import Stage
 from fabula.reading.tenses import Sentence
+from fabula.reading.time_words import times_in
 from fabula.reading.viewpoint import inner_views, leading, thinking
 from fabula.story.annotations import Mode
 from fabula.story.text import Span
@@ -40,6 +41,16 @@ def told_by(stage: Stage, at: Span) -> None:
             stage.set(eyes={stage.root(person): SAID})
             stage.sees(stage.root(person), at, 0.95)
             return
+
+
+def set_by(stage: Stage, at: Span) -> None:
+    """A line says where the scene is set: what it says before it says when ("London, 1888")."""
+    words = stage.page.passage.text[at.start : at.end]
+    when = next((said.at.start for said in times_in(words)), len(words))
+    place = words[:when].rstrip(" ,.;:-–—(\n")
+    if place and not stage.top.placed:
+        where = Span(at.start, at.start + len(place))
+        stage.set_in(where, stage.page.entity_at(where), 0.9)
 
 
 def _people(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) -> None:

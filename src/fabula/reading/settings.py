@@ -112,7 +112,7 @@ def _weight(page: Page, i: int) -> float:
     preposition = grammar.text(before[-1]).lower() if before else ""
     if preposition == "of" and word.head is not None:
         inside = grammar.lemma(word.head) in _PARTS or grammar.preposition(word.head) in _AT
-        return max(2.0, _weight(page, word.head) - 0.25) if inside else 1.0
+        return max(2.0, _weight(page, word.head) - 0.25) if inside else 1.75
     if preposition in _AT:
         return _at(page, i, preposition)
     if preposition in _INTO:

@@ -16,7 +16,7 @@ from fabula.reading import memories
 from fabula.reading.cuts import cut
 from fabula.reading.levels import is_document, is_written, level_of, line_of, tenses_of
 from fabula.reading.page import Page
-from fabula.reading.playing import SETS, play, told_by
+from fabula.reading.playing import SETS, play, set_by, told_by
 from fabula.reading.stage import Stage
 from fabula.reading.tenses import Sentence, narrated
 from fabula.story.memory import Memory, Played
@@ -61,8 +61,8 @@ def _paragraph(
         _hear(stage, sentences)
     if paragraph.kind == "pov":
         told_by(stage, at)
-    if paragraph.kind == "setting" and not stage.top.placed:
-        stage.set_in(at, None, 0.9)
+    if paragraph.kind == "setting":
+        set_by(stage, at)
     for part in _parts(stage, number, at, sentences):
         play(stage, number, part, sentences)
     if paragraph.kind == "prose":
@@ -116,14 +116,14 @@ def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -
     if top.paragraphs > 0 and top.level != "document" and is_document(stage.page, number):
         stage.open(at, Played("", "document", top.line), "document")
     elif top.level == "scene" or (top.level == "flashback" and top.line == "present"):
-        run = memories.opened(stage.page, sentences, top)
+        run = memories.opened(stage.page, number, sentences, top)
         if run is not None and (run.first > 0 or top.paragraphs > 0):
             start = sentences[run.first].at.start if run.first else at.start
             if start > at.start:
                 yield Span(at.start, start)
-            stage.open(
-                Span(start, at.end), Played("", "flashback", run.line, slid=run.slid), "memory"
-            )
+            italic = memories.is_italic(stage.page, number)
+            played = Played("", run.level, run.line, slid=run.slid, italic=italic)
+            stage.open(Span(start, at.end), played, "memory")
             at = Span(start, at.end)
             if run.end < len(sentences):
                 end = sentences[run.end].at.start
