@@ -90,3 +90,11 @@ def test_a_promise_kept() -> None:
     assert kept.status == "resolved"
     (open_,) = threads(promise, "That night Mara burned the lamp dry.")
     assert open_.status == "open"
+
+
+def test_a_threat_by_what_stands_about_it() -> None:
+    """ "I'll be back for her" is a promise, and a threat from whoever sneers it."""
+    (kind,) = [t.kind for t in threads("“I'll be back for her,” said Tom kindly.")]
+    assert kind == "promise"
+    (kind,) = [t.kind for t in threads("The captor sneered. “I'll be back for her,” he said.")]
+    assert kind == "threat"

@@ -79,3 +79,19 @@ def test_orders_of_a_recipe() -> None:
 def test_speech_is_no_thought() -> None:
     """What is said aloud stays speech, and so does what tells who said it."""
     assert thoughts(MARA, "“Who is there?” Mara asked. “Why did you come?” he said.") == []
+
+
+def test_you_of_oneself_and_of_anybody() -> None:
+    """Who says "you" of themselves in a story told of others thinks; "you" of anybody tells."""
+    told = [MARA, MARA.replace("Mara", "Then Mara"), MARA.replace("Mara", "So Mara"), MARA]
+    found = thoughts(*told, "She looked at him. You brought him back. He's safe. He slept on.")
+    assert [words for _, words in found] == ["You brought him back. He's safe."]
+    assert thoughts(*told, "It came off slowly, the way you pull a splinter out.") == []
+
+
+def test_a_thought_goes_on() -> None:
+    """What somebody could or would not do goes on with the thought before it."""
+    found = thoughts(
+        MARA, "She bit back a sob. No. He couldn't. She would never let him go. She ran."
+    )
+    assert [words for _, words in found] == ["No. He couldn't. She would never let him go."]

@@ -27,7 +27,7 @@ _TALK = re.compile(
     r"\bhow\s(?:are|do)\s(?:you|we|ye)\b|\bwhat(?:'s|\sis)\s(?:it|that|this|wrong|the\s\w+|up|your\sname)\b"
     r"|\bare\syou\s(?:all\sright|alright|ok|okay|well|sure|ready|serious|hurt|mad|there|hungry|coming)\b"
     r"|\bwhat\s(?:do|did|say)\s(?:you|ye)\b(?!\sdo\b)|\bwhat\sof\sit\b|\bso\swhat\b|\bwhat\sabout\b"
-    r"|\bwhat\s(?:else|then|now|next)\W*\Z|\bwhy\snot\b|\bis\sthat\s(?:so|all|right|it)\b"
+    r"|\bwhat\sare\s(?:you|ye)\s(?!going)\w+ing\b|\bwhat\s(?:else|then|now|next)\W*\Z|\bwhy\snot\b|\bis\sthat\s(?:so|all|right|it)\b"
     r"|\b(?:can|could|will|would|won't|may|shall|might|would)\s(?:i|you|we\s(?:not|go))\b"
     r"|\bdo\s(?:you|ye)\s(?!know|remember|love|believe|trust|recogni|forgive|still|intend)"
     r"|\bdo\syou\sknow\s(?:that|what|how|they|he|she|i|it|who|why)\b|\b(?:do|did)\snot\syou\b"

@@ -18,10 +18,11 @@ from fabula.reading.deeds import deed_in
 from fabula.reading.named_threads import Opening, named
 from fabula.reading.narration import narrated
 from fabula.reading.page import Page
-from fabula.reading.thread_forms import SAID, TOLD, opens
+from fabula.reading.thread_forms import SAID, TOLD, is_menace, opens
 from fabula.reading.threads import Threads
 from fabula.reading.tokens import sentence_spans
 from fabula.story.memory import Memory
+from fabula.story.records import ThreadKind
 from fabula.story.text import Span
 
 BY = "openings"
@@ -85,8 +86,17 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
             form = opens(SAID, words)
             if form is not None and form.kind != before:
                 holder, other = (to, speaker) if form.binds_hearer else (speaker, to)
-                yield Opening(at, form.kind, holder, other, *deed_in(page.grammar, at))
+                menace = form.kind == "promise" and is_menace(words, _around(page, at))
+                kind: ThreadKind = "threat" if menace else form.kind
+                yield Opening(at, kind, holder, other, *deed_in(page.grammar, at))
             before = form.kind if form is not None else None
+
+
+def _around(page: Page, at: Span) -> str:
+    """The paragraph about some words, and the one before it."""
+    number = page.paragraph_of(at.start)
+    first = page.passage.paragraphs[max(0, number - 1)]
+    return page.passage.text[first.start : page.passage.paragraphs[number].end]
 
 
 def _nested(page: Page, turn: Turn) -> list[tuple[Span, tuple[str | None, str | None]]]:

@@ -14,7 +14,7 @@ import msgspec
 from fabula.reading.heads import Heads
 from fabula.reading.narration import Said, narrated, told_so_far
 from fabula.reading.page import Page
-from fabula.reading.thought_forms import cued_form, form_of
+from fabula.reading.thought_forms import cued_form, form_of, goes_on
 from fabula.story.memory import Memory, Told
 from fabula.story.records import Quotation, SpeakerOf
 from fabula.story.text import Span
@@ -30,7 +30,7 @@ def thinking(memory: Memory, page: Page) -> Memory:
     sentences = list(narrated(page))
     told = told_so_far(page, memory.inner.told, sentences)
     heads = page.heads = Heads(memory, page, told)
-    forms = [_form(page, said, told) for said in sentences]
+    forms = _echoed(page, sentences, [_form(page, said, told) for said in sentences], told)
     for said, form in _runs(sentences, forms):
         thinker = (heads.named(form.who) if form.who else None) or heads.thinker(said.at)
         if thinker is not None:
@@ -53,6 +53,27 @@ def _form(page: Page, said: Said, told: Told) -> Form:
     if cued is not None:
         return Form("cued", Span(*cued.span("said")), Span(*cued.span("who")))
     return Form(form_of(page.grammar, said, told), said.at)
+
+
+def _echoed(page: Page, sentences: list[Said], forms: list[Form], told: Told) -> list[Form]:
+    """The forms, with the sentences beside a thought that go on with it."""
+    found = list(forms)
+    last = len(sentences) - 1
+
+    def beside(n: int, m: int) -> bool:
+        if not 0 <= m <= last or not found[m].shown:
+            return False
+        return _follows(sentences[min(n, m)], sentences[max(n, m)])
+
+    for n in [*range(last + 1), *range(last, -1, -1)]:
+        before, after = beside(n, n - 1), beside(n, n + 1)
+        if found[n].shown or not (before or after):
+            continue
+        how = goes_on(page.grammar, sentences[n], told)
+        fits = {"judges": before, "present": True, "bare": before and after}.get(how, False)
+        if fits:
+            found[n] = found[n]._replace(shown=how)
+    return found
 
 
 def _runs(sentences: list[Said], forms: list[Form]) -> list[tuple[Said, Form]]:

@@ -34,7 +34,7 @@ _SELF = frozenset(("i", "me", "my", "myself"))
 _DRAWS = re.compile(
     r"\W*(?:and\s)?(?:so|well|oh|ah),?\s(?:this|that|it|he|she|they|there|I|you|here)\b", re.I
 )
-_TO_READERS = re.compile(r"\b(?:us|readers?|imagine|suppose)\b", re.IGNORECASE)
+_TO_READERS = re.compile(r"\b(?:us|readers?|imagine|suppose)\b|\A\W*thank\syou\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[^\"“«]*[\"”»]\s*\Z|[^'‘].*[?!.,]['’]\s*\Z", re.DOTALL)
 """A sentence that ends what is said, in marks that were not understood."""
 _CUED = re.compile(
@@ -48,6 +48,17 @@ _AMBIGUOUS = frozenset(
      "bid", "bet", "quit", "rid")
 )  # fmt: skip
 """Verbs whose past is no other form: "Put it down" may tell of what was done."""
+_ANYBODY = frozenset(
+    ("could", "would", "can", "might", "may", "'d", "’d", "must", "had", "will", "'ll")
+)
+_LEADS_TO_ANYBODY = frozenset(
+    ("when", "whenever", "if", "as", "way", "where", "before", "until", "while", "like", "since",
+     "because", "than", "whatever", "whoever", "what", "that", "which", "how", "so")
+)  # fmt: skip
+"""Words after which "you" is anybody: "the way you pull out a splinter"."""
+_POINTS = frozenset(("he", "she", "they", "it", "this", "that", "there", "you", "i"))
+_JUDGING = frozenset(("could", "would", "must", "should", "might", "can", "will", "'d", "’d"))
+LONGEST_ECHO, LONGEST_BARE = 18, 6  # words of a sentence that goes on with a thought
 _BEFORE_ORDERS = ("PUNCT", "INTJ", "ADV", "CCONJ")
 
 
@@ -75,7 +86,28 @@ def form_of(grammar: Grammar, said: Said, told: Told) -> str:
         return ""
     if _SELF.intersection(words):
         return "first"
-    return "present" if is_past(told) and not says_you(told) and _is_now(grammar, said) else ""
+    if not is_past(told) or says_you(told):
+        return ""
+    if _is_to_oneself(grammar, said):
+        return "you"
+    return "present" if _is_now(grammar, said) else ""
+
+
+def goes_on(grammar: Grammar, said: Said, told: Told) -> str:
+    """How a sentence may go on with a thought beside it, in a past told of others: "judges" (it
+    tells what somebody could or would not do), "present", "bare" (it has no verb); "" for none."""
+    words = [i for i in said.words if grammar.words[i].upos != "PUNCT"]
+    if says_i(told) or not is_past(told) or len(words) > LONGEST_ECHO:
+        return ""
+    if not any(grammar.words[i].upos in ("VERB", "AUX") for i in words):
+        return "bare" if len(words) <= LONGEST_BARE else ""
+    root = root_of(grammar, said)
+    subject = grammar.child(root, *SUBJECTS) if root is not None else None
+    if root is None or subject is None or grammar.text(subject).lower() not in _POINTS:
+        return ""
+    if _JUDGING.intersection((*grammar.auxiliaries(root), grammar.text(root).lower())):
+        return "judges"
+    return "present" if tense_of(grammar, root) == "present" else ""
 
 
 def cued_form(text: str, start: int) -> re.Match[str] | None:
@@ -97,6 +129,21 @@ def _is_order(grammar: Grammar, said: Said) -> bool:
     first = [i for i in said.words if grammar.words[i].upos not in _BEFORE_ORDERS]
     begins = bool(first) and first[0] in (root, *grammar.below(root, "aux", "discourse"))
     return begins and (bool(helped) or grammar.lemma(root) not in _AMBIGUOUS)
+
+
+def _is_to_oneself(grammar: Grammar, said: Said) -> bool:
+    """Whether a sentence says "you" of one, not of anybody ("You brought him back.", but not "you
+    could see the sea")."""
+    for i in said.words:
+        if grammar.text(i).lower() != "you" or grammar.words[i].deprel not in SUBJECTS:
+            continue
+        verb = grammar.words[i].head
+        if verb is None or grammar.words[verb].deprel not in ("root", "conj", "parataxis"):
+            continue
+        led = {grammar.text(k).lower() for k in said.words if k < i} & _LEADS_TO_ANYBODY
+        if verb in said.words and not led and not _ANYBODY & set(grammar.auxiliaries(verb)):
+            return True
+    return False
 
 
 def _is_now(grammar: Grammar, said: Said) -> bool:

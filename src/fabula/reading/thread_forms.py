@@ -25,7 +25,7 @@ _SOON = (
 _KEPT = (
     r"(?:come|bring|find|return|write|send|get|wait|help|pay|protect|save|show|meet|fetch|catch|stay"
     r"|stand\sby|look\s(?:after|out)|look\sinto|take\scare|take\syou|make\s(?:it\sup|sure|him|her|them)"
-    r"|keep|give|tell\s(?!you\b(?!\s(?:every|all|later|when)))|let\syou|leave\s(?:it|that|him|her|this)|marry|follow|call|ring"
+    r"|keep|give\s(?!you\s\w+\W*!)|tell\s(?!you\b(?!\s(?:every|all|later|when)))|let\syou|leave\s(?:it|that|him|her|this)|marry|follow|call|ring"
     r"|remember|see\sto|do\s(?:it|that|everything|anything|what|my\sbest)|deal|guard|watch"
     r"|try|carry|lend|teach|pray|buy|build|fight|win|join|visit)"
 )
@@ -107,6 +107,8 @@ SAID: tuple[Form, ...] = (
     ),
     _form(
         "task",
+        r"\bi(?:'ll|\swill|\sshall)?\s(?:have\sto|must)\sask\s(?:you|one\sof\syou)\b(?!\sto\s(?:go|leave|stop))",
+        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:talk|speak|write|report)\sto\s(?!me\b|us\b|hell)\w+",
         r"\byou\s(?:still\s)?owe\s(?:me|us|him|her|them)\b",
         r"\bi\s(?:must|shall|will|want\sto|need\sto)\shave\s(?:a|an|your|that|the|it|his|her)\b(?!.*\bmyself)",
         r"\bi\s(?:want|need|expect|require|demand)\s(?:you\sto\s(?!know|be|understand|see|have)|(?:a|an|your)\s"
@@ -157,6 +159,29 @@ TOLD: tuple[Form, ...] = (
     ),
 )
 """What the narration says."""
+
+
+_COMES_FOR = re.compile(
+    rf"\b(?:i|we){_WILL}\s(?:be\s(?:back|along|coming|here)|return|come|find|get|have|see|fetch|take)\b"
+    r".*\b(?:for|to\s(?:fetch|get|take|collect|see|find))?\s?(?:him|her|them|it|you)\b"
+)
+_MENACE = re.compile(
+    r"\b(?:cruel\w*|sneer\w*|smirk\w*|snarl\w*|hiss\w*|threat\w*|menac\w*|gloat\w*|taunt\w*|jeer\w*"
+    r"|malic\w*|captor\w*|hateful\w*|sinister\w*|venom\w*|spat)\b"
+)
+_SCORN = re.compile(
+    r"\b(?:laugh\w*|cold\w*|mock\w*|softly|smil\w*|grin\w*|knife|blade|gun|boot|blood\w*|neck|throat"
+    r"|don't\sthink\syou|for\sme)\b"
+)
+LEAST_SCORN = 3  # words of scorn that make a menace together
+
+
+def is_menace(words: str, around: str) -> bool:
+    """Whether "I'll be back for her" is a threat, by the words about it."""
+    if _COMES_FOR.search(plain(words)) is None:
+        return False
+    told = plain(around)
+    return _MENACE.search(told) is not None or len(_SCORN.findall(told)) >= LEAST_SCORN
 
 
 def plain(words: str) -> str:

@@ -72,7 +72,8 @@ class Threads:
         self._asked = None
         here = set(self._people(at))
         shared = bool(here & set(asked.people) or set(asked.words) & set(self._lemmas(at)))
-        if answers(asked.wants, self._words(at), shared, bool(here - set(asked.people))):
+        others = bool(here - {*asked.people, self._root(asked.asker)})
+        if answers(asked.wants, self._words(at), shared, others):
             self._page.emit(ThreadClosed, "t", at, BY, confidence=0.6, thread=asked.thread)
 
     def settle(self, place: int) -> None:
