@@ -4,6 +4,8 @@ python benchmarks/speed.py stages FILE ...     stages, in processor time
 python benchmarks/speed.py lengths FILE ...    `read` of 50,000, 100,000 and 200,000 words made of
                                                the files
 python benchmarks/speed.py long FILE ...       `read` and `export` of two million
+python benchmarks/speed.py at FILE ... [WORDS]  `story.at(p)` at fifty places of a long work (two
+                                               million words), whose annotations a cache has
 python benchmarks/speed.py start FILE          `read FILE` from start to end, nine times
 
 Whole commands are told with their time, processor time (all cores together, which says more on a
@@ -13,6 +15,7 @@ machine that does other things too) and peak memory.
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -24,8 +27,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fabula import formats
+from fabula.library import tell
 from fabula.reading import annotate, resolve
 from fabula.reading.fold import Reading
+from fabula.store.cache import Cache
 
 LENGTHS = (50_000, 100_000, 200_000)  # words
 LONG = 2_000_000
@@ -84,6 +89,33 @@ def long(paths: list[str]) -> None:
         _told(command, paths, LONG)
 
 
+def at(paths: list[str]) -> None:
+    """The world as known at fifty new places of a work that has been read."""
+    words = int(paths.pop()) if paths[-1].isdigit() else LONG
+    with tempfile.TemporaryDirectory() as folder, Cache(Path(folder) / "c.sqlite", 1 << 32) as kept:
+        text = formats.read_string("\n\n".join(_paragraphs(paths, words)))
+        tell(text, cache=kept)
+        began = time.perf_counter()
+        story = tell(text, cache=kept)  # as a second command finds it
+        loaded = time.perf_counter() - began
+        draw = random.Random(1)
+        story.at(len(text.text) // 2)  # whatever is only loaded once
+        took: list[float] = []
+        busy: list[float] = []
+        for _ in range(50):
+            place = draw.randrange(len(text.text))
+            began, cpu = time.perf_counter(), time.process_time()
+            story.at(place)
+            took.append(1000 * (time.perf_counter() - began))
+            busy.append(1000 * (time.process_time() - cpu))
+    took.sort()
+    busy.sort()
+    print(
+        f"at: {words:,} words loaded in {loaded:.1f} s; a place in {took[25]:.0f} ms (median),"
+        f" {took[45]:.0f} ms (nine of ten); processors {busy[25]:.0f} and {busy[45]:.0f} ms"
+    )
+
+
 def start(paths: list[str]) -> None:
     """The command from start to end on one file."""
     runs = [_run(["read", *paths, "--no-cache"]) for _ in range(9)]
@@ -130,5 +162,5 @@ def _run(arguments: list[str]) -> Run:
 
 
 if __name__ == "__main__":
-    modes = {"stages": stages, "lengths": lengths, "long": long, "start": start}
+    modes = {"at": at, "stages": stages, "lengths": lengths, "long": long, "start": start}
     modes[sys.argv[1]](sys.argv[2:])
