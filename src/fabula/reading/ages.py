@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from fabula.reading.bearers import before, ending, is_person, members, of_clause, people
+from fabula.reading.bearers import members, of_clause, people
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
+from fabula.reading.nearby import before, ending, is_person
 from fabula.story.text import Span
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -37,13 +38,26 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"(?<=\w),\s+{_AGE}(?=,)", re.IGNORECASE)
-_AT = re.compile(rf"\bat\s+(?:the\s+age\s+of\s+{_ANY}\b)", re.IGNORECASE)
+_AT = re.compile(
+    rf"\bat\s+(?:the\s+age\s+of\s+{_ANY}\b|(?P<grown>{_NUMBER})){_ENDS})", re.IGNORECASE
+)
+_DECADE = re.compile(
+    r"\bin\s+(?P<whose>his|her|their|my|your)\s+(?P<age>(?:early\s+|mid[- ]?|middle\s+|late\s+)?"
+    r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    re.IGNORECASE,
+)
+_HOURS = 12  # at more than so many it is no time of the day
+_CLOCK = frozenset(("ten", "eleven", "twelve", "a hundred"))
 _THEN = frozenset(("when", "since", "until", "till", "as"))
 
 
 def ages(grammar: Grammar, held: Held) -> None:
     """Emits the ages that a passage tells."""
     text = grammar.page.passage.text
+    if "ties" in text or "teens" in text:
+        _decades(grammar, held, text)
+    if not any(word.upos == "NUM" for word in grammar.words):
+        return  # most passages: the searches take their time
     for found in _IS.finditer(text):
         verb = grammar.word_at(found.start())
         if verb is not None:
@@ -59,8 +73,15 @@ def ages(grammar: Grammar, held: Held) -> None:
         if named is not None and grammar.words[named].upos == "PROPN":
             _add(grammar, held, named, found)
     for found in _AT.finditer(text):
-        first = grammar.word_at(found.start("age"))
-        _add(grammar, held, of_clause(grammar, first) if first is not None else None, found)
+        _at(grammar, held, found)
+
+
+def _decades(grammar: Grammar, held: Held, text: str) -> None:
+    """ "In her early forties"."""
+    for found in _DECADE.finditer(text):
+        whose = grammar.word_at(found.start("whose"))
+        at = Span(found.start("age"), found.end())
+        held.add(people(grammar, whose), "age", at, lasting=True)
 
 
 def _add(grammar: Grammar, held: Held, who: int | None, found: re.Match[str]) -> None:
@@ -72,6 +93,17 @@ def _add(grammar: Grammar, held: Held, who: int | None, found: re.Match[str]) ->
     together = grammar.words[who].head if grammar.words[who].deprel == "conj" else None
     first = together if together is not None and is_person(grammar, together) else who
     held.add(people(grammar, first), "age", at, lasting=not passing, said=found["age"].lower())
+
+
+def _at(grammar: Grammar, held: Held, found: re.Match[str]) -> None:
+    """ "At the age of ten", "surprised at forty-five": not "at ten", which may be the hour."""
+    group = "age" if found["age"] else "grown"
+    hour = group == "grown" and found[group].lower() in _CLOCK
+    first = grammar.word_at(found.start(group))
+    if first is None or hour or (found[group].isdigit() and int(found[group]) <= _HOURS):
+        return
+    who = people(grammar, of_clause(grammar, first))
+    held.add(who, "age", Span(*found.span(group)), lasting=False, said=found[group].lower())
 
 
 def _beside(grammar: Grammar, found: re.Match[str]) -> int | None:

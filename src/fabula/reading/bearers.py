@@ -10,26 +10,19 @@ from collections.abc import Iterator
 
 from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.lists import words_of
+from fabula.reading.nearby import before, ending, is_person
 
 _DESCRIBES = frozenset(("nmod", "acl", "appos", "nmod:desc", "conj"))
-_RELATIVE = frozenset(("who", "which", "that"))
 _ONE = words_of("he she him her his hers i you me my your")
 _ALL = frozenset(("every", "all", "any", "no", "each"))
+_PLURAL = frozenset(("were", "are", "have", "'re", "’re"))
 _THEY = frozenset(("they", "them", "their", "theirs"))
 _LEADING = frozenset(("ADV", "DET", "ADJ", "NOUN", "PART", "NUM"))
-_SKIPPED = frozenset(("AUX", "ADV", "PART"))
 _SUPPOSES = words_of(
-    "think believe suppose say tell wonder fear hope imagine pretend dream suspect doubt"
+    "think believe wish suppose say tell wonder fear hope imagine pretend dream suspect doubt"
     " guess expect claim swear assume"
 )
-_LONG = 8  # words of a mention after its head
 _CLIMB = 6  # heads that are followed from a word to the clause it belongs to
-
-
-def is_person(grammar: Grammar, i: int | None) -> bool:
-    """Whether a word is the head of a mention of somebody."""
-    number = grammar.mention(i) if i is not None else None
-    return number is not None and grammar.page.notes.seen[number].type == "PER"
 
 
 def members(grammar: Grammar, i: int | None) -> Iterator[str]:
@@ -41,8 +34,14 @@ def members(grammar: Grammar, i: int | None) -> Iterator[str]:
 
 def people(grammar: Grammar, i: int | None) -> list[str]:
     """The persons that a word and those joined to it by "and" stand for, each once."""
-    words = [k for k in grammar.joined(i) if is_person(grammar, k)]
+    words = [k for k in grammar.joined(i) if is_person(grammar, k) and _is_listed(grammar, i, k)]
     return list(dict.fromkeys(e for k in words for e in members(grammar, k)))
+
+
+def _is_listed(grammar: Grammar, i: int | None, k: int) -> bool:
+    """Whether a noun stands in one list with another: no verb between them."""
+    first, last = sorted((i if i is not None else k, k))
+    return all(grammar.words[j].upos not in ("VERB", "AUX") for j in range(first, last))
 
 
 def subjects(grammar: Grammar, i: int | None) -> list[str]:
@@ -50,7 +49,21 @@ def subjects(grammar: Grammar, i: int | None) -> list[str]:
     own = subject(grammar, i) if i is not None else None
     if own is None or grammar.text(grammar.child(own, "det") or own).lower() in _ALL:
         return []
-    return people(grammar, own)
+    return _with_others(grammar, own) or people(grammar, own)
+
+
+def _with_others(grammar: Grammar, k: int) -> list[str]:
+    """ "Ned and Captain Hale were": those that "and" joins right before a plural verb."""
+    number, following = grammar.mention(k), k + 1
+    if number is None:
+        return []
+    seen = grammar.page.notes.seen[number]
+    first, following = seen.first, seen.last + 1
+    if first < 2 or following >= len(grammar.words) or grammar.text(first - 1).lower() != "and":
+        return []
+    other = ending(grammar, first - 2)
+    plural = grammar.text(following).lower() in _PLURAL
+    return [*people(grammar, other), *members(grammar, k)] if plural and other is not None else []
 
 
 def subject(grammar: Grammar, i: int) -> int | None:
@@ -60,7 +73,10 @@ def subject(grammar: Grammar, i: int) -> int | None:
     if verb is not None and is_person(grammar, before(grammar, verb)):
         return before(grammar, verb)
     own = grammar.subject(i)
-    return own if is_person(grammar, own) else before(grammar, i)
+    if is_person(grammar, own):
+        return own
+    beside = i > 1 and grammar.text(i - 1) == "," and grammar.words[i].xpos in ("VBG", "VBN")
+    return ending(grammar, i - 2) if beside else before(grammar, i)
 
 
 def copula(grammar: Grammar, i: int) -> int | None:
@@ -74,56 +90,6 @@ def copula(grammar: Grammar, i: int) -> int | None:
         k -= 1
     joined = k >= 0 and grammar.lemma(k) == "be" and grammar.words[k].upos == "AUX"
     return k if joined and grammar.words[i].upos != "VERB" else None
-
-
-def before(grammar: Grammar, i: int) -> int | None:
-    """The person right before the auxiliaries, copula and adverbs that lead to a word; for "who"
-    the person that it stands for."""
-    k = i - 1
-    while k >= 0 and grammar.words[k].upos in _SKIPPED:
-        k -= 1
-    if k >= 0 and grammar.text(k).lower() in _RELATIVE:
-        k -= 1
-        while k >= 0 and grammar.words[k].upos == "PUNCT":
-            k -= 1
-        return ending(grammar, k) or _described(grammar, k)
-    return ending(grammar, k)
-
-
-def _described(grammar: Grammar, k: int) -> int | None:
-    """The person that the phrase up to a word is about ("a wife in Lyons, who ...")."""
-    for h in range(k, max(-1, k - _LONG), -1):
-        if is_person(grammar, h):
-            return h
-        if grammar.words[h].upos in ("VERB", "AUX", "PUNCT"):
-            return None
-    return None
-
-
-def ending(grammar: Grammar, k: int) -> int | None:
-    """The head of the longest mention of somebody that ends with a word."""
-    seen = grammar.page.notes.seen
-    best: int | None = None
-    for h in range(k, max(-1, k - _LONG), -1):
-        number = grammar.mention(h)
-        if number is not None and seen[number].last == k and seen[number].type == "PER":
-            best = h
-    return best
-
-
-def owner(grammar: Grammar, i: int) -> int | None:
-    """The word for whose something is: "her hand", "Bredon's left hand"."""
-    k = i - 1
-    while k >= 0 and grammar.words[k].upos in ("ADJ", "NUM", "NOUN") and k > i - 5:
-        k -= 1
-    if k >= 0:
-        if grammar.text(k).lower() in ("'s", "’s", "'", "’") and k > 0:
-            return ending(grammar, k - 1)
-        if grammar.words[k].xpos == "PRP$":
-            return k
-        if k < i - 1 and grammar.words[k].upos == "DET":
-            return None
-    return grammar.child(i, "nmod:poss")
 
 
 def of_clause(grammar: Grammar, i: int) -> int | None:
@@ -200,17 +166,3 @@ def is_they(grammar: Grammar, i: int | None) -> bool:
 def _is_several(grammar: Grammar, k: int) -> bool:
     text = grammar.text(k).lower()
     return text in _THEY | {"we", "us", "our", "ours"} or grammar.words[k].xpos in ("NNS", "NNPS")
-
-
-def addressee(grammar: Grammar, i: int) -> str | None:
-    """Who is called by a word in speech that stands between marks ("No, sir."): whom it is said
-    to, where that is one."""
-    number = grammar.quotation(i)
-    marks = all(
-        0 <= k < len(grammar.words) and grammar.words[k].upos in ("PUNCT", "INTJ")
-        for k in (i - 1, i + 1)
-    )
-    if number is None or not marks:
-        return None
-    to = grammar.page.spoken.get(number, (None, ()))[1]
-    return to[0] if len(to) == 1 else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fabula.reading.bearers import is_person, is_real, members, of_clause, owner, people, subjects
+from fabula.reading.bearers import copula, is_real, members, of_clause, people, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.lists import word_list, words_of
-from fabula.reading.state_words import DROPS, HOLDS, PUTS_OFF, UNHELD
+from fabula.reading.nearby import is_person, owner, thing_after
+from fabula.reading.state_words import DROPS, HOLDS, LOOKS, PUTS_OFF, UNHELD
+from fabula.story.text import Span
 
 _ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship")
 _HANDS = words_of("hand fist arm teeth finger mouth palm fingers")
@@ -17,13 +19,16 @@ _MOVES = words_of(
     "come go stand walk sit return arrive enter appear wait run ride lie kneel lean climb"
     " march turn bring be rush hurry crouch pace limp wander ring sleep wake work"
 )
+_TAKES = words_of("take have get catch keep lay seize")
+_PUTS_ON = words_of("put pull slip draw throw get")
+_DRESSED = words_of("dress clothe clad garb attire robe")
 _HAS = frozenset(("have", "get"))
 
 
 def holding(grammar: Grammar, held: Held, i: int) -> None:
     """What a noun for a thing says of who has it on or with them."""
     lemma = grammar.lemma(i)
-    if lemma in _HANDS and grammar.preposition(i) == "in":
+    if lemma in _HANDS and "in" in grammar.preposition(i).split():
         _in_hand(grammar, held, i)
     elif lemma == "hold":
         _hold_of(grammar, held, i)
@@ -41,18 +46,47 @@ def _is_clothes(grammar: Grammar, i: int) -> bool:
 def keeps(grammar: Grammar, held: Held, i: int) -> None:
     """ "She wore a coat", "he carried a case", "she took off her hat", "he dropped the knife"."""
     lemma, target = grammar.lemma(i), grammar.object(i)
+    off = _after(grammar, i) == "off"
+    on = _after(grammar, i) == "on"
+    if target is None and (off or on or lemma in HOLDS):
+        target = thing_after(grammar, i + (off or on))
     if target is None or grammar.is_passive(i) or not is_real(grammar, i):
+        return
+    if lemma in _PUTS_ON and "on" in (_after(grammar, i), _after(grammar, target)):
+        if _is_clothes(grammar, target):
+            _keep(grammar, held, target, subjects(grammar, i), "wearing")
         return
     noun = grammar.lemma(target)
     who = subjects(grammar, i)
     at = grammar.words[i].at
-    off = any(grammar.text(k).lower() == "off" for k in grammar.below(i, "compound:prt", "advmod"))
+    off = off or any(grammar.text(k).lower() == "off" for k in grammar.below(i, "compound:prt"))
     if (off and lemma in PUTS_OFF) or lemma in ("remove", "unbutton", "doff"):
         held.end(who, ("wearing", "clothes"), at, noun)
     elif lemma in DROPS:
         held.end(who, ("holding", "carrying"), at, noun)
     elif lemma in HOLDS and grammar.words[target].upos in ("NOUN", "PROPN"):
-        _keep(grammar, held, target, who, HOLDS[lemma])
+        for thing in (target, *grammar.below(target, "conj")):
+            if grammar.words[thing].upos in ("NOUN", "PROPN"):
+                _keep(grammar, held, thing, who, HOLDS[lemma])
+
+
+def dressed(grammar: Grammar, held: Held, i: int) -> None:
+    """ "She was dressed in black"."""
+    if grammar.lemma(i) not in _DRESSED or _after(grammar, i) != "in":
+        return
+    for k in range(i + 2, min(i + 6, len(grammar.words))):
+        if _is_clothes(grammar, k) or (grammar.text(k).lower() in LOOKS and _ends(grammar, k)):
+            at = Span(grammar.words[i + 2].at.start, grammar.words[k].at.end)
+            held.add(subjects(grammar, i), "wearing", at, lasting=False, said=grammar.lemma(k))
+            return
+
+
+def _after(grammar: Grammar, i: int) -> str:
+    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
+
+
+def _ends(grammar: Grammar, k: int) -> bool:
+    return k + 1 == len(grammar.words) or grammar.words[k + 1].upos not in ("NOUN", "ADJ")
 
 
 def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) -> None:
@@ -65,6 +99,8 @@ def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) ->
     ):
         return
     if lemma in word_list("body_parts"):
+        if name != "holding":
+            return
         of = owner(grammar, noun)
         if of is None or set(members(grammar, of)) & set(who):
             return
@@ -90,11 +126,14 @@ def _in_hand(grammar: Grammar, held: Held, i: int) -> None:
 def _hold_of(grammar: Grammar, held: Held, i: int) -> None:
     """ "She took hold of the rope", "somebody had hold of her hand"."""
     verb = grammar.words[i].head
-    thing = next((k for k in grammar.below(i, "nmod") if grammar.preposition(k) == "of"), None)
-    if verb is None or grammar.words[verb].upos != "VERB" or not is_real(grammar, verb):
+    of = i + 1 < len(grammar.words) and grammar.text(i + 1).lower() == "of"
+    if not of or verb is None or grammar.lemma(verb) not in _TAKES or not is_real(grammar, verb):
         return
-    if thing is None:
-        thing = grammar.oblique(verb, "of")
+    thing = thing_after(grammar, i + 1)
+    last = min(i + 2, len(grammar.words) - 1)
+    if thing is None and grammar.text(last) in ("it", "them"):
+        at = Span(grammar.words[i].at.start, grammar.words[last].at.end)
+        held.add(subjects(grammar, verb), "holding", at, lasting=False)
     if thing is not None:
         _keep(grammar, held, thing, subjects(grammar, verb), "holding")
 
@@ -105,7 +144,9 @@ def _clothes(grammar: Grammar, held: Held, i: int) -> None:
     preposition = grammar.preposition(i)
     who: list[str] = []
     has = word.head is not None and grammar.lemma(word.head) in _HAS
-    if preposition == "on" and has and word.head is not None:
+    if copula(grammar, i) is not None:
+        who = subjects(grammar, i) if preposition == "in" and is_real(grammar, i) else []
+    elif preposition == "on" and has and word.head is not None:
         who = subjects(grammar, word.head)
     elif preposition in _WORN_BY or (preposition == "with" and _is_on(grammar, i)):
         who = people(grammar, of_clause(grammar, i))

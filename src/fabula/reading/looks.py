@@ -4,10 +4,11 @@ a broken arm, a hand sewn up.
 
 from __future__ import annotations
 
-from fabula.reading.bearers import is_real, members, of_clause, owner, people, subjects
+from fabula.reading.bearers import copula, is_real, members, of_clause, people, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
-from fabula.reading.lists import word_list
+from fabula.reading.lists import word_list, words_of
+from fabula.reading.nearby import owner
 from fabula.reading.state_words import (
     ACHES,
     BODY,
@@ -15,13 +16,19 @@ from fabula.reading.state_words import (
     ILLNESSES,
     INJURIES,
     LOOKS,
+    REMAINS,
     TELLING,
+    TIES,
     WEAPONS,
 )
 from fabula.story.text import Span
 
+_LIMBS = words_of("arm leg eye hand foot finger ear tooth thumb")
+_BOUND = words_of("hand wrist ankle foot arm leg thumb")
+_CRIES = words_of("in into to through")
+_FACE = words_of("on down in over")
 _NEAR = 7  # words between a part of the body and what hurts it
-_SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open"))  # eyes, by their owner
+_SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open", "lose"))  # eyes, by their owner
 _ON = frozenset(("on", "in", "to", "across", "over", "down", "under", "along", "through", "above"))
 
 
@@ -32,6 +39,8 @@ def looks(grammar: Grammar, held: Held, i: int) -> None:
         _look(grammar, held, i, BODY[lemma])
     if lemma in word_list("body_parts") and BODY.get(lemma) != "hair" and lemma != "heart":
         _part(grammar, held, i)
+    elif lemma in REMAINS and grammar.words[i].xpos == "NN":
+        _remains(grammar, held, i)
     elif lemma in INJURIES:
         _injury(grammar, held, i)
     elif lemma in ILLNESSES:
@@ -81,7 +90,11 @@ def _predicate(grammar: Grammar, i: int) -> int | None:
 
 def _part(grammar: Grammar, held: Held, i: int) -> None:
     """A part of the body that is hurt, or that is not like others' ("a wooden foot")."""
-    hurt = _hurting(grammar, i)
+    hurt = _hurting(grammar, i, TIES)
+    if hurt is not None and grammar.lemma(i) in _BOUND:
+        held.add(bearers(grammar, i), "bound", grammar.words[hurt].at, lasting=False)
+        return
+    hurt = _hurting(grammar, i, HURT)
     if hurt is not None and abs(hurt - i) < _NEAR:
         one, other = grammar.words[i].at, grammar.words[hurt].at
         at = Span(min(one.start, other.start), max(one.end, other.end))
@@ -96,14 +109,14 @@ def _part(grammar: Grammar, held: Held, i: int) -> None:
             held.add(bearers(grammar, i), grammar.lemma(i), grammar.phrase(i), lasting=True)
 
 
-def _hurting(grammar: Grammar, i: int) -> int | None:
-    """The verb that tells of an injury of a part of the body."""
+def _hurting(grammar: Grammar, i: int, verbs: frozenset[str]) -> int | None:
+    """The verb that tells what was done to a part of the body."""
     word = grammar.words[i]
     told = i
     if word.deprel == "nmod" and word.head is not None and grammar.lemma(word.head) == "one":
         told = word.head  # "one of her eyes"
     for k in grammar.below(told, "acl", "amod"):
-        if grammar.words[k].xpos == "VBN" and grammar.lemma(k) in HURT and k > told:
+        if grammar.words[k].xpos == "VBN" and grammar.lemma(k) in verbs and k > told:
             return k
     verb = grammar.words[told].head
     if verb is None or grammar.words[verb].upos != "VERB" or not is_real(grammar, verb):
@@ -113,14 +126,17 @@ def _hurting(grammar: Grammar, i: int) -> int | None:
         grammar.words[verb].xpos == "VBN" and not grammar.auxiliaries(verb)
     )
     if deprel == "nsubj:pass" or (deprel == "nsubj" and passive):
-        return verb if lemma in HURT else None
+        return verb if lemma in verbs else None
     if deprel == "nsubj":
-        return verb if lemma in ACHES and grammar.object(verb) is None else None
+        return verb if verbs is HURT and lemma in ACHES and grammar.object(verb) is None else None
+    lost = lemma == "lose" and grammar.lemma(i) in _LIMBS
     if deprel != "obj" or grammar.words[verb].xpos == "VBG":
+        return None
+    if verbs is TIES:
         return None
     agent = grammar.subject(verb)
     weapon = any(grammar.lemma(k) in WEAPONS for k in range(max(0, verb - 4), verb))
-    return verb if weapon or (lemma in HURT and agent is not None) else None
+    return verb if weapon or lost or (lemma in verbs and agent is not None) else None
 
 
 def _injury(grammar: Grammar, held: Held, i: int) -> None:
@@ -129,16 +145,38 @@ def _injury(grammar: Grammar, held: Held, i: int) -> None:
         return
     head = grammar.words[i].head
     whose = bearers(grammar, i)
-    in_sling = grammar.lemma(i) in ("sling", "stitch") and grammar.preposition(i) == "in"
+    in_sling = (
+        grammar.lemma(i) in ("sling", "stitch", "plaster", "splint")
+        and grammar.preposition(i) == "in"
+    )
     if in_sling and not whose:
         whose = bearers(grammar, head) if head is not None else []
-    elif grammar.lemma(i) == "sling":
+    elif grammar.lemma(i) in ("sling", "plaster", "splint"):
         return
     at = grammar.phrase(i)
     on = [k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in _ON]
     if on:
         at = Span(at.start, grammar.phrase(on[0]).end)
     held.add(whose, "injured", at, lasting=False)
+
+
+def tears(grammar: Grammar, held: Held, i: int) -> None:
+    """ "She burst into tears", "with tears in her eyes", "tears ran down his face"."""
+    head = grammar.words[i].head
+    verb = head if grammar.words[i].deprel == "nsubj" else i
+    on = grammar.below(verb if verb is not None else i, "nmod", "obl")
+    where = next((owner(grammar, k) for k in on if grammar.preposition(k) in _FACE), None)
+    who = list(members(grammar, where))
+    if not who and grammar.preposition(i) in _CRIES and head is not None and is_real(grammar, head):
+        who = subjects(grammar, i if copula(grammar, i) is not None else head)
+    held.add(who, "crying", grammar.phrase(i), lasting=False)
+
+
+def _remains(grammar: Grammar, held: Held, i: int) -> None:
+    """ "Ida's funeral": who has one is dead."""
+    if not grammar.is_question(i) and grammar.quotation(i) is None:
+        whose = list(members(grammar, owner(grammar, i)))
+        held.add(whose, "dead", grammar.phrase(i), lasting=True, basis="inferred", confidence=0.5)
 
 
 def _illness(grammar: Grammar, held: Held, i: int) -> None:

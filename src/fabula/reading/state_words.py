@@ -83,11 +83,13 @@ WEAPONS = words_of(
 )
 """What injures by whatever it does to a part of the body."""
 
-INJURIES = words_of("wound gash bruise burn bite cut sprain concussion graze blister stitch sling")
+INJURIES = words_of(
+    "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster splint"
+)
 """Nouns of injuries."""
 
 ILLNESSES = words_of(
-    "fever flu influenza cold measles pneumonia typhus typhoid cholera cancer consumption"
+    "fever flu influenza cold measles measle pneumonia typhus typhoid cholera cancer consumption"
     " tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery migraine"
 )
 
@@ -151,3 +153,24 @@ RANKS = words_of(
     "captain commander colonel general major admiral lieutenant sergeant commodore inspector"
 )
 """Ranks that people call each other by."""
+
+SPECIES = words_of(
+    "android robot vampire werewolf elf dwarf fairy ghost demon angel alien orc goblin troll"
+)
+"""Nouns of what is no human."""
+
+PHRASES: dict[tuple[str, str], str] = {
+    ("pass", "out"): "unconscious", ("black", "out"): "unconscious", ("pass", "away"): "dead",
+    ("lose", "consciousness"): "unconscious",
+    ("doze", "off"): "asleep",    ("nod", "off"): "asleep", ("drop", "off"): "asleep",
+}  # fmt: skip
+"""Verbs that begin a state of their subject with the word that follows them."""
+
+REMAINS = words_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
+"""Nouns whose owner is dead."""
+
+TIES = words_of("tie bind chain cuff handcuff shackle manacle rope")
+"""What is done to the hands and feet of who is bound."""
+
+CHANGES = frozenset((*BEGINS, *DONE_TO, *ENDS, *FREES))
+"""Verbs by which a state begins or ends."""

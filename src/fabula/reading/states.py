@@ -7,26 +7,38 @@ from __future__ import annotations
 import msgspec
 
 from fabula.reading.ages import ages
-from fabula.reading.bearers import copula, is_person, is_real, people, predicate, subjects
+from fabula.reading.bearers import copula, is_real, people, predicate, subjects
+from fabula.reading.descriptions import descriptions
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
-from fabula.reading.holding import holding, keeps
+from fabula.reading.holding import dressed, holding, keeps
 from fabula.reading.lists import words_of
-from fabula.reading.looks import looks
+from fabula.reading.looks import looks, tears
+from fabula.reading.nearby import is_person, object_of
 from fabula.reading.page import Page
-from fabula.reading.standing import skills, standing
+from fabula.reading.standing import skills, standing, works
 from fabula.reading.state_words import (
     BEGINS,
+    CHANGES,
     DONE_TO,
     ENDS,
     FREES,
     LASTING,
     LINKING,
+    PHRASES,
     adjectives,
 )
 from fabula.story.memory import Memory
 
 _NOT = frozenset((("of", "ill"), ("in", "engaged"), ("with", "engaged"), ("to", "engaged")))
+_BOUND_ON = ("-", "enough")  # "ill-natured", "old enough"
+_MEASURES = ("-", "years", "year")  # "one-legged", "ten years old"
+_DEGREES = ("how", "so", "too", "as")
+_FAMILIAR = words_of(
+    "friend pal mate chap boy fellow dear thing fool devil rogue bird crony comrade enemy flame"
+    " acquaintance school"
+)
+_ROUND = ("round", "around", "to")
 _SOME = words_of("a an any every each no some all many such")
 
 
@@ -39,14 +51,20 @@ def states(memory: Memory, page: Page) -> Memory:
             _adjective(grammar, held, i)
         if word.upos in ("NOUN", "PROPN", "ADJ"):
             standing(grammar, held, i)
-        if word.upos == "NOUN":
+        if grammar.text(i).lower() == "tears":
+            tears(grammar, held, i)
+        elif word.upos == "NOUN":
             looks(grammar, held, i)
             holding(grammar, held, i)
         if word.upos == "VERB":
+            works(grammar, held, i)
+            holding(grammar, held, i)
             _verb(grammar, held, i)
             keeps(grammar, held, i)
+            dressed(grammar, held, i)
             skills(grammar, held, i)
     ages(grammar, held)
+    descriptions(grammar, held)
     return msgspec.structs.replace(memory, states=held.memory())
 
 
@@ -58,10 +76,14 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     told = adjectives().get(text)
     if told is None:
         return
-    following = grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
-    if following == "-" or (following, told.name) in _NOT:
+    following = _next(grammar, i)
+    before = grammar.text(i - 1).lower() if i else ""
+    measured = before in _MEASURES or (told.name == "age" and before in _DEGREES)
+    if following in _BOUND_ON or measured or (following, told.name) in _NOT:
         return  # "ill-natured", "sick of them"
     if word.deprel == "amod" and word.head is not None:
+        if told.name == "age" and grammar.lemma(word.head) in _FAMILIAR:
+            return
         held.add(_described(grammar, word.head), told.name, word.at, lasting=told.lasting)
     elif _is_linked(grammar, i) and is_real(grammar, i):
         held.add(subjects(grammar, i), told.name, word.at, lasting=told.lasting)
@@ -95,6 +117,16 @@ def _is_linked(grammar: Grammar, i: int) -> bool:
     return joined or complement
 
 
+def _is_done(grammar: Grammar, i: int, target: int | None) -> bool:
+    """Whether a deed is told as done, to somebody else ("of killing", "buried himself" are not)."""
+    itself = target is not None and grammar.text(target).lower().endswith("self")
+    return not itself and (grammar.words[i].xpos != "VBG" or bool(grammar.auxiliaries(i)))
+
+
+def _next(grammar: Grammar, i: int) -> str:
+    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
+
+
 def _is_said(grammar: Grammar, i: int) -> bool:
     """Whether "cried" is said of words ("cried Elizabeth"), or of a call ("cried out")."""
     if grammar.lemma(i) != "cry":
@@ -108,12 +140,17 @@ def _is_said(grammar: Grammar, i: int) -> bool:
 def _verb(grammar: Grammar, held: Held, i: int) -> None:
     """What begins or ends a state."""
     lemma = grammar.lemma(i)
-    if lemma not in BEGINS | DONE_TO | ENDS | FREES or not is_real(grammar, i):
+    if lemma == "come" and i + 1 < len(grammar.words) and grammar.text(i + 1) in _ROUND:
+        held.end(subjects(grammar, i), ("unconscious",), grammar.words[i].at)
+    name = PHRASES.get((lemma, _next(grammar, i)))
+    if name is not None and is_real(grammar, i):
+        held.add(subjects(grammar, i), name, grammar.words[i].at, lasting=name == "dead")
+    if lemma not in CHANGES or not is_real(grammar, i):
         return
     at = grammar.words[i].at
-    passive, target = grammar.is_passive(i), grammar.object(i)
+    passive, target = grammar.is_passive(i), object_of(grammar, i)
     done_to = subjects(grammar, i) if passive else people(grammar, target)
-    if lemma in DONE_TO and (grammar.words[i].xpos != "VBG" or grammar.auxiliaries(i)):
+    if lemma in DONE_TO and _is_done(grammar, i, target):
         name = DONE_TO[lemma]
         held.add(done_to, name, at, lasting=name in LASTING)
     if lemma in FREES and (passive or target is not None):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fabula.reading.bearers import addressee, is_person
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import words_of
+from fabula.reading.nearby import addressee, is_called, is_person
 from fabula.reading.state_words import RANKS, titles
 from fabula.reading.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
 from fabula.reading.told_ties import Told
@@ -15,6 +15,7 @@ _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss chief skipper guv'nor commander majesty highness")
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
+_CALLS = _HONOURS | _ABOVE | _SIBLINGS | RANKS
 
 
 def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
@@ -23,11 +24,12 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     if text in PARENT_NAMES or text in GRANDPARENT_NAMES:
         _family(memory, grammar, told, i)
         return
+    if text not in _CALLS and lemma not in _CALLS:
+        return
     number = grammar.quotation(i)
     speaker = grammar.page.spoken.get(number, (None, ()))[0] if number is not None else None
-    if i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN":
-        return
-    called = _titled(memory, grammar, i) or addressee(grammar, i) or _after_own(grammar, i)
+    titled = _titled(memory, grammar, i) if is_called(grammar, i) else None
+    called = titled or addressee(grammar, i) or _after_own(grammar, i)
     if speaker is None or called is None or speaker == called:
         return
     at = grammar.words[i].at

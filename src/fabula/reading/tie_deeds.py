@@ -5,19 +5,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from fabula.reading.bearers import (
-    both,
-    is_person,
-    is_real,
-    is_they,
-    members,
-    owner,
-    people,
-    subject,
-    subjects,
-)
+from fabula.reading.bearers import both, is_real, is_they, members, people, subject, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import word_list
+from fabula.reading.nearby import is_person, led_to, object_of, owner, starting
 from fabula.reading.tie_words import (
     ANYBODY,
     BODILY,
@@ -50,8 +41,10 @@ def by_deed(grammar: Grammar, told: Told, i: int) -> None:
         _stay(grammar, told, i)
     if lemma in TOGETHER and is_real(grammar, i):
         _together(grammar, told, i)
+    if lemma == "kiss" and is_real(grammar, i):
+        _kiss(grammar, told, i)
     if (lemma, _particle(grammar, i)) in TENDS and is_real(grammar, i):
-        target = next((k for k in grammar.below(i, "obl", "obj") if is_person(grammar, k)), None)
+        target = starting(grammar, i + 2)
         _each(grammar, told, i, target, Deed("carer"), weak=True)
 
 
@@ -66,10 +59,11 @@ def _deed(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
         return
     if deed.type in SYMMETRIC and _each_other(grammar, told, i, deed):
         return
-    target = grammar.child(i, "iobj")
-    if not is_person(grammar, target):
-        target = grammar.object(i)
-    _each(grammar, told, i, target, deed._replace(feeling=feeling))
+    target = object_of(grammar, i)
+    if grammar.is_passive(i) and deed.type in SYMMETRIC:
+        _married_to(grammar, told, i, deed)
+        return
+    _each(grammar, told, i, target, deed._replace(feeling=feeling), weak=deed.weak)
 
 
 def _each(
@@ -78,7 +72,7 @@ def _each(
     """The tie between each who does it and each whom it is done to."""
     does = subject(grammar, i)
     if grammar.is_passive(i):
-        does, target = grammar.oblique(i, "by"), does
+        does, target = led_to(grammar, i, "by"), does
     if does is None or target is None or does == target:
         return
     at = grammar.clause(i) if deed.ends else _between(grammar, does, target, i)
@@ -115,10 +109,19 @@ def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
     return len(who) != 1 or not grammar.is_passive(i)
 
 
+def _married_to(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
+    """ "Tom was married to Ida"."""
+    target = led_to(grammar, i, "to", "from")
+    for one in subjects(grammar, i):
+        for other in people(grammar, target):
+            type_ = "former-partner" if deed.ends else deed.type
+            told.add(one, type_, other, grammar.words[i].at)
+
+
 def _rescue(grammar: Grammar, told: Told, i: int) -> None:
     """ "They dragged her out", "he carried me from the fire"."""
-    target = grammar.object(i) or grammar.child(i, "iobj")
-    if not is_person(grammar, target):
+    target = object_of(grammar, i)
+    if target is None:
         return
     after = {grammar.text(k).lower() for k in grammar.below(i, "advmod", "compound:prt")}
     out_of = [k for k in grammar.below(i, "obl", "nmod") if _leads_out(grammar, k)]
@@ -147,10 +150,17 @@ def _care(grammar: Grammar, told: Told, i: int) -> None:
         _each(grammar, told, i, whose, Deed("carer"), weak=True)
 
 
+def _kiss(grammar: Grammar, told: Told, i: int) -> None:
+    """ "Mara kissed Tom on the mouth": a couple."""
+    mouth = grammar.oblique(i, "on")
+    if mouth is not None and grammar.lemma(mouth) in ("mouth", "lip", "lips"):
+        _each(grammar, told, i, object_of(grammar, i), Deed("partner"), weak=True)
+
+
 def _stay(grammar: Grammar, told: Told, i: int) -> None:
     """ "I won't leave her": said of one who is dear."""
     auxiliaries = set(grammar.auxiliaries(i))
-    target = grammar.object(i)
+    target = object_of(grammar, i)
     does = grammar.subject(i)
     if not auxiliaries & {"wo", "will", "not", "never", "'ll", "’ll"} or does is None:
         return
@@ -167,8 +177,8 @@ def _together(grammar: Grammar, told: Told, i: int) -> None:
     if "together" in after:
         for one, other in combinations(_joined(grammar, i), 2):
             told.add(one, "colleague", other, grammar.clause(i), basis="inferred", confidence=_WEAK)
-    under = grammar.oblique(i, "under", "for")
-    beside = grammar.oblique(i, "with", "alongside")
+    under = led_to(grammar, i, "under", "for")
+    beside = led_to(grammar, i, "with", "alongside", "beside")
     if is_person(grammar, under) and grammar.lemma(i) in ("serve", "work"):
         _each(grammar, told, i, under, Deed("superior", turned=True))
     elif is_person(grammar, beside) and grammar.lemma(i) in ("work", "serve"):
@@ -197,10 +207,7 @@ def by_feeling(grammar: Grammar, told: Told, i: int) -> None:
     hold = i if not noun or grammar.child(i, "cop") is not None else grammar.words[i].head
     if hold is None or not is_real(grammar, hold):
         return
-    leading = (*grammar.below(i, "obl", "nmod"), *grammar.below(hold, "obl", "obj"))
-    target = next(
-        (k for k in leading if k > i and grammar.preposition(k) in ("of", "with", "to", "at")), None
-    )
+    target = led_to(grammar, i, "of", "with", "to", "at")
     does = subject(grammar, hold)
     if does is None or is_they(grammar, does) or target is None or not is_person(grammar, target):
         return

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from fabula.reading.bearers import copula, is_person, is_real, people, subjects
+from fabula.reading.bearers import copula, is_real, people, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import word_list
+from fabula.reading.nearby import is_person
 from fabula.reading.told_ties import Told
 
 _GROUPS = frozenset(("PER", "ORG"))
@@ -20,9 +21,9 @@ def by_group(grammar: Grammar, told: Told, i: int) -> None:
         _pair(grammar, told, i)
         return
     one_of = grammar.lemma(i) == "one"
-    if copula(grammar, i) is None or not is_real(grammar, i):
-        return
     if not one_of and grammar.lemma(i) not in word_list("occupations"):
+        return
+    if copula(grammar, i) is None or not is_real(grammar, i):
         return
     leading = ("of",) if one_of else ("in", "with")
     for k in grammar.below(i, "nmod", "obl"):

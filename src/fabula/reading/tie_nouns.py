@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from fabula.reading.bearers import before, both, copula, ending, is_person, is_they, members, owner
+from fabula.reading.bearers import both, copula, is_they, members, people, subjects
 from fabula.reading.genders import fits
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import words_of
+from fabula.reading.nearby import before, is_person, named_beside, owner
 from fabula.reading.tie_words import ANYBODY, CHILDREN, Tie
 from fabula.reading.told_ties import Told
 from fabula.story.memory import Memory
@@ -20,7 +21,6 @@ _PAST = frozenset(("former", "late", "ex", "erstwhile", "onetime", "dead"))
 _LIKE = frozenset(("like", "as", "than"))
 _SOME = words_of("no any every each another some what which whose whatever many most")
 _POINTS = words_of("this that it he she these those they i you we there here who")
-_GODS = frozenset(("God", "Lord", "Heaven", "Jesus"))
 
 
 def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> None:
@@ -38,7 +38,8 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
     for owner_ in owners:
         for bearer in bearers:
             source, target = (owner_, bearer) if tie.turned else (bearer, owner_)
-            told.add(source, tie.type, target, at, past=past)
+            ended = past and tie.type in ("spouse", "partner")
+            told.add(source, "former-partner" if ended else tie.type, target, at, past=past)
 
 
 def _is_called(grammar: Grammar, i: int) -> bool:
@@ -48,7 +49,7 @@ def _is_called(grammar: Grammar, i: int) -> bool:
         first -= 1
     around = [k for k in (first - 1, i + 1) if 0 <= k < len(grammar.words)]
     marks = all(grammar.words[k].upos in ("PUNCT", "INTJ") for k in around)
-    named = _named(grammar, i) is not None
+    named = named_beside(grammar, i) is not None
     return grammar.quotation(i) is not None and marks and not named
 
 
@@ -112,7 +113,7 @@ def _bearers(
         return
     word = grammar.words[i]
     beside = next((k for k in grammar.below(i, "appos", "flat") if is_person(grammar, k)), None)
-    named = _named(grammar, i)
+    named = named_beside(grammar, i)
     if word.deprel == "appos" and is_person(grammar, word.head):
         yield from members(grammar, word.head)
     elif named is not None:
@@ -125,23 +126,6 @@ def _bearers(
         yield from grammar.page.members.get(own, ())
     elif word.deprel in ("compound", "nmod:desc", "flat") and is_person(grammar, word.head):
         yield from members(grammar, word.head)
-
-
-def _named(grammar: Grammar, i: int) -> int | None:
-    """The name that a noun is put beside ("Theo, my brother, the back room", "my brother Theo",
-    "your friend the doctor")."""
-    first = i
-    while first > 0 and grammar.words[first - 1].upos in ("ADJ", "PRON", "DET", "NUM"):
-        first -= 1
-    after = grammar.text(i + 1) if i + 1 < len(grammar.words) else "."
-    if first > 1 and grammar.text(first - 1) == "," and after in (",", "—", "–"):
-        name = first - 2
-        if grammar.words[name].upos == "PROPN" and grammar.text(name) not in _GODS:
-            return ending(grammar, name)
-    if after.lower() == "the" and i + 2 < len(grammar.words) and is_person(grammar, i + 2):
-        return i + 2
-    following = i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN"
-    return i + 1 if following and is_person(grammar, i + 1) else None
 
 
 def _subjects(
@@ -160,11 +144,10 @@ def _subjects(
     if own is not None and pronoun and (known or not is_person(grammar, subject)):
         yield from members(grammar, i)
         return
-    for k in grammar.joined(subject):
-        if is_they(grammar, k):
-            yield from both(grammar, k)
-        elif is_person(grammar, k):
-            yield from members(grammar, k)
+    if is_they(grammar, subject) and subject is not None:
+        yield from both(grammar, subject)
+    elif subject is not None:
+        yield from subjects(grammar, i) or people(grammar, subject)
 
 
 def _is_told(grammar: Grammar, i: int) -> bool:
@@ -180,12 +163,10 @@ def _is_told(grammar: Grammar, i: int) -> bool:
 
 def _is_past(grammar: Grammar, i: int) -> bool:
     adjectives = {grammar.lemma(k) for k in grammar.below(i, "amod")}
-    head = grammar.words[i].head
-    used = grammar.words[i].deprel == "xcomp" and head is not None
+    verb = copula(grammar, i)
+    used = verb is not None and verb > 1 and grammar.lemma(verb - 2) == "use"
     return (
-        bool(adjectives & _PAST)
-        or ("had" in grammar.auxiliaries(i) and copula(grammar, i) is not None)
-        or (used and head is not None and grammar.lemma(head) == "use")
+        bool(adjectives & _PAST) or ("had" in grammar.auxiliaries(i) and verb is not None) or used
     )
 
 
@@ -201,5 +182,7 @@ def _words(grammar: Grammar, i: int) -> Span:
 
 def in_law(grammar: Grammar, i: int) -> bool:
     """Whether a word ends a "brother-in-law"."""
+    if not 4 <= i < len(grammar.words) or grammar.text(i) != "law":
+        return False
     said = [grammar.text(k).lower() for k in range(i - 4, i + 1) if 0 <= k < len(grammar.words)]
     return len(said) == 5 and said[1::2] == ["-", "-"] and said[2::2] == ["in", "law"]

@@ -25,6 +25,7 @@ class Deed(NamedTuple):
     turned: bool = False
     state: bool = False
     ends: bool = False  # it ends such a tie
+    weak: bool = False  # no more than behaviour that lets one infer it
 
 
 @cache
@@ -60,8 +61,9 @@ DEEDS: dict[str, Deed] = {
     **_does("teacher", "teach train tutor mentor"),
     **_does("captor", "kidnap abduct capture imprison jail tie chain handcuff shackle gag bind"),
     **_does("rescuer", "rescue save free"),
-    **_does("carer", "nurse tend treat bandage adopt"),
-    **_does("enemy", "attack ambush betray"),
+    **_does("carer", "nurse tend treat bandage adopt raise"),
+    **{verb: Deed("enemy", weak=True) for verb in ("attack", "ambush", "betray", "threaten")},
+    "engage": Deed("partner"),
     **_does("superior", "command employ hire"),
     **_does("superior", "serve obey", turned=True),
     "divorce": Deed("spouse", ends=True),
