@@ -25,7 +25,7 @@ def answer(book: Book, typed: str) -> Answer:
 
 
 _ANSWERERS = {
-    "who": (people.bearer, deeds.who),
+    "who": (people.bearer, deeds.who, kinship.partner),
     "who-said": (speech.who_said, speech.who_told),
     "who-is": (people.bearer, people.who_is),
     "what": (threads.which, people.who_is_which, deeds.what),
@@ -39,7 +39,7 @@ _ANSWERERS = {
     "look": (people.look,),
     "why": (deeds.why,),
     "how": (deeds.how,),
-    "how-many": (),
+    "how-many": (deeds.how_many,),
     "other": (),
 }
 

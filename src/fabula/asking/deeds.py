@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import SHARED, Clause, Filler, clauses, phrase, same
+from fabula.asking.clauses import Clause, Filler, clauses, phrase, same, words_of
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import stems
+from fabula.asking.stems import stem, stems
 from fabula.asking.times import is_time
 from fabula.reading.grammar import Grammar
 from fabula.reading.verbs import PLACES, SAYS
+from fabula.story.records import Role
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -23,6 +24,11 @@ CERTAIN = 0.75  # how sure it has to be whom a word stands for
 ALIKE = 0.8  # how alike words have to be that fill a role
 LIKELY, APART = 0.55, 0.2  # ... or how well, where all others fit far worse
 CLEAR = 0.08  # ... and how much better than one that gives another answer
+_ROLES: dict[Role, tuple[Role, ...]] = {
+    "patient": ("patient", "content"), "content": ("content", "patient"),
+    "agent": ("agent", "instrument"),
+}  # fmt: skip
+_COUNTED = re.compile(r"how many (?:\w+ )??(\w+)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
 )
@@ -120,7 +126,7 @@ def what(book: Book, question: Question) -> Answer | None:
     for clause in clauses(book, question)[:1]:
         if clause.clash or clause.score < SURE or clause.realis != "actual" or not _tells(clause):
             return None
-        roles = SHARED.get(question.wanted, (question.wanted,))
+        roles = _ROLES.get(question.wanted, (question.wanted,))
         filler = next(
             (f for f in clause.fillers if f.role in roles and f.role != "recipient"), None
         )
@@ -128,13 +134,15 @@ def what(book: Book, question: Question) -> Answer | None:
             return None
         entities = [filler.entity] if filler.entity else []
         words = book.words(filler.at)
+        if entities and not stems(words):  # a pronoun
+            words = book.label(entities[0])
         return stated("what", words, entities, [book.shown(clause.start)], clause.score)
     return None
 
 
 def _is_telling(book: Book, filler: Filler) -> bool:
-    """Whether a phrase says something by itself ("the lamp", not "it")."""
-    return len(book.words(filler.at).split()) > 1 or (
+    """Whether a phrase says something by itself ("the lamp", not "it"), or it is known what."""
+    return bool(stems(book.words(filler.at))) or (
         filler.entity is not None and book.is_known(filler.entity)
     )
 
@@ -161,6 +169,27 @@ def how(book: Book, question: Question) -> Answer | None:
         if tool is not None and question.roles:
             words = f"with {book.words(tool.at)}"
             return stated("how", words, [], [book.shown(clause.start)], clause.score)
+    return None
+
+
+def how_many(book: Book, question: Question) -> Answer | None:
+    """How many there are: the number before the noun, where those named are told of."""
+    found = _COUNTED.match(question.text)
+    if found is None or question.lost:
+        return None
+    noun = stem(found[1])
+    rest = [w for w in question.words if w != noun]
+    people = _persons(book, question)
+    for number in book.sentences.ranked([noun], rest, people, 20):
+        near = book.sentences.people_near(number, 0)
+        if not near.issuperset(people) or book.sentences.share(rest, number) < OF_WORDS:
+            continue
+        for grammar, i in words_of(book, number):
+            count = grammar.child(i, "nummod")
+            if stem(grammar.text(i)) == noun and count is not None and not grammar.is_negated(i):
+                at = grammar.page.passage.absolute(grammar.words[i].at)
+                shown = [book.shown(at.start)]
+                return stated("how-many", grammar.text(count), people, shown, 0.6)
     return None
 
 

@@ -72,6 +72,21 @@ def related(book: Book, question: Question) -> Answer | None:
     return stated("related", words, [one, other], evidence, min(0.95, 0.4 + sums[best] / 4))
 
 
+def partner(book: Book, question: Question) -> Answer | None:
+    """ "Who is Tom married to?", "Who did Ida marry?": whoever it is, by that tie."""
+    if question.verb not in ("marry", "wed") or len(question.people) != 1:
+        return None
+    person = question.people[0]
+    for tie in book.relations:
+        if tie.type != "spouse" or person not in (tie.source, tie.target):
+            continue
+        other = tie.target if tie.source == person else tie.source
+        if book.is_known(other):
+            shown = [book.shown(tie.evidence[0].start)]
+            return stated("who", book.label(other), [other], shown, tie.confidence)
+    return None
+
+
 def _key(vote: Vote) -> tuple[str, ...]:
     ends = (vote.source, vote.target)
     return (vote.type, *(sorted(ends) if vote.type in SYMMETRIC else ends))
@@ -130,7 +145,8 @@ def _of_both(book: Book, grammar: Grammar, i: int, both: set[str]) -> bool:
     subject = grammar.subject(i)
     if subject is None:
         return False
-    named = {grammar.entity(k) for k in grammar.joined(subject)}
+    beside = grammar.oblique(i, "to", "from", "with")
+    named = {grammar.entity(k) for k in (*grammar.joined(subject), *grammar.joined(beside))}
     if named == both:
         return True
     if grammar.text(subject).lower() not in ("they", "we", "both", "two"):

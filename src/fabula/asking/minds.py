@@ -50,7 +50,10 @@ def _kept(book: Book, question: Question, holder: str) -> Answer | None:
         got = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
         if got / len(question.words) >= SURE:
             yes = item.state in ("knows", "hides")
-            shown = [book.shown(item.content.start), *item.evidence[:1]]
+            shown = [
+                book.shown(item.content.start),
+                *(book.shown(at.start) for at in item.evidence[:1]),
+            ]
             return stated("knows", "yes" if yes else "no", [holder], shown, item.confidence)
     return None
 

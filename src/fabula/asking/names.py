@@ -199,8 +199,10 @@ class Names:
         for n in range(min(self.longest + 1, len(words) - i), 0, -1):
             at = Span(words[i].start, words[i + n - 1].end)
             said = _POSSESSIVE.sub("", plain(question[at.start : at.end]))
-            if i == 0 and said in _ARE_WORDS:
-                continue
+            before = question[words[i - 1].start : words[i - 1].end].lower() if i else ""
+            some = said.startswith(("a ", "an ")) or before in ("a", "an")
+            if some or (i == 0 and said in _ARE_WORDS):
+                continue  # "a weaver" is nobody yet
             bare = _ARTICLE.sub("", said)
             entity = self.of(said) or self.of(bare)
             if entity is not None and bare not in _COMMON:

@@ -167,7 +167,13 @@ def _that_is(book: Book, question: Question) -> Answer | None:
 
 def is_it(book: Book, question: Question) -> Answer | None:
     """ "Is Ida married?", "Was Joss a soldier?": by what the story says they are, the latest."""
-    if question.verb is not None or not question.people or not question.words:
+    if question.verb is not None or not question.people:
+        return None
+    owned = next((k for k in question.named if k.noun), None)
+    if owned is not None and len(question.named) > 1 and question.named[0].entity == owned.entity:
+        shown = book.names.shown[owned.owner or "", owned.noun or ""]
+        return stated("yes-no", "yes", [owned.entity], [book.shown(shown[0].start)], 0.7)
+    if not question.words:
         return None
     if " or " in question.small or question.lost:
         return None

@@ -148,10 +148,17 @@ def _wanted(
     word = grammar.text(asked).lower()
     if word == "where":
         return "place"
+    led = _led(grammar, asked)
+    if led in ("to", "for") and word in ("who", "whom"):
+        return "recipient"
+    if led == "with" and word == "what":
+        return "instrument"
     own = grammar.child(verb, *SUBJECTS)
     asked_last = own is not None and own != asked and grammar.words[asked].head != own
     if word in ("what", "which") and wanted is None and asked_last:
         return "content" if grammar.lemma(verb) in SAYS else "patient"
+    if word == "what" and wanted is None:
+        return "agent"
     if word != "who" or asked != 0:
         return wanted
     role: Role = "patient" if grammar.is_passive(verb) else "agent"
@@ -159,6 +166,14 @@ def _wanted(
         return "recipient"
     helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
     return wanted if helped or any(r.role == role for r in found) else role
+
+
+def _led(grammar: Grammar, asked: int) -> str:
+    """The preposition before a question word, or left at the end: "to whom", "who ... to?"."""
+    if asked > 0:
+        return grammar.text(asked - 1).lower()
+    text = grammar.page.passage.text.rstrip(" ?")
+    return text.rsplit(" ", 1)[-1].lower()
 
 
 def _start(grammar: Grammar, i: int) -> int:
