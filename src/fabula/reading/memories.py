@@ -139,12 +139,8 @@ def _is_brief(sentences: Sequence[Sentence], words: Sequence[str], i: int, end: 
 
 def _narration(page: Page, at: Span) -> str:
     """The words of a sentence that nobody says, with blanks for those that somebody does."""
-    words = page.passage.text[at.start : at.end]
-    for q in page.notes.quotations:
-        start, end = max(0, q.at.start - at.start), min(len(words), q.at.end - at.start)
-        if start < end:
-            words = words[:start] + " " * (end - start) + words[end:]
-    return words
+    words, quoted = page.passage.text, page.quoted
+    return "".join(" " if quoted[i] else words[i] for i in range(at.start, at.end))
 
 
 def returns(

@@ -177,6 +177,15 @@ class Page:
 
         return Binding(self.grammar)
 
+    @cached_property
+    def quoted(self) -> bytearray:
+        """For each character of the passage, 1 where it stands in a quotation, else 0."""
+        found = bytearray(len(self.passage.text))
+        for quotation in self.notes.quotations:
+            at = quotation.at
+            found[at.start : at.end] = b"\1" * (at.end - at.start)
+        return found
+
     def parts_of(self, event: str) -> list[Participant]:
         """Who and what takes part in an event of this passage."""
         return [r for r in self.records if isinstance(r, Participant) and r.event == event]

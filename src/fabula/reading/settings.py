@@ -55,12 +55,11 @@ def setting(page: Page, sentences: Sequence[Sentence]) -> Place | None:
 def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The places that the narration of some sentences speaks of, in order."""
     grammar = page.grammar
-    quoted = [q.at for q in page.notes.quotations]
     for number, sentence in enumerate(sentences):
         for i, word in enumerate(grammar.words):
             if not sentence.at.start <= word.at.start < sentence.at.end:
                 continue
-            if any(at.start <= word.at.start < at.end for at in quoted):
+            if page.quoted[word.at.start]:
                 continue
             kind = _kind(page, i)
             if kind == "VEH" and not is_scenery(page, i) and not grammar.preposition(i):

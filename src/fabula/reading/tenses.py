@@ -7,6 +7,7 @@ the past perfect where the line is past, in any past where it is present.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from fabula.reading.grammar import Grammar
@@ -101,35 +102,36 @@ def _plain(grammar: Grammar, i: int) -> Tense:
 
 def narrated(page: Page) -> list[list[Sentence]]:
     """The sentences of each paragraph, with the verbs that are told outside quotations."""
-    quoted = [q.at for q in page.notes.quotations]
-    verbs = list(_verbs(page, quoted))
-    found: list[list[Sentence]] = []
-    for paragraph in page.passage.paragraphs:
-        here: list[Sentence] = []
-        for at in page.notes.sentences:
-            start, end = max(at.start, paragraph.start), min(at.end, paragraph.end)
-            if start < end:
-                own = tuple(v for v in verbs if start <= v.at.start < end)
-                speech = any(q.start <= start + 1 < q.end for q in quoted)
-                here.append(Sentence(Span(start, end), own, speech))
-        found.append(here)
+    verbs = _verbs(page)
+    places = [v.at.start for v in verbs]
+    found: list[list[Sentence]] = [[] for _ in page.passage.paragraphs]
+    for at in page.notes.sentences:
+        number = page.paragraph_of(at.start)
+        for n in range(number, len(found)):
+            paragraph = page.passage.paragraphs[n]
+            if paragraph.start >= at.end:
+                break
+            part = Span(max(at.start, paragraph.start), min(at.end, paragraph.end))
+            if part.start < part.end:
+                own = verbs[bisect_left(places, part.start) : bisect_left(places, part.end)]
+                speech = any(page.quoted[part.start : part.start + 2])
+                found[n].append(Sentence(part, tuple(own), speech))
     return found
 
 
-def _verbs(page: Page, quoted: list[Span]) -> list[Verb]:
+def _verbs(page: Page) -> list[Verb]:
     grammar = page.grammar
+    ends = {s.last: n for n, s in enumerate(page.notes.seen) if s.kind == "PROP"}
     found = []
     for i, word in enumerate(grammar.words):
         copula = grammar.child(i, "cop") is not None
-        if word.upos != "VERB" and not copula:
-            continue
         main = word.deprel in _MAIN
+        if (word.upos != "VERB" and not copula) or page.quoted[word.at.start]:
+            continue
         if not main and word.deprel not in _MAYBE:
             continue
-        if any(at.start <= word.at.start < at.end for at in quoted):
-            continue
         subject = grammar.subject(i)
-        person = person_of(page, subject) if subject is not None else _just_before(page, i)
+        person = person_of(page, subject) if subject is not None else _just_before(page, i, ends)
         if main or person is not None:
             denied = grammar.is_negated(i)
             deed = not (copula or denied or grammar.lemma(i) in STATES)
@@ -147,13 +149,13 @@ def person_of(page: Page, word: int | None) -> str | None:
     return page.meant.get(number) if page.notes.seen[number].type == "PER" else None
 
 
-def _just_before(page: Page, verb: int) -> str | None:
-    """The person whose mention ends right before a finite verb that has no subject."""
+def _just_before(page: Page, verb: int, ends: dict[int, int]) -> str | None:
+    """The person whose name ends right before a finite verb that has no subject; `ends`: the
+    mentions of names by their last words."""
     words = page.grammar.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP"):
         return None
-    last = verb - 1 if verb and words[verb - 1].upos != "ADV" else verb - 2
-    for number, seen in enumerate(page.notes.seen):
-        if seen.last == last and seen.type == "PER" and seen.kind == "PROP":
-            return page.meant.get(number)
-    return None
+    number = ends.get(verb - 1 if verb and words[verb - 1].upos != "ADV" else verb - 2)
+    if number is None or page.notes.seen[number].type != "PER":
+        return None
+    return page.meant.get(number)

@@ -24,14 +24,14 @@ def times(memory: Memory, page: Page) -> Memory:
         words = page.passage.text[part.at.start : part.at.end]
         for said in times_in(words):
             at = Span(part.at.start + said.at.start, part.at.start + said.at.end)
-            if not _spoken(page, at):
+            if not page.quoted[at.start]:
                 _tell(page, part, said._replace(at=at))
     return memory
 
 
 def _tell(page: Page, part: Part, said: Said) -> None:
     """The record of a time: of the scene that begins here, else of the event it is told with."""
-    sentence = sum(part.at.start <= s.start < said.at.start for s in page.notes.sentences)
+    sentence = _sentences_before(page, part, said) if part.fresh else 0
     if part.fresh and said.kind != "duration" and sentence <= (ORDERED if said.order else FIRST):
         of, anchor = part.scene, part.anchor
         if said.now and part.level != "flashback":  # it counts from the teller's own now
@@ -47,6 +47,10 @@ def _tell(page: Page, part: Part, said: Said) -> None:
     )  # fmt: skip
 
 
+def _sentences_before(page: Page, part: Part, said: Said) -> int:
+    return sum(part.at.start <= s.start < said.at.start for s in page.notes.sentences)
+
+
 def _event(page: Page, at: Span) -> str | None:
     """The event whose clause some words stand in: the nearest above them in the sentence."""
     grammar = page.grammar
@@ -58,8 +62,3 @@ def _event(page: Page, at: Span) -> str | None:
             return page.events[i].id
         i = grammar.words[i].head
     return None
-
-
-def _spoken(page: Page, at: Span) -> bool:
-    """Whether words are said by somebody of the story."""
-    return any(q.at.start <= at.start < q.at.end for q in page.notes.quotations)
