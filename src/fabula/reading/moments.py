@@ -15,8 +15,8 @@ from fabula.story.memory import Memory, Moments
 from fabula.story.records import PresentIn, SameMoment, SceneStart
 
 BY = "moments"
-REMEMBERED = 60  # scenes
-NOUNS = 60  # of a scene
+REMEMBERED = 40  # scenes
+NOUNS = 40  # of a scene
 PEOPLE = 2  # that both share
 SHARED = 3  # distinctive nouns that both share; one less where both are memories
 PART = 0.12  # of the nouns of a memory that it shares with what it tells again

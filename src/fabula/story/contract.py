@@ -219,7 +219,8 @@ class ThreadItem(Item, frozen=True, kw_only=True):
 
 class TimeItem(Item, frozen=True, kw_only=True):
     """Words that say when a scene or an event is (`of`): `value` in a plain form; `order` and
-    `days` say how it stands to `anchor`, a scene or an event, null for the story's now."""
+    `days` say how it stands to `anchor`, a scene or an event, null for the story's now.
+    `contradicts`: what it says of the order of scenes cannot be true with what was told before."""
 
     start: int
     end: int
@@ -229,6 +230,7 @@ class TimeItem(Item, frozen=True, kw_only=True):
     anchor: str | None
     order: Order | None
     days: float | None
+    contradicts: bool = False
 
 
 class CorrectionsItem(msgspec.Struct, frozen=True, kw_only=True):

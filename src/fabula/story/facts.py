@@ -18,6 +18,7 @@ from fabula.story.contract import (
     ThreadItem,
     TimeItem,
 )
+from fabula.story.ordering import contradictions
 from fabula.story.records import (
     SYMMETRIC,
     Attribute,
@@ -200,7 +201,11 @@ def threads(world: World, shown: Shown) -> Iterator[ThreadItem]:
 
 def times(world: World) -> Iterator[TimeItem]:
     """What the text says of when things are, in reading order."""
-    for record in world.of(When):
+    whens = world.of(When)
+    scenes = [(s.id, s.level, s.parent) for s in world.scenes]
+    again = {s.id: s.same_as for s in world.scenes if s.same_as is not None}
+    amiss = {when.id for when in contradictions(scenes, whens, again)}
+    for record in whens:
         yield TimeItem(
             id=record.id,
             known_at=record.known_at,
@@ -214,6 +219,7 @@ def times(world: World) -> Iterator[TimeItem]:
             anchor=record.anchor,
             order=record.order,
             days=record.days,
+            contradicts=record.id in amiss,
         )
 
 
