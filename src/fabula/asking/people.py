@@ -55,20 +55,19 @@ class Said(NamedTuple):
 
 def bearer(book: Book, question: Question) -> Answer | None:
     """ "Who is Ida's brother?": whoever has this tie to the one named."""
-    link = next((k for k in question.named if k.noun), None)
-    noun, owner = question.noun, question.people[-1] if question.people else None
     if question.verb or question.words:
         return None
-    if link is not None:
-        noun, owner = link.noun, link.owner
-        shown = book.names.shown.get((owner or "", noun or ""))
-        if answer := _answer(book, link.entity, shown):
+    if question.tie is None:
+        if question.noun not in tie_nouns() or not question.people:
+            return None
+        owner, noun = question.people[-1], question.noun or ""
+    else:
+        owner, noun = question.tie
+        called = book.names.owned(owner, noun)
+        if called and (answer := _answer(book, called, book.names.shown[owner, noun])):
             return answer
-    for relation in book.relations if noun in tie_nouns() and owner else ():
-        other = _bears(relation, noun or "", owner or "")
-        if other is not None:
-            return _answer(book, other, relation.evidence)
-    return None
+    found = ((_bears(r, noun, owner), r) for r in book.relations)
+    return next((_answer(book, e, r.evidence) for e, r in found if e), None)
 
 
 def _answer(book: Book, entity: str, shown: Sequence[Span] | None) -> Answer | None:
@@ -94,7 +93,7 @@ def who_is(book: Book, question: Question) -> Answer | None:
     """Who somebody is, or who it is that is so."""
     if question.lost or question.verb is not None:
         return None
-    if any(k.noun for k in question.named):
+    if question.tie is not None:
         return None
     named = [p for p in question.people if p in book.entities and book.entities[p].type == "PER"]
     if named and not question.words:

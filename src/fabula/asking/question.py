@@ -21,7 +21,9 @@ from fabula.story.text import Block, Meta, Span, Text
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
-_MERELY = frozenset(("first", "really", "actually", "truly", "finally", "related", "relate"))
+_MERELY = frozenset(
+    ("many", "much", "first", "really", "actually", "truly", "finally", "related", "relate")
+)
 
 
 class Asked(NamedTuple):
@@ -36,7 +38,8 @@ class Question(NamedTuple):
     """A question as it is understood. `verb` is the stem of its deed; `roles` who fills which role
     of it; `wanted` the role that is asked for; `words` the stems that are left; `quoted` what it
     quotes; `noun` that of "who is the NOUN", "which NOUN"; `lost` says that it names somebody by a
-    tie whom the story does not show; `content` are the stems of what is told or known in it."""
+    tie whom the story does not show; `content` are the stems of what is told or known in it; `tie`
+    is whose what it names somebody as ("Ida's brother": her id, "brother")."""
 
     text: str
     kind: Kind
@@ -50,6 +53,7 @@ class Question(NamedTuple):
     lost: bool
     negated: bool
     content: list[str]
+    tie: tuple[str, str] | None
 
     @property
     def people(self) -> list[str]:
@@ -95,6 +99,7 @@ def understand(typed: str, names: Names) -> Question:
         len(named) < len(linked),
         verb is not None and grammar.is_negated(verb),
         content,
+        next(((k.owner, k.noun) for k in linked if k.owner and k.noun), None),
     )
 
 
