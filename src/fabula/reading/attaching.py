@@ -1,8 +1,10 @@
-"""What hangs on which verb, mended where a parse is unlikely: now and then it hangs an object on a
-verb further off, over the head of one that stands between.
+"""What hangs on which verb, mended where a parse is unlikely.
 
-"... where he'd put it down, and gave it to the boy": the boy belongs to "gave", the nearest verb
-before him, and with a preposition he is no object.
+The model tells each word's head by itself, and now and then takes a verb further off, over the head
+of one that stands between: in "... where he'd put it down, and gave it to the boy" the boy belongs
+to "gave", and with a preposition he is no object. Nobody takes part, by syntax, in what is told on
+the other side of a quotation mark; "Bredon's" before a noun is its owner, and what stands alone
+right before a verb is its subject.
 """
 
 from __future__ import annotations
@@ -13,29 +15,95 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fabula.reading.syntax import Token
 
-_ARGUMENTS = ("obj", "iobj", "obl", "obl:unmarked", "obl:agent")
+_OBJECTS = ("obj", "iobj")
+_ARGUMENTS = (*_OBJECTS, "obl", "obl:unmarked", "obl:agent")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_NOMINAL = ("NOUN", "PROPN")
+_PARTS = ("PUNCT", "CCONJ")
+NEAR = 4  # words between an owner and what is owned
 
 
-def attached(words: Sequence[Token]) -> list[Token]:
-    """The words with objects and phrases on the verbs that they belong to."""
+def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token]:
+    """The words with subjects, objects and phrases on the verbs that they belong to; `quoted` are
+    the numbers of the quotations that they stand in."""
     cases = {w.head for w in words if w.deprel == "case" and w.head is not None}
+    subjects = {w.head for w in words if w.deprel in _SUBJECTS}
     found = list(words)
     for k, word in enumerate(words):
-        if word.deprel not in _ARGUMENTS or word.head is None:
+        if word.head is None:
             continue
-        deprel = "obl" if word.deprel in ("obj", "iobj") and k in cases else word.deprel
-        found[k] = word._replace(head=_verb(words, k, word.head), deprel=deprel)
+        mended = word
+        if (owned := _owned(words, k)) is not None:
+            mended = word._replace(head=owned, deprel="nmod:poss")
+        elif word.deprel in _SUBJECTS and quoted[k] != quoted[word.head]:
+            mended = word._replace(head=_beside(words, quoted, k))
+        elif word.deprel in _ARGUMENTS:
+            mended = _argument(words, quoted, k, word.head, k in cases, word.head in subjects)
+        if not _is_below(found, mended.head, k):
+            found[k] = mended
     return found
+
+
+def _is_below(words: Sequence[Token], i: int | None, k: int) -> bool:
+    """Whether a word hangs on another, so that this cannot hang on it."""
+    while i is not None and i != k:
+        i = words[i].head
+    return i == k
+
+
+def _argument(
+    words: Sequence[Token],
+    quoted: Sequence[int | None],
+    k: int,
+    head: int,
+    led: bool,
+    has_subject: bool,
+) -> Token:
+    """A word as the argument of the verb it belongs to; `led` by a preposition."""
+    word = words[k]
+    if quoted[k] != quoted[head]:
+        near = _nearest(words, k, 0)
+        same = near is not None and quoted[near] == quoted[k]
+        return word._replace(head=near if same else None)
+    parted = any(words[j].upos in (*_PARTS, "VERB") for j in range(k + 1, head))
+    alone = word.deprel in _OBJECTS and not led and not has_subject and k < head
+    if alone and not parted and word.upos in _NOMINAL:
+        return word._replace(deprel="nsubj")
+    deprel = "obl" if word.deprel in _OBJECTS and led else word.deprel
+    return word._replace(head=_verb(words, k, head), deprel=deprel)
+
+
+def _owned(words: Sequence[Token], k: int) -> int | None:
+    """What a noun with a possessive ending owns: the next noun."""
+    if k + 2 >= len(words) or words[k + 1].xpos != "POS" or words[k].deprel == "nmod:poss":
+        return None
+    for j in range(k + 2, min(k + 2 + NEAR, len(words))):
+        if words[j].sentence != words[k].sentence or words[j].upos in ("PUNCT", "VERB"):
+            return None
+        if words[j].upos in _NOMINAL:
+            while j + 1 < len(words) and words[j].head == j + 1 and words[j].deprel == "compound":
+                j += 1
+            return j
+    return None
+
+
+def _beside(words: Sequence[Token], quoted: Sequence[int | None], k: int) -> int | None:
+    """The next verb that stands in the same quotation as a subject, else the one before."""
+    for j in [*range(k + 1, min(k + NEAR, len(words))), *range(k - 1, max(k - NEAR, -1), -1)]:
+        verb = words[j].upos == "VERB" and quoted[j] == quoted[k]
+        if verb and words[j].sentence == words[k].sentence:
+            return j
+    return None
 
 
 def _verb(words: Sequence[Token], k: int, head: int) -> int:
     """The verb that an argument belongs to: the nearest before it, where its own stands behind
-    that or behind a comma."""
+    that or behind a comma or an "and"."""
     if words[head].upos != "VERB":
         return head
     if head < k:
         return _nearest(words, k, head + 1) or head
-    parted = any(words[j].upos == "PUNCT" for j in range(k + 1, head))
+    parted = any(words[j].upos in _PARTS for j in range(k + 1, head))
     return (_nearest(words, k, 0) or head) if parted else head
 
 

@@ -14,12 +14,13 @@ from fabula.reading.company import members
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
 from fabula.reading.roles import Part, is_person, parts
-from fabula.reading.saying import Said, clauses, hearer, said
+from fabula.reading.saying import Said, clauses, hearer, ordered, said
 from fabula.reading.things import Stock
 from fabula.reading.verbs import STANDS, STARTS, STATES
 from fabula.story.annotations import Happening
 from fabula.story.memory import Memory
-from fabula.story.records import Event, Participant, Realis
+from fabula.story.records import Event, Participant, Realis, Role
+from fabula.story.text import Span
 
 BY = "events"
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -105,10 +106,18 @@ def _take_part(
             )  # fmt: skip
         agent = entity if part.role == "agent" else agent
     roles = {part.role for part in found}
+    if "agent" not in roles and (agent := ordered(page, grammar, i)):
+        _infer(page, event, "agent", agent)
     if spoken is not None:
         spoken.emit(page, event, roles)
     elif not roles & {"recipient", "patient"} and (other := hearer(page, grammar, i, agent)):
-        page.emit(
-            Participant, "a", grammar.words[i].at, BY, confidence=0.4, basis="inferred",
-            event=event.id, role="recipient", entity=other,
-        )  # fmt: skip
+        _infer(page, event, "recipient", other)
+
+
+def _infer(page: Page, event: Event, role: Role, entity: str) -> None:
+    """Somebody takes part whom the clause does not tell; the event's word stands for them."""
+    at = Span(event.at.start - page.passage.start, event.at.end - page.passage.start)
+    page.emit(
+        Participant, "a", at, BY, confidence=0.4, basis="inferred", event=event.id, role=role,
+        entity=entity,
+    )  # fmt: skip

@@ -63,8 +63,10 @@ class Grammar:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        found = attached(list(tokens(page.passage, page.notes))) if page.notes.syntax.starts else []
-        self.words: list[Token] = found
+        read = list(tokens(page.passage, page.notes)) if page.notes.syntax.starts else []
+        self._quoted = _quoted(page, read)
+        self.words: list[Token] = attached(read, self._quoted)
+        found = self.words
         self._starts = [w.at.start for w in found]
         self._below: list[list[int]] = [[] for _ in found]
         for i, word in enumerate(found):
@@ -183,11 +185,7 @@ class Grammar:
 
     def quotation(self, i: int) -> int | None:
         """The number of the innermost quotation that a word stands in."""
-        place = self.words[i].at.start
-        holding = [
-            n for n, q in enumerate(self.page.notes.quotations) if q.at.start <= place < q.at.end
-        ]
-        return holding[-1] if holding else None
+        return self._quoted[i]
 
     # Clauses -------------------------------------------------------------------------------------
 
@@ -354,6 +352,16 @@ class Grammar:
         if word.xpos == "VB" and not auxiliaries and self.child(i, *SUBJECTS) is None:
             return "hypothetical" if word.deprel in ("root", "advcl", "acl") else "actual"
         return "actual"
+
+
+def _quoted(page: Page, words: Sequence[Token]) -> list[int | None]:
+    """For each word the number of the innermost quotation that it stands in."""
+    found: list[int | None] = [None] * len(words)
+    starts = [word.at.start for word in words]
+    for number, quotation in enumerate(page.notes.quotations):
+        first, last = (bisect_left(starts, place) for place in quotation.at)
+        found[first:last] = [number] * (last - first)
+    return found
 
 
 def all_of(spans: Sequence[Span]) -> Span:

@@ -63,7 +63,7 @@ class _Verb:
 
     def parts(self) -> Iterator[Part]:
         grammar, i = self._grammar, self._i
-        if grammar.is_passive(i) or self._is_done_to():
+        if self._lemma != "marry" and (grammar.is_passive(i) or self._is_done_to()):
             yield from self._passive(grammar.subject(i))
         else:
             yield from self._agents(grammar.subject(i))
@@ -101,9 +101,9 @@ class _Verb:
         people, things = self._people(), self._things()
         if self._lemma in MINDS and self._grammar.child(self._i, "xcomp") is not None:
             people = []  # "she wanted me to hear it": I am in what she wanted
-        for k in people:
-            given = self._lemma in GIVES and bool(things)
-            if self._lemma in SAYS or given:
+        given = self._lemma == "show" or (self._lemma in GIVES and len(people) + len(things) > 1)
+        for n, k in enumerate(people):
+            if self._lemma in SAYS or (given and n == 0):
                 yield Part("recipient", k)
             else:
                 yield self._patient(k)

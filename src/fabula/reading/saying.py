@@ -77,6 +77,20 @@ def hearer(page: Page, grammar: Grammar, i: int, agent: str | None) -> str | Non
     return None
 
 
+def ordered(page: Page, grammar: Grammar, i: int) -> str | None:
+    """Who is to do what somebody says to them ("Give it here")."""
+    word, inside = grammar.words[i], grammar.quotation(i)
+    plain = word.xpos == "VB" and word.deprel in ("root", "ccomp", "conj", "parataxis")
+    if inside is None or not plain or grammar.subject(i) is not None:
+        return None
+    if any(grammar.text(k).lower() == "to" for k in grammar.below(i, "mark")):
+        return None
+    if set(grammar.auxiliaries(i)) - {"do", "don't", "don’t", "n't"}:
+        return None
+    addressees = page.spoken.get(inside, (None, ()))[1]
+    return addressees[0] if len(addressees) == 1 else None
+
+
 def clauses(page: Page, grammar: Grammar, spoken: dict[int, Said]) -> None:
     """Emits as content what is said, asked, ordered or thought in a clause of its own."""
     for i, event in page.events.items():
