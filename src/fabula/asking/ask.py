@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fabula.asking import deeds, kinship, minds, order, people, settings, speech, threads, whether
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
@@ -17,6 +19,8 @@ def ask(world: World, typed: str) -> Answer:
 def answer(book: Book, typed: str) -> Answer:
     """The same of a story that was made ready before."""
     question = understand(typed, book.names)
+    if _names_a_stranger(book, question):
+        return not_stated(question.kind)
     for answerer in _ANSWERERS[question.kind]:
         found = answerer(book, question)
         if found is not None:
@@ -24,6 +28,17 @@ def answer(book: Book, typed: str) -> Answer:
     return not_stated(question.kind)
 
 
+def _names_a_stranger(book: Book, question: Question) -> bool:
+    """Whether a question names somebody or something that the story never does."""
+    named = [link.at for link in question.named]
+    for found in _NAME.finditer(question.text):
+        known = any(at.start <= found.start() < at.end for at in named)
+        if not known and not book.sentences.with_stem(found.group()):
+            return True
+    return False
+
+
+_NAME = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w'-]*")  # a capital inside a sentence
 _ANSWERERS = {
     "who": (people.bearer, deeds.who, kinship.partner),
     "who-said": (speech.who_said, speech.who_told),

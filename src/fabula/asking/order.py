@@ -50,6 +50,7 @@ class When(NamedTuple):
     tense: int
     place: int
     number: int  # of its sentence
+    written: bool  # in a letter or another document
 
 
 def order(book: Book, question: Question) -> Answer | None:
@@ -94,6 +95,8 @@ def _both(book: Book, sides: Sequence[str]) -> tuple[bool, list[Span]] | None:
 
 def _earlier(one: When, other: When) -> bool | None:
     """Whether one was before the other; None where nothing tells."""
+    if one.written != other.written and one.days is None and other.days is None:
+        return None  # a letter was written long before it is told
     if one.number == other.number and one.tense == other.tense:
         return None
     if (one.days or 0) != (other.days or 0):
@@ -140,4 +143,6 @@ def _at(book: Book, place: int, tense: int) -> When:
         days = (_NUMBERS.get(count) or int(count)) * _UNITS[unit]
     weekday = next((n for n, d in enumerate(_DAYS) if re.search(rf"\b{d}\b", words.lower())), None)
     scene = book.scene(place)
-    return When(scene.story_order if scene else None, days, weekday, tense, place, number)
+    written = scene is not None and scene.level == "document"
+    told = scene.story_order if scene else None
+    return When(told, days, weekday, tense, place, number, written)
