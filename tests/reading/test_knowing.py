@@ -79,3 +79,9 @@ def test_what_the_reader_knows_and_somebody_does_not() -> None:
     told = story("Mara had not told Tom about the letter. She knew that it was lost.")
     assert any(k.content.text == "about the letter" for k in told.unknown_to("Tom"))
     assert told.unknown_to("Mara") == []
+
+
+def test_whoever_is_yet_to_be_told_does_not_know() -> None:
+    """Somebody who must be told something does not know it yet."""
+    found = known(story("“Somebody will have to tell Captain Hale,” said Mara to Tom."))
+    assert [(who, state) for who, state, _ in found] == [("Captain Hale", "does-not-know")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fabula.reading.contents import content_of, led_to, sentence_about
 from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.heads import NOBODY
 from fabula.reading.knowing_told import Known, kept, told
@@ -17,10 +18,7 @@ from fabula.reading.knowing_words import (
     CLAUSE_ONLY,
     COMES_TO,
     DENIED,
-    LEADS,
     MEMORY,
-    NO_CONTENT,
-    PERCEIVES,
     TELLS,
     VERBS,
 )
@@ -31,8 +29,6 @@ from fabula.story.text import Span
 
 BY = "knowing"
 LEAST = 3  # words of a content that is worth keeping
-NEAR = 3  # words between a verb and the word that leads to its clause
-_STOPS = frozenset((";", ":", ".", "!", "?", "—", "–", "--", '"', "”", "“", "(", ")"))
 
 
 def knowing(memory: Memory, page: Page) -> Memory:
@@ -77,7 +73,7 @@ def _finds_out(grammar: Grammar, i: int) -> bool:
 def _state(grammar: Grammar, i: int, state: KnowledgeState) -> Iterator[Known]:
     """ "She did not know who had carried him": the holder, the state, the content."""
     lemma, realis = grammar.lemma(i), grammar.realis(i)
-    content = _content(grammar, i, thing=lemma not in CLAUSE_ONLY)
+    content = content_of(grammar, i, thing=lemma not in CLAUSE_ONLY)
     if lemma == "wonder" and content and grammar.page.passage.text[content.start :][:5] == "that ":
         return  # "I wonder that he came at all"
     unable = {"could", "can", "ca"} & set(grammar.auxiliaries(i)) and realis == "negated"
@@ -111,9 +107,9 @@ def _telling(grammar: Grammar, i: int) -> Iterator[Known]:
     realis, passive = grammar.realis(i), grammar.is_passive(i)
     denied = realis == "negated"
     hearer_word = grammar.subject(i) if passive else grammar.object(i)
-    content = _content(grammar, i, thing=denied)
+    content = content_of(grammar, i, thing=denied)
     if content is None and denied and hearer_word is not None:
-        content = _rest(grammar, i)
+        content = sentence_about(grammar, i)
     if content is None or realis not in ("actual", "negated"):
         return
     shown = grammar.words[i].at
@@ -129,7 +125,7 @@ def _telling(grammar: Grammar, i: int) -> Iterator[Known]:
 
 def _insight(grammar: Grammar, i: int) -> Iterator[Known]:
     """ "It came to her that they were afraid"."""
-    content = _led(grammar, i)
+    content = led_to(grammar, i)
     if i == 0 or grammar.text(i - 1).lower() not in ("it", "had") or content is None:
         return
     for holder in _people(grammar, grammar.oblique(i, "to", "on", "upon")):
@@ -142,74 +138,12 @@ def _no_idea(grammar: Grammar, i: int) -> Iterator[Known]:
     if determiner is None or grammar.text(determiner).lower() != "no" or verb is None:
         return
     clause = grammar.child(i, "acl", "ccomp", "nmod", "acl:relcl") or grammar.child(verb, "ccomp")
-    content = grammar.clause(clause) if clause is not None else _led(grammar, i)
+    content = grammar.clause(clause) if clause is not None else led_to(grammar, i)
     if grammar.lemma(verb) != "have" or content is None:
         return
     state: KnowledgeState = "does-not-know" if grammar.lemma(i) == "idea" else "forgot"
     for holder in _people(grammar, grammar.subject(verb)):
         yield Known(holder, state, content, grammar.words[i].at, 0.6)
-
-
-def _content(grammar: Grammar, i: int, thing: bool) -> Span | None:
-    """What is known: the clause, whatever the syntax makes of it, or the thing it is about."""
-    led = _led(grammar, i)
-    if led is not None:
-        return led
-    clause = grammar.child(i, "ccomp")
-    seen = grammar.lemma(i) in PERCEIVES
-    if clause is not None and not seen and _stands_apart(grammar, i, clause):
-        return grammar.clause(clause)
-    if not thing:
-        return None
-    about = _about_what(grammar, i)
-    if about is not None:
-        return about
-    target = grammar.object(i)
-    if target is not None and target > i and grammar.words[target].upos == "NOUN":
-        return grammar.clause(target)
-    return None
-
-
-def _about_what(grammar: Grammar, i: int) -> Span | None:
-    """What follows a word and an "about" near it."""
-    end = grammar.words_in(grammar.sentence(i)).stop
-    for k in range(i + 1, min(i + 1 + NEAR, end)):
-        if grammar.text(k).lower() in ("about", "of"):
-            return _up_to_a_stop(grammar, k, end)
-    return None
-
-
-def _stands_apart(grammar: Grammar, i: int, clause: int) -> bool:
-    """Whether a clause follows its verb and tells of something: no reason, no time, no order."""
-    words = [k for k in grammar.subtree(clause) if grammar.words[k].upos != "PUNCT"] or [clause]
-    return words[0] > i and grammar.text(words[0]).lower() not in NO_CONTENT
-
-
-def _led(grammar: Grammar, i: int) -> Span | None:
-    """What follows a word and a "that" or "who" near it, up to the end of that clause."""
-    sentence = grammar.words_in(grammar.sentence(i))
-    for k in range(i + 1, min(i + 1 + NEAR, sentence.stop)):
-        if grammar.text(k) in _STOPS or grammar.text(k) == ",":
-            return None
-        that = grammar.text(k).lower() == "that"
-        if grammar.text(k).lower() in LEADS and (not that or grammar.words[k].upos == "SCONJ"):
-            return _up_to_a_stop(grammar, k, sentence.stop)
-    return None
-
-
-def _rest(grammar: Grammar, i: int) -> Span | None:
-    """The sentence about a denied verb, where nothing else says what was not told."""
-    sentence = grammar.words_in(grammar.sentence(i))
-    return _up_to_a_stop(grammar, sentence.start, sentence.stop)
-
-
-def _up_to_a_stop(grammar: Grammar, first: int, end: int) -> Span:
-    last = first
-    for k in range(first, end):
-        if grammar.text(k) in _STOPS:
-            break
-        last = k
-    return Span(grammar.words[first].at.start, grammar.words[last].at.end)
 
 
 def _is_i(grammar: Grammar, i: int) -> bool:

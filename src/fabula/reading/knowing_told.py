@@ -11,6 +11,9 @@ from fabula.reading.tokens import sentence_spans
 from fabula.story.records import KnowledgeState, Thread
 from fabula.story.text import Span
 
+_NOT_OTHERS = frozenset(
+    ("me", "you", "us", "myself", "anyone", "anybody", "someone", "somebody", "soul")
+)
 SURE = 0.4  # least confidence in who speaks
 FURTHEST = 200  # code points of what is told as one
 
@@ -71,22 +74,37 @@ def _speeches(page: Page) -> Iterator[Speech]:
 
 
 def kept(page: Page) -> Iterator[Known]:
-    """Whoever is bound to a secret hides it, and whoever asks who or where does not know."""
+    """Whoever is bound to a secret hides it; whoever is not told yet, or must not be told, does not
+    know; nor does whoever asks themselves who or where."""
     first = page.passage.start
     for record in page.records:
-        if not isinstance(record, Thread) or record.holder is None:
+        if not isinstance(record, Thread):
             continue
         at = Span(record.at.start - first, record.at.end - first)
+        if record.kind in ("task", "secret"):
+            yield from (Known(who, "does-not-know", at, at, 0.5) for who in _untold(page, at))
+        if record.holder is None:
+            continue
         if record.kind == "secret":
             yield Known(record.holder, "hides", at, at, record.confidence)
-        elif (
-            record.to is None
-            and record.kind == "question"
-            and _is_ignorance(page.passage.text[at.start : at.end])
-        ):
+        elif record.to is None and record.kind == "question" and _is_ignorance(page, at):
             yield Known(record.holder, "does-not-know", at, at, 0.5)
 
 
-def _is_ignorance(words: str) -> bool:
-    said = words.lower().lstrip("“\"‘' ")
-    return any(f"{w} " in f"{said} " for w in ("who", "whose", "where", "which")) and "?" in said
+def _untold(page: Page, at: Span) -> Iterator[str]:
+    """Who is to be told something, or not to be, in some words: others than "me" and "you"."""
+    grammar = page.grammar
+    for i in grammar.words_in(at):
+        target = grammar.object(i) if grammar.lemma(i) == "tell" else None
+        number = grammar.mention(target) if target is not None else None
+        if target is None or number is None or page.notes.seen[number].type != "PER":
+            continue
+        entity = page.meant.get(number)
+        if entity is not None and grammar.text(target).lower() not in _NOT_OTHERS:
+            yield entity
+
+
+def _is_ignorance(page: Page, at: Span) -> bool:
+    """Whether a question asks who or where."""
+    said = page.passage.text[at.start : at.end].lower().lstrip("“\"‘' ")
+    return "?" in said and any(f"{w} " in said for w in ("who", "whose", "where", "which"))
