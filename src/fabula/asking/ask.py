@@ -50,7 +50,7 @@ _ANSWERERS = {
     "related": (kinship.related,),
     "knows": (minds.knows,),
     "open": (threads.open_threads,),
-    "yes-no": (people.is_it, whether.whether, whether.opposite, whether.alive),
+    "yes-no": (kinship.is_married, people.is_it, whether.whether, whether.opposite, whether.alive),
     "look": (people.look,),
     "why": (deeds.why,),
     "how": (deeds.how,),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _SELF = ("self", "selves", "each other", "one another")
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj"))
-_WOULD = set_of("would 'd ’d should might may must wouldn't ought")
+_SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
+_WOULD = set_of("would should might may must wouldn't ought")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 MOST = 40  # sentences whose syntax is looked at for a question
@@ -65,7 +66,8 @@ class Clause(NamedTuple):
         tag, helped = self.grammar.words[self.verb].xpos, set(self.grammar.auxiliaries(self.verb))
         bare = tag in ("VB", "VBG", "VBN") and not helped
         led = tag == "VB" and self.grammar.child(self.verb, "mark") is not None
-        if bare or led or helped & _WOULD:
+        would = helped & _WOULD or (tag == "VB" and helped & _SHORT)
+        if bare or led or would:
             return False
         return self.realis in ("actual", "negated")
 
@@ -131,7 +133,13 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
         names = (cleft, cleft - 1, cleft - 2)  # its head is the first of the name's words, or last
         named = next((e for k in names if (e := grammar.entity(k))), None)
         yield Filler("agent", cleft, at, named)
+    who = _relative(grammar, verb) if cleft is None else None
+    if who is not None:
+        role: Role = "patient" if grammar.is_passive(verb) else "agent"
+        yield Filler(role, who, phrase(grammar, who), _whom(book, grammar, who))
     for part in parts(grammar, verb):
+        if who is not None and part.word in (who, grammar.subject(verb)):
+            continue
         if part.word == cleft or (cleft is not None and part.role == "agent"):
             continue
         word = part.word
@@ -151,6 +159,16 @@ def _whom(book: Book, grammar: Grammar, word: int) -> str | None:
     if said and (entity is None or not book.is_known(entity)):
         return book.names.of("you") or entity
     return entity
+
+
+def _relative(grammar: Grammar, verb: int) -> int | None:
+    """The noun that "who" stands for, as the subject of a verb: "Ida, who was eighty and rang"."""
+    own = grammar.subject(verb)
+    if own is None or grammar.text(own).lower() not in ("who", "that"):
+        return None
+    while grammar.words[verb].deprel == "conj" and grammar.words[verb].head is not None:
+        verb = grammar.words[verb].head or 0
+    return grammar.words[verb].head if grammar.words[verb].deprel == "acl:relcl" else None
 
 
 def _cleft(grammar: Grammar, verb: int) -> int | None:

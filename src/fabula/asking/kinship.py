@@ -87,6 +87,20 @@ def partner(book: Book, question: Question) -> Answer | None:
     return None
 
 
+def is_married(book: Book, question: Question) -> Answer | None:
+    """ "Is Tom married?": yes where the story says so of him, or of him and another."""
+    if question.words != ["marry"] or len(question.people) != 1 or question.verb is not None:
+        return None
+    person = question.people[0]
+    for number in book.sentences.with_stem("marry"):
+        for grammar, i in words_of(book, number):
+            told = grammar.text(i).lower() == "married" and not grammar.is_negated(i)
+            if told and person in _told_of(book, grammar, i):
+                at = grammar.page.passage.absolute(grammar.words[i].at)
+                return stated("yes-no", "yes", [person], [book.shown(at.start)], 0.7)
+    return None
+
+
 def _key(vote: Vote) -> tuple[str, ...]:
     ends = (vote.source, vote.target)
     return (vote.type, *(sorted(ends) if vote.type in SYMMETRIC else ends))
@@ -142,20 +156,24 @@ def _of_both(book: Book, grammar: Grammar, i: int, both: set[str]) -> bool:
     "they" right after them."""
     if grammar.is_negated(i) or grammar.words[i].deprel in ("amod", "compound", "nmod", "obl"):
         return False
+    return set(_told_of(book, grammar, i)) == both
+
+
+def _told_of(book: Book, grammar: Grammar, i: int) -> list[str | None]:
+    """The people whom a word for a tie tells of: its subject and whoever is beside it ("married
+    to Ida"), or those whom "they" stands for."""
     subject = grammar.subject(i)
     if subject is None:
-        return False
+        return []
     beside = grammar.oblique(i, "to", "from", "with")
-    named = {grammar.entity(k) for k in (*grammar.joined(subject), *grammar.joined(beside))}
-    if named == both:
-        return True
+    named = [grammar.entity(k) for k in (*grammar.joined(subject), *grammar.joined(beside))]
     if grammar.text(subject).lower() not in ("they", "we", "both", "two"):
-        return False
+        return named
     told = book.entities.get(grammar.entity(subject) or "")
     if told is not None and told.members:
-        return set(told.members) == both
+        return list(told.members)
     place = grammar.page.passage.absolute(grammar.words[subject].at).start
-    return set(book.last_people(place, 2)) == both
+    return list(book.last_people(place, 2))
 
 
 def _at_noun(book: Book, grammar: Grammar, i: int, one: str, other: str) -> Iterator[Vote]:

@@ -28,6 +28,7 @@ _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat":
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 
 
+SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
     r"(?:the|an?) (?!(?:\w+ )?(?:man|woman|person|boy|girl|thing|one|lot|bit|little)$)", re.I
@@ -118,7 +119,8 @@ def _described(book: Book, person: str) -> Answer | None:
     words = [s.words for s in said[:1]]
     shown = [book.shown(s.place) for s in said[:1]]
     for work in book.attributes:
-        if work.entity == person and work.name == "occupation" and not words:
+        told = work.entity == person and work.name == "occupation" and len(work.value) >= SHORTEST
+        if told and not words:
             words, shown = [work.value], [book.shown(work.start)]
     for tie in book.relations:
         named = tie.target in book.entities and book.entities[tie.target].name is not None

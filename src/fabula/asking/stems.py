@@ -38,7 +38,7 @@ def stem(word: str) -> str:
     """The dictionary form of a word, as far as its spelling tells ("carried" and "carries" are
     "carry", "knives" is "knife")."""
     small = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if small in _IS_ITSELF:
+    if not small or small in _IS_ITSELF:
         return small
     for upos, xpos in _FORMS:
         if xpos == "VBG" and not small.endswith("ing"):
