@@ -248,7 +248,7 @@ def test_every_listing_answers_calmly(run, odd, command) -> None:
         assert result.exit_code == 0, result.exception
         assert json.loads(result.stdout or "[]") is not None if form else True
     if command != "recap":
-        words = [line.split("\t")[-1].rstrip("…") for line in run(command, odd).stdout.splitlines()]
+        words = [line.split("\t")[-1].strip("…") for line in run(command, odd).stdout.splitlines()]
         assert [w for w in words if w not in " ".join(text.split())] == []
 
 

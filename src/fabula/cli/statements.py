@@ -25,6 +25,7 @@ from fabula.story.contract import (
 from fabula.story.world import World
 
 MANY = 8  # people of a scene whom a statement names
+BEFORE = 60  # code points of a sentence that are shown before the words that matter
 NOBODY = "somebody"
 TIES = {
     "member-of": "is a member of",
@@ -92,9 +93,13 @@ class Teller:
         self, id_: str, start: int, end: int, says: str, sure: bool = True
     ) -> Statement:
         """A statement placed at some words, with the sentence around them."""
+        text = self.world.text.text
         first, last = self.sentence(start, end)
-        found = self.made(id_, first, last, says, sure)
-        return msgspec.structs.replace(found, place=self.places.of(start))
+        words = shortened(text[first:last], LONGEST)
+        if start - first > BEFORE:  # so that the words themselves are seen
+            first = text.index(" ", start - BEFORE, start + 1) + 1
+            words = f"…{shortened(text[first:last], LONGEST)}"
+        return Statement(id=id_, place=self.places.of(start), says=says, words=words, sure=sure)
 
     def entity(self, item: EntityItem) -> Statement:
         """Somebody or something, and what else they are called."""

@@ -29,7 +29,7 @@ def sections(world: World) -> list[Section]:
     teller = Teller(world)
     cast = world.characters
     matters = {c.id: len(cast) - i for i, c in enumerate(cast)}
-    ties = sorted(world.relations(), key=lambda r: -_weight(matters, r.source, r.target))
+    ties = sorted(_told(world), key=lambda r: -_weight(matters, r.source, r.target))
     places = _places(world)
     deeds = happened(world, EVENTS)
     knowing = [k for k in world.knowledge() if k.holder in matters]
@@ -39,7 +39,7 @@ def sections(world: World) -> list[Section]:
         (
             "ties",
             [teller.relation(r) for r in sorted(ties[:TIES], key=lambda r: r.evidence[0])],
-            len(ties) - TIES,
+            sum(1 for _ in world.relations()) - TIES,
             "relations",
         ),
         ("places", [teller.entity(e) for e in places[:PLACES]], 0, ""),
@@ -54,11 +54,13 @@ def of_one(world: World, one: Character) -> list[Section]:
     """All that is known of one of the cast."""
     teller = Teller(world)
     quoted = one.quotations
-    more = f"quotes --speaker {one.id}"
+    more, tied = f"quotes --speaker {one.id}", f"relations --about {one.id}"
+    kept = {r.id for r in _told(world)}
+    ties = [r for r in one.relations if r.id in kept]
     return [
         ("like", [teller.attribute(a) for a in one.attributes], 0, ""),
         ("now", [teller.attribute(a) for a in one.states], 0, ""),
-        ("ties", [teller.relation(r) for r in one.relations], 0, ""),
+        ("ties", [teller.relation(r) for r in ties], len(one.relations) - len(ties), tied),
         ("scenes", [teller.scene(s) for s in one.scenes], 0, ""),
         ("says", [teller.quotation(q) for q in quoted[-SAID:]], len(quoted) - SAID, more),
         ("knowledge", [teller.knowledge(k) for k in one.knowledge], 0, ""),
@@ -122,5 +124,24 @@ def _places(world: World) -> list[EntityItem]:
     return sorted(here, key=lambda e: -times[e.id] - set_in[e.id])
 
 
+def _told(world: World) -> list[RelationItem]:
+    """The ties, without those to somebody nameless ("her father") of a kind that is also told of
+    somebody by name."""
+    named = {e.id for e in world.entities if e.name}
+    known: set[tuple[str, str, bool]] = set()
+    for tie in world.relations():
+        if {tie.source, tie.target} <= named:
+            known |= {(tie.type, tie.source, True), (tie.type, tie.target, False)}
+            if tie.symmetric:
+                known |= {(tie.type, tie.source, False), (tie.type, tie.target, True)}
+    return [
+        tie
+        for tie in world.relations()
+        if (tie.source in named or (tie.type, tie.target, False) not in known)
+        and (tie.target in named or (tie.type, tie.source, True) not in known)
+    ]
+
+
 def _weight(matters: dict[str, int], *entities: str) -> int:
-    return sum(matters.get(e, 0) for e in entities)
+    """How much some entities matter, the one that does least counting most."""
+    return min(matters.get(e, 0) for e in entities) * 3 + sum(matters.get(e, 0) for e in entities)

@@ -16,6 +16,7 @@ from fabula.cli.told import Section
 PLACE, GAP = 12, 2
 NARROW = 72  # columns; with fewer, a statement's place stands after it
 ENOUGH = 24  # columns beside a statement in which words still tell something
+LINES = 2  # of words on a page
 BRIEF = ("cast", "places", "happened", "scenes", "says", "like", "now")
 TITLES = {
     "cast": "Who is in it",
@@ -47,9 +48,9 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
             yield f"{name}\t{statement_line(said)}"
 
 
-def statement_text(said: Statement, width: int, brief: bool = False) -> Text:
-    """A statement for people: its place, what it says, and its words, below where they need to;
-    in `brief` they are cut to what there is room for beside it."""
+def statement_text(said: Statement, width: int, most: int | None = None) -> Text:
+    """A statement for people: its place, what it says, and its words, below where they need to be;
+    `most` is how many lines they may take, one of them beside it where there is room."""
     narrow = width < NARROW
     left = GAP if narrow else PLACE + GAP
     room = max(20, width - left)
@@ -65,20 +66,13 @@ def statement_text(said: Statement, width: int, brief: bool = False) -> Text:
         return text
     words = f"“{plain(said.words).strip('“”')}”"
     beside = room - Text(says).cell_len - GAP
-    if brief and beside >= ENOUGH:
-        words = _cut(words, beside)
-    elif brief:
-        words = _cut(words, room)
+    if most == 1 and beside >= ENOUGH:
+        words = textwrap.shorten(words, beside, placeholder="…”")
     if Text(words).cell_len <= beside:
         return text.append(f"{'':{GAP}}{words}", "dim")
-    for line in textwrap.wrap(words, room):
+    for line in textwrap.wrap(words, room, max_lines=most, placeholder="…”"):
         text.append(indent + line, "dim")
     return text
-
-
-def _cut(words: str, room: int) -> str:
-    """As many words as there is room for, with a sign that there are more."""
-    return textwrap.shorten(words, room, placeholder="…”")
 
 
 def world_page(title: Text, sections: Sequence[Section], width: int) -> RenderableType:
@@ -88,7 +82,7 @@ def world_page(title: Text, sections: Sequence[Section], width: int) -> Renderab
         if not statements:
             continue
         parts += [Text(""), Text(TITLES[name], "yellow")]
-        parts += [statement_text(said, width, name in BRIEF) for said in statements]
+        parts += [statement_text(said, width, 1 if name in BRIEF else LINES) for said in statements]
         if more > 0:
             parts.append(Text(f"{'':{GAP}}and {more:,} more: fabula {command}", "dim"))
     if len(parts) == 1:
