@@ -153,7 +153,7 @@ def _subjects(
 def _is_told(grammar: Grammar, i: int) -> bool:
     """Whether a noun is said of somebody in earnest: not denied, asked, wished, or a likeness."""
     if copula(grammar, i) is not None:
-        if grammar.realis(i) not in ("actual", "future") or grammar.is_question(i):
+        if grammar.realis(i) not in ("actual", "future", "habitual") or grammar.is_question(i):
             return False
     elif grammar.preposition(i) in _LIKE:
         return False
