@@ -19,19 +19,42 @@ PART = (
 )
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+CLOCK = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_LONG = r"(?:days|weeks|months|years|summers|winters)"
+_SOMEBODY = r"(?:she|he|they|we|I|[A-Z]\w+)"
 CUTS = re.compile(
     rf"(?P<time>(?:it\s+was\s+)?{NUMBER}\s+{UNIT}\s+(?:later|after|passed|went\s+by)"
-    rf"|(?:early\s+|late\s+)?(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:next|following)\s+{PART}"
-    rf"|that\s+(?:same\s+)?(?:night|evening|afternoon|morning)\b"
-    rf"|by\s+(?:the\s+)?{PART}\b|(?:in|towards?)\s+the\s+{PART},"
+    rf"|{_LONG}\s+(?:later|passed|went\s+by)|(?:early\s+|late\s+)?(?:on\s+)?(?:the|that)\s+(?:very\s+)?"
+    rf"(?:next|following)\s+{PART}|that\s+(?:same\s+)?(?:night|evening|afternoon|morning)\b"
+    rf"|by\s+(?:the\s+)?{PART}\b|in\s+the\s+(?:morning|evening|afternoon|night)\b|in\s+{MONTH}\b"
+    rf"|(?:in|towards?)\s+the\s+{PART},|at\s+(?:{CLOCK}|half\s+past|a\s+quarter)\b"
     rf"|(?:at|on)\s+(?:the\s+)?(?:noon|midnight|dawn|dusk|sunset|{WEEKDAY})\b"
     rf"|last\s+(?:{WEEKDAY}|week)\b|one\s+(?:fine\s+)?(?:day|night|evening|morning|afternoon)\b"
-    rf"|(?:an\s+hour|later|much\s+later|later\s+that)\b|meanwhile\b|when\s+\w+\s+(?:woke|awoke)\b)"
+    rf"|(?:an\s+hour|later|much\s+later|later\s+that)\b|meanwhile\b|when\s+\w+\s+(?:woke|awoke)\b"
+    rf"|it\s+was\s+(?:\w+\s+)?(?:dark|light|dawn|dusk|noon|midnight|morning|evening|late)\s+(?:when|before)"
+    rf"|for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b"
+    rf"|every\s+{PART}\b|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b)"
     rf"|(?P<place>(?:back\s+(?:at|in|on)|across\s+town|elsewhere|(?:far|miles)\s+away,"
+    rf"|when\s+{_SOMEBODY}\s+(?:got|reached|arrived|came|returned)\s+(?:home|back|to|at|the)"
     rf"|(?:down|up|out|over)\s+(?:in|at|on)\s+the|outside\s+the|on\s+the\s+other\s+side\s+of)\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that sets a time or a place anew."""
+
+SUMS = re.compile(
+    rf"(?:for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b|every\s+{PART}\b"
+    rf"|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b|{_LONG}\s+(?:passed|went\s+by))",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that sums up a long time, or what came again and again."""
+
+EARLIER = re.compile(
+    rf"\W*(?:(?:{NUMBER}|many|some)\s+(?:long\s+)?(?:{_LONG}|year|month|week|winter|summer|decades?)"
+    r"\s+(?:ago|earlier|before(?=[,.\s]*$|,))|years\s+(?:ago|earlier|before(?=,))|(?:start\s+)?flashback\b"
+    r"|long\s+ago\b)",
+    re.IGNORECASE,
+)
+"""The start of a paragraph, or a line, that leads back to what was before."""
 
 MEMORY = re.compile(
     rf"(?:{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before|back)|once,|years\s+ago|long\s+ago"
@@ -59,13 +82,13 @@ PICTURE = re.compile(
 """A memory told as if it were now: somebody is the age that they were."""
 
 AGE = re.compile(
-    r"\bI\s+was\s+(?:only\s+)?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"(?:\bI\s+was|\A\s*[Ww]hen\s+(?:she|he|they|we|[A-Z]\w+)\s+(?:was|were))\s+(?:only\s+)?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|a\s+(?:child|boy|girl))\b"
 )
-"""The teller says how young they were."""
+"""The teller says how young they were, or a sentence begins with how young somebody was."""
 
 RETURNS = re.compile(
-    r"(?:(?:but\s+)?(?:that|this|it|all\s+that)\s+(?:was|had\s+been)\s+(?:\w+\s+){0,4}"
+    r"\W*(?:end\s+(?:of\s+)?flashback|(?:but\s+)?(?:that|this|it|all\s+that)\s+(?:was|had\s+been)\s+(?:\w+\s+){0,4}"
     r"(?:ago|then|before|past|over)|(?:and|but|so)?\s*now\b|the\s+memory|in\s+the\s+present"
     r"|(?:she|he|i|[A-Z]\w+)\s+(?:blinked|jerked|started|shook\s+(?:her|his|my)\s+head|opened\s+(?:her|his|my)\s+eyes"
     r"|looked\s+up|came\s+back|sighed|shivered)"

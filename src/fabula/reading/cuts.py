@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from fabula.reading.clues import CUTS
 from fabula.reading.levels import is_document, is_turn, is_written, main_verbs, says_i
 from fabula.reading.page import Page
-from fabula.reading.presence import vague
 from fabula.reading.settings import ENOUGH, is_scenery, places
 from fabula.reading.tenses import Sentence, person_of
+from fabula.reading.vague import vague
 from fabula.reading.verbs import COMES, GOES
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
@@ -80,7 +80,7 @@ def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> boo
     """Whether somebody does something in a sentence, or (`denied`) does not do it."""
     for verb in sentence.verbs:
         subject = page.grammar.subject(verb.word)
-        if verb.person is None or subject is None or vague(page, subject):
+        if verb.person is None or subject is None or vague(page.grammar, subject):
             continue
         if page.grammar.text(subject).lower() in ("i", "we", "you"):
             continue

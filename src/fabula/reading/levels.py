@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fabula.reading.clues import DREAMS, HABIT, SINCE
+from fabula.reading.clues import CUTS, DREAMS, EARLIER, HABIT, SINCE, SUMS
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence, Verb
 from fabula.story.records import Level
@@ -14,6 +14,7 @@ WRITTEN = 0.6  # the share of a paragraph from which it is a document
 RUN = 2  # sentences of before that make a memory of a scene
 NOTE = 60  # code points from which what is written alone is a document
 HEAD = 2  # short lines at most before a letter begins
+DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -28,9 +29,12 @@ def level_of(
         return "document"
     if DREAMS.match(words):
         return "dream"
-    if not first and line != "present" and is_earlier(sentences):
+    if not first and (
+        EARLIER.match(words)
+        or (line != "present" and is_earlier(sentences) and not CUTS.match(words))
+    ):
         return "flashback"
-    if not first and SINCE.search(words):
+    if (not first and SINCE.search(words)) or SUMS.match(words):
         return "summary"
     if is_frame(page, sentences, words, line):
         return "frame"
@@ -48,15 +52,21 @@ def is_earlier(sentences: Sequence[Sentence]) -> bool:
 
 
 def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
-    """How many main verbs are told in the past and in the present, with those `before`."""
-    tenses = [v.tense for v in main_verbs(sentences)]
-    past = sum(t in ("past", "pluperfect") for t in tenses)
-    return before[0] + past, before[1] + len(tenses) - past
+    """How much is told in the past and in the present, with what was told `before`. What somebody
+    does weighs more: what is always so may be told in the present anywhere."""
+    past, present = before
+    for verb in main_verbs(sentences):
+        weight = DEED if verb.deed and verb.person is not None else 1
+        if verb.tense in ("past", "pluperfect"):
+            past += weight
+        else:
+            present += weight
+    return past, present
 
 
 def line_of(tenses: tuple[int, int], before: str) -> str:
-    """The tense that a scene is told in, by its first paragraphs; as scenes were told `before`
-    where these do not show it."""
+    """The tense that a scene is told in, by the deeds of its first paragraphs; as scenes were told
+    `before` where these do not show it."""
     past, present = tenses
     if past == present:
         return before or "past"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fabula.reading.clues import (
     AGE,
     DREAMS,
+    EARLIER,
     MEMORY,
     PICTURE,
     RETURNS,
@@ -69,11 +70,12 @@ def _apart(
 
 
 def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
-    """A memory that is told as if it were now, or by how young its teller was."""
+    """A memory that is told as if it were now, or in the plain past after an age or "years ago"."""
     now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
     if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
         return Run(0, len(sentences), "present")
-    if scene.line == "past" and scene.paragraphs > 1 and any(map(AGE.search, words)):
+    young = any(map(AGE.search, words)) or EARLIER.match("".join(words[:1]))
+    if scene.line == "past" and scene.paragraphs > 1 and young:
         return Run(0, len(sentences), slid=True)
     return None
 

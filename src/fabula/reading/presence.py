@@ -8,21 +8,13 @@ from typing import NamedTuple
 
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence, Verb, person_of
+from fabula.reading.vague import VAGUE, vague
 from fabula.reading.verbs import COMES, GOES
 from fabula.story.annotations import Mode
 from fabula.story.text import Span
 
 SURE = 0.5  # how sure a speaker has to be...
 SURE_TO = 0.75  # ...for whom they speak to to be there
-VAGUE = frozenset(
-    ("nobody", "somebody", "someone", "everyone", "everybody", "anyone", "anybody", "none", "one",
-    "no-one", "whoever", "who", "god", "heaven", "people", "other", "folk", "folks", "person",
-    "body", "man's", "thing", "all", "many", "most", "some")
-)  # fmt: skip
-_VAGUE_DETERMINERS = frozenset(
-    ("no", "any", "every", "each", "some", "either", "neither", "another", "other", "such")
-)
-_SEVERAL = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "these", "those"))
 _ABSENT = frozenset(("hear", "mention", "describe", "miss", "forget", "quote", "name"))
 
 
@@ -75,13 +67,13 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
             yield Seen(verb.person, verb.at, lemma in COMES, lemma in GOES)
         for k in grammar.joined(subject):
             person = person_of(page, k)
-            if person is not None and not vague(page, k):
+            if person is not None and not vague(page.grammar, k):
                 yield Seen(person, grammar.words[k].at, lemma in COMES, lemma in GOES)
         target = grammar.object(verb.word)
         done = verb.word in page.events and verb.main and lemma not in _ABSENT
         if target is not None and done:
             person = person_of(page, target)
-            if person is not None and not vague(page, target):
+            if person is not None and not vague(page.grammar, target):
                 yield Seen(person, grammar.words[target].at)
 
 
@@ -101,15 +93,3 @@ def _is_somewhere(page: Page, word: int) -> bool:
         return False
     upos = grammar.words[word].upos
     return upos in ("ADJ", "ADV") or (upos in ("NOUN", "PROPN") and bool(grammar.preposition(word)))
-
-
-def vague(page: Page, word: int) -> bool:
-    """Whether a noun stands for nobody in particular, or for several of whom nothing is known."""
-    grammar = page.grammar
-    if grammar.lemma(word) in VAGUE or grammar.text(word).lower() in VAGUE:
-        return True
-    if grammar.text(word).lower() in _SEVERAL:
-        entity = grammar.entity(word)
-        return entity is None or entity not in page.members
-    determiners = grammar.below(word, "det")
-    return any(grammar.lemma(k) in _VAGUE_DETERMINERS for k in determiners)

@@ -16,7 +16,7 @@ from fabula.reading import memories
 from fabula.reading.cuts import cut
 from fabula.reading.levels import is_document, is_written, level_of, line_of, tenses_of
 from fabula.reading.page import Page
-from fabula.reading.playing import SETS, play, set_by, told_by
+from fabula.reading.playing import play, set_by, told_by
 from fabula.reading.stage import Stage
 from fabula.reading.tenses import Sentence, narrated
 from fabula.story.memory import Memory, Played
@@ -24,7 +24,9 @@ from fabula.story.passage import Paragraph
 from fabula.story.records import BreakCue, SceneStart
 from fabula.story.text import Span
 
-HEARD = 3  # verbs of a scene's beginning after which the tense it is told in is sure
+ENDLESS = 5  # paragraphs of past after which a scene told in the present is told in the past
+HEARING = 6  # paragraphs of a scene in which it may yet show in which tense it is told
+HEARD = 9  # of weight in verbs, after which the tense that a scene is told in is sure
 
 
 def staging(memory: Memory, page: Page) -> Memory:
@@ -53,11 +55,14 @@ def _paragraph(
         _begin(stage, number, at, sentences, marked, "chapter")
     else:
         while stage.nested and _returns(stage, number, sentences):
+            endless = stage.top.paragraphs > ENDLESS and stage.top.level == "flashback"
             stage.close(at)
+            if endless and stage.top.line == "present":
+                stage.set(line="past")  # it was no memory: the scene itself goes on in the past
         cue = None if stage.nested else cut(stage.page, number, sentences, stage.top)
         if cue is not None and paragraph.kind == "prose":
             _begin(stage, number, at, sentences, None, cue)
-    if not stage.nested and 0 < stage.top.paragraphs < SETS:
+    if not stage.nested and 0 < stage.top.paragraphs < HEARING:
         _hear(stage, sentences)
     if paragraph.kind == "pov":
         told_by(stage, at)
@@ -93,7 +98,8 @@ def _begin(
 def _hear(stage: Stage, sentences: Sequence[Sentence]) -> None:
     """A scene may begin with what is always so, and go on in the past."""
     top = stage.top
-    if sum(top.tenses) > HEARD:
+    kept = top.line == "past" and (top.tenses[0] > 0 or stage.state.before is not None)
+    if kept or sum(top.tenses) > HEARD:
         return
     tenses = tenses_of(sentences, top.tenses)
     line = line_of(tenses, top.line)
@@ -107,6 +113,8 @@ def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     if stage.top.level == "document":
         return not is_written(stage.page, number)
     outer = stage.state.open[-2]
+    if outer.line == "present" and stage.top.paragraphs > ENDLESS:
+        return True
     return memories.returns(stage.page, number, sentences, stage.top, outer)
 
 

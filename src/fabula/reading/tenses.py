@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
+from fabula.reading.vague import vague
 from fabula.reading.verbs import STATES
 from fabula.story.text import Span
 
@@ -131,7 +132,10 @@ def _verbs(page: Page) -> list[Verb]:
         if not main and word.deprel not in _MAYBE:
             continue
         subject = grammar.subject(i)
-        person = person_of(page, subject) if subject is not None else _just_before(page, i, ends)
+        if subject is None:
+            person = _just_before(page, i, ends)
+        else:
+            person = None if vague(grammar, subject) else person_of(page, subject)
         if main or person is not None:
             denied = grammar.is_negated(i)
             deed = not (copula or denied or grammar.lemma(i) in STATES)

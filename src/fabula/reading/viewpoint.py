@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fabula.reading.page import Page
-from fabula.reading.presence import vague
 from fabula.reading.tenses import Sentence, Verb, person_of
+from fabula.reading.vague import vague
 from fabula.reading.verbs import FEELS
 from fabula.story.text import Span
 
@@ -25,7 +25,7 @@ def inner_views(page: Page, sentences: Sequence[Sentence]) -> Iterator[tuple[str
         for verb in sentence.verbs:
             subject = grammar.subject(verb.word)
             person = person_of(page, subject)
-            if person is None or subject is None or vague(page, subject):
+            if person is None or subject is None or vague(page.grammar, subject):
                 continue
             said = grammar.text(subject).lower()
             if said in ("i", "we"):
