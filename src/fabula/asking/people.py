@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import phrase, words_of
+from fabula.asking.clauses import words_of
 from fabula.asking.names import plain
+from fabula.asking.predicates import said_in, said_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stem, stems
 from fabula.reading.grammar import Grammar
@@ -33,7 +34,6 @@ LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
     r"(?:the|an?) (?!(?:\w+ )?(?:man|woman|person|boy|girl|thing|one|lot|bit|little)$)", re.I
 )
-_MORE = re.compile(r", (?=(?:an?|the|and|who|which) )|[;:]")  # what goes on beside it
 _SAYS_WHO = {
     "parent": "parent of", "sibling": "sibling of", "spouse": "married to", "partner": "partner of",
     "former-partner": "former partner of", "kin": "relative of", "friend": "friend of",
@@ -42,16 +42,6 @@ _SAYS_WHO = {
     "carer": "carer of", "enemy": "enemy of", "rival": "rival of", "captor": "captor of",
     "rescuer": "rescuer of",
 }  # fmt: skip
-
-
-class Said(NamedTuple):
-    """What a sentence says somebody is: the words of the predicate, denied or not."""
-
-    words: str
-    number: int
-    place: int
-    negated: bool
-    led: bool  # by a preposition: it says where or how they are, not who
 
 
 def bearer(book: Book, question: Question) -> Answer | None:
@@ -113,9 +103,10 @@ def who_is_which(book: Book, question: Question) -> Answer | None:
 
 def _described(book: Book, person: str) -> Answer | None:
     """What somebody is: what they do, and what the story says they are."""
-    said = [s for s in _said_of(book, person) if not s.negated and _TELLING.match(s.words)]
+    said = [s for s in said_of(book, person) if not s.negated and _TELLING.match(s.words)]
     said = [s for s in said if not s.led]
     said = [s for s in said if len(s.words.split()) <= LONGEST]
+    said.sort(key=lambda s: book.speaker(s.place) is not None)  # the narration's own words first
     words = [s.words for s in said[:1]]
     shown = [book.shown(s.place) for s in said[:1]]
     for work in book.attributes:
@@ -151,18 +142,16 @@ def _of_description(book: Book, question: Question) -> Answer | None:
 
 def _that_is(book: Book, question: Question) -> Answer | None:
     """ "Who was a weaver?": whoever the story says is one."""
-    wanted = [w for w in stems(question.text) if w not in ("two", "three")]
-    for noun in wanted[-1:]:
-        for number in book.sentences.holding(noun):
-            for grammar, i in words_of(book, number):
-                if grammar.lemma(i) != noun or grammar.child(i, "cop") is None:
-                    continue
-                entity = grammar.entity(grammar.subject(i))
-                if entity in book.entities and not grammar.is_negated(i):
-                    item = book.entities[entity]
-                    shown = book.shown(book.sentences.spans[number].start)
-                    if item.name is not None and item.type == "PER":
-                        return stated("who-is", item.label, [entity], [shown], 0.65)
+    noun = next(iter(stems(question.text)[-1:]), "")
+    for number in book.sentences.with_stem(noun):
+        for said in said_in(book, number):
+            item = book.entities.get(said.person)
+            has = stems(said.words)
+            if item is None or noun not in has or said.negated:
+                continue
+            if item.name is not None and item.type == "PER" and set(question.words) <= {*has}:
+                shown = [book.shown(said.place)]
+                return stated("who-is", item.label, [item.id], shown, 0.65)
     return None
 
 
@@ -179,7 +168,7 @@ def is_it(book: Book, question: Question) -> Answer | None:
     if " or " in question.small or question.lost:
         return None
     person, *others = question.people
-    for said in reversed(list(_said_of(book, person))):
+    for said in reversed(list(said_of(book, person))):
         has = stems(said.words)
         head = max((alike(question.words[-1], h) for h in has), default=0.0)
         all_ = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
@@ -199,19 +188,6 @@ def _attribute(book: Book, question: Question, person: str) -> Answer | None:
             shown = book.shown(attribute.start)
             return stated("yes-no", "yes", [person], [shown], attribute.confidence)
     return None
-
-
-def _said_of(book: Book, person: str) -> Iterator[Said]:
-    """What sentences say somebody is, in order."""
-    for number in book.sentences.about(person):
-        for grammar, i in words_of(book, number):
-            if grammar.child(i, "cop") is None or grammar.entity(grammar.subject(i)) != person:
-                continue
-            if grammar.realis(i) not in ("actual", "negated") or grammar.is_question(i):
-                continue
-            at = phrase(grammar, i)
-            words = _MORE.split(book.words(at))[0]
-            yield Said(words, number, at.start, grammar.is_negated(i), bool(grammar.preposition(i)))
 
 
 def look(book: Book, question: Question) -> Answer | None:
