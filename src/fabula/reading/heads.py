@@ -5,6 +5,7 @@ the scene is seen through, else whoever is told of most about there, above all w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ SEES = 2.5  # the scene is seen through their eyes
 BESIDE = 1.5  # the sentence before or after, in the same paragraph, tells of them
 FADES = 0.6  # what a paragraph counts for in the next
 LEAST = 0.2
+REMEMBERED = 80  # doings before a place that count there
 NOBODY = re.compile(r"(?:no|some|any|every)(?:body|one)\b|(?:no|neither|none|whoever)\b", re.I)
 
 
@@ -84,18 +86,19 @@ class Heads:
         found: dict[str, float] = {}
         if start == 0:
             found = {who: n * FADES ** (here + 1) for who, n in self._before.items()}
-        for doing in self._doings:
-            if start <= doing.place < place:
-                weight = doing.weight * FADES ** (here - doing.paragraph)
-                found[doing.who] = found.get(doing.who, 0.0) + weight
+        first, end = bisect_left(self._doings, (start,)), bisect_left(self._doings, (place,))
+        for doing in self._doings[max(first, end - REMEMBERED) : end]:
+            weight = doing.weight * FADES ** (here - doing.paragraph)
+            found[doing.who] = found.get(doing.who, 0.0) + weight
         return found
 
     def _beside(self, at: Span) -> Iterator[str]:
         """Who does something right before a sentence and right after it, in its paragraph."""
         paragraph = self._page.passage.paragraphs[self._page.paragraph_of(at.start)]
-        here = [d for d in self._doings if paragraph.start <= d.place < paragraph.end]
-        yield from (d.who for d in [d for d in here if d.place < at.start][-1:])
-        yield from (d.who for d in [d for d in here if d.place >= at.end][:1])
+        before, after = (bisect_left(self._doings, (place,)) for place in at)
+        for doing in (*self._doings[max(0, before - 1) : before], *self._doings[after : after + 1]):
+            if paragraph.start <= doing.place < paragraph.end:
+                yield doing.who
 
     def _found(self) -> Iterator[Doing]:
         page, grammar = self._page, self._page.grammar

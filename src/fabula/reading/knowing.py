@@ -167,9 +167,4 @@ def _says_enough(page: Page, content: Span) -> bool:
 
 def _about(page: Page, content: Span) -> tuple[str, ...]:
     """The people that words speak of."""
-    about = [
-        page.meant[n]
-        for n, seen in enumerate(page.notes.seen)
-        if content.start <= seen.at.start < content.end and n in page.meant and seen.type == "PER"
-    ]
-    return tuple(dict.fromkeys(about))
+    return tuple(dict.fromkeys(entity for _, entity in page.people_in(content)))

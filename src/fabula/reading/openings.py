@@ -26,6 +26,7 @@ from fabula.story.records import ThreadKind
 from fabula.story.text import Span
 
 BY = "openings"
+AROUND = 1000  # code points about some words that say how they are meant
 AFTER = 2  # turns after a question in which its answer is looked for
 
 
@@ -67,8 +68,9 @@ def _turns(page: Page) -> Iterator[Turn]:
 def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
     """What the sentences that people say to each other open."""
     text = page.passage.text
+    inner = [(n, q.at) for n, q in enumerate(page.notes.quotations) if q.parent is not None]
     for n, turn in enumerate(turns):
-        nested = _nested(page, turn)
+        nested = _nested(page, turn, inner)
         before = None  # the kind that the sentence before opened
         sentences = sentence_spans(text, turn.at.start, turn.at.end)
         for at, after in zip(sentences, [*sentences[1:], None], strict=True):
@@ -96,16 +98,20 @@ def _around(page: Page, at: Span) -> str:
     """The paragraph about some words, and the one before it."""
     number = page.paragraph_of(at.start)
     first = page.passage.paragraphs[max(0, number - 1)]
-    return page.passage.text[first.start : page.passage.paragraphs[number].end]
+    start = max(first.start, at.start - AROUND)
+    return page.passage.text[start : min(page.passage.paragraphs[number].end, at.end + AROUND)]
 
 
-def _nested(page: Page, turn: Turn) -> list[tuple[Span, tuple[str | None, str | None]]]:
+Between = tuple[str | None, str | None]  # who speaks, and to whom
+
+
+def _nested(page: Page, turn: Turn, inner: list[tuple[int, Span]]) -> list[tuple[Span, Between]]:
     """Who says the words that somebody quotes, and to whom."""
-    found: list[tuple[Span, tuple[str | None, str | None]]] = []
-    for n, quotation in enumerate(page.notes.quotations):
-        if quotation.parent is not None and _within(quotation.at, turn.at):
+    found: list[tuple[Span, Between]] = []
+    for n, at in inner:
+        if _within(at, turn.at):
             speaker, to = page.spoken.get(n, (None, ()))
-            found.append((quotation.at, (speaker, to[0] if to else turn.speaker)))
+            found.append((at, (speaker, to[0] if to else turn.speaker)))
     return found
 
 

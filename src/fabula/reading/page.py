@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -143,6 +144,13 @@ class Page:
             if at.start < seen[i].at.end and (starts[i] == at.start or seen[i].at.end >= at.end)
         ]
         return min(over)[1] if over else None
+
+    def people_in(self, at: Span) -> Iterator[tuple[Span, str]]:
+        """The persons spoken of in some words: where each mention begins to end, and its entity."""
+        seen, (starts, _) = self.notes.seen, self._seen
+        for n in range(bisect_left(starts, at.start), bisect_left(starts, at.end)):
+            if seen[n].type == "PER" and n in self.meant:
+                yield seen[n].at, self.meant[n]
 
     @cached_property
     def _seen(self) -> tuple[list[int], int]:

@@ -8,11 +8,12 @@ from fabula.reading.named_threads import Opening
 from fabula.reading.page import Page
 from fabula.reading.verbs import STATES
 from fabula.story.memory import Asked, Bound, Memory, Open
-from fabula.story.records import Event, Thread, ThreadClosed, ThreadTouched
+from fabula.story.records import Event, Participant, Thread, ThreadClosed, ThreadTouched
 from fabula.story.text import Span
 
 BY = "openings"
 REMEMBERED = 200
+OVERLAPPING = 8  # how many openings back the same words may have opened something
 _LIGHT = STATES | frozenset(
     ("do", "get", "make", "take", "go", "come", "put", "let", "keep", "say", "see", "try", "give")
 )
@@ -30,6 +31,13 @@ class Threads:
         self._made: list[tuple[Span, str]] = []
         self._events = sorted(page.events.values(), key=lambda e: e.at.start)
         self._done = 0  # how many events have been looked at
+        self._parts: dict[str, list[Participant]] = {}
+        for record in page.records:
+            if isinstance(record, Participant):
+                self._parts.setdefault(record.event, []).append(record)
+        self._deeds: dict[str, list[str]] = {}  # a deed's lemma -> the open threads it closes
+        for thread, bound in self._open.items():
+            self._deeds.setdefault(bound.deed, []).append(thread)
 
     def memory(self) -> Open:
         """What is remembered of them, the latest last."""
@@ -38,7 +46,7 @@ class Threads:
     def open(self, new: Opening) -> None:
         """Something is opened; a deed that was open already is touched."""
         if any(at.start < new.at.end and new.at.start < at.end and kind == new.kind
-               for at, kind in self._made):  # fmt: skip
+               for at, kind in self._made[-OVERLAPPING:]):  # fmt: skip
             return
         self._made.append((new.at, new.kind))
         if (same := self._same(new)) is not None:
@@ -56,13 +64,14 @@ class Threads:
                 self._asked = Asked(*asked)
         elif new.deed:
             self._open[made.id] = Bound(new.holder or "", new.deed, new.target or "")
+            self._deeds.setdefault(new.deed, []).append(made.id)
 
     def _same(self, new: Opening) -> str | None:
         """The open thread that binds the same one to the same deed."""
         if not new.deed or new.deed in _LIGHT:
             return None
         wanted = Bound(new.holder or "", new.deed, new.target or "")
-        return next((t for t, bound in self._open.items() if bound == wanted), None)
+        return next((t for t in self._deeds.get(new.deed, ()) if self._open[t] == wanted), None)
 
     def answered(self, at: Span, speaker: str | None) -> None:
         """Somebody says something: it may answer what was asked last."""
@@ -89,18 +98,18 @@ class Threads:
                 self._settle(event, at)
 
     def _settle(self, event: Event, at: Span) -> None:
-        parts = [(p.role, self._root(p.entity)) for p in self._page.parts_of(event.id) if p.entity]
+        parts = [(p.role, self._root(p.entity)) for p in self._parts.get(event.id, ()) if p.entity]
         agents = {who for role, who in parts if role == "agent"}
         others = {who for role, who in parts if role != "agent"}
-        for thread, bound in list(self._open.items()):
-            if bound.deed != event.lemma:
-                continue
+        for thread in list(self._deeds.get(event.lemma, ())):
+            bound = self._open[thread]
             if bound.holder and self._root(bound.holder) not in agents:
                 continue
             done_to = bound.target and self._root(bound.target) in others
             if done_to or (not bound.target and bound.holder and bound.deed not in _LIGHT):
                 self._page.emit(ThreadClosed, "t", at, BY, confidence=0.5, thread=thread)
                 del self._open[thread]
+                self._deeds[bound.deed].remove(thread)
 
     def _words(self, at: Span) -> str:
         return self._page.passage.text[at.start : at.end]
@@ -117,13 +126,11 @@ class Threads:
 
     def _people(self, at: Span) -> tuple[str, ...]:
         """The persons spoken of in a stretch who are neither "I" nor "you"."""
-        page = self._page
         found = [
-            self._root(page.meant[n])
-            for n, seen in enumerate(page.notes.seen)
-            if at.start <= seen.at.start < at.end and seen.type == "PER" and n in page.meant
-            and page.passage.text[seen.at.start : seen.at.end].lower() not in _TALKING
-        ]  # fmt: skip
+            self._root(entity)
+            for words, entity in self._page.people_in(at)
+            if self._words(words).lower() not in _TALKING
+        ]
         return tuple(dict.fromkeys(found))
 
 
