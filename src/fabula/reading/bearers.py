@@ -6,7 +6,7 @@ right before its verb, and an owner right before its noun.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from fabula.reading.grammar import SUBJECTS, Grammar
 from fabula.reading.lists import words_of
@@ -136,8 +136,8 @@ def predicate(grammar: Grammar, i: int) -> int | None:
     return word.head if beside and copula(grammar, word.head or 0) is not None else None
 
 
-def both(grammar: Grammar, i: int) -> list[str]:
-    """Who "they" are where two and no more have been told of last, in the same paragraph."""
+def both(grammar: Grammar, i: int, others: Collection[str] = ()) -> list[str]:
+    """Who "they" are where two have been told of last in the same paragraph, besides `others`."""
     seen = grammar.page.notes.seen
     paragraph = grammar.page.paragraph_of(grammar.words[i].at.start)
     speech = grammar.quotation(i)
@@ -146,14 +146,28 @@ def both(grammar: Grammar, i: int) -> list[str]:
         if grammar.page.paragraph_of(grammar.words[k].at.start) != paragraph or len(found) == 2:
             break
         number = grammar.mention(k)
-        if number is None or seen[number].type != "PER" or grammar.quotation(k) != speech:
+        if number is None or seen[number].type != "PER" or not _same(grammar, k, speech):
             continue
-        own = speech is not None and grammar.lemma(k) in ("i", "you")
         entity = grammar.entity(k)
-        any_ = grammar.words[k].upos == "PRON" and grammar.text(k).lower() not in _ONE
-        if entity and not own and not any_ and not _is_several(grammar, k) and entity not in found:
+        if entity and entity not in (*found, *others) and _is_one(grammar, k, speech):
             found.append(entity)
     return found if len(found) == 2 else []
+
+
+def _is_one(grammar: Grammar, k: int, speech: int | None) -> bool:
+    """Whether a word may stand for one of two who are told of: one person, known, not the one who
+    speaks or is spoken to."""
+    own = speech is not None and grammar.lemma(k) in ("i", "you")
+    anybody = grammar.words[k].upos == "PRON" and grammar.text(k).lower() not in _ONE
+    return not own and not anybody and not _is_several(grammar, k)
+
+
+def _same(grammar: Grammar, k: int, speech: int | None) -> bool:
+    """Whether a word is told by whoever tells the words of a quotation (None: of none)."""
+    other, spoken = grammar.quotation(k), grammar.page.spoken
+    if other is None or speech is None:
+        return other == speech
+    return other == speech or spoken.get(other, (None, ()))[0] == spoken.get(speech, ("", ()))[0]
 
 
 def is_they(grammar: Grammar, i: int | None) -> bool:

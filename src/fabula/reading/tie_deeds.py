@@ -35,10 +35,10 @@ def by_deed(grammar: Grammar, told: Told, i: int) -> None:
         _deed(grammar, told, i, DEEDS[lemma])
     elif lemma in PULLS and is_real(grammar, i):
         _rescue(grammar, told, i)
-    elif lemma in BODILY and is_real(grammar, i):
-        _care(grammar, told, i)
     elif lemma == "leave" and grammar.is_negated(i):
         _stay(grammar, told, i)
+    if lemma in BODILY and is_real(grammar, i):
+        _care(grammar, told, i)
     if lemma in TOGETHER and is_real(grammar, i):
         _together(grammar, told, i)
     if lemma == "kiss" and is_real(grammar, i):
@@ -57,7 +57,8 @@ def _deed(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
             return
     elif not is_real(grammar, i):
         return
-    if deed.type in SYMMETRIC and _each_other(grammar, told, i, deed):
+    busy = grammar.lemma(i) == "engage" and not _ends(grammar, i)  # "engaged in talk"
+    if deed.type in SYMMETRIC and not busy and _each_other(grammar, told, i, deed):
         return
     target = object_of(grammar, i)
     if grammar.is_passive(i) and deed.type in SYMMETRIC:
@@ -76,8 +77,9 @@ def _each(
     if does is None or target is None or does == target:
         return
     at = grammar.clause(i) if deed.ends else _between(grammar, does, target, i)
-    for one in _who(grammar, does):
-        for other in _who(grammar, target):
+    done_to = _who(grammar, target)
+    for one in both(grammar, does, done_to) if is_they(grammar, does) else _who(grammar, does):
+        for other in done_to:
             source, goal = (other, one) if deed.turned else (one, other)
             if deed.ends:
                 told.end(source, deed.type, goal, at)
@@ -107,6 +109,10 @@ def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
         else:
             told.add(one, deed.type, other, grammar.words[i].at)
     return len(who) != 1 or not grammar.is_passive(i)
+
+
+def _ends(grammar: Grammar, i: int) -> bool:
+    return i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
 
 
 def _married_to(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:

@@ -61,7 +61,7 @@ DEEDS: dict[str, Deed] = {
     **_does("teacher", "teach train tutor mentor"),
     **_does("captor", "kidnap abduct capture imprison jail tie chain handcuff shackle gag bind"),
     **_does("rescuer", "rescue save free"),
-    **_does("carer", "nurse tend treat bandage adopt raise"),
+    **_does("carer", "nurse tend bandage adopt raise"),
     **{verb: Deed("enemy", weak=True) for verb in ("attack", "ambush", "betray", "threaten")},
     "engage": Deed("partner"),
     **_does("superior", "command employ hire"),
