@@ -67,8 +67,10 @@ def test_a_terminal_gets_nothing_that_it_would_obey(tmp_path) -> None:
     """Control characters in a story do not reach the terminal."""
     path = tmp_path / "evil.txt"
     path.write_text("“Look \x1b]0;owned\x07here,” said Mara.\n\n“No \x9b31m,” said Tom.\n")
-    page = in_a_terminal("quotes", path, NO_COLOR="1")
-    assert not {"\x1b", "\x07", "\x9b"} & set(page)
+    for command in (["quotes"], ["world"], ["search", "--speaker", "Mara"], ["why", "q1"]):
+        page = in_a_terminal(command[0], path, *command[1:], NO_COLOR="1")
+        assert "here" in page or "No" in page
+        assert not {"\x1b", "\x07", "\x9b"} & set(page)
 
 
 def test_a_reader_that_goes_away_is_no_trouble(tmp_path) -> None:

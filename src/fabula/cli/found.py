@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from fabula.cli.output import harmless
 from fabula.cli.overview import Place
 from fabula.cli.statements import Teller
 from fabula.story.naming import called
@@ -61,22 +62,24 @@ def _one(world: World, word: str) -> str:
 def found(world: World, hits: Iterable[Hit]) -> Iterator[Found]:
     """Sentences that were found, each on one line."""
     teller = Teller(world)
-    text = world.text.text
     for hit in hits:
+        words = harmless(world.text.text[hit.start : hit.end])
         yield Found(
             place=teller.places.of(hit.start),
-            words=" ".join(text[hit.start : hit.end].split()),
-            matches=[_on_line(text, hit.start, at) for at in hit.matches],
+            words=" ".join(words.split()),
+            matches=[
+                _on_line(words, at.start - hit.start, at.end - hit.start) for at in hit.matches
+            ],
             speaker=teller.name(hit.speaker) if hit.speaker else None,
             scene=hit.scene,
             score=hit.score,
         )
 
 
-def _on_line(text: str, start: int, at: Span) -> Span:
-    """Where a match stands in the words on one line."""
-    before = len(" ".join(f"{text[start : at.start]}|".split())) - 1
-    return Span(before, before + len(" ".join(text[at.start : at.end].split())))
+def _on_line(words: str, start: int, end: int) -> Span:
+    """Where a match stands once the words are on one line."""
+    before = len(" ".join(f"{words[:start]}|".split())) - 1
+    return Span(before, before + len(" ".join(words[start:end].split())))
 
 
 def retold(world: World, items: Iterable[RecapItem]) -> Iterator[Retold]:

@@ -34,6 +34,11 @@ def plain(words: str) -> str:
     return " ".join(_CONTROLS.sub(" ", legible(words)).split())
 
 
+def harmless(words: str) -> str:
+    """`words` with a blank for each character that a terminal would obey: places stay."""
+    return _CONTROLS.sub(lambda found: " " * len(found[0]), legible(words))
+
+
 def console() -> Console:
     """Standard output for people: coloured in a terminal unless NO_COLOR is set."""
     from rich.console import Console

@@ -51,28 +51,37 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
 def statement_text(said: Statement, width: int, most: int | None = None) -> Text:
     """A statement for people: its place, what it says, and its words, below where they need to be;
     `most` is how many lines they may take, one of them beside it where there is room."""
-    narrow = width < NARROW
-    left = GAP if narrow else PLACE + GAP
+    left = GAP if width < NARROW else PLACE + GAP
     room = max(20, width - left)
-    place = where(said.place)
-    says = plain(said.says) + ("" if said.sure else "?")
-    text = Text(" " * left) if narrow else Text.assemble((f"{place:>{PLACE}}{'':{GAP}}", "dim"))
-    indent = "\n" + " " * left
-    text.append(indent.join(textwrap.wrap(says, room) or [""]), "bold")
-    if narrow:
-        text.append(f"  {place}", "dim")
-        says += f"  {place}"
+    text, free = _head(said, width, room)
     if not said.words:
         return text
     words = f"“{plain(said.words).strip('“”')}”"
-    beside = room - Text(says).cell_len - GAP
-    if most == 1 and beside >= ENOUGH:
-        words = textwrap.shorten(words, beside, placeholder="…”")
-    if Text(words).cell_len <= beside:
+    if most == 1 and free >= ENOUGH:
+        words = textwrap.shorten(words, free, placeholder="…”")
+    if Text(words).cell_len <= free:
         return text.append(f"{'':{GAP}}{words}", "dim")
     for line in textwrap.wrap(words, room, max_lines=most, placeholder="…”"):
-        text.append(indent + line, "dim")
+        text.append(f"\n{'':{left}}{line}", "dim")
     return text
+
+
+def _head(said: Statement, width: int, room: int) -> tuple[Text, int]:
+    """What a statement says, with its place before it (after it, in a narrow terminal), and how
+    many columns are free beside it."""
+    place = where(said.place)
+    lines = textwrap.wrap(plain(said.says) + ("" if said.sure else "?"), room) or [""]
+    free = room - Text(lines[0]).cell_len - GAP if len(lines) == 1 else 0
+    if width >= NARROW:
+        indent = f"\n{'':{PLACE + GAP}}"
+        return Text.assemble(
+            (f"{place:>{PLACE}}{'':{GAP}}", "dim"), (indent.join(lines), "bold")
+        ), free
+    indent = f"\n{'':{GAP}}"
+    text = Text.assemble(" " * GAP, (indent.join(lines), "bold"))
+    beside = Text(lines[-1]).cell_len + GAP + len(place) <= room
+    text.append(f"{'':{GAP}}{place}" if beside else indent + place, "dim")
+    return text, free - len(place) - GAP
 
 
 def world_page(title: Text, sections: Sequence[Section], width: int) -> RenderableType:
