@@ -98,3 +98,9 @@ def test_a_threat_by_what_stands_about_it() -> None:
     assert kind == "promise"
     (kind,) = [t.kind for t in threads("The captor sneered. “I'll be back for her,” he said.")]
     assert kind == "threat"
+
+
+def test_who_writes_in_haste() -> None:
+    """Chat lines without apostrophes and question marks open what others do."""
+    told = read("mara_p: where are you\n\ntom: dont tell anyone ok\n\nmara_p: ill bring the key\n")
+    assert [t.kind for t in told.hindsight().threads()] == ["question", "secret", "promise"]

@@ -95,3 +95,8 @@ def test_a_thought_goes_on() -> None:
         MARA, "She bit back a sob. No. He couldn't. She would never let him go. She ran."
     )
     assert [words for _, words in found] == ["No. He couldn't. She would never let him go."]
+
+
+def test_you_is_nobody_where_nobody_is_told_of() -> None:
+    """Advice is nobody's thought, whoever "you" is in it."""
+    assert thoughts("Have you sifted the flour? You will need butter. What could be easier?") == []

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from fabula.reading.grammar import Grammar
-from fabula.reading.thread_forms import plain
+from fabula.reading.hasty import plain
 from fabula.story.text import Span
 
 LONGEST = 14  # words of a question that is carried on: longer ones argue
@@ -16,7 +16,7 @@ _WH = re.compile(r"\b(?:who|whom|whose|what|where|when|why|how|which|who's|what'
 _WHEN = re.compile(r"\b(?:when|how\s(?:long|old|many|much|often|far)|what\s(?:day|time|year))\b")
 _INVERTED = re.compile(
     r"\A\W*(?:and\s|but\s|so\s)?(?:who|whom|whose|what|where|when|why|how|which|did|do|does|is|are|was"
-    r"|were|has|have|had|will|would|can|could|should)(?:n't|'s|'re|'d)?\s"
+    r"|were|has|have|had|will|would|can|could|should)(?:'s|'re|'d)?\s"
 )
 _BEGUN = re.compile(
     r"(?:\A|[,.;—–-]\s?)\W*(?:(?:and|but|so|well|then|now|oh|tell\sme)\s)?(?:did|do|does|is|are|was|were|has"

@@ -121,6 +121,8 @@ class Heads:
             return None
         seen = page.notes.seen[number]
         words = page.passage.text[seen.at.start : seen.at.end]
+        if words.lower() in ("i", "you"):
+            return None  # not in a story told of others
         if word is None or page.grammar.is_plural(word):
             return None
         if seen.type != "PER" or seen.quotation is not None or NOBODY.match(words):

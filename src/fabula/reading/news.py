@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.hasty import plain
 from fabula.reading.narration import tense_of
-from fabula.reading.thread_forms import plain
 from fabula.reading.verbs import PLACES, STATES
 from fabula.story.text import Span
 

@@ -15,10 +15,11 @@ import msgspec
 
 from fabula.reading.asked import is_asked, is_carried, is_settled
 from fabula.reading.deeds import deed_in
+from fabula.reading.menace import is_menace
 from fabula.reading.named_threads import Opening, named
 from fabula.reading.narration import narrated
 from fabula.reading.page import Page
-from fabula.reading.thread_forms import SAID, TOLD, is_menace, opens
+from fabula.reading.thread_forms import SAID, TOLD, opens
 from fabula.reading.threads import Threads
 from fabula.reading.tokens import sentence_spans
 from fabula.story.memory import Memory

@@ -1,7 +1,7 @@
 """What a sentence leaves open by its form: promises, threats, vows, plans, tasks and secrets, in
 what people say to each other and in what the narration says of them.
 
-Sentences are matched in small letters with straight apostrophes (`plain`).
+Sentences are matched in small letters with straight apostrophes (`hasty.plain`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fabula.reading.hasty import plain
 from fabula.story.records import ThreadKind
 
 LONGEST = 35  # words of a sentence: in longer ones any form may be found
@@ -159,34 +160,6 @@ TOLD: tuple[Form, ...] = (
     ),
 )
 """What the narration says."""
-
-
-_COMES_FOR = re.compile(
-    rf"\b(?:i|we){_WILL}\s(?:be\s(?:back|along|coming|here)|return|come|find|get|have|see|fetch|take)\b"
-    r".*\b(?:for|to\s(?:fetch|get|take|collect|see|find))?\s?(?:him|her|them|it|you)\b"
-)
-_MENACE = re.compile(
-    r"\b(?:cruel\w*|sneer\w*|smirk\w*|snarl\w*|hiss\w*|threat\w*|menac\w*|gloat\w*|taunt\w*|jeer\w*"
-    r"|malic\w*|captor\w*|hateful\w*|sinister\w*|venom\w*|spat)\b"
-)
-_SCORN = re.compile(
-    r"\b(?:laugh\w*|cold\w*|mock\w*|softly|smil\w*|grin\w*|knife|blade|gun|boot|blood\w*|neck|throat"
-    r"|don't\sthink\syou|for\sme)\b"
-)
-LEAST_SCORN = 3  # words of scorn that make a menace together
-
-
-def is_menace(words: str, around: str) -> bool:
-    """Whether "I'll be back for her" is a threat, by the words about it."""
-    if _COMES_FOR.search(plain(words)) is None:
-        return False
-    told = plain(around)
-    return _MENACE.search(told) is not None or len(_SCORN.findall(told)) >= LEAST_SCORN
-
-
-def plain(words: str) -> str:
-    """Words as the forms know them."""
-    return " ".join(words.lower().replace("’", "'").split())
 
 
 def opens(forms: tuple[Form, ...], words: str) -> Form | None:
