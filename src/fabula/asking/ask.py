@@ -43,7 +43,7 @@ _ANSWERERS = {
     "who": (people.bearer, deeds.who, kinship.partner),
     "who-said": (speech.who_said, speech.who_told),
     "who-is": (people.bearer, people.who_is),
-    "what": (threads.which, people.who_is_which, deeds.what),
+    "what": (people.name_of, threads.which, people.who_is_which, deeds.what),
     "where": (settings.where,),
     "when": (settings.when,),
     "order": (order.order,),

@@ -29,6 +29,7 @@ _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat":
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 
 
+_NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
@@ -78,6 +79,21 @@ def _bears(relation: RelationItem, noun: str, owner: str) -> str | None:
         return ends[1] if ends[0] == owner else ends[0]
     bears, owns = reversed(ends) if tie.turned else ends
     return bears if owns == owner else None
+
+
+def name_of(book: Book, question: Question) -> Answer | None:
+    """ "What is the captain's name?": the name that the story comes to call them by."""
+    if _NAMED.search(question.small) is None or question.lost or len(question.people) != 1:
+        return None
+    item = book.entities.get(question.people[0])
+    if item is None or item.name is None or set(question.words) - {"name"}:
+        return None
+    if plain(item.name) in plain(question.text):
+        return None
+    naming = [m for m in book.mentions if m.entity == item.id and m.kind == "PROP"]
+    if not naming:
+        return None
+    return stated("what", item.name, [item.id], [book.shown(naming[0].start)], 0.65)
 
 
 def who_is(book: Book, question: Question) -> Answer | None:
