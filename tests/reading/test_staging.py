@@ -75,6 +75,40 @@ def test_a_story_told_in_the_present_remembers_in_the_past() -> None:
     ]
 
 
+def test_words_lead_to_another_time_and_back() -> None:
+    """An age or “years ago” opens a memory in the plain past; a line says that it is now again."""
+    young = (
+        "When Wenna was six her father forgot her at the quay. She waited on the wall until the"
+        " harbour master sat down next to her and gave her half his bread."
+    )
+    kept = "Jory took a slice. “Well?” he said."
+    assert begins(KITCHEN, KNIFE, young, kept) == [
+        ("scene", "Wenna stood", False), ("flashback", "When Wenna", True),
+    ]  # fmt: skip
+    sold = "Jory sold the boat in March. He walked along the quay with the money in his boot."
+    lines = (KITCHEN, KNIFE, "Three years earlier", sold, "Now", KNIFE)
+    assert begins(*lines) == [
+        ("scene", "Wenna stood", False),
+        ("flashback", "Three years", False),
+        ("scene", "Now “You’re", False),
+    ]
+    assert [s.story_order for s in scenes(*lines)] == [2, 1, 3]
+
+
+def test_weeks_are_summed_up_until_one_evening() -> None:
+    """“For three weeks” sums up; “one evening” plays again."""
+    weeks = "For three weeks Wenna heard nothing. Every morning she went down to the quay."
+    evening = "One evening the bell rang. Wenna opened the door."
+    found = scenes(KITCHEN, KNIFE, weeks, evening)
+    assert [s.level for s in found] == ["scene", "summary", "scene"]
+
+
+def test_general_truths_make_no_story_in_the_present() -> None:
+    """A story may begin with what is always so, and is told in the past all the same."""
+    truth = "The house on the quay is the ugliest in the town. Visitors laugh at its roof."
+    assert begins(truth, KITCHEN, KNIFE) == [("scene", "The house", False)]
+
+
 def test_a_gap_begins_a_scene_unless_the_story_goes_on() -> None:
     """After a gap somebody is elsewhere, or just answers."""
     away = "He was up on the hill by noon, with the dog, and the wind had dropped."

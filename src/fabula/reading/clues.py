@@ -133,6 +133,12 @@ SEES = re.compile(
 )
 """Closed eyes that see a picture."""
 
+PRESENT = re.compile(
+    r"\W*(?:now|(?:the\s+)?present(?:\s+day)?|back\s+(?:to|in)\s+the\s+present|end\s+(?:of\s+)?flashback)\W*",
+    re.IGNORECASE,
+)
+"""A line that leads back to the story's now."""
+
 _NOW = re.compile(r"\bnow\b|\btonight\b|\btoday\b", re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fabula.reading.clues import CUTS
+from fabula.reading.clues import CUTS, PRESENT
 from fabula.reading.levels import is_document, is_turn, is_written, main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.settings import ENOUGH, is_scenery, places
@@ -27,13 +27,15 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return None if goes_on else "return"
     if not scene.present and is_turn(page, number) and is_document(page, number):
         return "document"
+    if PRESENT.fullmatch(words):
+        return "time"
     if _speech_first(sentences):
         return None
     if scene.level == "frame" and _is_past(sentences):
         return "time"
     if scene.level == "summary" and _is_now(page, sentences):
         return "time"
-    if scene.paragraphs >= 2 and (found := CUTS.match(words)):
+    if scene.paragraphs >= (1 if scene.level == "summary" else 2) and (found := CUTS.match(words)):
         return "place" if found.lastgroup == "place" else "time"
     return "place" if _elsewhere(page, sentences, scene) else None
 
@@ -67,7 +69,7 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     told = {
         person_of(page, i)
         for i, word in enumerate(grammar.words)
-        if first.at.start <= word.at.start < first.at.end
+        if first.at.start <= word.at.start < first.at.end and word.deprel != "nmod:poss"
     }
     if told & set(scene.present) or not _acts(page, first, scene.line):
         return False
@@ -84,6 +86,6 @@ def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> boo
             continue
         if page.grammar.text(subject).lower() in ("i", "we", "you"):
             continue
-        if verb.tense == line and (verb.deed or (denied and verb.denied)):
+        if verb.tense in (line, "either") and (verb.deed or (denied and verb.denied)):
             return True
     return False

@@ -15,6 +15,7 @@ RUN = 2  # sentences of before that make a memory of a scene
 NOTE = 60  # code points from which what is written alone is a document
 HEAD = 2  # short lines at most before a letter begins
 DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
+SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -56,6 +57,8 @@ def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -
     does weighs more: what is always so may be told in the present anywhere."""
     past, present = before
     for verb in main_verbs(sentences):
+        if verb.tense == "either":
+            continue
         weight = DEED if verb.deed and verb.person is not None else 1
         if verb.tense in ("past", "pluperfect"):
             past += weight
@@ -65,12 +68,12 @@ def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -
 
 
 def line_of(tenses: tuple[int, int], before: str) -> str:
-    """The tense that a scene is told in, by the deeds of its first paragraphs; as scenes were told
-    `before` where these do not show it."""
+    """The tense that a scene is told in, by its first paragraphs; as scenes were told `before`
+    where these do not show another clearly."""
     past, present = tenses
-    if past == present:
-        return before or "past"
-    return "past" if past > present else "present"
+    if before and SWITCH * min(past, present) >= max(past, present):
+        return before
+    return "past" if past >= present else "present"
 
 
 def is_frame(page: Page, sentences: Sequence[Sentence], words: str, line: str) -> bool:

@@ -91,6 +91,12 @@ def _of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Playe
     return None
 
 
+def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paragraph's first words lead to another time ("When I was six")."""
+    first = _narration(page, sentences[0].at) if sentences else ""
+    return any(cue.match(first) for cue in (AGE, EARLIER, MEMORY))
+
+
 def is_italic(page: Page, number: int) -> bool:
     """Whether a paragraph stands in italics as a whole."""
     paragraph = page.passage.paragraphs[number]
@@ -161,7 +167,7 @@ def returns(
         )
     verbs = main_verbs(sentences)
     if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
-        tenses = {v.tense for v in verbs[:2]}
+        tenses = {v.tense for v in verbs[:2]} - {"either"}
         kept = "present" if inner.line == "present" else "past"
         return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
     first = next((s for s in sentences if s.told(outer.line)), None)

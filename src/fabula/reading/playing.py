@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fabula.reading.clues import EARLIER, PRESENT
 from fabula.reading.page import Part
 from fabula.reading.presence import Seen, acting, speaking
 from fabula.reading.settings import setting
@@ -48,7 +49,7 @@ def set_by(stage: Stage, at: Span) -> None:
     words = stage.page.passage.text[at.start : at.end]
     when = next((said.at.start for said in times_in(words)), len(words))
     place = words[:when].rstrip(" ,.;:-–—(\n")
-    if place and not stage.top.placed:
+    if place and not stage.top.placed and not EARLIER.match(words) and not PRESENT.match(words):
         where = Span(at.start, at.start + len(place))
         stage.set_in(where, stage.page.entity_at(where), 0.9)
 

@@ -62,7 +62,8 @@ def _paragraph(
         cue = None if stage.nested else cut(stage.page, number, sentences, stage.top)
         if cue is not None and paragraph.kind == "prose":
             _begin(stage, number, at, sentences, None, cue)
-    if not stage.nested and 0 < stage.top.paragraphs < HEARING:
+    led = memories.is_led(stage.page, sentences)
+    if not stage.nested and not led and 0 < stage.top.paragraphs < HEARING:
         _hear(stage, sentences)
     if paragraph.kind == "pov":
         told_by(stage, at)
@@ -102,7 +103,7 @@ def _hear(stage: Stage, sentences: Sequence[Sentence]) -> None:
     if kept or sum(top.tenses) > HEARD:
         return
     tenses = tenses_of(sentences, top.tenses)
-    line = line_of(tenses, top.line)
+    line = line_of(tenses, "") if tenses[0] != tenses[1] else top.line
     stage.set(tenses=tenses, line=line)
     if top.level == "scene":
         stage.state = msgspec.structs.replace(stage.state, line=line)

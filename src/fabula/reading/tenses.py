@@ -16,11 +16,15 @@ from fabula.reading.vague import vague
 from fabula.reading.verbs import STATES
 from fabula.story.text import Span
 
-Tense = Literal["pluperfect", "past", "perfect", "present", "other"]
+Tense = Literal["pluperfect", "past", "perfect", "present", "either", "other"]
 When = Literal["earlier", "line", ""]
 _MODAL = frozenset(
     ("would", "could", "might", "may", "should", "can", "must", "will", "shall", "ought", "'ll",
     "’ll", "wo", "ca")
+)  # fmt: skip
+_EITHER = frozenset(
+    ("put", "let", "set", "cut", "hit", "shut", "hurt", "spread", "read", "beat", "cast", "split",
+    "burst", "quit", "shed", "thrust")
 )  # fmt: skip
 _MAIN = ("root", "conj", "parataxis")
 _MAYBE = ("ccomp", "advcl", "acl:relcl")  # of people, these tell too
@@ -58,7 +62,7 @@ class Sentence(NamedTuple):
         if not tenses:
             return ""
         if line == "present":
-            return "line" if {"present", "perfect"} & set(tenses) else "earlier"
+            return "line" if {"present", "perfect", "either"} & set(tenses) else "earlier"
         before = tenses.count("pluperfect")
         return "earlier" if tenses[0] == "pluperfect" or 2 * before > len(tenses) else "line"
 
@@ -94,6 +98,8 @@ def tense_of(grammar: Grammar, i: int) -> Tense:
 def _plain(grammar: Grammar, i: int) -> Tense:
     """The tense of a verb without auxiliaries; "says" is present, whatever its tag is."""
     xpos, form = grammar.words[i].xpos, grammar.text(i).lower()
+    if form in _EITHER and xpos in ("VBD", "VBP"):
+        return "either"
     if xpos == "VBD" and form.endswith("s") and form != "was":
         return "present"
     if xpos == "VBD":

@@ -52,7 +52,7 @@ _TIME = re.compile(
     rf"\b(?:(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?:\s?[ap]\.?m\b\.?)?"
     rf"|(?P<past>half|a\s+quarter|quarter|{_CLOCK}|twenty|twenty-five)\s+(?:minutes\s+)?"
     rf"(?P<way>past|to)\s+(?P<of>{_CLOCK})\b|(?P<oclock>{_CLOCK}|\d{{1,2}})\s+o['’]clock"
-    rf"|(?:at|by|before|after)\s+(?P<at>{_CLOCK})(?=[,.;]|\s+(?:on|in|that|the)\b)"
+    rf"|(?<!\bone\s)(?:at|by|before|after)\s+(?P<at>{_CLOCK})(?=[,.;]|\s+(?:on|in|that|the)\b)"
     r"|(?P<part>noon|midday|midnight|dawn|daybreak|dusk|twilight|sunset|sunrise|nightfall))\b",
     re.IGNORECASE,
 )
