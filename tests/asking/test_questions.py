@@ -43,7 +43,7 @@ def said(question: str, story: Story | None = None) -> str | None:
         ("Who is Mara's brother?", "Tom"),
         ("Where was Tom?", "in the boathouse"),
         ("Why did Mara sell the boat?", "because the roof leaked"),
-        ("When did Mara sell the boat?", "Thursday"),
+        ("When did Mara sell the boat?", "On Thursday"),
         ("Did Tom follow them?", "no"),
         ("Did Tom give the stranger a lamp?", "yes"),
         ("Did Mara tell Tom the price?", "no"),

@@ -40,8 +40,8 @@ def _names_a_stranger(book: Book, question: Question) -> bool:
 
 _NAME = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w'-]*")  # a capital inside a sentence
 _ANSWERERS = {
-    "who": (people.bearer, deeds.who, kinship.partner),
-    "who-said": (speech.who_said, speech.who_told),
+    "who": (people.bearer, deeds.who, kinship.partner, threads.whose),
+    "who-said": (speech.who_said, speech.who_told, threads.whose),
     "who-is": (people.bearer, people.who_is),
     "what": (people.name_of, threads.which, people.who_is_which, deeds.what),
     "where": (settings.where,),

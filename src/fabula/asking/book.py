@@ -120,6 +120,10 @@ class Book:
         """What to call somebody or something."""
         return self.entities[entity].label if entity in self.entities else "someone"
 
+    def is_person(self, entity: str) -> bool:
+        """Whether it is a person or several."""
+        return entity in self.entities and self.entities[entity].type == "PER"
+
     def is_known(self, entity: str) -> bool:
         """Whether there is a name or a description for somebody."""
         told = self.entities.get(entity)

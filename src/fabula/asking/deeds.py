@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, Filler, clauses, phrase, same, words_of
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import stem, stems
+from fabula.asking.stems import set_of, stem, stems
 from fabula.asking.times import is_time
 from fabula.reading.grammar import Grammar
 from fabula.reading.verbs import PLACES, SAYS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how well a clause has to fit before it answers
+LEADS = set_of("for of at with on in about from to into against by after")
 OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
 OF_SPEECH = 0.9  # ... of what is said
 CERTAIN = 0.75  # how sure it has to be whom a word stands for
@@ -121,6 +122,8 @@ def what(book: Book, question: Question) -> Answer | None:
     """What was done, given, taken: the words that fill the role."""
     if question.verb in (None, "do", "happen", "say") or question.lost:
         return None
+    if question.led in LEADS:
+        return _led(book, question)
     if question.wanted is None:
         return None
     for clause in clauses(book, question)[:1]:
@@ -137,6 +140,20 @@ def what(book: Book, question: Question) -> Answer | None:
         if entities and not stems(words):  # a pronoun
             words = book.label(entities[0])
         return stated("what", words, entities, [book.shown(clause.start)], clause.score)
+    return None
+
+
+def _led(book: Book, question: Question) -> Answer | None:
+    """ "What did he reach for?": the noun that this preposition leads to."""
+    for clause in clauses(book, question)[:3]:
+        fits = clause.score >= SURE and clause.is_told and clause.realis == "actual"
+        if clause.clash or not fits or not _tells(clause) or not filled(book, question, clause):
+            continue
+        noun = clause.grammar.oblique(clause.verb, question.led)
+        if noun is not None:
+            words, shown = book.words(phrase(clause.grammar, noun)), book.shown(clause.start)
+            if stems(words):
+                return stated("what", words, [], [shown], clause.score)
     return None
 
 

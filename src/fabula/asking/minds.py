@@ -24,6 +24,7 @@ AROUND = 3  # sentences beside it in which the story may say who knows it
 Sign = Literal["yes", "no"]
 _KNOWS = set_of("know see hear realise realize notice recognise recognize guess")
 _ERRS = set_of("think believe suppose imagine assume")
+_CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "conj", "parataxis", "acl", "acl:relcl"))
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of (?:us|them))\b", re.IGNORECASE)
 
 
@@ -32,23 +33,31 @@ def knows(book: Book, question: Question) -> Answer | None:
     if not question.people or question.lost or not question.small.startswith(("do", "did", "is")):
         return None
     holder, *about = question.people
-    if not question.words:
+    words = [*question.words, *_of_things(book, question)]
+    about = [p for p in about if book.is_person(p)]
+    if not words:
         return None
-    return _kept(book, question, holder) or _shown(book, question, holder, about)
+    return _kept(book, words, holder, about) or _shown(book, words, holder, about)
 
 
-def _kept(book: Book, question: Question, holder: str) -> Answer | None:
+def _of_things(book: Book, question: Question) -> list[str]:
+    """The stems of the things and places that a question names: they are found by their words."""
+    things = (k.at for k in question.named[1:] if not book.is_person(k.entity))
+    return [w for at in things for w in stems(question.text[at.start : at.end])]
+
+
+def _kept(book: Book, words: list[str], holder: str, about: list[str]) -> Answer | None:
     """By the knowledge that was read."""
     for item in book.knowledge:
         content = Span(item.content.start, item.content.end)
-        if item.holder != holder or not set(question.people[1:]) <= {
+        if item.holder != holder or not set(about) <= {
             *item.about,
             *book.sentences.people(content),
         }:
             continue
         has = stems(book.text[item.content.start : item.content.end])
-        got = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
-        if got / len(question.words) >= SURE:
+        got = sum(max((alike(w, h) for h in has), default=0.0) for w in words)
+        if got / len(words) >= SURE:
             yes = item.state in ("knows", "hides")
             shown = [
                 book.shown(item.content.start),
@@ -58,21 +67,23 @@ def _kept(book: Book, question: Question, holder: str) -> Answer | None:
     return None
 
 
-def _shown(book: Book, question: Question, holder: str, about: list[str]) -> Answer | None:
+def _shown(book: Book, words: list[str], holder: str, about: list[str]) -> Answer | None:
     """By where the fact is told: what is said of the holder there, and whether they are there."""
     found = [
         t
-        for t in told(book, question.words, about)[:8]
+        for t in told(book, words, about)[:8]
         if book.sentences.people_near(t.number, 0).issuperset(about)
         and not book.words(book.sentences.spans[t.number]).rstrip("”\"’'").endswith("?")
     ][:4]
-    for place in found:
-        sign = _said(book, place, holder)
+    signs = [_said(book, place, holder) for place in found]
+    for place, sign in zip(found, signs, strict=True):
         if sign is not None and place.share >= (SURE if sign[1] == "yes" else SAID):
             number, answer = sign
             shown = [book.shown(book.sentences.spans[n].start) for n in (number, place.number)]
             return stated("knows", answer, [holder], shown, 0.7 * place.share)
     places = [t for t in found if t.share >= SURE]
+    if any(sign is not None and sign[1] == "yes" for sign in signs):
+        return None
     if not places or any(_takes_part(book, place, holder) for place in places):
         return None
     shown = [book.shown(book.sentences.spans[p.number].start) for p in places[:2]]
@@ -105,8 +116,8 @@ def _of_word(grammar: Grammar, i: int, holder: str) -> Sign | None:
         return None
     subject = grammar.subject(i)
     if lemma == "tell":
-        to = grammar.object(i) if grammar.child(i, "iobj") is None else grammar.child(i, "iobj")
-        if grammar.entity(to) != holder:
+        after = [k for k in grammar.subtree(i, _CLAUSES) if k > i]
+        if not any(grammar.entity(k) == holder for k in after):
             return None
         return "no" if grammar.is_negated(i) else "yes"
     if grammar.entity(subject) != holder:

@@ -35,6 +35,7 @@ LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
     r"(?:the|an?) (?!(?:\w+ )?(?:man|woman|person|boy|girl|thing|one|lot|bit|little)$)", re.I
 )
+_PLAIN_TIES = ("parent", "sibling", "spouse")  # what all nouns for them say of both
 _SAYS_WHO = {
     "parent": "parent of", "sibling": "sibling of", "spouse": "married to", "partner": "partner of",
     "former-partner": "former partner of", "kin": "relative of", "friend": "friend of",
@@ -58,7 +59,11 @@ def bearer(book: Book, question: Question) -> Answer | None:
         called = book.names.owned(owner, noun)
         if called and (answer := _answer(book, called, book.names.shown[owner, noun])):
             return answer
-    found = ((_bears(r, noun, owner), r) for r in book.relations)
+    found = (
+        (_bears(r, noun, owner), r)
+        for r in book.relations
+        if r.type in _PLAIN_TIES or any(noun in book.words(book.shown(a.start)) for a in r.evidence)
+    )
     return next((_answer(book, e, r.evidence) for e, r in found if e), None)
 
 
@@ -126,7 +131,9 @@ def _described(book: Book, person: str) -> Answer | None:
     words = [s.words for s in said[:1]]
     shown = [book.shown(s.place) for s in said[:1]]
     for work in book.attributes:
-        told = work.entity == person and work.name == "occupation" and len(work.value) >= SHORTEST
+        told = work.entity == person and work.name == "occupation"
+        told = told and len(work.value) >= SHORTEST
+        told = told and plain(work.value) not in plain(book.label(person))
         if told and not words:
             words, shown = [work.value], [book.shown(work.start)]
     for tie in book.relations:

@@ -53,6 +53,8 @@ def _by_syntax(book: Book, number: int) -> Iterator[Said]:
     for grammar, i in words_of(book, number):
         if grammar.child(i, "cop") is None or grammar.is_question(i):
             continue
+        if grammar.words[i].deprel == "ccomp" or grammar.child(i, "mark") is not None:
+            continue  # "shouting that he was the King of France"
         person = grammar.entity(grammar.subject(i))
         if person is None or grammar.realis(i) not in ("actual", "negated"):
             continue

@@ -54,6 +54,7 @@ class Question(NamedTuple):
     negated: bool
     content: list[str]
     tie: tuple[str, str] | None
+    led: str  # the preposition before the question word, or at the end: "what ... for?"
 
     @property
     def people(self) -> list[str]:
@@ -100,6 +101,7 @@ def understand(typed: str, names: Names) -> Question:
         verb is not None and grammar.is_negated(verb),
         content,
         next(((k.owner, k.noun) for k in linked if k.owner and k.noun), None),
+        _led(grammar, asked) if asked is not None else "",
     )
 
 

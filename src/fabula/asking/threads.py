@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 TELLS = 2  # words besides its own that a thread needs to tell what it is
+SURE = 0.7  # how much of what is asked for a thread has to say
 SHOWN = 5  # threads that an answer names
 _VERBS = {"threaten": "threat", "swear": "vow", "intend": "plan"}
 _KINDS = ("question", "promise", "threat", "vow", "plan", "task", "secret")
@@ -46,6 +47,26 @@ def which(book: Book, question: Question) -> Answer | None:
         return None  # "he made me promise" does not say what
     people = [e for e in (thread.holder, thread.to) if e]
     return stated("what", thread.text, people, [thread.opened], thread.confidence)
+
+
+def whose(book: Book, question: Question) -> Answer | None:
+    """ "Who promised to come back?": whose thread it is that says so."""
+    kind = _VERBS.get(question.verb or "", question.verb)
+    if kind not in _KINDS or question.lost or not question.words:
+        return None
+    found: dict[str, tuple[float, ThreadItem]] = {}
+    for thread in book.threads:
+        number = book.sentences.at(thread.opened.start)
+        share = book.sentences.share(question.words, number)
+        named = set(question.people) - {thread.holder, thread.to}
+        near = book.sentences.people_near(number, 1)
+        if thread.kind == kind and thread.holder and share >= SURE and named <= near:
+            found.setdefault(thread.holder, (share, thread))
+    if len(found) != 1 or not book.is_known(next(iter(found))):
+        return None
+    holder, (share, thread) = next(iter(found.items()))
+    shown = [book.shown(thread.opened.start)]
+    return stated("who", book.label(holder), [holder], shown, thread.confidence)
 
 
 def _fits(book: Book, thread: ThreadItem, question: Question) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 TIME = re.compile(
-    r"\b(?:(?:the|that|next|last|this|every|one|early|late)\s+)*(?:very\s+)?(?:(?:next|following|same|night)\s+)?"
+    r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*(?:very\s+)?(?:(?:next|following|same|night)\s+)?"
     r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|yesterday|today"
     r"|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|christmas"
     r"|easter|michaelmas|midsummer"
