@@ -10,6 +10,7 @@ right before a verb is its subject.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _OBJECTS = ("obj", "iobj")
 _ARGUMENTS = (*_OBJECTS, "obl", "obl:unmarked", "obl:agent")
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_HELPS = ("aux", "aux:pass", "cop", "mark", "expl")
 _NOMINAL = ("NOUN", "PROPN")
 _PARTS = ("PUNCT", "CCONJ")
 NEAR = 4  # words between an owner and what is owned
@@ -35,6 +37,8 @@ def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token
         mended = word
         if (owned := _owned(words, k)) is not None:
             mended = word._replace(head=owned, deprel="nmod:poss")
+        elif word.deprel in _HELPS and quoted[k] != quoted[word.head]:
+            mended = word._replace(head=None)
         elif word.deprel in _SUBJECTS and quoted[k] != quoted[word.head]:
             mended = word._replace(head=_beside(words, quoted, k))
         elif word.deprel in _ARGUMENTS:
@@ -81,15 +85,15 @@ def _owned(words: Sequence[Token], k: int) -> int | None:
         if words[j].sentence != words[k].sentence or words[j].upos in ("PUNCT", "VERB"):
             return None
         if words[j].upos in _NOMINAL:
-            while j + 1 < len(words) and words[j].head == j + 1 and words[j].deprel == "compound":
-                j += 1
-            return j
+            head = words[j].head
+            return head if words[j].deprel == "compound" and head is not None else j
     return None
 
 
 def _beside(words: Sequence[Token], quoted: Sequence[int | None], k: int) -> int | None:
     """The next verb that stands in the same quotation as a subject, else the one before."""
-    for j in [*range(k + 1, min(k + NEAR, len(words))), *range(k - 1, max(k - NEAR, -1), -1)]:
+    after, before = range(k + 1, min(k + NEAR, len(words))), range(k - 1, max(k - NEAR, -1), -1)
+    for j in chain(after, before):
         verb = words[j].upos == "VERB" and quoted[j] == quoted[k]
         if verb and words[j].sentence == words[k].sentence:
             return j

@@ -12,8 +12,11 @@ _PAIR = ("the two of them", "both of them", "the pair of them", "they both", "th
 _PAST = ("VBD", "VBN")
 
 
-def members(page: Page, grammar: Grammar, verb: int, word: int) -> tuple[str, ...]:
-    """Those whom a word stands for, where it stands for several that are known; none else."""
+def members(
+    page: Page, grammar: Grammar, verb: int, word: int, others: set[str]
+) -> tuple[str, ...]:
+    """Those whom a word stands for, where it stands for several that are known; none else. `others`
+    take part in the same event."""
     entity, number = grammar.entity(word), grammar.mention(word)
     if entity is None or number is None:
         return ()
@@ -23,7 +26,7 @@ def members(page: Page, grammar: Grammar, verb: int, word: int) -> tuple[str, ..
     words = page.passage.text[seen.at.start : seen.at.end].lower()
     if words in _WE:
         return _talking(page, grammar, verb)
-    return _told_last(page, number) if words in _PAIR else ()
+    return _told_last(page, number, others) if words in _PAIR else ()
 
 
 def _talking(page: Page, grammar: Grammar, verb: int) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ def _talking(page: Page, grammar: Grammar, verb: int) -> tuple[str, ...]:
     return (speaker, *addressees) if speaker is not None and len(addressees) == 1 else ()
 
 
-def _told_last(page: Page, number: int) -> tuple[str, ...]:
+def _told_last(page: Page, number: int, others: set[str]) -> tuple[str, ...]:
     """The last two people told of before a mention, in its paragraph and the one before."""
     paragraph = page.paragraph_of(page.notes.seen[number].at.start)
     found: dict[str, None] = {}
@@ -43,6 +46,7 @@ def _told_last(page: Page, number: int) -> tuple[str, ...]:
         seen, entity = page.notes.seen[i], page.meant.get(i)
         if page.paragraph_of(seen.at.start) < paragraph - 1 or len(found) == 2:
             break
-        if seen.type == "PER" and entity is not None and page.is_one(i):
+        one = seen.type == "PER" and entity is not None and page.is_one(i)
+        if entity is not None and one and entity not in others:
             found[entity] = None
     return tuple(reversed(found)) if len(found) == 2 else ()

@@ -99,7 +99,8 @@ def _take_part(
             entity = spoken.speaker  # speech is looked at as a whole, a pronoun alone
         if entity is None and grammar.is_pronoun(part.word) and part.role != "content":
             continue
-        for one in members(page, grammar, i, part.word) or (entity,):
+        others = {e for p in found if p != part and (e := grammar.entity(p.word))}
+        for one in members(page, grammar, i, part.word, others) or (entity,):
             page.emit(
                 Participant, "a", grammar.phrase(part.word), BY, confidence=event.confidence,
                 event=event.id, role=part.role, entity=one,

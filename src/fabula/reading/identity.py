@@ -19,16 +19,18 @@ from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
 from fabula.story.text import Span
 
 LINK = 0.0  # the log-odds from which a mention joins an entity rather than opens one
-JOIN = 0.5  # the shares that show together that a nameless person is the one named here
+JOIN = 0.65  # the shares that show together that a nameless person is the one named here
 FIRST_NAMINGS = 6  # mentions of a new name that may show it
 MOST_TELLERS = 20
 MOST_LATE = 100  # pairs that may turn out to be one
 MOST_NAMED = 1000  # names that only the model knows, the latest
 LEAST_SHARE = 0.02
+ALIKE = 3  # letters that a name shares with its short form
 CLEAR = 2  # pronouns that tell how an entity is spoken of
 BY = "coreference"
 HE, SHE = PRONOUNS["he"], PRONOUNS["she"]
 _SPOKEN: dict[Gender, str] = {"f": "she/her", "m": "he/him"}
+_NOBODY = ("FAC", "GPE", "LOC", "ORG")  # what nobody calls "he"
 _TRIMMED = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
 
 
@@ -129,6 +131,9 @@ class Identity:
             return True
         if entity in self._groups or (told and entity in self._tellers):
             return False
+        known = self._known.get(entity)
+        if known is not None and known.type in _NOBODY:
+            return False
         gender = self._gender(entity)
         return gender not in ("f", "m") or (gender == "f") == (pronoun == SHE)
 
@@ -177,9 +182,16 @@ class Identity:
         words = self.page.passage.text[seen.at.start : seen.at.end]
         key = _TRIMMED.sub("", words).lower()
         known = self._named.pop(key, None)
+        votes = {e: v for e, v in votes.items() if self._may_be_called(e, key)}
         entity = self.root(known) if known else self._best(votes) or self._open(seen)
         self._named[key] = entity
         return entity
+
+    def _may_be_called(self, entity: str, key: str) -> bool:
+        """Whether somebody may be meant by a name: who has another is not."""
+        known = self._known.get(entity)
+        words = [w.lower() for form in (known.forms if known else ()) for w in form if w]
+        return not words or any(w[:ALIKE] in key for w in words)
 
     def _named_late(self, entity: str, seen: Seen, votes: dict[str, float]) -> str:
         """Somebody who had no name so far may turn out to be the one named here: if the first

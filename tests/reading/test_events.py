@@ -1,0 +1,100 @@
+"""What happens in a story, and who and what takes part in it."""
+
+from __future__ import annotations
+
+from fabula.library import read
+from fabula.story.contract import EventItem
+
+
+def told(text: str, word: str) -> EventItem:
+    """The event that a word of a story tells."""
+    story = read(text + "\n").hindsight()
+    start = text.index(word)
+    return next(e for e in story.events() if e.start == start)
+
+
+def parts(text: str, word: str) -> dict[str, list[str]]:
+    """Who takes part in an event, role by role: the label of each, else the words."""
+    story = read(text + "\n").hindsight()
+    labels = {e.id: e.label for e in story.entities}
+    found: dict[str, list[str]] = {}
+    for part in told(text, word).participants:
+        words = text[part.start : part.end]
+        found.setdefault(part.role, []).append(labels.get(part.entity or "", words))
+    return found
+
+
+MARA = "Mara Venn came in with Tom Arkwright. "
+
+
+def test_whom_it_is_given_to_receives_it() -> None:
+    """What is given is the patient, whom it is given to the recipient, in any order."""
+    assert parts(MARA + "Mara gave Tom the letter.", "gave") == {
+        "agent": ["Mara Venn"],
+        "recipient": ["Tom Arkwright"],
+        "patient": ["the letter"],
+    }
+    assert parts(MARA + "Mara handed the letter to Tom.", "handed")["recipient"] == [
+        "Tom Arkwright"
+    ]
+
+
+def test_the_subject_of_a_passive_is_done_to() -> None:
+    """Whoever was carried home did not carry."""
+    found = parts(MARA + "Tom was carried home by Mara.", "carried")
+    assert found["patient"] == ["Tom Arkwright"]
+    assert found["agent"] == ["Mara Venn"]
+
+
+def test_what_is_done_to_a_face_is_done_to_its_owner() -> None:
+    """A face that is slapped is somebody's."""
+    assert parts(MARA + "Mara slapped Tom's face.", "slapped")["patient"] == ["Tom Arkwright"]
+
+
+def test_what_is_said_is_the_content_and_whoever_hears_it_receives_it() -> None:
+    """The quotation beside a verb of saying is what it says."""
+    text = MARA + "\n\n“Is the boat in?” Mara asked Tom.\n\n“Not yet,” said Tom."
+    found = parts(text, "asked")
+    assert found["agent"] == ["Mara Venn"]
+    assert found["recipient"] == ["Tom"]
+    assert found["content"] == ["“Is the boat in?”"]
+
+
+def test_what_is_told_in_a_clause_is_the_content() -> None:
+    """Reported speech is said as well."""
+    found = parts(MARA + "Mara told Tom that the boat was in.", "told")
+    assert found["recipient"] == ["Tom Arkwright"]
+    assert found["content"] == ["that the boat was in"]
+
+
+def test_it_is_the_last_thing_told_of() -> None:
+    """A letter that is found and burnt is one letter."""
+    text = MARA + "Mara found a letter. She burned it."
+    assert parts(text, "burned")["patient"] == ["a letter"]
+
+
+def test_no_month_is_a_place() -> None:
+    """What happened in October happened nowhere that is told."""
+    assert "place" not in parts(MARA + "Tom left her in October.", "left")
+    found = parts(MARA + "Mara hid the letter in the cellar.", "hid")
+    assert found["place"] == ["the cellar"]
+
+
+def test_the_two_of_them_are_the_two_told_of() -> None:
+    """Whoever is one of two takes part by themselves."""
+    text = MARA + "The constable locked the two of them in the tower."
+    assert parts(text, "locked")["patient"] == ["Mara Venn", "Tom Arkwright"]
+
+
+def test_what_was_done_before_is_an_event_too() -> None:
+    """The past perfect tells of an event, and a denial of one that was not."""
+    assert told(MARA + "Mara had ridden the post for years.", "ridden").past_perfect
+    assert told(MARA + "Tom did not open the door.", "open").realis == "negated"
+    assert told(MARA + "Tom was to hold the flowers.", "hold").realis == "future"
+    assert told(MARA + "Mara used to sing.", "sing").realis == "habitual"
+
+
+def test_a_quotation_mark_parts_who_speaks_from_what_is_said() -> None:
+    """Who is named at the end of a speech does not speak it."""
+    text = MARA + "\n\n“This is Ruth,” my mother said."
+    assert parts(text, "said")["agent"] == ["my mother"]
