@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from fabula.reading.profiles import head_of, profile
+from fabula.reading.windows import OPENS
 from training.documents import END, MASK, START, Document
 from training.net import Windows
 
@@ -78,7 +79,7 @@ def tensors(segment: Segment, device: torch.device) -> Windows:
     for i, (a, b) in enumerate(cut):
         sizes = [len(p) for p in document.pieces[a:b]]
         row = [x for k in range(a, b) for x in _pieces(document, k, segment.hidden)]
-        shape = [0 if k in segment.hidden else document.shape[k] for k in range(a, b)]
+        shape = [_shape(document, k, segment.hidden) for k in range(a, b)]
         count[i * most : i * most + b - a] = sizes
         rows.append([START, *row, END])
         shapes.append([0, *np.repeat(shape, sizes), 0])
@@ -99,6 +100,11 @@ def padded(rows: Sequence[Sequence[int]], value: int = 0) -> NDArray[np.int64]:
 
 def _pieces(document: Document, k: int, hidden: frozenset[int]) -> Sequence[int]:
     return [MASK] * len(document.pieces[k]) if k in hidden else document.pieces[k]
+
+
+def _shape(document: Document, k: int, hidden: frozenset[int]) -> int:
+    """A word's shape; of one that is hidden only whether a paragraph begins with it."""
+    return document.shape[k] // OPENS * OPENS if k in hidden else document.shape[k]
 
 
 def profiles(

@@ -35,7 +35,7 @@ At = tuple[int, int]  # of words or code points
 
 class Quote(msgspec.Struct, array_like=True):
     """A quotation: its words; the cluster of its speaker and addressee (None: not labelled); where
-    a cue names the speaker, and where somebody is called by name in it: free labels, and words that
+    a cue tells who says it, and where somebody is called by name in it: free labels, and words that
     are hidden in training."""
 
     first: int
@@ -156,8 +156,10 @@ def _document(
 
 
 def _quotes(words: Words, notes: Annotations, base: int) -> list[Quote]:
-    """The outer quotations, each with the words of its cues that may be hidden."""
-    found = []
+    """The outer quotations, each with the words of its cues that may be hidden. What goes on after
+    a cue in the same paragraph has that cue too."""
+    found: list[Quote] = []
+    paragraph, after = -1, False  # of the quotation before, and whether its cue follows it
     starts = np.array([s.start for s in words.spans], np.int64)
 
     def place(at: Span) -> tuple[int, int]:
@@ -170,11 +172,12 @@ def _quotes(words: Words, notes: Annotations, base: int) -> list[Quote]:
         first, last = np.searchsorted(starts, (quoted.at.start, quoted.at.end))
         if last <= first:
             continue
-        said = tuple(
-            place(cue.subject)
-            for cue in notes.cues
-            if cue.quotation == number and cue.verb is not None and cue.name is not None
-        )
+        own = [c for c in notes.cues if c.quotation == number and c.verb is not None]
+        said = tuple(place(cue.subject) for cue in own)
+        if not said and after and quoted.paragraph == paragraph:
+            said = found[-1].cues
+        paragraph = quoted.paragraph
+        after = bool(said) and all(cue.side == "after" for cue in own)
         called = tuple(
             place(name.at) for name in notes.names if name.quotation == number and name.vocative
         )

@@ -28,7 +28,7 @@ from training.net import WIDTH, Net, where
 from training.quantise import WEIGHT, Sample, write
 from training.start import net_of
 
-NAME, VERSION = "english", "1"
+NAME, VERSION = "english", "2"
 THRESHOLDS = {"span": -3.5, "mention": 0.0, "event": 0.0, "link": 0.0}
 WINDOWS = 30  # of prose, from which the products' magnitudes are learnt
 

@@ -17,6 +17,7 @@ from training.net import WIDTH, Net, where
 EVENT_SHARE = 0.037  # of words that are events
 NONE = -(1 << 40)  # the cluster of nobody
 HIDE = 0.4  # how often a quotation's cue, or a name called in it, is hidden
+FEW = 8  # quotations of a segment that count as much as its other losses
 
 
 Span = tuple[int, int]  # first and last word
@@ -229,14 +230,15 @@ def pointers_told(
 
 
 def pointers_loss(score: Tensor, told: Told) -> dict[str, Tensor]:
-    """How unlikely all right mentions are together, given scores (2, Q, M + 1)."""
+    """How unlikely all right mentions are together, given scores (2, Q, M + 1); a long dialogue
+    counts more than a single line, twice the mean at most."""
     score = score.masked_fill(~told.open_, -1e9)
     nll = score.logsumexp(2) - score.masked_fill(~told.right, -1e9).logsumexp(2)
     names = {"speaker": 1.0, "addressee": 0.5}
     return {
-        name: weight * nll[role][told.known[role]].mean()
+        name: weight * nll[role][told.known[role]].sum() / max(FEW, number / 2)
         for role, (name, weight) in enumerate(names.items())
-        if told.known[role].any()
+        if (number := int(told.known[role].sum()))
     }
 
 

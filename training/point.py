@@ -58,9 +58,7 @@ def point(args: argparse.Namespace) -> None:
         for i, example in enumerate(seen):
             set_rates(optimiser, (epoch + i / len(seen)) / int(args.epochs))
             score = net.spans.pointers(example.quotes, example.vector, example.told.where)
-            # By quotation, not by segment, so that long dialogues count.
-            losses = torch.stack(list(pointers_loss(score, example.told).values()))
-            loss = len(example.quotes) / 8 * losses.sum()
+            loss = torch.stack(list(pointers_loss(score, example.told).values())).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()

@@ -115,12 +115,17 @@ def encoder(kind: str, path: Path) -> Encoder:
     return made
 
 
-def net_of(work: Path, name: str, tags: dict[str, list[str]]) -> Net:
-    """A net that `fit` or `pack` kept; its width tells which encoder it has."""
+def net_of(work: Path, name: str, tags: dict[str, list[str]], drop: float = 0.3) -> Net:
+    """A net that `fit` or `pack` kept, or one with heads that have learnt nothing on an encoder
+    that `adapt` kept; its width tells which encoder it has."""
     weights = unpack(work / name)
-    width = weights["encoder.norm.weight"].shape[0]
+    bare = "norm.weight" in weights
+    width = weights["norm.weight" if bare else "encoder.norm.weight"].shape[0]
     kind = next(k for k, size in SIZES.items() if size.width == width)
-    net = Net(SIZES[kind], {k: len(v) for k, v in tags.items()})
-    net.encoder = encoder(kind, work / f"{kind}.pt")  # its words were never changed
-    net.load_state_dict(weights, strict=False)
+    net = Net(SIZES[kind], {k: len(v) for k, v in tags.items()}, drop)
+    # An encoder's words were never changed.
+    net.encoder = encoder(kind, work / (name if bare else f"{kind}.pt"))
+    net.encoder.words.weight.requires_grad = False
+    if not bare:
+        net.load_state_dict(weights, strict=False)
     return net.eval()

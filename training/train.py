@@ -4,6 +4,7 @@
     python -m training.train adapt --start minilm    masked words of the novels: reading fiction
     python -m training.train fit --start adapted.pt  every head at once, on LitBank and EWT
     python -m training.train label --nets a.pt,b.pt  what nets together see in the novels
+    python -m training.train mean --nets a.pt,b.pt   one net whose weights are the nets' mean
     python -m training.train point --nets a.pt       who speaks, alone, once more
     python -m training.train check --nets a.pt       scores on the development documents
 
@@ -29,12 +30,13 @@ from training.adapt import adapt
 from training.decode import find
 from training.documents import load, save
 from training.evaluate import evaluate
+from training.labels import labelled
 from training.losses import hide, loss
 from training.net import Net
 from training.point import point
 from training.prepare import FORMS, prepare
 from training.rates import progress_of, set_rates
-from training.start import SIZES, encoder, net_of
+from training.start import net_of, unpack
 from training.streams import bundles, stream
 
 EWT_WEIGHT = 0.8  # of EWT's losses beside those of stories
@@ -48,10 +50,7 @@ def fit(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tags = json.loads((args.work / "tags.json").read_text())
-    net = Net(SIZES[args.size], {k: len(v) for k, v in tags.items()}, args.drop)
-    net.encoder = encoder(args.size, args.work / args.start)
-    net.encoder.words.weight.requires_grad = False
-    net.to(device)
+    net = net_of(args.work, args.start, tags, args.drop).to(device)
     gold = [load(args.work / f"litbank_train_{form}.docs") for form in FORMS]
     extra = [d for name in args.extra.split(",") if name for d in load(args.work / name)]
     segments = stream(gold, extra, args.share, rng)
@@ -193,14 +192,16 @@ def label(args: argparse.Namespace) -> None:
         documents.sort(key=lambda d: -sum(bool(q.cues) for q in d.quotes))
     documents = documents[: args.dialogue or None][part::parts]
     for document in documents:
-        found = find(nets, torch.device(args.device), document)
-        labels = zip(found.types, found.kinds, found.clusters, strict=True)
-        document.mentions = dict(zip(found.spans, labels, strict=True))
-        document.events = (found.events > 0).astype(int).tolist()
-        for name, values in found.tags.items():
-            setattr(document, name, values)
+        labelled(document, find(nets, torch.device(args.device), document))
     save(documents, args.work / args.out)
     print(f"labelled {len(documents)} documents in {time.time() - began:.0f}s", flush=True)
+
+
+def mean(args: argparse.Namespace) -> None:
+    """Keep the mean of nets that began from the same weights."""
+    weights = [unpack(args.work / name) for name in args.nets.split(",")]
+    made = {k: torch.stack([w[k] for w in weights]).mean(0) for k in weights[0]}
+    torch.save({k: v.half() for k, v in made.items()}, args.work / args.out)
 
 
 def check(args: argparse.Namespace) -> None:
@@ -209,7 +210,7 @@ def check(args: argparse.Namespace) -> None:
         print(f"{args.nets} {form}: {scored(args, nets_of(args), form)}", flush=True)
 
 
-COMMANDS = {f.__name__: f for f in (prepare, adapt, fit, label, point, check)}
+COMMANDS = {f.__name__: f for f in (prepare, adapt, fit, label, mean, point, check)}
 
 
 def _arguments(given: list[str] | None) -> argparse.Namespace:
@@ -220,8 +221,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     add("--work", type=Path, default=Path(".training"))
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--mpnet", type=Path, help="prepare: MPNet's model.safetensors, for teachers")
-    add("--start", default="minilm", help="adapt: minilm or mpnet; fit: a file that adapt kept")
-    add("--size", choices=tuple(SIZES), default="minilm")
+    add("--start", default="minilm", help="adapt: minilm or mpnet; fit: what adapt or fit kept")
     add("--out", default="net.pt")
     add("--nets", default="net.pt")
     add("--extra", default="", help="files of further documents to learn from")

@@ -27,7 +27,7 @@ def altered(path: Path) -> object:
 
 
 def older(path: Path) -> object:
-    return path.write_text(path.read_text().replace('"schema": 1', '"schema": 0', 1))
+    return path.write_text(path.read_text().replace('"schema": 2', '"schema": 0', 1))
 
 
 CASES: dict[str, tuple[str, Damage, str]] = {

@@ -24,10 +24,11 @@ from fabula.model.session import Array
 from fabula.model.wordpieces import WordPieces
 from fabula.reading.profiles import FEATURES
 from training import export, start, train
-from training.decode import find
+from training.decode import Found, find
 from training.documents import Document, align, read, save
 from training.documents import load as load_documents
 from training.graphs import WordsGraph
+from training.labels import labelled
 from training.net import Encoder, Size
 from training.parity import shipped
 from training.point import TRAINED
@@ -45,6 +46,11 @@ MENTIONS = (
     ("the house", 1, 1, HOUSE), ("I", 0, 2, TOM), ("Tom", 0, 0, TOM),
 )  # fmt: skip
 TAGS = {"upos": ["NOUN", "VERB"], "xpos": ["NN", "VB"], "deprel": ["root", "dep"], "lemma": ["0"]}
+
+
+def vocabulary() -> list[str]:
+    """The word pieces, by number."""
+    return (packaged() / "vocab.txt").read_text("utf-8").split("\n")[:-1]
 
 
 def story(vocabulary: WordPieces) -> Document:
@@ -90,13 +96,13 @@ class Trained:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trained]:
     """A folder of documents, and every command run on it in the order of the README."""
     work = tmp_path_factory.mktemp("training")
-    vocabulary = WordPieces((packaged() / "vocab.txt").read_text("utf-8").split("\n")[:-1])
-    document, syntax = story(vocabulary), sentences(vocabulary)
+    pieces = WordPieces(vocabulary())
+    document, syntax = story(pieces), sentences(pieces)
     for name in ("train_natural", "train_spaced", "dev_natural", "dev_spaced"):
         save([document], work / f"litbank_{name}.docs")
     for name in ("train", "dev"):
         save([syntax] * 9, work / f"ewt_{name}.docs")
-    save([read(STORY * 2, "novel", vocabulary)] * 2, work / "novels.docs")
+    save([read(STORY * 2, "novel", pieces)] * 2, work / "novels.docs")
     (work / "tags.json").write_text(json.dumps(TAGS))
     patch = pytest.MonkeyPatch()
     patch.setitem(start.SIZES, "minilm", TINY)
@@ -115,6 +121,13 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trained]:
     run("label", "--nets", "first.pt", "--out", "seen.docs", "--device", "cpu")
     again = ("--start", "fiction.pt", "--out", "first.pt", "--extra", "seen.docs", "--quiet")
     said["again"] = _said(lambda: train.main(["fit", "--work", str(work), *quick, *again]))
+    more = ("--steps", "3", "--every", "3", "--head-rate", "5e-3", "--device", "cpu", "--quiet")
+    said["on"] = _said(
+        lambda: train.main(
+            ["fit", "--work", str(work), *more, "--start", "first.pt", "--out", "on.pt"]
+        )
+    )
+    run("mean", "--nets", "first.pt,on.pt", "--out", "mean.pt")
     run("point", "--nets", "first.pt", "--epochs", "2", "--out", "net.pt", "--device", "cpu")
     run("check", "--nets", "net.pt,first.pt", "--device", "cpu")
     to = work / "model"
@@ -146,6 +159,30 @@ def test_each_command_says_what_it_did(trained: Trained) -> None:
 def test_fit_goes_on_from_its_checkpoint(trained: Trained) -> None:
     """A training that was cut off goes on where it last kept itself."""
     assert "going on from step 25" in trained.said["again"]
+
+
+def test_a_net_goes_on_from_what_it_has_learnt(trained: Trained) -> None:
+    """`fit` begins with the heads of the net it is given; the mean lies between the two."""
+    first, on, mean = (start.unpack(trained.work / f"{n}.pt") for n in ("first", "on", "mean"))
+    for name, weight in first.items():
+        if weight.dim() == 2:
+            assert (on[name] - weight).abs().max() < 0.5 * weight.abs().max(), name
+        assert torch.allclose(mean[name], (weight + on[name]) / 2, atol=1e-3), name
+
+
+def test_a_cue_tells_whom_first_and_second_person_mean() -> None:
+    """In a novel that is labelled, "I" is whoever the cue says that speaks, "you" who is called."""
+    document = read(STORY, "ada", WordPieces(vocabulary()))
+    spans = [(k, k) for k, w in enumerate(document.words) if w in ("Ada", "Tom", "you", "I")]
+    found = Found(np.zeros(len(document.words), np.float32), {}, spans)
+    found.types = found.kinds = [0] * len(spans)
+    found.clusters = list(range(len(spans)))
+    labelled(document, found)
+    mentions = document.mentions or {}
+    who = [(document.words[a], mentions[a, b][2]) for a, b in spans]
+    assert who[-2][0] == "I"
+    assert who[-2][1] == who[-1][1]  # “I do not know,” said Tom.
+    assert [c for w, c in who if w == "you"] == [[c for w, c in who if w == "Tom"][1]]
 
 
 def test_pointing_alone_changes_nothing_else(trained: Trained) -> None:

@@ -23,7 +23,7 @@ from fabula.model.wordpieces import WordPieces
 if TYPE_CHECKING:
     from fabula.model.session import Session
 
-SCHEMA = 1
+SCHEMA = 2
 NETS = ("words.onnx", "spans.onnx", "pairs.onnx")
 VOCABULARY = "vocab.txt"
 CONFIG = "config.json"

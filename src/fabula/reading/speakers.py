@@ -39,7 +39,7 @@ PULL: dict[str, tuple[float, float]] = {
     "touching": (-6.0, 1.0),  # else they would be one quotation
     "told": (1.0, -0.4),  # one paragraph, one speaker, unless something says otherwise
 }
-NEXT_PARAGRAPH = (-4.5, 2.2)
+NEXT_PARAGRAPH = (-4.5, 2.6)
 NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
 NEAR = 4  # paragraphs
 CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them

@@ -1,8 +1,9 @@
 """What the encoder is shown of a passage: its words, and what the rules already know of each.
 
 A word's *shape* is a number under SHAPES that tells how it is written (the word pieces are without
-capitals), whether it stands inside a quotation, and whether the rules of names take it for part of
-a name: it is added to the input of the encoder like a token type.
+capitals), whether it stands inside a quotation, whether the rules of names take it for part of a
+name, and whether a paragraph begins with it (whose turn it is in a conversation is seldom told in
+any other way): it is added to the input of the encoder like a token type.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from fabula.story.text import Span
 
 Ints = NDArray[np.int64]
 
-SHAPES = 24
+SHAPES = 48
 MOST_PIECES = 318  # of one window; with its start and end piece 320
-QUOTED, NAMED, PLACED = 4, 8, 16  # what is added to a shape
+QUOTED, NAMED, PLACED, OPENS = 4, 8, 16, 24  # what is added to a shape
 
 
 class Words(NamedTuple):
@@ -63,6 +64,8 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
         if paragraph.kind == "pov":
             mute[_between(starts, Span(paragraph.start, paragraph.end))] = True
     mute &= shape < NAMED
+    opens = np.searchsorted(starts, [p.start for p in passage.paragraphs])
+    shape[np.unique(opens[opens < len(starts)])] += OPENS
     return Words(spans, texts, np.array(numbers, np.int64), quotation, shape, mute)
 
 

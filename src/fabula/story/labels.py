@@ -27,6 +27,7 @@ _VAGUE = _words("nobody somebody anybody everybody someone anyone everyone none 
     "any one",
     "every one",
 }
+_ADDRESS = _words("sir sire madam ma'am marm miss mister dear dearest darling")
 _SMALL = _words(
     "a an the this that these those his her its their my our your both some one two three all each"
     " another no"
@@ -85,14 +86,14 @@ class Nameless:
                     self._stands.setdefault(of(mention.entity), Counter())[shown] += 1
 
     def label(self, entity: str, kind: EntityKind) -> str:
-        """How it is most often described, the first time first; "the narrator" for the narration's
-        "I"."""
+        """How it is most often described, the first time first, by more than how it is addressed if
+        it can be; "the narrator" for the narration's "I"."""
         stands = self._stands.get(entity, Counter())
         if stands[NARRATOR] >= TELLS:
             return NARRATOR
         if entity in self._described:
             words = self._described[entity]
-            return max(words, key=lambda w: words[w])
+            return max(words, key=lambda w: (w.lower() not in _ADDRESS, words[w]))
         if kind != "PER":
             return "somewhere" if kind in _PLACES else "something"
         if entity in self._vague:
