@@ -10,11 +10,11 @@ out of the order, and reported (`contradictions`).
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from fabula.story.partial_order import PartialOrder
 from fabula.story.records import Level, When
 
 Told = tuple[str, Level, str | None]  # a scene's id, level and parent
@@ -43,10 +43,10 @@ def contradictions(
 
 def _built(
     scenes: Sequence[Told], whens: Sequence[When], again: Mapping[str, str]
-) -> tuple[_Graph, dict[str, str], list[When]]:
+) -> tuple[PartialOrder, dict[str, str], list[When]]:
     """All that is known of the order; who shares whose moment; what contradicts the rest."""
     root = {scene: again.get(scene, scene) for scene, _, _ in scenes}
-    graph = _Graph(dict.fromkeys(root.values()))
+    graph = PartialOrder(dict.fromkeys(root.values()))
     amiss = [
         when
         for when in whens
@@ -75,7 +75,7 @@ def _distances(scenes: Sequence[Told], whens: Sequence[When]) -> dict[str, float
 
 
 def _usual(
-    graph: _Graph, scenes: Sequence[Told], root: Mapping[str, str], days: Mapping[str, float]
+    graph: PartialOrder, scenes: Sequence[Told], root: Mapping[str, str], days: Mapping[str, float]
 ) -> None:
     """Adds what holds unless the text says otherwise."""
     line: list[str] = []  # the scenes that follow one another
@@ -98,49 +98,3 @@ def _usual(
     for one, other in pairwise(dated):
         if days[one] < days[other]:
             graph.add(root[one], root[other], "before")
-
-
-class _Graph:
-    """Who is before whom; what would make a circle is not taken."""
-
-    def __init__(self, nodes: Mapping[str, None]) -> None:
-        self._rank = {node: i for i, node in enumerate(nodes)}
-        self._after: dict[str, set[str]] = {node: set() for node in nodes}
-
-    def add(self, one: str, other: str, order: str) -> bool:
-        """Adds that `one` is before, after, or with `other`; whether that can be true."""
-        first, second = (other, one) if order == "after" else (one, other)
-        if order not in ("before", "after") or first == second:
-            return True
-        if self._reaches(second, first):
-            return False
-        self._after[first].add(second)
-        return True
-
-    def _reaches(self, start: str, goal: str) -> bool:
-        todo, seen = [start], {start}
-        while todo:
-            node = todo.pop()
-            if node == goal:
-                return True
-            todo += [n for n in self._after[node] if n not in seen]
-            seen |= self._after[node]
-        return False
-
-    def sorted(self) -> list[str]:
-        """The nodes, each after all that are before it; else as they are told."""
-        waiting = dict.fromkeys(self._rank, 0)
-        for later in self._after.values():
-            for node in later:
-                waiting[node] += 1
-        ready = [(self._rank[n], n) for n, count in waiting.items() if not count]
-        heapq.heapify(ready)
-        found = []
-        while ready:
-            _, node = heapq.heappop(ready)
-            found.append(node)
-            for later_node in self._after[node]:
-                waiting[later_node] -= 1
-                if not waiting[later_node]:
-                    heapq.heappush(ready, (self._rank[later_node], later_node))
-        return found
