@@ -3,6 +3,7 @@ own present around the story."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fabula.reading.clues import CUTS, DREAMS, EARLIER, HABIT, SINCE, SUMS
@@ -10,6 +11,8 @@ from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence, Verb
 from fabula.story.records import Level
 
+_WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
+_TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 RUN = 2  # sentences of before that make a memory of a scene
 NOTE = 60  # code points from which what is written alone is a document
@@ -130,6 +133,15 @@ def _is_letter(page: Page, number: int) -> bool:
         if paragraphs[k].end - paragraphs[k].start >= NOTE:
             return False
     return False
+
+
+def is_still_written(page: Page, number: int) -> bool:
+    """Whether a letter goes on with a paragraph though its ends are in other passages: nobody
+    speaks in it, and somebody writes to somebody."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    quoted = any(page.quoted[paragraph.start : paragraph.end])
+    return not quoted and _WRITES.search(words) is not None and _TO_YOU.search(words) is not None
 
 
 def share(page: Page, number: int, mode: str) -> float:

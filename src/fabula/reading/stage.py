@@ -20,6 +20,7 @@ from fabula.story.records import (
 from fabula.story.text import Span
 
 BY = "staging"
+OFTEN = 8  # votes for somebody's eyes that only an "I" or "you" of the narration gathers early
 
 
 class Stage:
@@ -40,6 +41,12 @@ class Stage:
     def nested(self) -> bool:
         """Whether the innermost scene interrupts another."""
         return len(self.state.open) > 1
+
+    @property
+    def told_by_i(self) -> bool:
+        """Whether the outermost scene is told by somebody in it, or to "you"."""
+        outermost = self.state.open[0]
+        return outermost.eyes.get(outermost.seen_by or "", 0) >= OFTEN
 
     def set(self, **changes: object) -> None:
         """Changes what is known of the innermost scene."""

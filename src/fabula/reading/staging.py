@@ -14,7 +14,14 @@ import msgspec
 
 from fabula.reading import memories
 from fabula.reading.cuts import cut
-from fabula.reading.levels import is_document, is_written, level_of, line_of, tenses_of
+from fabula.reading.levels import (
+    is_document,
+    is_still_written,
+    is_written,
+    level_of,
+    line_of,
+    tenses_of,
+)
 from fabula.reading.page import Page
 from fabula.reading.playing import play, set_by, told_by
 from fabula.reading.stage import Stage
@@ -112,7 +119,8 @@ def _hear(stage: Stage, sentences: Sequence[Sentence]) -> None:
 def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     """Whether what interrupts a scene is over with a paragraph."""
     if stage.top.level == "document":
-        return not is_written(stage.page, number)
+        letter = not stage.told_by_i and is_still_written(stage.page, number)
+        return not letter and not is_written(stage.page, number)
     outer = stage.state.open[-2]
     if outer.line == "present" and stage.top.paragraphs > ENDLESS:
         return True

@@ -62,7 +62,8 @@ class Sentence(NamedTuple):
         if not tenses:
             return ""
         if line == "present":
-            return "line" if {"present", "perfect", "either"} & set(tenses) else "earlier"
+            sure = set(tenses) - {"either"}
+            return "line" if not sure or {"present", "perfect"} & sure else "earlier"
         before = tenses.count("pluperfect")
         return "earlier" if tenses[0] == "pluperfect" or 2 * before > len(tenses) else "line"
 
