@@ -34,7 +34,7 @@ CASES: dict[str, tuple[str, Damage, str]] = {
     "cut short": ("pairs.onnx", shortened, "cut short (1,000 bytes instead of"),
     "altered": ("spans.onnx", altered, "damaged: expected SHA-256"),
     "missing": ("vocab.txt", Path.unlink, "is missing"),
-    "older": ("config.json", older, "expected schema 1, found 0"),
+    "older": ("config.json", older, "expected schema 2, found 0"),
     "no config": ("config.json", shortened, "does not describe a model"),
 }
 
