@@ -14,6 +14,7 @@ from fabula.reading.openings import openings
 from fabula.reading.page import Page
 from fabula.reading.staging import staging
 from fabula.reading.states import states
+from fabula.reading.terms import terms
 from fabula.reading.thinking import thinking
 from fabula.reading.ties import ties
 from fabula.reading.times import times
@@ -21,6 +22,7 @@ from fabula.story.memory import Memory
 
 WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
     one_and_same,
+    terms,
     events,
     staging,
     times,
