@@ -14,7 +14,7 @@ from fabula.reading.company import members
 from fabula.reading.grammar import Grammar
 from fabula.reading.page import Page
 from fabula.reading.roles import Part, is_person, parts
-from fabula.reading.saying import Said, clauses, hearer, ordered, said
+from fabula.reading.saying import Said, clauses, hearer, is_aloud, ordered, said
 from fabula.reading.things import Stock
 from fabula.reading.verbs import STANDS, STARTS, STATES
 from fabula.story.annotations import Happening
@@ -110,7 +110,7 @@ def _take_part(
     if "agent" not in roles and (agent := ordered(page, grammar, i)):
         _infer(page, event, "agent", agent)
     if spoken is not None:
-        spoken.emit(page, event, roles)
+        spoken.emit(page, event, roles, is_aloud(grammar, i))
     elif not roles & {"recipient", "patient"} and (other := hearer(page, grammar, i, agent)):
         _infer(page, event, "recipient", other)
 

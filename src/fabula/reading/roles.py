@@ -21,6 +21,7 @@ from fabula.reading.verbs import (
     MINDS,
     PLACES,
     SAYS,
+    TALKS_OF,
     TELLS,
 )
 from fabula.story.records import Role
@@ -103,7 +104,9 @@ class _Verb:
             people = []  # "she wanted me to hear it": I am in what she wanted
         given = self._lemma == "show" or (self._lemma in GIVES and len(people) + len(things) > 1)
         for n, k in enumerate(people):
-            if self._lemma in SAYS or (given and n == 0):
+            if self._lemma in TALKS_OF:
+                yield Part("content", k)
+            elif self._lemma in SAYS or (given and n == 0):
                 yield Part("recipient", k)
             else:
                 yield self._patient(k)

@@ -25,11 +25,12 @@ class Said(NamedTuple):
     speaker: str | None
     addressees: tuple[str, ...]
 
-    def emit(self, page: Page, event: Event, roles: set[Role]) -> None:
-        """Adds to an event what its words do not tell themselves."""
+    def emit(self, page: Page, event: Event, roles: set[Role], aloud: bool) -> None:
+        """Adds to an event what its words do not tell themselves; nobody hears what is not said
+        `aloud`."""
         at = page.notes.quotations[self.quotation].at
         sure = min(event.confidence, page.sure.get(self.quotation, 0.5))
-        if "recipient" not in roles and "patient" not in roles:
+        if aloud and "recipient" not in roles and "patient" not in roles:
             for entity in self.addressees:
                 page.emit(
                     Participant, "a", at, BY, confidence=sure, basis="inferred",
@@ -77,6 +78,14 @@ def hearer(page: Page, grammar: Grammar, i: int, agent: str | None) -> str | Non
     return None
 
 
+def is_aloud(grammar: Grammar, i: int) -> bool:
+    """Whether something is said to others: not thought, nor said to oneself."""
+    if grammar.lemma(i) in MINDS | {"wonder", "muse", "reflect"}:
+        return False
+    below = grammar.below(i, "obl", "obj", "iobj", "nmod")
+    return not any(grammar.text(k).lower().endswith(("self", "selves")) for k in below)
+
+
 def ordered(page: Page, grammar: Grammar, i: int) -> str | None:
     """Who is to do what somebody says to them ("Give it here")."""
     word, inside = grammar.words[i], grammar.quotation(i)
@@ -97,7 +106,9 @@ def clauses(page: Page, grammar: Grammar, spoken: dict[int, Said]) -> None:
         if i in spoken or grammar.lemma(i) not in SAYS | MINDS:
             continue
         clause = _clause(grammar, i)
-        if clause is None or any(p.role == "content" for p in page.parts_of(event.id)):
+        if clause is None or i in grammar.subtree(clause):
+            continue
+        if any(p.role == "content" for p in page.parts_of(event.id)):
             continue
         number = grammar.quotation(clause)
         content = None

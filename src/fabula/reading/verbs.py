@@ -30,6 +30,12 @@ SAID = _set(
 )
 """What is told rather than told something: the content of a verb of saying."""
 
+TALKS_OF = _set(
+    "say mention admit confess announce report explain declare claim suggest repeat add remark"
+    " observe complain boast joke offer refuse demand mutter murmur"
+)
+"""Verbs of saying whose object, though it be somebody, is what is talked of."""
+
 FACED = _set(
     "say ask tell answer reply whisper warn promise threaten offer beg swear vow admit confess"
     " explain suggest agree add repeat protest confide remark declare demand"
