@@ -119,7 +119,7 @@ def test_a_gap_begins_a_scene_unless_the_story_goes_on() -> None:
 
 def test_others_at_another_place_are_another_scene() -> None:
     """Somebody who was not there does something somewhere else: a cut that no mark shows."""
-    mill = "In the mill old Pascoe locked the door and counted the sacks twice over."
+    mill = "In the mill Pascoe locked the door and counted the sacks twice over."
     found = scenes(KITCHEN, KNIFE, mill)
     assert [s.break_cue for s in found] == ["chapter", "place"]
 

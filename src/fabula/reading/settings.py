@@ -106,12 +106,18 @@ def _weight(page: Page, i: int) -> float:
     word = grammar.words[i]
     if word.deprel in SUBJECTS:
         definite = grammar.child(i, "det", "nmod:poss") is not None
-        return 2.75 if definite and _kind(page, i) != "GPE" else 1.0
+        if not definite or _kind(page, i) == "GPE":
+            return 1.0
+        return 2.75 if is_scenery(page, i) else 2.25
     before = [k for k in grammar.below(i, "case") if k < i]
     preposition = grammar.text(before[-1]).lower() if before else ""
     if preposition == "of" and word.head is not None:
         inside = grammar.lemma(word.head) in _PARTS or grammar.preposition(word.head) in _AT
-        return max(2.0, _weight(page, word.head) - 0.25) if inside else 1.75
+        return (
+            max(2.0, _weight(page, word.head) - 0.25)
+            if inside
+            else (1.75 if word.xpos in ("NN", "NNP") else 1.0)
+        )
     if preposition in _AT:
         return _at(page, i, preposition)
     if preposition in _INTO:
