@@ -130,3 +130,37 @@ def test_whether_somebody_knows() -> None:
         " Tom did not know that Ida had sold the boat.\n"
     )
     assert said("Does Tom know that Ida sold the boat?", story) == "no"
+
+
+LIGHT = (
+    "Ida Marsh, a lamplighter, lived at the end of the quay with three cats. Tom Pell, who was a"
+    " baker, had asked her twice to marry him.\n\n"
+    "“I’ll come back in the spring,” Tom promised. He left on the Monday.\n\n"
+    "He had not told Ida about the debt. Old Mr Crane died of a fever, and she mended the lamp with"
+    " a hairpin. She waited for six weeks. Then she looked at the sea, and her grey eyes were dry."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who was a baker?", "Tom Pell"),
+        ("Is Tom a baker?", "yes"),
+        ("Who is Ida Marsh?", "a lamplighter"),
+        ("How many cats did Ida have?", "three"),
+        ("How did Mr Crane die?", "of a fever"),
+        ("How did she mend the lamp?", "with a hairpin"),
+        ("How long did Ida wait?", "for six weeks"),
+        ("What did Ida look at?", "the sea"),
+        ("Does Ida know about the debt?", "no"),
+        ("What did Tom promise?", "“I’ll come back in the spring,”"),
+        ("Who promised to come back in the spring?", "Tom Pell"),
+        ("What colour are Ida's eyes?", "grey"),
+        ("Did Tom tell Ida about the debt?", "no"),
+        ("Did Bilbo find the ring?", None),
+        ("Who is Ida's mother?", None),
+    ],
+)
+def test_all_kinds_of_questions(question: str, answer: str | None) -> None:
+    """Who is what, how, how long, how many, of what colour; and nothing of strangers."""
+    assert said(question, read(LIGHT + "\n")) == answer

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from fabula.asking import deeds, kinship, minds, order, people, settings, speech, threads, whether
+from fabula.asking import (
+    deeds,
+    kinship,
+    manner,
+    minds,
+    order,
+    people,
+    settings,
+    speech,
+    threads,
+    whether,
+)
 from fabula.asking.answers import Answer, not_stated
 from fabula.asking.book import Book
 from fabula.asking.question import Question, understand
@@ -43,7 +54,7 @@ _ANSWERERS = {
     "who": (people.bearer, deeds.who, kinship.partner, threads.whose),
     "who-said": (speech.who_said, speech.who_told, threads.whose),
     "who-is": (people.bearer, people.who_is),
-    "what": (people.name_of, threads.which, people.who_is_which, deeds.what),
+    "what": (people.name_of, people.work, threads.which, people.who_is_which, deeds.what),
     "where": (settings.where,),
     "when": (settings.when,),
     "order": (order.order,),
@@ -52,9 +63,9 @@ _ANSWERERS = {
     "open": (threads.open_threads,),
     "yes-no": (kinship.is_married, people.is_it, whether.whether, whether.opposite, whether.alive),
     "look": (people.look,),
-    "why": (deeds.why,),
-    "how": (deeds.how,),
-    "how-many": (deeds.how_many,),
+    "why": (manner.why,),
+    "how": (manner.how,),
+    "how-many": (manner.how_many,),
     "other": (),
 }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, Filler, clauses, phrase, same, words_of
+from fabula.asking.clauses import Clause, Filler, clauses, phrase, same
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import set_of, stem, stems
+from fabula.asking.stems import set_of, stems
 from fabula.asking.times import is_time
 from fabula.reading.grammar import Grammar
 from fabula.reading.verbs import PLACES, SAYS
@@ -29,10 +28,6 @@ _ROLES: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "content"), "content": ("content", "patient"),
     "agent": ("agent", "instrument"),
 }  # fmt: skip
-_COUNTED = re.compile(r"how many (?:\w+ )??(\w+)\b", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:because|so that|in order to|for fear (?:that|of)|so as to)\b[^.!?;]*", re.IGNORECASE
-)
 
 
 def who(book: Book, question: Question) -> Answer | None:
@@ -57,9 +52,9 @@ def who(book: Book, question: Question) -> Answer | None:
 def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     """Who fills the role that is asked for, where the clause tells of what really happens."""
     assert question.wanted is not None
-    if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not _tells(clause):
+    if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not tells(clause):
         return None
-    if not book.sentences.people_near(clause.number, 0).issuperset(_persons(book, question)):
+    if not book.sentences.people_near(clause.number, 0).issuperset(persons(book, question)):
         return None
     needed = OF_SPEECH if question.verb in SAYS else OF_WORDS
     if (
@@ -77,7 +72,7 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     return None
 
 
-def _persons(book: Book, question: Question) -> list[str]:
+def persons(book: Book, question: Question) -> list[str]:
     """The persons whom a question names as taking part: where one is not told of, nothing is said
     of them. Not those in what is said, nor a place that was taken for one."""
     end = question.text.find(" that ") if question.content else len(question.text)
@@ -96,7 +91,7 @@ def filled(book: Book, question: Question, clause: Clause) -> bool:
     """Whether everybody whom the question gives a role is seen to have one like it; for one that
     is filled by a pronoun that nobody is known for, they have to be near."""
     near = book.sentences.people_near(clause.number, 2)
-    return near.issuperset(_persons(book, question)) and all(
+    return near.issuperset(persons(book, question)) and all(
         _fills(book, r, clause, near) for r in question.roles if r.entity
     )
 
@@ -114,7 +109,7 @@ def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
     return False
 
 
-def _tells(clause: Clause) -> bool:
+def tells(clause: Clause) -> bool:
     return not clause.grammar.is_question(clause.verb)
 
 
@@ -127,7 +122,7 @@ def what(book: Book, question: Question) -> Answer | None:
     if question.wanted is None:
         return None
     for clause in clauses(book, question)[:1]:
-        if clause.clash or clause.score < SURE or clause.realis != "actual" or not _tells(clause):
+        if clause.clash or clause.score < SURE or clause.realis != "actual" or not tells(clause):
             return None
         roles = _ROLES.get(question.wanted, (question.wanted,))
         filler = next(
@@ -147,7 +142,7 @@ def _led(book: Book, question: Question) -> Answer | None:
     """ "What did he reach for?": the noun that this preposition leads to."""
     for clause in clauses(book, question)[:3]:
         fits = clause.score >= SURE and clause.is_told and clause.realis == "actual"
-        if clause.clash or not fits or not _tells(clause) or not filled(book, question, clause):
+        if clause.clash or not fits or not tells(clause) or not filled(book, question, clause):
             continue
         noun = clause.grammar.oblique(clause.verb, question.led)
         if noun is not None:
@@ -162,52 +157,6 @@ def _is_telling(book: Book, filler: Filler) -> bool:
     return bool(stems(book.words(filler.at))) or (
         filler.entity is not None and book.is_known(filler.entity)
     )
-
-
-def why(book: Book, question: Question) -> Answer | None:
-    """Why it happened: the clause that gives the reason."""
-    for clause in clauses(book, question)[:3]:
-        if clause.clash or clause.score < SURE or question.lost:
-            return None
-        sentence = book.sentences.spans[clause.number]
-        found = _REASON.search(book.text, clause.start, sentence.end)
-        if found:
-            words = " ".join(found.group().split())
-            return stated("why", words, [], [book.shown(found.start())], clause.score)
-    return None
-
-
-def how(book: Book, question: Question) -> Answer | None:
-    """How it was done: with what, or by doing what."""
-    for clause in clauses(book, question)[:1]:
-        if clause.clash or clause.score < SURE or clause.realis != "actual" or question.lost:
-            return None
-        tool = next(iter(clause.filling("instrument")), None)
-        if tool is not None and question.roles:
-            words = f"with {book.words(tool.at)}"
-            return stated("how", words, [], [book.shown(clause.start)], clause.score)
-    return None
-
-
-def how_many(book: Book, question: Question) -> Answer | None:
-    """How many there are: the number before the noun, where those named are told of."""
-    found = _COUNTED.match(question.text)
-    if found is None or question.lost:
-        return None
-    noun = stem(found[1])
-    rest = [w for w in question.words if w != noun]
-    people = _persons(book, question)
-    for number in book.sentences.ranked([noun], rest, people, 20):
-        near = book.sentences.people_near(number, 0)
-        if not near.issuperset(people) or book.sentences.share(rest, number) < OF_WORDS:
-            continue
-        for grammar, i in words_of(book, number):
-            count = grammar.child(i, "nummod")
-            if stem(grammar.text(i)) == noun and count is not None and not grammar.is_negated(i):
-                at = grammar.page.passage.absolute(grammar.words[i].at)
-                shown = [book.shown(at.start)]
-                return stated("how-many", grammar.text(count), people, shown, 0.6)
-    return None
 
 
 def place_of(book: Book, clause: Clause) -> tuple[str, list[str]] | None:

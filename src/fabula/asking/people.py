@@ -29,6 +29,9 @@ _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat":
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 
 
+_WORK = re.compile(
+    r"for a living|\b(?:job|profession|occupation|trade)\?|^what (?:do|does) .* do\?"
+)
 _NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
@@ -99,6 +102,17 @@ def name_of(book: Book, question: Question) -> Answer | None:
     if not naming:
         return None
     return stated("what", item.name, [item.id], [book.shown(naming[0].start)], 0.65)
+
+
+def work(book: Book, question: Question) -> Answer | None:
+    """ "What does Ida do for a living?": what the story says they are by trade."""
+    if _WORK.search(question.small) is None or question.lost or not question.people:
+        return None
+    person = question.people[0]
+    for told in book.attributes:
+        if told.entity == person and told.name == "occupation" and len(told.value) >= SHORTEST:
+            return stated("what", told.value, [person], [book.shown(told.start)], told.confidence)
+    return None
 
 
 def who_is(book: Book, question: Question) -> Answer | None:
@@ -227,7 +241,10 @@ def look(book: Book, question: Question) -> Answer | None:
         if a.entity == person and (a.name == name or (name is None and a.lasting))
     ]
     if found and (name or "colo" not in question.small):
-        words = ", ".join(dict.fromkeys(a.value for a in found[:3]))
+        values = [a.value for a in found[:3]]
+        if "colo" in question.small:
+            values = [c for v in values for c in v.lower().split() if c in _COLOUR] or values
+        words = ", ".join(dict.fromkeys(values))
         evidence = [book.shown(a.start) for a in found[:3]]
         return stated("look", words, [person], evidence, found[0].confidence)
     return _coloured(book, question, person)

@@ -18,7 +18,10 @@ _PLAIN = re.compile(
     r"|his|her|in|on|at|with|for)\b)){3,80}?)"
     r"(?=,|\.|;|:|!|\?|\n| and (?:\w+ed|was|had|could|did)\b| who | which | that | but )"
 )
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Dr)\.? )?[A-Z][\w-]*(?:[’'](?!s\b)\w+)?(?: [A-Z][\w-]*)*")
+_NAME = re.compile(
+    r"(?!(?:The|An?|My|His|Her|Their|Our|Your|This|That|Some|No|One|Two)\b)"
+    r"(?:(?:Mr|Mrs|Dr)\.? )?[A-Z][\w-]*(?:[’'](?!s\b)\w+)?(?: [A-Z][\w-]*)*"
+)
 
 
 class Said(NamedTuple):
@@ -70,7 +73,7 @@ def _by_order(book: Book, number: int) -> Iterator[Said]:
     """Only of names: a parser that goes astray in a long sentence takes nothing from these."""
     at = book.sentences.spans[number]
     for mention in book.mentions_in(at):
-        if mention.kind != "PROP" or mention.type != "PER":
+        if mention.kind == "PRON" or mention.type != "PER":
             continue
         name = _NAME.match(book.text, mention.start, mention.end)
         found = _PLAIN.match(book.text, name.end(), at.end + 1) if name else None

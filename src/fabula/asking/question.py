@@ -22,7 +22,7 @@ _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
 _MERELY = frozenset(
-    ("many", "much", "first", "really", "actually", "truly", "finally", "related", "relate")
+    ("many", "much", "long", "first", "really", "actually", "truly", "finally", "related", "relate")
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 TELLS = 2  # words besides its own that a thread needs to tell what it is
+BESIDE = 0.5  # ... has to be near it, where nobody is named
 SURE = 0.7  # how much of what is asked for a thread has to say
 SHOWN = 5  # threads that an answer names
 _VERBS = {"threaten": "threat", "swear": "vow", "intend": "plan"}
@@ -79,4 +80,6 @@ def _fits(book: Book, thread: ThreadItem, question: Question) -> float:
     number = book.sentences.at(thread.opened.start)
     words = [w for w in question.words if _VERBS.get(w, w) not in _KINDS]
     beside = book.sentences.share(words, number, around=2) if words else 0.0
+    if words and not named and beside < BESIDE:
+        return 0.0
     return 0.5 + len(named & ends) + beside
