@@ -27,6 +27,7 @@ from fabula.story.text import Span
 
 LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
 RUN = 2  # sentences of before that open a memory with a paragraph
+FRAGMENTS = 2  # sentences without a verb that lead to one
 INNER_RUN = 3  # ...and in the middle of one
 SHORT = 240  # code points that a memory of two sentences has at least, or a date
 DATES = frozenset(("date", "season", "day", "relative"))
@@ -121,18 +122,15 @@ def _run(
         end += 1
     count = sum(told[k] == "earlier" for k in range(i, end))
     deeds = sum(told[k] == "earlier" and sentences[k].has_deed(line) for k in range(i, end))
-    starts = not any(told[:i]) and not any(s.speech for s in sentences[:i])
+    broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
+    starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
     led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
+    led = led or (starts and broken)
     need = RUN if starts else INNER_RUN
     if deeds < (1 if led else RUN) or count < (need - 1 if led else need):
         return None
-    if (
-        starts
-        and not led
-        and line == "past"
-        and count == RUN
-        and _is_brief(sentences, words, i, end)
-    ):
+    glance = starts and not led and line == "past" and count == RUN
+    if glance and _is_brief(sentences, words, i, end):
         return None
     if starts:
         return Run(0, len(told) if end >= len(told) - 2 else end)

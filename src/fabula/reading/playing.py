@@ -14,8 +14,13 @@ from fabula.reading.tenses import Sentence
 from fabula.reading.time_words import times_in
 from fabula.reading.viewpoint import inner_views, leading, thinking
 from fabula.story.annotations import Mode
+from fabula.story.records import Level
 from fabula.story.text import Span
 
+_MODES: dict[Level, tuple[Mode, ...]] = {
+    "document": ("speech", "writing"),
+    "flashback": ("speech", "remembered"),
+}
 SETS = 3  # paragraphs of a scene that may tell where it is set
 SAID = 1000  # votes of a line that says whose eyes it is
 
@@ -56,8 +61,7 @@ def set_by(stage: Stage, at: Span) -> None:
 
 def _people(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) -> None:
     top = stage.top
-    modes: tuple[Mode, ...] = ("speech", "writing") if top.level == "document" else ("speech",)
-    for seen in speaking(stage.page, number, part, modes):
+    for seen in speaking(stage.page, number, part, _MODES.get(top.level, ("speech",))):
         _present(stage, seen)
     earlier = stage.nested or top.level != "scene"
     for sentence in sentences:

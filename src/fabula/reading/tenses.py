@@ -77,7 +77,8 @@ def tense_of(grammar: Grammar, i: int) -> Tense:
     """The tense that a verb is told in."""
     auxiliaries = grammar.auxiliaries(i)
     word = grammar.words[i]
-    if grammar.is_past_perfect(i) or ({"'d", "’d"} & set(auxiliaries) and word.xpos == "VBD"):
+    had = bool({"'d", "’d"} & set(auxiliaries)) and (word.xpos == "VBD" or "been" in auxiliaries)
+    if had or grammar.is_past_perfect(i):
         return "pluperfect"
     if set(auxiliaries) & _MODAL or (word.xpos == "VB" and not auxiliaries):
         return "other"
