@@ -1,136 +1,29 @@
 """A passage's words as a grammar book sees them: who does what to whom, in which tense, denied or
 not. What the facts of a story (events, ties, states, knowledge) are read from.
 
-Universal Dependencies as the model gives them. Words are known by their numbers in the passage;
-where the model could not read a passage there are none, and every question has no answer.
+The words and what hangs on what are in `phrases.py`, how verbs tell in `moods.py`. Where the model
+could not read a passage there are no words, and every question has no answer.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fabula.reading.attaching import attached
-from fabula.reading.syntax import Token, tokens
-from fabula.story.records import Realis
-from fabula.story.text import Span
+from fabula.reading.moods import SUBJECTS, Moods
 
 if TYPE_CHECKING:
-    from fabula.reading.page import Called, Page
+    from fabula.reading.page import Called
 
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-_NEGATIONS = frozenset(
-    (
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "no",
-        "neither",
-        "nor",
-        "hardly",
-        "scarcely",
-        "barely",
-        "without",
-    )
-)
-_POSSIBLE = frozenset(
-    ("would", "could", "might", "may", "should", "can", "must", "'d", "’d", "ought")
-)
-_FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
-_IF = frozenset(("if", "unless", "whether", "lest"))
-_WANTS = frozenset(
-    (
-        "want", "wish", "hope", "try", "need", "plan", "intend", "refuse", "fail", "ask", "tell",
-        "order", "offer", "promise", "threaten", "beg", "expect", "decide", "mean", "like", "love",
-        "prefer", "urge", "advise", "invite", "allow", "swear", "dare", "vow", "agree", "learn",
-    )
-)  # fmt: skip
+__all__ = ["SUBJECTS", "Grammar"]
+
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _RELATIVES = ("who", "which", "that")
-_BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'m", "’m", "'re", "’re"))
-_GOT = frozenset(("got", "get", "gets", "getting", "gotten"))
-_COME = frozenset(("come", "go", "arrive", "become"))
-_OUTSIDE = frozenset(
-    ("acl:relcl", "advcl", "advcl:relcl", "conj", "cc", "punct", "parataxis", "appos", "acl")
-)
 
 
-class Grammar:
+class Grammar(Moods):
     """The syntax of one passage, with the entities of its mentions."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        read = list(tokens(page.passage, page.notes)) if page.notes.syntax.starts else []
-        self._quoted = _quoted(page, read)
-        self.words: list[Token] = attached(read, self._quoted)
-        found = self.words
-        self._starts = [w.at.start for w in found]
-        self._below: list[list[int]] = [[] for _ in found]
-        for i, word in enumerate(found):
-            if word.head is not None:
-                self._below[word.head].append(i)
-
-    # Words ---------------------------------------------------------------------------------------
-
-    def text(self, i: int) -> str:
-        """A word as it is written."""
-        at = self.words[i].at
-        return self.page.passage.text[at.start : at.end]
-
-    def lemma(self, i: int) -> str:
-        """A word's lemma in small letters."""
-        return (self.words[i].lemma or self.text(i)).lower()
-
-    def word_at(self, place: int) -> int | None:
-        """The number of the word that holds a place, else of the last before it."""
-        i = bisect_right(self._starts, place) - 1
-        return i if i >= 0 else None
-
-    def words_in(self, at: Span) -> range:
-        """The numbers of the words that begin in a stretch."""
-        return range(bisect_left(self._starts, at.start), bisect_left(self._starts, at.end))
-
-    def below(self, i: int, *deprels: str) -> list[int]:
-        """The words that hang on a word, in order; only those of some relations, where given."""
-        if not deprels:
-            return self._below[i]
-        return [k for k in self._below[i] if self.words[k].deprel in deprels]
-
-    def child(self, i: int, *deprels: str) -> int | None:
-        """The first word that hangs on a word by one of these relations."""
-        return next(iter(self.below(i, *deprels)), None)
-
-    def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
-        """A word and all below it, in order; `without` branches of these relations."""
-        found: list[int] = []
-        todo = [i]
-        while todo:
-            k = todo.pop()
-            found.append(k)
-            todo += [c for c in self._below[k] if self.words[c].deprel not in without]
-        return sorted(found)
-
-    def phrase(self, i: int) -> Span:
-        """The words of the noun phrase about a noun: without clauses, lists and preposition."""
-        kept = self.subtree(i, _OUTSIDE | {"case", "mark", "advmod", "cop", "aux"})
-        first = last = i
-        while first - 1 in kept:
-            first -= 1
-        while last + 1 in kept:
-            last += 1
-        return Span(self.words[first].at.start, self.words[last].at.end)
-
-    def clause(self, i: int) -> Span:
-        """All the words of a clause, from its first to its last (marks at the ends left out)."""
-        words = [k for k in self.subtree(i) if self.words[k].upos != "PUNCT"] or [i]
-        return Span(self.words[words[0]].at.start, self.words[words[-1]].at.end)
-
-    def sentence(self, i: int) -> Span:
-        """The sentence that a word stands in."""
-        return self.page.notes.sentences[self.words[i].sentence]
 
     # Who is meant --------------------------------------------------------------------------------
 
@@ -182,10 +75,6 @@ class Grammar:
             for n, (name, called) in enumerate(names)
             if called is not None and n not in seen and name.person >= 0
         }
-
-    def quotation(self, i: int) -> int | None:
-        """The number of the innermost quotation that a word stands in."""
-        return self._quoted[i]
 
     # Clauses -------------------------------------------------------------------------------------
 
@@ -246,20 +135,6 @@ class Grammar:
                 return k
         return None
 
-    def is_passive(self, i: int) -> bool:
-        """Whether something is done to the subject: by the nearest auxiliary before the verb, or
-        as in the clause that it is joined to ("was caught and bound")."""
-        word = self.words[i]
-        if word.xpos not in ("VBN", "VBD") or self.lemma(i) in _COME:
-            return False
-        near = [k for k in self.below(i, "aux", "aux:pass") if k < i]
-        if near:
-            by = self.text(near[-1]).lower()
-            return by in _BE or (by in _GOT and self.words[near[-1]].deprel == "aux:pass")
-        if word.deprel == "conj" and word.xpos == "VBN" and word.head is not None:
-            return self.is_passive(word.head)
-        return self.child(i, "nsubj:pass") is not None and word.xpos == "VBN"
-
     def object(self, i: int) -> int | None:
         """The word for whom or what it is done to."""
         own = self.child(i, "obj")
@@ -300,70 +175,3 @@ class Grammar:
         """Whether a word stands for several."""
         plural = self.words[i].xpos in ("NNS", "NNPS")
         return plural or self.text(i).lower() in ("they", "them", "we", "us")
-
-    def is_negated(self, i: int) -> bool:
-        """Whether a clause denies what it tells."""
-        if any(self.lemma(k) in _NEGATIONS for k in self.below(i, "advmod", "det", "cc", "mark")):
-            return True
-        subject = self.child(i, *SUBJECTS)
-        return subject is not None and self.lemma(subject) in ("nobody", "nothing", "none")
-
-    def auxiliaries(self, i: int) -> list[str]:
-        """The auxiliaries of a verb as they are written, in small letters."""
-        return [self.text(k).lower() for k in self.below(i, "aux", "aux:pass", "cop")]
-
-    def is_past_perfect(self, i: int) -> bool:
-        """Whether it had happened before the time that is told of."""
-        shared = self.words[i].deprel == "conj" and self.words[i].xpos == "VBN"
-        has = self.auxiliaries(i)
-        if not has and shared and self.words[i].head is not None:
-            return self.is_past_perfect(self.words[i].head or 0)
-        return "had" in has or (bool({"'d", "’d"} & set(has)) and self.words[i].xpos == "VBN")
-
-    def is_question(self, i: int) -> bool:
-        """Whether the sentence of a word ends in a question mark."""
-        at = self.sentence(i)
-        return "?" in self.page.passage.text[max(at.start, at.end - 4) : at.end]
-
-    def realis(self, i: int) -> Realis:
-        """How real it is what a verb tells."""
-        auxiliaries = set(self.auxiliaries(i))
-        word = self.words[i]
-        above = self.lemma(word.head) if word.head is not None else ""
-        if (word.deprel == "xcomp" and above == "use") or "used" in auxiliaries:
-            return "habitual"
-        if self.is_negated(i):
-            return "negated"
-        if auxiliaries & _FUTURE:
-            return "future"
-        wished = word.deprel in ("xcomp", "ccomp") and word.head is not None
-        if wished and self.lemma(word.head or 0) in _WANTS and word.xpos in ("VB", "VBG"):
-            return "hypothetical"
-        if any(self.lemma(k) in _IF for k in self.below(i, "mark")):
-            return "hypothetical"
-        if auxiliaries & _POSSIBLE and "had" not in auxiliaries:
-            past = {"'d", "’d"} & auxiliaries and word.xpos == "VBN"
-            return "actual" if past else "hypothetical"
-        if word.xpos == "VB" and auxiliaries & _BE:  # "was to hold the flowers"
-            return "future"
-        shares = word.xpos == "VB" and word.deprel == "conj" and not auxiliaries
-        if shares and word.head is not None and self.words[word.head].xpos == "VB":
-            return self.realis(word.head)
-        if word.xpos == "VB" and not auxiliaries and self.child(i, *SUBJECTS) is None:
-            return "hypothetical" if word.deprel in ("root", "advcl", "acl") else "actual"
-        return "actual"
-
-
-def _quoted(page: Page, words: Sequence[Token]) -> list[int | None]:
-    """For each word the number of the innermost quotation that it stands in."""
-    found: list[int | None] = [None] * len(words)
-    starts = [word.at.start for word in words]
-    for number, quotation in enumerate(page.notes.quotations):
-        first, last = (bisect_left(starts, place) for place in quotation.at)
-        found[first:last] = [number] * (last - first)
-    return found
-
-
-def all_of(spans: Sequence[Span]) -> Span:
-    """The stretch from the first to the last of some places."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
