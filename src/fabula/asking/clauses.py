@@ -23,6 +23,7 @@ _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
+DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
 MOST = 40  # sentences whose syntax is looked at for a question
 SHARED: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "recipient", "content"),
@@ -238,7 +239,7 @@ def _role(
 def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
     """Whether a phrase of the story stands for what a phrase of the question does: 1 if so, -1 if
     for somebody else, 0 if nobody can say."""
-    if asked.entity and filler.entity:
+    if asked.entity and filler.entity and book.sure(filler.at) >= DOUBTED:
         if asked.entity == filler.entity:
             return 1.0
         ours, theirs = book.entities.get(asked.entity), book.entities.get(filler.entity)

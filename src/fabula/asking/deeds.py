@@ -122,7 +122,8 @@ def what(book: Book, question: Question) -> Answer | None:
     if question.wanted is None:
         return None
     for clause in clauses(book, question)[:1]:
-        if clause.clash or clause.score < SURE or clause.realis != "actual" or not tells(clause):
+        fits = clause.score >= SURE and clause.is_told and clause.realis == "actual"
+        if clause.clash or not fits or not tells(clause) or not filled(book, question, clause):
             return None
         roles = _ROLES.get(question.wanted, (question.wanted,))
         filler = next(

@@ -95,7 +95,8 @@ def _both(book: Book, sides: Sequence[str]) -> tuple[bool, list[Span]] | None:
 
 def _earlier(one: When, other: When) -> bool | None:
     """Whether one was before the other; None where nothing tells."""
-    if one.written != other.written and one.days is None and other.days is None:
+    apart = one.scene != other.scene and one.days is None and other.days is None
+    if apart and (one.written or other.written):
         return None  # a letter was written long before it is told
     if one.number == other.number and one.tense == other.tense:
         return None

@@ -29,6 +29,7 @@ _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat":
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 
 
+_LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
 _WORK = re.compile(
     r"for a living|\b(?:job|profession|occupation|trade)\?|^what (?:do|does) .* do\?"
 )
@@ -238,7 +239,7 @@ def look(book: Book, question: Question) -> Answer | None:
     found = [
         a
         for a in book.attributes
-        if a.entity == person and (a.name == name or (name is None and a.lasting))
+        if a.entity == person and (a.name == name or (name is None and a.name in _LOOKS))
     ]
     if found and (name or "colo" not in question.small):
         values = [a.value for a in found[:3]]

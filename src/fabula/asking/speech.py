@@ -65,8 +65,9 @@ def who_said(book: Book, question: Question) -> Answer | None:
 
 
 def who_told(book: Book, question: Question) -> Answer | None:
-    """Who told, asked, warned: by the clause that tells so."""
-    return deeds.who(book, question)
+    """Who told, asked, warned: by the clause that tells so. What is said in so many words is
+    looked for in what is quoted alone."""
+    return None if question.content and question.verb == "say" else deeds.who(book, question)
 
 
 def _answer(book: Book, wanted: list[str], said: list[Saying]) -> Answer | None:
