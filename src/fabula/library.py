@@ -119,7 +119,7 @@ class Story:
     def relations(self, about: str | None = None, at: int | None = None) -> list[RelationItem]:
         """How people stand to each other, or how one (an id or a name) stands to others."""
         world = self._world(at)
-        who = one(world, about).id if about else None
+        who = one(world, about).id if about is not None else None
         return [r for r in world.relations() if who is None or who in (r.source, r.target)]
 
     def knows(self, name: str, at: int | None = None) -> list[KnowledgeItem]:

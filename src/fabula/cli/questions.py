@@ -89,8 +89,8 @@ def search(
         said = query(
             world,
             words,
-            by=somebody(world, speaker).id if speaker else None,
-            with_=somebody(world, present).id if present else None,
+            by=somebody(world, speaker).id if speaker is not None else None,
+            with_=somebody(world, present).id if present is not None else None,
             scene=scene,
         )
         hits = story.search(said, asked.as_of, most)
@@ -128,7 +128,7 @@ def recap(
     with told(asked) as story:
         end = min((p for p in (until, asked.as_of) if p is not None), default=None)
         world = story.hindsight() if end is None else story.at(end)
-        who = somebody(world, about).id if about else None
+        who = somebody(world, about).id if about is not None else None
         items = story.recap(since or 0, end, words, who)
         if as_json:
             output.show_json_list(items)

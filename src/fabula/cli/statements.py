@@ -109,6 +109,13 @@ class Teller:
         says = f"{item.label}{also}{more}{unnamed}"
         return self.in_sentence(item.id, item.first, item.first + 1, says)
 
+    def moment(self, scene: SceneItem) -> Statement:
+        """A scene with its place in the order of happening before its number in the telling."""
+        told, _, says = self.scene(scene).says.partition(". ")
+        order = "?" if scene.story_order is None else scene.story_order
+        says = f"{order}. (told {_nth(int(told.rstrip('.')))}) {says}".rstrip()
+        return msgspec.structs.replace(self.scene(scene), says=says)
+
     def scene(self, scene: SceneItem) -> Statement:
         """Which scene of the telling, where and when it is, who is there, through whose eyes."""
         said: list[str] = [] if scene.level == "scene" else [scene.level]
@@ -209,3 +216,9 @@ class Teller:
 
 def _was(found: re.Match[str]) -> str:
     return {"is": "was", "leads": "led"}[found[0]]
+
+
+def _nth(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"

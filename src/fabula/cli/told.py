@@ -73,6 +73,11 @@ def scenes(world: World, found: Iterable[SceneItem]) -> Iterator[Statement]:
     return map(Teller(world).scene, found)
 
 
+def timeline(world: World, found: Iterable[SceneItem]) -> Iterator[Statement]:
+    """Scenes, each with its place in the order of happening and its number in the telling."""
+    return map(Teller(world).moment, found)
+
+
 def relations(world: World, found: Iterable[RelationItem]) -> Iterator[Statement]:
     """Ties."""
     return map(Teller(world).relation, found)

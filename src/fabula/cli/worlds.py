@@ -85,11 +85,11 @@ def scenes(asked: Asked, as_json: bool) -> int:
 @reads
 def timeline(asked: Asked, as_json: bool) -> int:
     """List the scenes in the order of happening, beside their numbers in the telling."""
-    from fabula.cli.told import scenes
+    from fabula.cli.told import timeline
 
     with told(asked) as story:
         found = story.timeline(asked.as_of)
-        _list(scenes(world_of(story, asked), found), found, as_json)
+        _list(timeline(world_of(story, asked), found), found, as_json)
         return ended(story)
 
 
@@ -103,7 +103,7 @@ def relations(asked: Asked, about: str | None, as_json: bool) -> int:
 
     with told(asked) as story:
         world = world_of(story, asked)
-        who = somebody(world, about).id if about else None
+        who = somebody(world, about).id if about is not None else None
         found = story.relations(who, asked.as_of)
         _list(relations(world, found), found, as_json)
         return ended(story)
@@ -137,7 +137,7 @@ def threads(asked: Asked, open_only: bool, about: str | None, as_json: bool) -> 
     with told(asked) as story:
         world = world_of(story, asked)
         found = [t for t in story.threads(asked.as_of) if t.status == "open" or not open_only]
-        if about:
+        if about is not None:
             who = somebody(world, about).id
             found = [t for t in found if who in (t.holder, t.to)]
         _list(threads(world, found), found, as_json)
