@@ -128,7 +128,11 @@ def _insight(grammar: Grammar, i: int) -> Iterator[Known]:
     content = led_to(grammar, i)
     if i == 0 or grammar.text(i - 1).lower() not in ("it", "had") or content is None:
         return
-    for holder in _people(grammar, grammar.oblique(i, "to", "on", "upon")):
+    # By its preposition alone: a name there is taken for the subject now and then.
+    whom = next(
+        (k for k in grammar.below(i) if grammar.preposition(k) in ("to", "on", "upon")), None
+    )
+    for holder in _people(grammar, whom):
         yield Known(holder, "knows", content, grammar.words[i].at, 0.6)
 
 

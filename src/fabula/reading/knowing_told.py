@@ -95,7 +95,11 @@ def _untold(page: Page, at: Span) -> Iterator[str]:
     """Who is to be told something, or not to be, in some words: others than "me" and "you"."""
     grammar = page.grammar
     for i in grammar.words_in(at):
-        target = grammar.object(i) if grammar.lemma(i) == "tell" else None
+        if grammar.lemma(i) != "tell":
+            continue
+        target = grammar.object(i)
+        if target is None:  # a name with a title is not always taken for one
+            target = grammar.child(i, "flat", "dep")
         number = grammar.mention(target) if target is not None else None
         if target is None or number is None or page.notes.seen[number].type != "PER":
             continue
