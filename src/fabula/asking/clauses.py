@@ -79,10 +79,16 @@ class Clause(NamedTuple):
 
 def clauses(book: Book, question: Question) -> list[Clause]:
     """The clauses whose verb is the question's, or one alike, the best first."""
-    if question.verb is None:
+    if question.verb is None or _asks_of_anybody(question):
         return []
     found = list(_found(book, question))
     return sorted(found, key=lambda c: (-c.score, c.start))
+
+
+def _asks_of_anybody(question: Question) -> bool:
+    """ "Where did they meet?": it says nothing by which to tell whose meeting is meant."""
+    where = question.kind in ("where", "when", "why", "how")
+    return where and not (question.named or question.roles or question.words)
 
 
 def _found(book: Book, question: Question) -> Iterator[Clause]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, phrase, words_of
-from fabula.asking.deeds import OF_WORDS, SURE, filled, persons
+from fabula.asking.deeds import SURE, filled, persons
 from fabula.asking.question import Question
 from fabula.asking.stems import stem
 
@@ -24,6 +24,7 @@ _LONG = re.compile(
     r" (?:second|minute|hour|day|night|week|month|year|winter|summer)s?\b",
     re.IGNORECASE,
 )
+OF_COUNTED = 0.7  # how much of the rest of the question stands where things are counted
 DIES = ("die", "perish", "drown")
 
 
@@ -75,10 +76,12 @@ def how_many(book: Book, question: Question) -> Answer | None:
         return None
     noun = stem(found[1])
     rest = [w for w in question.words if w != noun]
+    if question.verb not in (None, "be", "have"):
+        rest.append(stem(question.verb))
     people = persons(book, question)
     for number in book.sentences.ranked([noun], rest, people, 20):
         near = book.sentences.people_near(number, 0)
-        if not near.issuperset(people) or book.sentences.share(rest, number) < OF_WORDS:
+        if not near.issuperset(people) or book.sentences.share(rest, number) < OF_COUNTED:
             continue
         for grammar, i in words_of(book, number):
             count = grammar.child(i, "nummod")

@@ -39,6 +39,8 @@ LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
     r"(?:the|an?) (?!(?:\w+ )?(?:man|woman|person|boy|girl|thing|one|lot|bit|little)$)", re.I
 )
+OFTEN = 2  # times that a tie has to be told to say who somebody is
+_OWNED = re.compile(r"(?:his|her|their|my|your|our|its)\b", re.IGNORECASE)
 _PLAIN_TIES = ("parent", "sibling", "spouse")  # what all nouns for them say of both
 _SAYS_WHO = {
     "parent": "parent of", "sibling": "sibling of", "spouse": "married to", "partner": "partner of",
@@ -68,7 +70,7 @@ def bearer(book: Book, question: Question) -> Answer | None:
         for r in book.relations
         if r.type in _PLAIN_TIES or any(noun in book.words(book.shown(a.start)) for a in r.evidence)
     )
-    return next((_answer(book, e, r.evidence) for e, r in found if e), None)
+    return next((a for e, r in found if e and (a := _answer(book, e, r.evidence))), None)
 
 
 def _answer(book: Book, entity: str, shown: Sequence[Span] | None) -> Answer | None:
@@ -142,18 +144,20 @@ def _described(book: Book, person: str) -> Answer | None:
     said = [s for s in said_of(book, person) if not s.negated and _TELLING.match(s.words)]
     said = [s for s in said if not s.led]
     said = [s for s in said if len(s.words.split()) <= LONGEST]
-    said.sort(key=lambda s: book.speaker(s.place) is not None)  # the narration's own words first
+    # The narration's own words: what people call each other is as often praise or blame.
+    said = [s for s in said if book.speaker(s.place) is None]
     words = [s.words for s in said[:1]]
     shown = [book.shown(s.place) for s in said[:1]]
     for work in book.attributes:
         told = work.entity == person and work.name == "occupation"
-        told = told and len(work.value) >= SHORTEST
+        told = told and len(work.value) >= SHORTEST and not _OWNED.match(work.value)
         told = told and plain(work.value) not in plain(book.label(person))
         if told and not words:
             words, shown = [work.value], [book.shown(work.start)]
     for tie in book.relations:
         named = tie.target in book.entities and book.entities[tie.target].name is not None
-        if tie.source == person and tie.type in _SAYS_WHO and tie.basis == "stated" and named:
+        often = tie.basis == "stated" and len(tie.evidence) >= OFTEN
+        if tie.source == person and tie.type in _SAYS_WHO and often and named:
             words.append(f"{_SAYS_WHO[tie.type]} {book.label(tie.target)}")
             shown.append(book.shown(tie.evidence[0].start))
             break
