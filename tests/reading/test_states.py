@@ -55,6 +55,8 @@ PASSING = [
     ("A knife had opened Tom's cheek.", "injured", "opened tom's cheek"),
     ("There was a cut on her forehead.", "injured", "a cut on her forehead"),
     ("Mara had the fever.", "ill", "the fever"),
+    ("Mara's leg was in plaster.", "injured", "plaster"),
+    ("Tears ran down Tom's face.", "crying", "tears"),
     ("Tom lay unconscious on the floor.", "unconscious", "unconscious"),
     ("Tom's wrists were tied.", "bound", "tied"),
     ("Mara wept.", "crying", "wept"),

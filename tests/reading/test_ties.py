@@ -28,7 +28,7 @@ TOLD = [
     ("Jory was Mara's brother.", ("Mara", "sibling", "Jory")),
     ("Jory was Tom's oldest friend.", ("Tom", "friend", "Jory")),
     ("Ned was one of the sailors.", ("Ned", "member-of", "the sailors")),
-    ("Tom had a wife in Lyons.", ("Tom", "spouse", "a wife")),
+    ("Tom had a wife in Lyons.", ("Tom", "spouse", "a wife in Lyons")),
     ("Ida and Jory had been married two years.", ("Ida", "spouse", "Jory")),
     ("Ida was Mara's boss.", ("Ida", "superior", "Mara")),
     ("Tom and Ida had worked together for years.", ("Tom", "colleague", "Ida")),
@@ -65,17 +65,6 @@ def test_what_is_no_tie() -> None:
 def test_beside_a_name() -> None:
     """A noun put beside a name is said of its bearer."""
     assert ("Mara", "sibling", "Theo") in ties("“Theo, my brother, the back room,” said Mara.")
-
-
-def test_one_and_same() -> None:
-    """Who is said to be her brother is her brother from there on, and was before."""
-    story = f"{THERE}\n\nMara had come with her brother. Theo was Mara's brother.\n"
-    world = read(story).hindsight()
-    label = {e.id: e.label for e in world.entities}
-    start = story.index("her brother")
-    assert [label[m.entity] for m in world.mentions() if m.start == start and m.kind != "PRON"] == [
-        "Theo"
-    ]
 
 
 def test_they() -> None:

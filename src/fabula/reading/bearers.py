@@ -76,7 +76,17 @@ def subject(grammar: Grammar, i: int) -> int | None:
     if is_person(grammar, own):
         return own
     beside = i > 1 and grammar.text(i - 1) == "," and grammar.words[i].xpos in ("VBG", "VBN")
-    return ending(grammar, i - 2) if beside else before(grammar, i)
+    if beside:
+        return ending(grammar, i - 2)
+    return before(grammar, i) or _shared(grammar, i)
+
+
+def _shared(grammar: Grammar, i: int) -> int | None:
+    """The subject that "and" shares ("he says, and faints")."""
+    head = grammar.words[i].head
+    joined = i > 0 and grammar.words[i - 1].upos == "CCONJ" and grammar.words[i].upos == "VERB"
+    own = grammar.subject(head) if joined and head is not None and head < i else None
+    return own if is_person(grammar, own) else None
 
 
 def copula(grammar: Grammar, i: int) -> int | None:

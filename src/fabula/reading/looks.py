@@ -8,7 +8,7 @@ from fabula.reading.bearers import copula, is_real, members, of_clause, people, 
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.lists import word_list, words_of
-from fabula.reading.nearby import owner
+from fabula.reading.nearby import owner, thing_after
 from fabula.reading.state_words import (
     ACHES,
     BODY,
@@ -150,7 +150,9 @@ def _injury(grammar: Grammar, held: Held, i: int) -> None:
         and grammar.preposition(i) == "in"
     )
     if in_sling and not whose:
-        whose = bearers(grammar, head) if head is not None else []
+        verb = copula(grammar, i)
+        part = head if verb is None else verb - 1  # "one arm in a sling", "his leg was in plaster"
+        whose = bearers(grammar, part) if part is not None else []
     elif grammar.lemma(i) in ("sling", "plaster", "splint"):
         return
     at = grammar.phrase(i)
@@ -163,10 +165,10 @@ def _injury(grammar: Grammar, held: Held, i: int) -> None:
 def tears(grammar: Grammar, held: Held, i: int) -> None:
     """ "She burst into tears", "with tears in her eyes", "tears ran down his face"."""
     head = grammar.words[i].head
-    verb = head if grammar.words[i].deprel == "nsubj" else i
-    on = grammar.below(verb if verb is not None else i, "nmod", "obl")
-    where = next((owner(grammar, k) for k in on if grammar.preposition(k) in _FACE), None)
-    who = list(members(grammar, where))
+    after = i + 1 if head is None or grammar.words[i].deprel != "nsubj" else head + 1
+    led = after < len(grammar.words) and grammar.text(after).lower() in _FACE
+    face = thing_after(grammar, after) if led else None
+    who = list(members(grammar, owner(grammar, face))) if face is not None else []
     if not who and grammar.preposition(i) in _CRIES and head is not None and is_real(grammar, head):
         who = subjects(grammar, i if copula(grammar, i) is not None else head)
     held.add(who, "crying", grammar.phrase(i), lasting=False)
@@ -185,6 +187,6 @@ def _illness(grammar: Grammar, held: Held, i: int) -> None:
     if head is None or not is_real(grammar, head) or grammar.is_negated(i):
         return
     caught = grammar.lemma(head) in ("have", "catch", "get", "contract", "take")
-    verb = grammar.words[head].upos == "VERB"
+    verb = grammar.words[head].upos == "VERB" or copula(grammar, head) is not None
     if (verb and caught) or (grammar.preposition(i) in ("of", "with", "from") and verb):
         held.add(subjects(grammar, head), "ill", grammar.phrase(i), lasting=False)

@@ -50,7 +50,8 @@ def terms(memory: Memory, page: Page) -> Memory:
 
 def _terms(grammar: Grammar, i: int) -> Iterator[Term]:
     """The term that a verb tells."""
-    if grammar.text(i).lower() in _NAMES and grammar.words[i].xpos == "VBN":
+    done = grammar.words[i].xpos == "VBN" or grammar.words[i].deprel == "acl"
+    if grammar.text(i).lower() in _NAMES and (done or grammar.is_passive(i)):
         told = _called(grammar, i)
         if told is not None:
             yield told

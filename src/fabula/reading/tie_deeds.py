@@ -98,7 +98,7 @@ def _who(grammar: Grammar, i: int) -> list[str]:
 
 def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
     """ "Ida and Joss married", "they had been married two years": those of the subject."""
-    if grammar.object(i) is not None:
+    if grammar.object(i) is not None or object_of(grammar, i) is not None:
         return False
     does = subject(grammar, i)
     who = both(grammar, does) if is_they(grammar, does) and does else people(grammar, does)

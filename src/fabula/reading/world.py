@@ -9,7 +9,6 @@ from collections.abc import Callable
 from fabula.reading.events import events
 from fabula.reading.knowing import knowing
 from fabula.reading.moments import moments
-from fabula.reading.one_and_same import one_and_same
 from fabula.reading.openings import openings
 from fabula.reading.page import Page
 from fabula.reading.staging import staging
@@ -21,7 +20,6 @@ from fabula.reading.times import times
 from fabula.story.memory import Memory
 
 WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (
-    one_and_same,
     terms,
     events,
     staging,
