@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from fabula.reading.clues import CUTS, PRESENT
 from fabula.reading.levels import is_document, is_turn, is_written, main_verbs, says_i
 from fabula.reading.page import Page
-from fabula.reading.settings import ENOUGH, is_scenery, places
+from fabula.reading.settings import ENOUGH, is_scenery, is_small, places
 from fabula.reading.tenses import Sentence, person_of
 from fabula.reading.vague import vague
 from fabula.reading.verbs import COMES, GOES
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
+LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
@@ -37,7 +38,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "time"
     if scene.paragraphs >= (1 if scene.level == "summary" else 2) and (found := CUTS.match(words)):
         return "place" if found.lastgroup == "place" else "time"
-    return "place" if _elsewhere(page, sentences, scene) else None
+    settled = scene.paragraphs >= 2 or len(words) >= LONG
+    return "place" if settled and _elsewhere(page, sentences, scene) else None
 
 
 def _speech_first(sentences: Sequence[Sentence]) -> bool:
@@ -75,7 +77,10 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
         return False
     denied = not _acts(page, first, scene.line, denied=False)
     near = sentences[:1] if denied else sentences[:2]
-    return any(p.weight >= ENOUGH and is_scenery(page, p.word) for p in places(page, near))
+    return any(
+        p.weight >= ENOUGH and is_scenery(page, p.word) and not is_small(page, p.word)
+        for p in places(page, near)
+    )
 
 
 def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:

@@ -42,9 +42,16 @@ def level_of(
         return "summary"
     if is_frame(page, sentences, words, line):
         return "frame"
-    if share(page, number, "speech") <= SPOKEN and len(set(HABIT.findall(words.lower()))) >= 2:
+    if share(page, number, "speech") <= SPOKEN and _sums_up(page, sentences):
         return "summary"
     return "scene"
+
+
+def _sums_up(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether what is told in the scene's own tense is told of many times, or of a long time."""
+    told = [s.at for s in sentences if s.told("past") != "earlier"]
+    words = " ".join(page.passage.text[at.start : at.end].lower() for at in told)
+    return len(set(HABIT.findall(words))) >= 2
 
 
 def is_earlier(sentences: Sequence[Sentence]) -> bool:

@@ -29,8 +29,7 @@ LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene
 RUN = 2  # sentences of before that open a memory with a paragraph
 FRAGMENTS = 2  # sentences without a verb that lead to one
 INNER_RUN = 3  # ...and in the middle of one
-SHORT = 240  # code points that a memory of two sentences has at least, or a date
-DATES = frozenset(("date", "season", "day", "relative"))
+SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
 ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
 SURE = 0.4  # how sure a speaker has to be
 
@@ -83,7 +82,10 @@ def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Playe
 
 def _of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
     """A run of sentences that tell of before."""
-    told = [s.told(scene.line) for s in sentences]
+    told = [
+        "" if said.endswith("?") else s.told(scene.line)  # a question is thought now
+        for s, said in zip(sentences, words, strict=True)
+    ]
     for i, when in enumerate(told):
         if when == "earlier" and not sentences[i].speech:
             run = _run(sentences, told, words, i, scene.line)
@@ -125,22 +127,28 @@ def _run(
     broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
     starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
     led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
-    led = led or (starts and broken)
+    dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
     need = RUN if starts else INNER_RUN
-    if deeds < (1 if led else RUN) or count < (need - 1 if led else need):
+    need = max(need - dated, RUN - led)
+    if deeds < RUN - led or count < need:
         return None
-    glance = starts and not led and line == "past" and count == RUN
-    if glance and _is_brief(sentences, words, i, end):
+    glance = starts and not dated and line == "past" and count == RUN
+    if glance and _is_brief(sentences, i, end):
         return None
     if starts:
         return Run(0, len(told) if end >= len(told) - 2 else end)
     return Run(i, end)
 
 
-def _is_brief(sentences: Sequence[Sentence], words: Sequence[str], i: int, end: int) -> bool:
-    """Whether a few words without a date tell of before: they may say how things stand now."""
-    dated = any(said.kind in DATES for said in times_in(words[i]))
-    return not dated and sentences[end - 1].at.end - sentences[i].at.start < SHORT
+def _is_dated(words: Sequence[str]) -> bool:
+    """Whether sentences say when that was."""
+    said = [said for sentence in words for said in times_in(sentence)]
+    return any(s.kind in ("date", "season") or s.order == "before" for s in said)
+
+
+def _is_brief(sentences: Sequence[Sentence], i: int, end: int) -> bool:
+    """Whether a few words tell of before: they may say how things stand now."""
+    return sentences[end - 1].at.end - sentences[i].at.start < SHORT
 
 
 def _narration(page: Page, at: Span) -> str:

@@ -32,7 +32,7 @@ _TIME = re.compile(
     rf"|that\s+(?:night|evening|afternoon|morning|spring|summer|autumn|winter)"
     rf"|(?:at|by|until|towards?)\s+(?:noon|midnight|dawn|dusk|twilight|nightfall|daybreak|sunset|sunrise)"
     rf"|in the middle of the (?:night|day|afternoon|morning)"
-    rf"|on\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|(?:up)?on\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     rf"|it(?:['’]s|\s+(?:was|is|had been))\s+"
     rf"(?:(?:past|nearly|almost|about|only|just|half past|still)\s+)*"
     rf"(?:{_NUMBER}\b|the\s+\w+\s+(?:of|day|night)|{_PART}|late|early|dark)(?:\s+(?:o['’]clock|at|in|when))?"
@@ -69,8 +69,9 @@ def changes(
     """Whether a scene begins after a gap, judged by the first sentence after it: yes, unless it
     goes on with what was.
 
-    A conjunction goes on, and so do a pronoun or somebody just told of, unless a time, a place or
-    what had happened meanwhile is told. A reply goes on unless two of these are.
+    A pronoun or somebody just told of goes on, unless a time, a place, somebody else or what had
+    happened meanwhile is told; so does a reply by nobody new, and a conjunction, unless two of
+    these are.
     """
     first = _first(words)
     if _TURN.match(words):
@@ -78,13 +79,23 @@ def changes(
     speech = _QUOTE.match(first)
     if not speech and (_TIME.search(first) or _SETS.match(first)):
         return True
-    if _JOINS.match(words):
-        return False
     told = _SPOKEN.sub(" ", words) if speech else first
-    signs = sum(sign.search(told) is not None for sign in (_PLACE, _WAKES, _EARLIER, _TIME))
-    if speech:
+    before = {entity for paragraph_people in recent for entity in paragraph_people}
+    said = [m.span() for m in _SPOKEN.finditer(words)]
+    near = [
+        entity
+        for at, entity in people
+        if at < paragraph.start + len(first) + SHORT
+        and not any(a <= at - paragraph.start < b for a, b in said)
+    ]
+    newcomer = bool(before) and any(entity not in before for entity in near)
+    signs = newcomer + sum(
+        sign.search(told) is not None for sign in (_PLACE, _WAKES, _EARLIER, _TIME)
+    )
+    if _JOINS.match(words):
         return signs >= 2
-    before = {entity for paragraph_people in recent[-2:] for entity in paragraph_people}
+    if speech:
+        return newcomer or signs >= 2
     begins = bool(people) and people[0][0] <= paragraph.start + 1
     goes_on = _PRONOUN.match(words) is not None or (begins and people[0][1] in before)
     return signs > 0 or not goes_on

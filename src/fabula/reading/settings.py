@@ -68,7 +68,7 @@ def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
                 continue
             if any(grammar.lemma(k) in _ELSEWHERE for k in grammar.below(i, "amod")):
                 continue
-            weight = _weight(page, i) - 0.25 * number - 0.5 * (grammar.lemma(i) in _SMALL)
+            weight = _weight(page, i) - 0.25 * number - 0.5 * is_small(page, i)
             yield Place(weight + _BY_KIND.get(kind, 0.0), i, _phrase(page, i))
 
 
@@ -99,6 +99,11 @@ def is_scenery(page: Page, i: int) -> bool:
     grammar, scenery = page.grammar, word_list("scenery")
     one = grammar.words[i].xpos in ("NN", "NNP")
     return grammar.text(i).lower() in scenery or (one and grammar.lemma(i) in scenery)
+
+
+def is_small(page: Page, i: int) -> bool:
+    """Whether a place is no more than a piece of a room or a road."""
+    return page.grammar.lemma(i) in _SMALL
 
 
 def _weight(page: Page, i: int) -> float:

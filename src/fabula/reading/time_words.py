@@ -77,6 +77,7 @@ _AGE = re.compile(
     r"\b(?:[Ww]hen\s+(?:he|she|they|I|you|[A-Z]\w+)\s+(?:was|were|had\s+been)|I\s+(?:was|am)|I['’]m)"
     rf"\s+(?:only\s+)?(?P<age>{'|'.join(_SMALL[3:])}|a\s+(?:small\s+)?(?:boy|girl|child|baby))\b"
     r"(?!\s+(?:years?\s+older|o['’]clock|minutes|miles))"
+    rf"|\b(?P<old>{'|'.join(_SMALL[3:])})\s+years\s+old\b|\b[Aa]t\s+(?P<at>{'|'.join(_SMALL[13:20])})\b"
 )
 _DURATION = re.compile(
     rf"\b(?:for|in|during|over)\s+(?:the\s+(?:last|past|next)\s+)?{_COUNT}\b", re.IGNORECASE
@@ -108,7 +109,7 @@ def _all(words: str) -> Iterator[Said]:
     for m in _RELATIVE.finditer(words):
         yield _relative(m)
     for m in _AGE.finditer(words):
-        age = _NUMBERS.get(m["age"].lower())
+        age = _NUMBERS.get((m["age"] or m["old"] or m["at"]).lower())
         yield Said(Span(*m.span()), "relative", f"age {int(age)}" if age else "childhood", "before")
     for m in _DURATION.finditer(words):
         yield Said(Span(*m.span()), "duration", _count(m["n"], m["unit"])[1])
