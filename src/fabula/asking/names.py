@@ -31,6 +31,16 @@ _COMMON = set_of(
     everyone anyone other others two three both first last"""
 )
 _JOINS = frozenset(("with", "in", "from", "at", "of", "on", "behind"))
+_SAME = {
+    noun: nouns
+    for nouns in (
+        ("father", "dad", "da", "daddy", "papa", "pa"),
+        ("mother", "mum", "mom", "mam", "mama", "ma", "mummy"),
+        ("grandmother", "gran", "granny", "grandma", "nan"),
+        ("grandfather", "grandad", "granddad", "grandpa"),
+    )
+    for noun in nouns
+}
 LONG = 60  # characters of a description that is known as a form
 
 
@@ -62,6 +72,7 @@ class Names:
                 self._add("narrator", entity.id, 1000)
         self._describe(world.text.text, mentions)
         self._put_beside(world.text.text, mentions)
+        self._call_by_tie(world, mentions)
         self._tell_you(world, mentions)
         self.longest = max((len(f.split()) for f in self._votes), default=1)
 
@@ -99,6 +110,20 @@ class Names:
                 if beside is not None and commas and beside.entity != owner:
                     self._owned[owner, noun][beside.entity] += 1
 
+    def _call_by_tie(self, world: World, mentions: Sequence[MentionItem]) -> None:
+        """Takes in whom a narrator calls Dad or Mam: they are the narrator's own."""
+        narrator = next((e.id for e in world.entities if e.label == NARRATOR), None)
+        quoted = [q.start for q in world.quotations() if q.parent is None]
+        ends = [q.end for q in world.quotations() if q.parent is None]
+        for mention in mentions if narrator else ():
+            word = plain(world.text.text[mention.start : mention.end])
+            i = bisect_left(quoted, mention.start + 1) - 1
+            told = i < 0 or ends[i] <= mention.start
+            if told and mention.kind == "PROP" and word in _SAME and mention.entity != narrator:
+                key = narrator or "", word
+                self._owned.setdefault(key, Counter())[mention.entity] += 1
+                self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
+
     def _tell_you(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom the narration calls "you"."""
         quoted = [q.start for q in world.quotations() if q.parent is None]
@@ -129,8 +154,14 @@ class Names:
 
     def owned(self, owner: str, noun: str) -> str | None:
         """Whom the story calls somebody's brother, mother..., most."""
-        votes = self._owned.get((owner, noun))
+        votes = Counter[str]()
+        for same in _SAME.get(noun, (noun,)):
+            votes += self._owned.get((owner, same), Counter())
         return votes.most_common(1)[0][0] if votes else None
+
+    def shown_of(self, owner: str, noun: str) -> list[Span]:
+        """The words that call somebody so."""
+        return [at for s in _SAME.get(noun, (noun,)) for at in self.shown.get((owner, s), ())]
 
     def ties(self, one: str, other: str) -> list[tuple[str, list[Span]]]:
         """The nouns by which the story calls one the other's, with the words, the most first."""

@@ -63,7 +63,7 @@ def bearer(book: Book, question: Question) -> Answer | None:
     else:
         owner, noun = question.tie
         called = book.names.owned(owner, noun)
-        if called and (answer := _answer(book, called, book.names.shown[owner, noun])):
+        if called and (answer := _answer(book, called, book.names.shown_of(owner, noun))):
             return answer
     found = (
         (_bears(r, noun, owner), r)
@@ -203,7 +203,7 @@ def is_it(book: Book, question: Question) -> Answer | None:
         return None
     owned = next((k for k in question.named if k.noun), None)
     if owned is not None and len(question.named) > 1 and question.named[0].entity == owned.entity:
-        shown = book.names.shown[owned.owner or "", owned.noun or ""]
+        shown = book.names.shown_of(owned.owner or "", owned.noun or "")
         return stated("yes-no", "yes", [owned.entity], [book.shown(shown[0].start)], 0.7)
     if not question.words:
         return None

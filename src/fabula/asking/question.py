@@ -172,6 +172,9 @@ def _wanted(
     if role == "patient" and grammar.lemma(verb) in GIVES | SAYS and found:
         return "recipient"
     helped = {grammar.text(k).lower() for k in range(1, verb)} & {"do", "does", "did"}
+    to_whom = grammar.lemma(verb) in SAYS | GIVES and asked_last
+    if to_whom and (helped or grammar.auxiliaries(verb)):
+        return "recipient"
     return wanted if helped or any(r.role == role for r in found) else role
 
 

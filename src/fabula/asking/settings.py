@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, phrase, words_of
-from fabula.asking.deeds import SURE, filled, place_at, place_of
+from fabula.asking.deeds import SURE, filled, persons, place_at, place_of
 from fabula.asking.question import Question
 from fabula.asking.stems import set_of, stem, stems
 from fabula.asking.times import TIME
 from fabula.reading.verbs import PLACES
 
 _LIES = set_of("stand lie sit hang rest lean hide")
+PLAIN = 0.85  # how well a clause has to fit for its scene's place to be its own
 TELLS = 3  # words that tell a place without a name: "the place" tells none
 _LEFT = set_of("find discover hide keep leave put lose")
 
@@ -36,7 +37,8 @@ def where(book: Book, question: Question) -> Answer | None:
         if found is not None:
             words, entities = found
             return stated("where", words, entities, [book.shown(clause.start)], clause.score)
-        scene = scene or _scene(book, clause)
+        if clause.score >= PLAIN and persons(book, question):
+            scene = scene or _scene(book, clause)
     return _lies(book, question) or scene
 
 
