@@ -142,12 +142,15 @@ class Reading:
             ends = range(min(i + STRETCH, self._closed), i, -1)
             end = next((j for j in ends if self.cache.has_stretch(self.links[j])), None)
             kept = self.cache.stretch(self.links[end]) if end else None
-            if end is None or kept is None or len(kept[0]) != end - i:
+            if end is None or kept is None:
                 break
-            for passage, records in zip(self.passages[i:end], kept[0], strict=True):
+            ledger, steps, memory = kept
+            if not len(ledger) == len(steps) == end - i:
+                break
+            for passage, records in zip(self.passages[i:end], ledger, strict=True):
                 self.records += shifted(records, passage.start)
                 self.marks.append(len(self.records))
-            self.memories.take(kept[1], kept[2])
+            self.memories.take(steps, memory)
             i = end
         return i
 
