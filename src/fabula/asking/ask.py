@@ -7,6 +7,7 @@ import re
 from fabula.asking import (
     deeds,
     kinship,
+    looks,
     manner,
     minds,
     order,
@@ -62,7 +63,7 @@ _ANSWERERS = {
     "knows": (minds.knows,),
     "open": (threads.open_threads,),
     "yes-no": (kinship.is_married, people.is_it, whether.whether, whether.opposite, whether.alive),
-    "look": (people.look,),
+    "look": (looks.look,),
     "why": (manner.why,),
     "how": (manner.how,),
     "how-many": (manner.how_many,),

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from fabula.asking.fillers import Filler, apart, cleft_at, fillers, words_of
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, set_of, stem, stems
-from fabula.reading.grammar import SUBJECTS, Grammar
-from fabula.reading.roles import parts
+from fabula.reading.grammar import Grammar
 from fabula.story.records import Realis, Role
-from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
-_SELF = ("self", "selves", "each other", "one another")
-_CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj"))
 _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
-_BE = ("was", "is", "'s", "’s", "were", "been")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
 MOST = 40  # sentences whose syntax is looked at for a question
@@ -30,16 +24,6 @@ SHARED: dict[Role, tuple[Role, ...]] = {
     "recipient": ("recipient", "patient"),
     "content": ("content", "patient"),
 }
-
-
-class Filler(NamedTuple):
-    """A phrase that fills a role in a clause: its word, its place in the work, who it stands
-    for."""
-
-    role: Role
-    word: int
-    at: Span
-    entity: str | None
 
 
 class Clause(NamedTuple):
@@ -103,98 +87,10 @@ def _found(book: Book, question: Question) -> Iterator[Clause]:
                 yield _judged(book, question, number, grammar, i, fits)
 
 
-def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
-    """The words of a sentence, each with the syntax it stands in."""
-    at = book.sentences.spans[number]
-    grammar = book.grammar(at.start)
-    start = grammar.page.passage.start
-    for i, word in enumerate(grammar.words):
-        if at.start <= word.at.start + start < at.end:
-            yield grammar, i
-
-
-def phrase(grammar: Grammar, i: int) -> Span:
-    """The whole noun phrase about a noun, in the work: with all that describes it, and "of" what,
-    without its own preposition and without clauses."""
-    own = {*grammar.below(i, "case", "mark", "advmod", "cop", "aux"), *grammar.below(i, *SUBJECTS)}
-    own |= {k for k in grammar.below(i, "nmod") if grammar.preposition(k) in ("with", "without")}
-    kept = set(grammar.subtree(i, _CLAUSES)) - {k for w in own for k in grammar.subtree(w)}
-    first = last = i
-    while first - 1 in kept and first > min(kept):
-        first -= 1
-    while last + 1 in kept:
-        last += 1
-    while grammar.words[first].upos == "PUNCT":
-        first += 1
-    while grammar.words[last].upos == "PUNCT":
-        last -= 1
-    at = Span(grammar.words[first].at.start, grammar.words[last].at.end)
-    return grammar.page.passage.absolute(at)
-
-
-def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
-    """Who and what takes part in what a word tells; "it was Ida who did it" is told of Ida."""
-    cleft = _cleft(grammar, verb)
-    if cleft is not None:
-        at = grammar.page.passage.absolute(grammar.words[cleft].at)
-        names = (cleft, cleft - 1, cleft - 2)  # its head is the first of the name's words, or last
-        named = next((e for k in names if (e := grammar.entity(k))), None)
-        yield Filler("agent", cleft, at, named)
-    who = _relative(grammar, verb) if cleft is None else None
-    if who is not None:
-        role: Role = "patient" if grammar.is_passive(verb) else "agent"
-        yield Filler(role, who, phrase(grammar, who), _whom(book, grammar, who))
-    for part in parts(grammar, verb):
-        if who is not None and part.word in (who, grammar.subject(verb)):
-            continue
-        if part.word == cleft or (cleft is not None and part.role == "agent"):
-            continue
-        word = part.word
-        head = grammar.words[verb].head
-        relative = grammar.words[verb].deprel == "acl:relcl" and head is not None
-        if relative and grammar.text(word).lower() in ("which", "that", "who", "whom"):
-            word = head or word
-        at = grammar.page.passage.absolute(grammar.phrase(word))
-        whom = word if part.whose is None else part.whose
-        yield Filler(part.role, word, at, _whom(book, grammar, whom) or book.meant(at))
-
-
-def _whom(book: Book, grammar: Grammar, word: int) -> str | None:
-    """Whom a word stands for; "you" in narration is whoever the story is told to, throughout."""
-    entity = grammar.entity(word)
-    said = grammar.text(word).lower() == "you" and grammar.quotation(word) is None
-    if said and (entity is None or not book.is_known(entity)):
-        return book.names.of("you") or entity
-    return entity
-
-
-def _relative(grammar: Grammar, verb: int) -> int | None:
-    """The noun that "who" stands for, as the subject of a verb: "Ida, who was eighty and rang"."""
-    own = grammar.subject(verb)
-    if own is None or grammar.text(own).lower() not in ("who", "that"):
-        return None
-    while grammar.words[verb].deprel == "conj" and grammar.words[verb].head is not None:
-        verb = grammar.words[verb].head or 0
-    return grammar.words[verb].head if grammar.words[verb].deprel == "acl:relcl" else None
-
-
-def _cleft(grammar: Grammar, verb: int) -> int | None:
-    """The name in "it was NAME who VERB"."""
-    for k in range(verb - 1, max(2, verb - 6), -1):
-        if grammar.text(k).lower() not in ("who", "that"):
-            continue
-        before = [grammar.text(j).lower() for j in range(max(0, k - 4), k)]
-        named = grammar.words[k - 1].upos == "PROPN"
-        if named and any(a == "it" and b in _BE for a, b in pairwise(before)):
-            return k - 1
-        return None
-    return None
-
-
 def _judged(
     book: Book, question: Question, number: int, grammar: Grammar, verb: int, fits: float
 ) -> Clause:
-    filled = _apart(book, tuple(fillers(book, grammar, verb)))
+    filled = apart(book, tuple(fillers(book, grammar, verb)))
     near = book.sentences.people_near(number, 1)
     judged = [_role(book, asked, filled, number, near) for asked in question.roles]
     met = [p in near for p in question.people]
@@ -207,25 +103,10 @@ def _judged(
         del scores[1]
     total = sum(w * s for w, s in scores) / sum(w for w, _ in scores)
     clash = any(j < 0 for j in judged)
-    cleft = _cleft(grammar, verb) is not None
+    cleft = cleft_at(grammar, verb) is not None
     total = min(1.0, total + CLEFT * cleft)
     return Clause(
         total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb), cleft
-    )
-
-
-def _apart(book: Book, filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
-    """The same without those who would do it to themselves and are not said to ("he had not asked
-    him"): whom the other word stands for, nobody can say."""
-    counts = Counter(f.entity for f in filled if f.entity)
-    return tuple(
-        f._replace(entity=None)
-        if f.role != "agent"
-        and f.entity
-        and counts[f.entity] > 1
-        and not book.words(f.at).lower().endswith(_SELF)
-        else f
-        for f in filled
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, Filler, clauses, phrase, same
+from fabula.asking.clauses import Clause, clauses, same
+from fabula.asking.fillers import Filler, phrase
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import set_of, stems
 from fabula.asking.times import is_time

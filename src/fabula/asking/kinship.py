@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import words_of
+from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.reading.grammar import Grammar
 from fabula.reading.tie_words import tie_nouns

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, phrase, words_of
+from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import SURE, filled, persons
+from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem
 

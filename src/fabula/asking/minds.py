@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import words_of
 from fabula.asking.facts import Told, told
+from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import Grammar
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SURE = 0.7  # how much of the fact a sentence has to tell
 SAID = 0.45  # ... where words beside it say outright that somebody does not know
+FAINT = 0.25  # ... where somebody is at none of the places that tell most of it
+MOST, TOLD = 8, 3  # places that are looked at, and that the holder has to be absent from
 NEAR = 3  # sentences beside it where whoever is spoken to or told of takes part
 AROUND = 3  # sentences beside it in which the story may say who knows it
 Sign = Literal["yes", "no"]
@@ -68,26 +70,29 @@ def _kept(book: Book, words: list[str], holder: str, about: list[str]) -> Answer
 
 
 def _shown(book: Book, words: list[str], holder: str, about: list[str]) -> Answer | None:
-    """By where the fact is told: what is said of the holder there, and whether they are there."""
-    found = [
-        t
-        for t in told(book, words, about)[:8]
-        if book.sentences.people_near(t.number, 0).issuperset(about)
-        and not book.words(book.sentences.spans[t.number]).rstrip("”\"’'").endswith("?")
-    ][:4]
-    signs = [_said(book, place, holder) for place in found]
-    for place, sign in zip(found, signs, strict=True):
+    """By where the fact is told: what is said of the holder there, and whether they are there. Who
+    is at none of the places where a story tells most of a thing, and is never said to have learnt
+    it, does not know it, as far as that story goes: an answer of little confidence."""
+    found = told(book, words, about)
+    found = [t for t in found if not _asks(book, t)][:MOST]
+    near = [t for t in found if book.sentences.people_near(t.number, 0).issuperset(about)]
+    signs = [(place, _said(book, place, holder)) for place in near]
+    for place, sign in signs:
         if sign is not None and place.share >= (SURE if sign[1] == "yes" else SAID):
-            number, answer = sign
-            shown = [book.shown(book.sentences.spans[n].start) for n in (number, place.number)]
-            return stated("knows", answer, [holder], shown, 0.7 * place.share)
-    places = [t for t in found if t.share >= SURE]
-    if any(sign is not None and sign[1] == "yes" for sign in signs):
+            shown = [book.shown(book.sentences.spans[n].start) for n in (sign[0], place.number)]
+            return stated("knows", sign[1], [holder], shown, 0.7 * place.share)
+    if any(sign is not None and sign[1] == "yes" for _, sign in signs):
         return None
+    places = [t for t in found if t.share >= FAINT][:TOLD]
     if not places or any(_takes_part(book, place, holder) for place in places):
         return None
     shown = [book.shown(book.sentences.spans[p.number].start) for p in places[:2]]
     return stated("knows", "no", [holder], shown, 0.5 * places[0].share)
+
+
+def _asks(book: Book, place: Told) -> bool:
+    """Whether a sentence asks rather than tells."""
+    return book.words(book.sentences.spans[place.number]).rstrip("”\"’'").endswith("?")
 
 
 def _said(book: Book, place: Told, holder: str) -> tuple[int, Sign] | None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import clauses, words_of
+from fabula.asking.clauses import clauses
 from fabula.asking.facts import told
+from fabula.asking.fillers import words_of
 from fabula.asking.question import understand
 from fabula.story.text import Span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fabula.asking.clauses import phrase, words_of
+from fabula.asking.fillers import phrase, words_of
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book

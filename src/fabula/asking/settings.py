@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, phrase, words_of
+from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import SURE, filled, persons, place_at, place_of
+from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import set_of, stem, stems
 from fabula.asking.times import TIME

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking import deeds
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import words_of
+from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import Grammar

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+_DAY = (
+    r"morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|yesterday|today"
+    r"|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter"
+    r"|christmas|easter|michaelmas|midsummer|candlemas|lammas|whitsun|martinmas|lady day"
+    r"|hallowe.en|pentecost|advent|january|february|march|april|june|july|august|september"
+    r"|october|november|december"
+)
+_COUNT = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|many"
+_SPAN = "second|minute|hour|day|night|week|month|year|spring|summer|autumn|winter"
 TIME = re.compile(
-    r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*(?:very\s+)?(?:(?:next|following|same|night)\s+)?"
-    r"(?:morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|yesterday|today"
-    r"|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|christmas"
-    r"|easter|michaelmas|midsummer"
-    r"|january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*"
+    rf"(?:very\s+)?(?:(?:next|following|same|night)\s+)?(?:{_DAY})\b"
     r"(?:\s+(?:eve|day|morning|night|evening))?(?:\s+(?:before|after|ago|later))?"
-    r"|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|many|\d+)"
-    r"\s+(?:second|minute|hour|day|night|week|month|year|spring|summer|autumn|winter)s?\s+"
-    r"(?:ago|later|earlier|before|after)\b"
-    r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b|\bin May\b",
+    rf"|\b(?:{_COUNT}|\d+)\s+(?:{_SPAN})s?\s+(?:ago|later|earlier|before|after)\b"
+    r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b"
+    r"|\bin May\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(

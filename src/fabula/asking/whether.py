@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, words_of
+from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import filled
+from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, set_of, stems
 from fabula.reading.grammar import SUBJECTS, Grammar

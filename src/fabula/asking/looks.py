@@ -1,0 +1,71 @@
+"""Answers about looks: what somebody looks like, how old they are, what colour is theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fabula.asking.answers import Answer, stated
+from fabula.asking.fillers import words_of
+from fabula.asking.question import Question
+from fabula.asking.stems import set_of, stem
+from fabula.reading.grammar import Grammar
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+_COLOUR = set_of(
+    """black white grey gray green blue brown red yellow golden gold silver hazel amber violet 
+    purple pink orange fair dark blond blonde auburn ginger copper pale tawny chestnut scarlet"""
+)
+_PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
+          "dress": "clothes", "beard": "hair"}  # fmt: skip
+_LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
+
+
+def look(book: Book, question: Question) -> Answer | None:
+    """What somebody looks like, or how old they are."""
+    if not question.people or question.lost:
+        return None
+    person = question.people[0]
+    part = next((p for p in _PARTS if re.search(rf"\b{p}", question.small)), None)
+    age = re.search(r"\bhow old\b|\bage\b", question.small)
+    name = "age" if age else _PARTS[part] if part else None
+    found = [
+        a
+        for a in book.attributes
+        if a.entity == person and (a.name == name or (name is None and a.name in _LOOKS))
+    ]
+    if found and (name or "colo" not in question.small):
+        values = [a.value for a in found[:3]]
+        if "colo" in question.small:
+            values = [c for v in values for c in v.lower().split() if c in _COLOUR] or values
+        words = ", ".join(dict.fromkeys(values))
+        evidence = [book.shown(a.start) for a in found[:3]]
+        return stated("look", words, [person], evidence, found[0].confidence)
+    return _coloured(book, question, person)
+
+
+def _coloured(book: Book, question: Question, person: str) -> Answer | None:
+    """The colour of what is somebody's: "his eyes are green", "her red coat"."""
+    if "colo" not in question.small:
+        return None
+    wanted = [w for w in question.words if w not in ("colour", "color")]
+    for number in book.sentences.about(person):
+        for grammar, i in words_of(book, number):
+            if not wanted or stem(grammar.lemma(i)) != wanted[-1]:
+                continue
+            colour = _colour(grammar, i)
+            owner = grammar.entity(grammar.child(i, "nmod:poss"))
+            if colour is not None and owner == person:
+                shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
+                return stated("look", colour, [person], [shown], 0.7)
+    return None
+
+
+def _colour(grammar: Grammar, i: int) -> str | None:
+    own = grammar.below(i, "amod", "compound")
+    head = grammar.words[i].head
+    if head is not None and grammar.child(head, "cop") is not None:
+        own = [*own, head, *grammar.below(head, "conj")]
+    return next((c for k in own if (c := grammar.text(k).lower()) in _COLOUR), None)
