@@ -36,10 +36,22 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "time"
     if scene.level == "summary" and _is_now(page, sentences):
         return "time"
-    if scene.paragraphs >= (1 if scene.level == "summary" else 2) and (found := CUTS.match(words)):
+    earliest = 1 if scene.level == "summary" else 2
+    if (
+        scene.paragraphs >= earliest
+        and (found := CUTS.match(words))
+        and not _recalls(sentences, scene)
+    ):
         return "place" if found.lastgroup == "place" else "time"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
     return "place" if settled and _elsewhere(page, sentences, scene) else None
+
+
+def _recalls(sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether a time that a paragraph begins with is that of a memory ("On Tuesday it had taken an
+    hour. She had timed it.")."""
+    told = [when for s in sentences[:2] if (when := s.told(scene.line))]
+    return told == ["earlier", "earlier"]
 
 
 def _speech_first(sentences: Sequence[Sentence]) -> bool:

@@ -63,9 +63,14 @@ def _apart(
         return Run(0, len(sentences), scene.line, True, "dream")
     if len(sentences) >= ITALIC and is_italic(page, number):
         return Run(0, len(sentences), scene.line, True)
-    for i, said in enumerate(words):
-        if SEES.search(said) and i + 1 < len(words):
+    for i, said in enumerate(words[:-1]):
+        if SEES.search(said):
             return Run(i, len(sentences), scene.line, True)
+        picture = SENSES.search(said) and not sentences[i + 1].speech
+        if picture and not sentences[i + 1].told(scene.line):
+            later = sentences[i + 2 :]
+            if any(s.told(scene.line) == "earlier" for s in later):
+                return Run(i, len(sentences), scene.line)
     return None
 
 

@@ -21,6 +21,7 @@ REMEMBERED_MARKERS = 64
 LOOK_BACK = 3  # paragraphs whose people count as on the scene before a gap
 
 _TURN = re.compile(r"[\w.@ -]{1,30}: ")  # of a chat
+_RULE = re.compile(r"[-–—~*_=+#•·◦◇◆○●§|/\\<>^ ]+")
 _PROSE_END = re.compile(r"[.!?…,;:\"'”’»—。！？、」』-]$")
 _QUOTE = re.compile(r"[\"“”„«»‘「『—–]")
 _I = re.compile(r"\bI\b")
@@ -71,10 +72,11 @@ def _learnt(
         return False, state
     times, first = state.seen.get(form, (0, ""))
     marker = page.emit(Marker, "k", at, "scenes:learnt", confidence=0.5, shape=words)
-    if times == 1:
+    rule = _RULE.fullmatch(words.strip()) is not None  # no words: a break, the first time too
+    if times == 1 and not rule:
         page.emit(SceneStart, "c", at, "scenes:learnt", confidence=0.8, cue="marker", marker=first)
     seen = _remember(state.seen, form, (times + 1, first or marker.id))
-    return times > 0, msgspec.structs.replace(state, seen=seen)
+    return times > 0 or rule, msgspec.structs.replace(state, seen=seen)
 
 
 def _again(state: Structure) -> Structure:

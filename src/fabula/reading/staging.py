@@ -43,7 +43,8 @@ def staging(memory: Memory, page: Page) -> Memory:
     starts = {r.at.start: r for r in page.records if isinstance(r, SceneStart)}
     told = narrated(page)
     for number, paragraph in enumerate(page.passage.paragraphs):
-        if paragraph.kind != "break":
+        words = page.passage.text[paragraph.start : paragraph.end]
+        if paragraph.kind != "break" and any(map(str.isalnum, words)):
             marked = starts.get(page.passage.start + paragraph.start)
             _paragraph(stage, number, paragraph, told[number], marked)
     return msgspec.structs.replace(memory, staging=stage.state)
