@@ -41,6 +41,9 @@ LASTING = [
     ("Tom was as broad as a door.", "build", "broad"),
     ("Mara was six foot in her boots.", "build", "six foot"),
     ("Mara had a scar on her chin.", "scar", "a scar"),
+    ("Tom was a man of seven-and-twenty.", "age", "seven-and-twenty"),
+    ("Mara turned eighty in the spring.", "age", "eighty"),
+    ("Tom had one eye.", "eye", "one eye"),
     ("Tom had a wooden leg.", "leg", "a wooden leg"),
     ("They met at Ida's funeral.", "dead", "funeral"),
 ]

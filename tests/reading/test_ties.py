@@ -37,6 +37,8 @@ TOLD = [
     ("Mara pulled Tom out of the river.", ("Mara", "rescuer", "Tom")),
     ("Mara bandaged Tom's hand.", ("Mara", "carer", "Tom")),
     ("Captain Hale had chained Jory to the wall.", ("Captain Hale", "captor", "Jory")),
+    ("Jory was going to marry Wenna.", ("Jory", "partner", "Wenna")),
+    ("“Good day, Uncle Osric,” said Tom.", ("Tom", "kin", "Uncle Osric")),
     ("Mara was afraid of Captain Hale.", ("Mara", "fear", "Captain Hale")),
     ("Mara did not trust Ida.", ("Mara", "distrust", "Ida")),
     ("Tom fell in love with Mara.", ("Tom", "love", "Mara")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from fabula.reading.bearers import members, of_clause, people
+from fabula.reading.bearers import both, is_they, members, of_clause, people
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.nearby import before, ending, is_person
@@ -18,7 +18,8 @@ _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|a hundred"
 _FROM_FOUR = "four|five|six|seven|eight|nine"
-_NUMBER = rf"(?:(?:{_TENS})(?:[-‐‑ ](?:{_UNITS}))?|{_TEENS}|\d{{1,3}}"
+_COMPOUND = rf"(?:{_UNITS})[-‐‑ ]and[-‐‑ ](?:{_TENS})|(?:{_TENS})(?:[-‐‑ ](?:{_UNITS}))?"
+_NUMBER = rf"(?:{_COMPOUND}|{_TEENS}|\d{{1,3}}"
 _AGE = rf"(?P<age>{_NUMBER}|{_FROM_FOUR}))"
 _ANY = rf"(?P<age>{_NUMBER}|{_UNITS}))"
 _ABOUT = r"(?:(?:only|just|barely|almost|nearly|about|over|past|now|still|already|not yet)\s+)?"
@@ -31,15 +32,18 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _YEARS_OLD = re.compile(rf"\b{_ANY}[-‐‑ ]years?[-‐‑ ](?:old\b|of\s+age\b)", re.IGNORECASE)
+_TURNED = re.compile(rf"\bturned\s+{_ABOUT}{_AGE}\b(?!\s+o)", re.IGNORECASE)
 _AGED = re.compile(rf"\baged\s+{_ABOUT}{_ANY}\b", re.IGNORECASE)
+_SEVERAL = "party|family|gang|crew|group|band|team|company|table|crowd|pair|room|total"
 _OF = re.compile(
-    rf"\b(?P<noun>m[ae]n|wom[ae]n|boy|girl|child|lad|lass|youth|person|fellow|lady|gentleman|thing)"
+    rf"\b(?!(?:{_SEVERAL})\s)(?P<noun>[a-z]+)"
     rf"\s+of\s+{_ABOUT}(?:some\s+)?{_AGE}{_ENDS}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"(?<=\w),\s+{_AGE}(?=,)", re.IGNORECASE)
 _AT = re.compile(
-    rf"\bat\s+(?:the\s+age\s+of\s+{_ANY}\b|(?P<grown>{_NUMBER})){_ENDS})", re.IGNORECASE
+    rf"\bat\s+(?:the\s+age\s+of\s+{_ANY}\b|(?P<grown>{_NUMBER})){_ENDS}|(?P<then>{_NUMBER}))(?=\s+(?:he|she|I)\b))",
+    re.IGNORECASE,
 )
 _DECADE = re.compile(
     r"\bin\s+(?P<whose>his|her|their|my|your)\s+(?P<age>(?:early\s+|mid[- ]?|middle\s+|late\s+)?"
@@ -58,7 +62,7 @@ def ages(grammar: Grammar, held: Held) -> None:
         _decades(grammar, held, text)
     if not any(word.upos == "NUM" for word in grammar.words):
         return  # most passages: the searches take their time
-    for found in _IS.finditer(text):
+    for found in (*_IS.finditer(text), *_TURNED.finditer(text)):
         verb = grammar.word_at(found.start())
         if verb is not None:
             _add(grammar, held, before(grammar, verb), found)
@@ -92,13 +96,14 @@ def _add(grammar: Grammar, held: Held, who: int | None, found: re.Match[str]) ->
     at = Span(found.start("age"), found.end())
     together = grammar.words[who].head if grammar.words[who].deprel == "conj" else None
     first = together if together is not None and is_person(grammar, together) else who
-    held.add(people(grammar, first), "age", at, lasting=not passing, said=found["age"].lower())
+    them = both(grammar, who) if is_they(grammar, who) else people(grammar, first)
+    held.add(them, "age", at, lasting=not passing, said=found["age"].lower())
 
 
 def _at(grammar: Grammar, held: Held, found: re.Match[str]) -> None:
     """ "At the age of ten", "surprised at forty-five": not "at ten", which may be the hour."""
-    group = "age" if found["age"] else "grown"
-    hour = group == "grown" and found[group].lower() in _CLOCK
+    group = next(name for name in ("age", "grown", "then") if found[name])
+    hour = group != "age" and found[group].lower() in _CLOCK
     first = grammar.word_at(found.start(group))
     if first is None or hour or (found[group].isdigit() and int(found[group]) <= _HOURS):
         return

@@ -16,7 +16,7 @@ _DESCRIBES = frozenset(("nmod", "acl", "appos", "nmod:desc", "conj"))
 _ONE = words_of("he she him her his hers i you me my your")
 _ALL = frozenset(("every", "all", "any", "no", "each"))
 _PLURAL = frozenset(("were", "are", "have", "'re", "’re"))
-_THEY = frozenset(("they", "them", "their", "theirs"))
+_THEY = frozenset(("they", "them", "their", "theirs", "both"))
 _LEADING = frozenset(("ADV", "DET", "ADJ", "NOUN", "PART", "NUM"))
 _SUPPOSES = words_of(
     "think believe wish suppose say tell wonder fear hope imagine pretend dream suspect doubt"

@@ -8,7 +8,7 @@ from fabula.reading.bearers import copula, is_real, members, of_clause, people, 
 from fabula.reading.grammar import Grammar
 from fabula.reading.held_states import Held
 from fabula.reading.lists import word_list, words_of
-from fabula.reading.nearby import owner, thing_after
+from fabula.reading.nearby import is_person, owner, thing_after
 from fabula.reading.state_words import (
     ACHES,
     BODY,
@@ -100,6 +100,9 @@ def _part(grammar: Grammar, held: Held, i: int) -> None:
         at = Span(min(one.start, other.start), max(one.end, other.end))
         held.add(bearers(grammar, i), "injured", at, lasting=False, said=grammar.lemma(i))
         return
+    if _is_only(grammar, i):
+        at = Span(grammar.words[i - 1].at.start, grammar.words[i].at.end)
+        held.add(bearers(grammar, i), grammar.lemma(i), at, lasting=True)
     for k in grammar.below(i, "amod", "compound"):
         text = grammar.text(k).lower()
         hurts = grammar.words[k].xpos == "VBN" and grammar.lemma(k) in HURT
@@ -107,6 +110,13 @@ def _part(grammar: Grammar, held: Held, i: int) -> None:
             held.add(bearers(grammar, i), "injured", grammar.phrase(i), lasting=False)
         elif text in LOOKS and grammar.lemma(i) not in BODY and text not in ("dark", "pale"):
             held.add(bearers(grammar, i), grammar.lemma(i), grammar.phrase(i), lasting=True)
+
+
+def _is_only(grammar: Grammar, i: int) -> bool:
+    """Whether somebody has one eye or hand and no other ("with one eye", not "one eye on him")."""
+    one = i > 0 and grammar.text(i - 1).lower() == "one" and grammar.lemma(i) in _LIMBS
+    ends = i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
+    return one and ends and owner(grammar, i) is None
 
 
 def _hurting(grammar: Grammar, i: int, verbs: frozenset[str]) -> int | None:
@@ -190,3 +200,5 @@ def _illness(grammar: Grammar, held: Held, i: int) -> None:
     verb = grammar.words[head].upos == "VERB" or copula(grammar, head) is not None
     if (verb and caught) or (grammar.preposition(i) in ("of", "with", "from") and verb):
         held.add(subjects(grammar, head), "ill", grammar.phrase(i), lasting=False)
+    elif grammar.preposition(i) == "with" and is_person(grammar, head):
+        held.add(list(members(grammar, head)), "ill", grammar.phrase(i), lasting=False)

@@ -142,7 +142,7 @@ def addressee(grammar: Grammar, i: int) -> str | None:
 def object_of(grammar: Grammar, i: int) -> int | None:
     """The person whom a verb does something to: by its head, else whoever follows it."""
     for own in (grammar.child(i, "iobj"), grammar.object(i)):
-        if own is not None and is_person(grammar, own):
+        if own is not None and (is_person(grammar, own) or grammar.text(own).lower() == "both"):
             return own
     k = i + 1
     while k < len(grammar.words) and grammar.words[k].deprel in ("compound:prt", "advmod"):

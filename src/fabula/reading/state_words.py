@@ -52,6 +52,7 @@ BODY = _named(
     skin="skin complexion freckle mole wrinkle",
     scar="scar birthmark",
     tattoo="tattoo",
+    limp="limp",
     teeth="tooth",
 )
 """Nouns of the body whose look lasts."""
@@ -123,7 +124,7 @@ BEGINS = _named(
 DONE_TO = _named(
     dead="kill murder execute assassinate bury slay",
     injured="stab wound injure shoot",
-    bound="tie bind chain gag handcuff shackle manacle",
+    bound="tie bind strap lash chain gag handcuff shackle manacle",
     imprisoned="imprison jail",
     ill="poison",
     blind="blind",
@@ -169,7 +170,7 @@ PHRASES: dict[tuple[str, str], str] = {
 REMAINS = words_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
 """Nouns whose owner is dead."""
 
-TIES = words_of("tie bind chain cuff handcuff shackle manacle rope")
+TIES = words_of("tie bind strap lash chain cuff handcuff shackle manacle rope")
 """What is done to the hands and feet of who is bound."""
 
 CHANGES = frozenset((*BEGINS, *DONE_TO, *ENDS, *FREES))

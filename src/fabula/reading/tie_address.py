@@ -5,7 +5,7 @@ from __future__ import annotations
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import words_of
 from fabula.reading.nearby import addressee, is_called, is_person
-from fabula.reading.state_words import RANKS, titles
+from fabula.reading.state_words import RANKS
 from fabula.reading.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
 from fabula.reading.told_ties import Told
 from fabula.story.memory import Memory
@@ -15,7 +15,11 @@ _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss chief skipper guv'nor commander majesty highness")
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
-_CALLS = _HONOURS | _ABOVE | _SIBLINGS | RANKS
+_PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
+_ELDERS = frozenset(("uncle", "aunt", "auntie"))
+_MY = frozenset(("my", "your", "m'", "m"))
+_LORDS = words_of("lord lady liege ladyship lordship majesty highness grace")
+_CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
 
 
 def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
@@ -24,12 +28,17 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     if text in PARENT_NAMES or text in GRANDPARENT_NAMES:
         _family(memory, grammar, told, i)
         return
+    if lemma in _ELDERS:
+        _elder(grammar, told, i)
+        return
     if text not in _CALLS and lemma not in _CALLS:
         return
     number = grammar.quotation(i)
     speaker = grammar.page.spoken.get(number, (None, ()))[0] if number is not None else None
     titled = _titled(memory, grammar, i) if is_called(grammar, i) else None
-    called = titled or addressee(grammar, i) or _after_own(grammar, i)
+    if text in _LORDS and not (titled or _after(grammar, i, _MY)):
+        return
+    called = titled or addressee(grammar, i) or _after(grammar, i, _OWN | _MY)
     if speaker is None or called is None or speaker == called:
         return
     at = grammar.words[i].at
@@ -37,9 +46,23 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
         told.add(called, "sibling", speaker, at, basis="inferred", confidence=0.6)
         return
     hostile = told.has(called, "enemy", speaker) or told.has(speaker, "captor", called)
-    ranked = text in RANKS | _ABOVE or (text in _HONOURS and _is_ranked(memory, called))
-    if ranked and not hostile:
+    honoured = _is_honoured(memory, speaker)
+    if text in _LORDS and _after(grammar, i, _MY):
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
+        return
+    ranked = text in RANKS | _ABOVE or (text in _HONOURS and _is_ranked(memory, called))
+    if ranked and not hostile and not honoured:
+        told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
+
+
+def _elder(grammar: Grammar, told: Told, i: int) -> None:
+    """ "Uncle Owen", said by one of his family."""
+    named = i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN"
+    number = grammar.quotation(i)
+    speaker = grammar.page.spoken.get(number, (None, ()))[0] if number is not None else None
+    elder = grammar.entity(i) or (grammar.entity(i + 1) if named else None)
+    if named and speaker is not None and elder is not None and grammar.text(i)[0].isupper():
+        told.add(elder, "kin", speaker, grammar.words[i].at, confidence=0.6)
 
 
 def _titled(memory: Memory, grammar: Grammar, i: int) -> str | None:
@@ -72,9 +95,9 @@ def _is_own(grammar: Grammar, i: int) -> bool:
     return before in _OWN or grammar.lemma(i) in ("bro", "sis")
 
 
-def _after_own(grammar: Grammar, i: int) -> str | None:
-    """Whom "little brother" between marks is said to."""
-    if i == 0 or grammar.text(i - 1).lower() not in _OWN:
+def _after(grammar: Grammar, i: int, words: frozenset[str]) -> str | None:
+    """Whom "little brother", "my lady" between marks is said to."""
+    if i == 0 or grammar.text(i - 1).lower() not in words:
         return None
     number = grammar.quotation(i)
     marks = all(
@@ -84,9 +107,15 @@ def _after_own(grammar: Grammar, i: int) -> str | None:
     return to[0] if marks and len(to) == 1 else None
 
 
+def _is_honoured(memory: Memory, entity: str) -> bool:
+    """Whether somebody is called Lady, Lord or Sir, who may call a captain by his rank."""
+    known = memory.cast.known.get(memory.cast.root(entity))
+    return known is not None and any(f[0].lower() in _PEERS for f in known.forms if f and f[0])
+
+
 def _is_ranked(memory: Memory, entity: str) -> bool:
     """Whether somebody has been named with a rank ("Captain Bredon")."""
     known = memory.cast.known.get(memory.cast.root(entity))
     return known is not None and any(
-        titles().get(form[0].lower()) == "rank" for form in known.forms if form and form[0]
+        form[0].lower() in RANKS for form in known.forms if form and form[0]
     )

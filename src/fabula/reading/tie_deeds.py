@@ -55,6 +55,8 @@ def _deed(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
         feeling = _OPPOSITE[feeling]
         if not feeling:
             return
+    elif grammar.lemma(i) == "marry" and _will(grammar, i):
+        deed = Deed("partner", weak=True)
     elif not is_real(grammar, i):
         return
     busy = grammar.lemma(i) == "engage" and not _ends(grammar, i)  # "engaged in talk"
@@ -93,7 +95,9 @@ def _each(
 def _who(grammar: Grammar, i: int) -> list[str]:
     """Those whom a tie is told of: a "they" that nobody is known of is nobody."""
     any_ = grammar.child(i, "acl:relcl", "acl") is not None and grammar.lemma(i) in ANYBODY
-    return [] if any_ or is_they(grammar, i) else people(grammar, i)
+    if is_they(grammar, i):
+        return both(grammar, i) if grammar.text(i).lower() == "both" else []
+    return [] if any_ else people(grammar, i)
 
 
 def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
@@ -109,6 +113,14 @@ def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
         else:
             told.add(one, deed.type, other, grammar.words[i].at)
     return len(who) != 1 or not grammar.is_passive(i)
+
+
+def _will(grammar: Grammar, i: int) -> bool:
+    """Whether a wedding is to come ("he is going to marry Ida")."""
+    head = grammar.words[i].head
+    going = head is not None and grammar.text(head).lower() == "going"
+    asked = grammar.is_question(i) or grammar.is_negated(i)
+    return not asked and (going or grammar.realis(i) == "future")
 
 
 def _ends(grammar: Grammar, i: int) -> bool:
@@ -214,6 +226,12 @@ def by_feeling(grammar: Grammar, told: Told, i: int) -> None:
     if hold is None or not is_real(grammar, hold):
         return
     target = led_to(grammar, i, "of", "with", "to", "at")
+    if (
+        target is None
+        and grammar.words[hold].deprel == "acl:relcl"
+        and _particle(grammar, i) == "of"
+    ):
+        target = grammar.words[hold].head  # "a grandmother whom he was afraid of"
     does = subject(grammar, hold)
     if does is None or is_they(grammar, does) or target is None or not is_person(grammar, target):
         return

@@ -20,6 +20,9 @@ from fabula.story.text import Span
 _PAST = frozenset(("former", "late", "ex", "erstwhile", "onetime", "dead"))
 _LIKE = frozenset(("like", "as", "than"))
 _SOME = words_of("no any every each another some what which whose whatever many most")
+_SHARED = words_of(
+    "mother father mum mam mom dad parent grandmother grandfather gran grandma grandpa granny"
+)
 _POINTS = words_of("this that it he she these those they i you we there here who")
 
 
@@ -35,6 +38,9 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
     if not owners and len(bearers) > 1 and tie.type in SYMMETRIC:
         for one, other in combinations(bearers, 2):
             told.add(one, tie.type, other, at, past=past)
+    theirs = owner(grammar, i)
+    if len(owners) == 2 and is_they(grammar, theirs) and grammar.lemma(i) in _SHARED:
+        told.add(owners[0], "sibling", owners[1], at, basis="inferred", confidence=0.5)
     for owner_ in owners:
         for bearer in bearers:
             source, target = (owner_, bearer) if tie.turned else (bearer, owner_)
