@@ -57,12 +57,7 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
         return None
     if not book.sentences.people_near(clause.number, 0).issuperset(persons(book, question)):
         return None
-    needed = OF_SPEECH if question.verb in SAYS else OF_WORDS
-    if (
-        question.words
-        and not clause.cleft
-        and book.sentences.share(question.words, clause.number) < needed
-    ):
+    if question.words and not clause.cleft and not _says_the_rest(book, question, clause):
         return None
     for filler in clause.filling(question.wanted):
         entity = book.entities.get(filler.entity or "")
@@ -71,6 +66,16 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
         if entity.type in ("PER", "ORG", "VEH") and book.is_known(entity.id):
             return entity.id if book.sure(filler.at) >= CERTAIN else None
     return None
+
+
+def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether the rest of a question is told where its deed is: enough of its words, or, of a deed
+    that is no speech, all who and what it names in their roles."""
+    share = book.sentences.share(question.words, clause.number)
+    if question.verb in SAYS:
+        return share >= OF_SPEECH
+    named = [r for r in question.roles if r.entity]
+    return share >= OF_WORDS or (bool(named) and filled(book, question, clause))
 
 
 def persons(book: Book, question: Question) -> list[str]:
