@@ -222,3 +222,11 @@ def test_ago_counts_from_the_tellers_now() -> None:
     world = story(KITCHEN, KNIFE, "", "Last Friday Jory sold the boat at the quay.").hindsight()
     (when,) = (t for t in world.times() if t.of == world.scenes[1].id)
     assert (when.value, when.order, when.anchor) == ("last friday", None, None)
+
+
+def test_letters_diaries_and_telegrams_need_no_marks() -> None:
+    """A greeting, a dated entry and a telegram's STOP show a document where nothing else does."""
+    telegram = "2 APRIL. PENROSE, QUAY. BOAT LOST STOP CREW SAFE STOP LETTER FOLLOWS STOP TOBIAS"
+    entry = "Mon. 11 March. Thaw. Gauge at four and rising. Told Jory for the third time."
+    played = [s.level for s in scenes(KITCHEN, "***", telegram, "***", entry, "***", KITCHEN)]
+    assert played == ["scene", "document", "document", "scene"]

@@ -133,6 +133,19 @@ SEES = re.compile(
 )
 """Closed eyes that see a picture."""
 
+GREETING = re.compile(
+    r"(?:(?:my|our)\s+)?(?:own\s+)?(?:dear(?:est)?|honou?red|beloved|darling|(?:dear\s+)?(?:sir|madam))\b"
+    r"(?:[^.!?\n]|(?:Dr|Mrs?|Ms|St)\.){0,40}[,:—–-]?",
+    re.IGNORECASE,
+)
+"""A line that greets whom a letter is to, as a whole."""
+
+HEADED = re.compile(
+    rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b"
+    rf"[^\n]{{0,12}}[.:—–-]|[^a-z]*\bSTOP\b[^a-z]*\bSTOP\b|[^a-z]{{60}}"
+)
+"""The start of a diary's entry, or of a telegram."""
+
 PRESENT = re.compile(
     r"\W*(?:now|(?:the\s+)?present(?:\s+day)?|back\s+(?:to|in)\s+the\s+present|end\s+(?:of\s+)?flashback)\W*",
     re.IGNORECASE,

@@ -23,6 +23,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     """Why a scene begins with a paragraph; None where the scene goes on."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
+    if scene.level == "document" and scene.slid:  # nothing but talk shows that it is over
+        return "return" if _speech_first(sentences) and main_verbs(sentences) else None
     if scene.level == "document":
         goes_on = is_written(page, number) or not main_verbs(sentences)
         return None if goes_on else "return"

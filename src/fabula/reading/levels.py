@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fabula.reading.clues import CUTS, DREAMS, EARLIER, HABIT, SINCE, SUMS
+from fabula.reading.clues import CUTS, DREAMS, EARLIER, GREETING, HABIT, HEADED, SINCE, SUMS
 from fabula.reading.page import Page
 from fabula.reading.tenses import Sentence, Verb
 from fabula.story.records import Level
@@ -23,22 +23,22 @@ SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
 def level_of(
-    page: Page, number: int, sentences: Sequence[Sentence], line: str, first: bool
+    page: Page, number: int, sentences: Sequence[Sentence], line: str, before: Level | None
 ) -> Level:
     """The level of a scene that begins with a paragraph; `line` is the tense that scenes have been
-    told in ("" for none yet), `first` says that no scene went before."""
+    told in ("" for none yet), `before` the level of the scene before, None where there is none."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
-    if _is_letter(page, number):
+    if _is_letter(page, number) or is_headed(page, number, before):
         return "document"
     if DREAMS.match(words):
         return "dream"
-    if not first and (
+    if before is not None and (
         EARLIER.match(words)
         or (line != "present" and is_earlier(sentences) and not CUTS.match(words))
     ):
         return "flashback"
-    if (not first and SINCE.search(words)) or SUMS.match(words):
+    if (before is not None and SINCE.search(words)) or SUMS.match(words):
         return "summary"
     if is_frame(page, sentences, words, line):
         return "frame"
@@ -128,6 +128,20 @@ def is_document(page: Page, number: int) -> bool:
     return goes_on or (
         not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
     )
+
+
+def is_headed(page: Page, number: int, before: Level | None) -> bool:
+    """Whether a letter, a telegram or a diary's entry begins with a paragraph that no mark sets
+    off: by its head; after a document, by a head whose greeting is in the next passage too."""
+    paragraphs = page.passage.paragraphs
+    for paragraph in paragraphs[number : number + HEAD + 1]:
+        words = page.passage.text[paragraph.start : paragraph.end].strip()
+        if GREETING.fullmatch(words) or HEADED.match(words):
+            return True
+        if len(words) >= NOTE:
+            return False
+    silent = not any(page.quoted[paragraphs[number].start :])
+    return before == "document" and silent and number + HEAD >= len(paragraphs)
 
 
 def _is_letter(page: Page, number: int) -> bool:

@@ -16,6 +16,7 @@ from fabula.reading import memories
 from fabula.reading.cuts import cut
 from fabula.reading.levels import (
     is_document,
+    is_headed,
     is_still_written,
     is_written,
     level_of,
@@ -93,14 +94,16 @@ def _begin(
 ) -> None:
     """Begins a scene with a paragraph, on the level that its first paragraph shows."""
     page, before = stage.page, stage.state
-    level = level_of(page, number, sentences, before.line, first=not before.open)
+    last = before.open[0].level if before.open else None
+    level = level_of(page, number, sentences, before.line, last)
     if marked is None:
         marked = stage.begin(at, cue, level)
     elif level != "scene":
         page.records[page.records.index(marked)] = msgspec.structs.replace(marked, level=level)
     tenses = tenses_of(sentences)
     line = line_of(tenses, before.line)
-    played = Played(marked.id, level, line, tenses)
+    letter = level == "document" and is_headed(page, number, last)
+    played = Played(marked.id, level, line, tenses, slid=letter)
     stage.show(played, line if level == "scene" else before.line)
 
 

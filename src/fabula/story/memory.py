@@ -156,7 +156,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     "present") and how many of its first verbs were in either (`tenses`); who is in it; its
     paragraphs so far; whether its place is told; how often somebody's inner view was told (`eyes`),
     and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
-    scene; `italic`: one that stands in italics."""
+    scene, or a letter without marks; `italic`: one that stands in italics."""
 
     id: str
     level: Level = "scene"
