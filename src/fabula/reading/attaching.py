@@ -39,8 +39,12 @@ def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token
             mended = word._replace(head=owned, deprel="nmod:poss")
         elif word.deprel in _HELPS and quoted[k] != quoted[word.head]:
             mended = word._replace(head=None)
+        elif word.deprel == "root":  # joined to the sentence's own root
+            mended = word._replace(deprel="conj" if word.upos == "VERB" else "parataxis")
         elif word.deprel in _SUBJECTS and quoted[k] != quoted[word.head]:
             mended = word._replace(head=_beside(words, quoted, k))
+        elif word.deprel in _SUBJECTS and word.head < k and _opens(words, k):
+            mended = word._replace(head=_next_verb(words, k, subjects) or word.head)
         elif word.deprel in _ARGUMENTS:
             mended = _argument(words, quoted, k, word.head, k in cases, word.head in subjects)
         if not _is_below(found, mended.head, k):
@@ -100,14 +104,34 @@ def _beside(words: Sequence[Token], quoted: Sequence[int | None], k: int) -> int
     return None
 
 
+def _opens(words: Sequence[Token], k: int) -> bool:
+    """Whether a subject stands first in a clause, after "and" or a comma."""
+    first = k
+    while first > 0 and words[first - 1].head == k:
+        if words[first - 1].upos in _PARTS:
+            break
+        first -= 1
+    return first > 0 and words[first - 1].upos in _PARTS
+
+
+def _next_verb(words: Sequence[Token], k: int, subjects: set[int | None]) -> int | None:
+    """The next verb after a noun that has no subject of its own."""
+    for j in range(k + 1, min(k + 1 + NEAR, len(words))):
+        if words[j].upos == "PUNCT" or words[j].sentence != words[k].sentence:
+            return None
+        if words[j].upos == "VERB":
+            return None if j in subjects else j
+    return None
+
+
 def _verb(words: Sequence[Token], k: int, head: int) -> int:
     """The verb that an argument belongs to: the nearest before it, where its own stands behind
-    that or behind a comma or an "and"."""
+    that or behind a comma, an "and" or a "to"."""
     if words[head].upos != "VERB":
         return head
     if head < k:
         return _nearest(words, k, head + 1) or head
-    parted = any(words[j].upos in _PARTS for j in range(k + 1, head))
+    parted = any(words[j].upos in (*_PARTS, "PART") for j in range(k + 1, head))
     return (_nearest(words, k, 0) or head) if parted else head
 
 

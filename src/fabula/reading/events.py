@@ -23,6 +23,7 @@ from fabula.story.records import Event, Participant, Realis, Role
 from fabula.story.text import Span
 
 BY = "events"
+_SAYS_IT = ("content", "patient")  # where "it" tells something, even if not what
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -97,7 +98,7 @@ def _take_part(
         entity = grammar.entity(whose) or things.of(part.word, part.role)
         if spoken and part.role == "agent" and spoken.speaker and grammar.is_pronoun(part.word):
             entity = spoken.speaker  # speech is looked at as a whole, a pronoun alone
-        if entity is None and grammar.is_pronoun(part.word) and part.role != "content":
+        if entity is None and grammar.is_pronoun(part.word) and part.role not in _SAYS_IT:
             continue
         others = {e for p in found if p != part and (e := grammar.entity(p.word))}
         for one in members(page, grammar, i, part.word, others) or (entity,):

@@ -28,6 +28,7 @@ from fabula.story.records import Role
 
 _EMPTY = frozenset(("it", "this", "that", "which", "what", "there", "who", "one", "these", "those"))
 _ABOUT = frozenset(("about", "of", "for"))
+_TALKS = ("tell", "ask", "speak", "talk", "warn", "hear")
 _SITES = ("FAC", "GPE", "LOC", "VEH")
 
 
@@ -134,7 +135,7 @@ class _Verb:
             k
             for k in self._objects_of()
             if not is_person(self._grammar, k)
-            and self._grammar.lemma(k) not in word_list("no_places")
+            and not is_vague(self._grammar, k)
             and self._grammar.words[k].upos in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
         ]
 
@@ -150,7 +151,7 @@ class _Verb:
                 yield Part("recipient", k)
             elif person and preposition in AT_SOMEBODY:
                 yield Part("patient", k)
-            elif preposition in _ABOUT and self._lemma in ("tell", "ask", "speak", "talk", "warn"):
+            elif preposition in _ABOUT and self._lemma in _TALKS and not is_vague(grammar, k):
                 yield Part("content", k)
             elif preposition == "with" and noun and not person and self._objects_of():
                 yield Part("instrument", k)
@@ -217,4 +218,9 @@ def is_place(grammar: Grammar, k: int, preposition: str) -> bool:
     number = grammar.mention(k)
     if number is not None and grammar.page.notes.seen[number].type in _SITES:
         return True
-    return not {grammar.lemma(k), grammar.text(k).lower()} & word_list("no_places")
+    return not is_vague(grammar, k)
+
+
+def is_vague(grammar: Grammar, k: int) -> bool:
+    """Whether a noun tells when, how or how much rather than where or what."""
+    return bool({grammar.lemma(k), grammar.text(k).lower()} & word_list("no_places"))

@@ -124,9 +124,10 @@ def clauses(page: Page, grammar: Grammar, spoken: dict[int, Said]) -> None:
 
 def _clause(grammar: Grammar, i: int) -> int | None:
     """The verb of the clause that tells what is said or thought; "yes" and "no" are clauses."""
-    own = grammar.child(i, "ccomp", "xcomp")
-    if own is not None:
-        return own
+    for k in grammar.below(i, "ccomp", "xcomp"):
+        infinitive = grammar.words[k].deprel == "ccomp" or grammar.words[k].xpos != "VBG"
+        if infinitive and grammar.text(grammar.subtree(k)[0]).lower() != "so":
+            return k
     for k in grammar.below(i):
         opened = k > i and grammar.words[k].deprel in _BESIDE
         if opened and grammar.text(grammar.subtree(k)[0]).lower() in _TOLD:

@@ -67,7 +67,7 @@ STARTS = _set("begin start let make help see hear watch feel find catch keep lea
 
 GIVES = _set(
     "give hand pass offer send bring show lend sell pay throw toss owe leave read sing grant award"
-    " deliver return feed pour teach promise serve present fetch buy make cook write mail post"
+    " deliver return feed pour teach promise wish serve present fetch buy make cook write mail post"
 )
 """Verbs of giving: whom it is given to is the recipient."""
 
