@@ -164,3 +164,9 @@ LIGHT = (
 def test_all_kinds_of_questions(question: str, answer: str | None) -> None:
     """Who is what, how, how long, how many, of what colour; and nothing of strangers."""
     assert said(question, read(LIGHT + "\n")) == answer
+
+
+def test_whose_brother_it_is() -> None:
+    """Who has no name is told as whose they are, not by a pronoun that says nothing here."""
+    story = read("Mara Venn wept by the river. Her brother shut the gate and whistled.\n")
+    assert said("Who shut the gate?", story) == "Mara Venn's brother"

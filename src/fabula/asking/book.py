@@ -31,6 +31,7 @@ from fabula.story.text import Meta, Span
 from fabula.story.world import World
 
 LONG = 150  # code points of a sentence that is shown whole as evidence
+_OWNED = re.compile(r"(?:my|your|our|his|her|their) ", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:some|any|every|no)(?:one|body|thing|where| people)\b")
 _SAID = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 DEEP = 16  # scenes that may lie in one, before a place in it
@@ -117,8 +118,15 @@ class Book:
         return " ".join(self.text[at.start : at.end].split())
 
     def label(self, entity: str) -> str:
-        """What to call somebody or something."""
-        return self.entities[entity].label if entity in self.entities else "someone"
+        """What to call somebody or something; for "my brother", whose."""
+        if entity not in self.entities:
+            return "someone"
+        label = self.entities[entity].label
+        whose = self.names.whose(entity) if _OWNED.match(label) else None
+        if whose is None or not self.is_known(whose[0]) or whose[0] == entity:
+            return label
+        owner = self.entities[whose[0]].label
+        return label if _OWNED.match(owner) else f"{owner}'s {whose[1]}"
 
     def is_person(self, entity: str) -> bool:
         """Whether it is a person or several."""

@@ -159,6 +159,11 @@ class Names:
             votes += self._owned.get((owner, same), Counter())
         return votes.most_common(1)[0][0] if votes else None
 
+    def whose(self, entity: str) -> tuple[str, str] | None:
+        """Whose what somebody is called, most: ("e1", "brother")."""
+        found = [(votes[entity], key) for key, votes in self._owned.items() if votes[entity]]
+        return max(found)[1] if found else None
+
     def shown_of(self, owner: str, noun: str) -> list[Span]:
         """The words that call somebody so."""
         return [at for s in _SAME.get(noun, (noun,)) for at in self.shown.get((owner, s), ())]
