@@ -8,8 +8,8 @@ from fabula.story.text import Span
 
 
 def when(of: str, anchor: str | None = None, order: Order | None = None, **more: object) -> When:
-    kind: TimeKind = "relative"
     days, value = more.get("days"), more.get("value", "")
+    kind: TimeKind = "date" if "-" in str(value) else "relative"
     assert days is None or isinstance(days, float | int)
     return When(
         id="w", at=Span(0, 1), known_at=1, by="test", of=of, kind=kind, value=str(value),
@@ -60,3 +60,18 @@ def test_what_contradicts_is_reported_and_left_out() -> None:
     said = [when("b", "a", "before"), when("a", "b", "before")]
     assert in_order(story_order(told, said, {})) == "b a"  # type: ignore[arg-type]
     assert contradictions(told, said, {}) == said[1:]  # type: ignore[arg-type]
+
+
+def test_letters_are_in_the_order_of_their_dates() -> None:
+    """A page that is found last may have been written first; across a new year nothing is told."""
+    told = [(letter, "document", None) for letter in "abc"]
+    dates = [when("a", value="1929-03-14"), when("b", value="--03-16"), when("c", value="--03-11")]
+    assert in_order(story_order(told, dates, {})) == "c a b"  # type: ignore[arg-type]
+    winter = [when("a", value="--12-30"), when("b", value="--01-02")]
+    assert in_order(story_order(told, winter, {})) == "a b c"  # type: ignore[arg-type]
+
+
+def test_last_night_is_after_what_is_long_ago() -> None:
+    """A memory of last night comes after one of no date."""
+    told = [("a", "scene", None), ("x", "flashback", "a"), ("y", "flashback", "a")]
+    assert in_order(story_order(told, [when("x", "a", "before", days=-1)], {})) == "y x a"  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ _MODES: dict[Level, tuple[Mode, ...]] = {
     "document": ("speech", "writing"),
     "flashback": ("speech", "remembered"),
 }
+HEAD = 2  # paragraphs of a letter before its own words: a place, a date, a greeting
 SETS = 3  # paragraphs of a scene that may tell where it is set
 SAID = 1000  # votes of a line that says whose eyes it is
 

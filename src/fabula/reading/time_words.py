@@ -43,7 +43,7 @@ _FEAST = (
 
 _DATE = re.compile(
     rf"\b(?:(?:the\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?:\s+of)?\s+)?"
-    rf"(?P<month>{MONTH})(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:))?"
+    rf"(?P<month>{MONTH}|{MONTH.upper()})(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:))?"
     r"(?:,?\s+(?P<year>[12]\d{3}))?\b"
 )
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|,)\s+(?P<year>1[0-9]\d\d|20\d\d)\b(?!\s+\w+s\b)")
@@ -114,7 +114,8 @@ def _all(words: str) -> Iterator[Said]:
     for m in _DURATION.finditer(words):
         yield Said(Span(*m.span()), "duration", _count(m["n"], m["unit"])[1])
     for m in _DATE.finditer(words):
-        if m["month"] not in ("May", "March") or m.group() != m["month"] or _in(words, m.start()):
+        alone = m.group() == m["month"] and m["month"].lower() in ("may", "march")
+        if not alone or _in(words, m.start()):
             yield Said(Span(*m.span()), "date", _date(m))
     for m in _YEAR.finditer(words):
         yield Said(Span(*m.span("year")), "date", m["year"])

@@ -21,6 +21,8 @@ Told = tuple[str, Level, str | None]  # a scene's id, level and parent
 RECENT = 14.0  # days; a memory from longer ago is from before the story
 _AGE = re.compile(r"age (\d+)|childhood")
 _MONTH = re.compile(r"--(\d\d)")
+_DATE = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
+HALF_A_YEAR = 186  # days, of months that all have 31
 _LONG_AGO = -20_000.0  # days: when everybody was young
 
 
@@ -53,8 +55,31 @@ def _built(
         if when.of in root and when.anchor in root and when.order is not None
         and not graph.add(root[when.of], root[when.anchor], when.order)
     ]  # fmt: skip
+    _letters(graph, scenes, whens, root)
     _usual(graph, scenes, root, _distances(scenes, whens))
     return graph, root, amiss
+
+
+def _letters(
+    graph: PartialOrder, scenes: Sequence[Told], whens: Sequence[When], root: Mapping[str, str]
+) -> None:
+    """Letters and entries that bear dates are in their order, whatever the order they are shown in.
+    Without years nothing is told where they may go on over a new year."""
+    letters = {scene for scene, level, parent in scenes if level == "document" and parent is None}
+    found: dict[str, tuple[int, int]] = {}  # of each the year (0: not told), and the day in it
+    for when in whens:
+        date = _DATE.fullmatch(when.value)
+        if date and when.of in letters and when.kind == "date":
+            year = int(date[1]) if date[1] != "-" else 0
+            found.setdefault(when.of, (year, 31 * int(date[2]) + int(date[3])))
+    days = [day for _, day in found.values()]
+    if not all(year for year, _ in found.values()):
+        if days and max(days) - min(days) > HALF_A_YEAR:
+            return
+        found = {scene: (0, day) for scene, (_, day) in found.items()}
+    for one, other in pairwise(sorted(found, key=lambda scene: found[scene])):
+        if found[one] < found[other]:
+            graph.add(root[one], root[other], "before")
 
 
 def _distances(scenes: Sequence[Told], whens: Sequence[When]) -> dict[str, float]:
@@ -84,7 +109,8 @@ def _usual(
             if line:
                 graph.add(line[-1], root[scene], "before")
             line.append(root[scene])
-    first = next((root[s] for s, level, p in scenes if level == "scene" and p is None), None)
+    played = (root[s] for s, level, p in scenes if level == "scene" and p is None)
+    first = next(played, line[0] if line else None)
     for scene, level, parent in scenes:
         if level == "frame" and parent is None and line:
             graph.add(root[scene], line[-1], "after")
@@ -94,7 +120,10 @@ def _usual(
             graph.add(root[scene], root[parent], "before")
         if level == "flashback" and first is not None and days.get(scene, -365) < -RECENT:
             graph.add(root[scene], first, "before")
-    dated = sorted(days, key=lambda scene: days[scene])
-    for one, other in pairwise(dated):
+    recent = [s for s, level, _ in scenes if level == "flashback" and days.get(s, -365) >= -RECENT]
+    for scene, level, _ in scenes:
+        if level == "flashback" and recent and scene not in recent:
+            graph.add(root[scene], root[recent[0]], "before")
+    for one, other in pairwise(sorted(days, key=lambda scene: days[scene])):
         if days[one] < days[other]:
             graph.add(root[one], root[other], "before")
