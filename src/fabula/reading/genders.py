@@ -14,7 +14,7 @@ _CLEAR = 3  # how many more times "she" than "he" must have stood for somebody w
 
 def fits(memory: Memory, entity: str, noun: str) -> bool:
     """Whether nothing speaks against a noun (a lemma) for somebody."""
-    told, own = _of_noun(noun), _of(memory, memory.cast.root(entity))
+    told, own = _of_noun(noun), gender(memory, entity)
     return told == "?" or own in ("?", "n") or told == own
 
 
@@ -26,7 +26,9 @@ def _of_noun(noun: str) -> Gender:
     return "m" if noun in word_list("nouns_m") else "?"
 
 
-def _of(memory: Memory, entity: str) -> Gender:
+def gender(memory: Memory, entity: str) -> Gender:
+    """Whether the text has called somebody she or he, as far as that is clear."""
+    entity = memory.cast.root(entity)
     known = memory.cast.known.get(entity)
     if known is not None and known.gender != "?":
         return known.gender

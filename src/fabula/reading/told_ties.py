@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fabula.reading.genders import gender
 from fabula.reading.page import Page
 from fabula.story.memory import Memory, Ties
 from fabula.story.records import SYMMETRIC, Basis, Relation, RelationEnded, RelationType
@@ -25,6 +26,7 @@ class Told:
 
     def __init__(self, memory: Memory, page: Page) -> None:
         self.page = page
+        self._memory = memory
         self._root = memory.cast.root
         self._told = dict(memory.ties.told)
 
@@ -93,8 +95,13 @@ class Told:
             for sibling in self._siblings(target):
                 self._infer(source, "parent", sibling, at)
             parents = self._parents(target)
-            if len(parents) == 2:
+            if len(parents) == 2 and self._may_pair(*parents):
                 self._infer(parents[0], "spouse", parents[1], at)
+
+    def _may_pair(self, one: str, other: str) -> bool:
+        """Whether two parents may be mother and father, not one of them called in two ways."""
+        genders = {gender(self._memory, one), gender(self._memory, other)}
+        return genders not in ({"f"}, {"m"}, {"?"})
 
     def _infer(self, source: str, type_: RelationType, target: str, at: Span) -> None:
         """Keeps what follows; nothing follows from it in its turn."""
