@@ -46,8 +46,8 @@ class Called(NamedTuple):
 
 class Part(NamedTuple):
     """A stretch of a paragraph that is of one scene of some level, as the staging told; `fresh`
-    where it is in the scene's first paragraph (or at a letter's head); `anchor` is the scene that its times count from: the
-    one that it interrupts, else the one before it."""
+    where it is in the scene's first paragraph (or at a letter's head); `anchor` is the scene that
+    its times count from: the one that it interrupts, else the one before it."""
 
     at: Span
     scene: str

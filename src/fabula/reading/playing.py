@@ -30,9 +30,9 @@ def play(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) -
     """Takes in a stretch of paragraph `number`, of the innermost scene."""
     own = [s for s in sentences if part.start <= s.at.start < part.end]
     outer = stage.state.open[-2].id if stage.nested else stage.state.before
-    stage.page.played.append(
-        Part(part, stage.top.id, stage.top.level, outer, stage.top.paragraphs == 0)
-    )
+    letter = stage.top.level == "document" and stage.top.paragraphs <= HEAD
+    fresh = letter or stage.top.paragraphs == 0
+    stage.page.played.append(Part(part, stage.top.id, stage.top.level, outer, fresh))
     _people(stage, number, part, own)
     if not stage.top.placed and stage.top.paragraphs < SETS:
         _place(stage, own)
