@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from fabula.reading.bearers import both, is_real, is_they, members, people, subject, subjects
+from fabula.reading.bearers import both, is_real, is_they, people, subject, subjects
 from fabula.reading.grammar import Grammar
 from fabula.reading.lists import word_list
 from fabula.reading.nearby import is_person, led_to, object_of, owner, starting
+from fabula.reading.tie_feelings import between, stays
 from fabula.reading.tie_words import (
     ANYBODY,
     BODILY,
     DANGERS,
     DEEDS,
-    FEELING_ADJECTIVES,
     PULLS,
     TENDS,
     TOGETHER,
@@ -22,7 +22,6 @@ from fabula.reading.tie_words import (
 )
 from fabula.reading.told_ties import Told
 from fabula.story.records import SYMMETRIC
-from fabula.story.text import Span
 
 _OPPOSITE = {"trust": "distrust", "love": "", "fear": "", "hate": ""}
 _WEAK = 0.5
@@ -36,7 +35,7 @@ def by_deed(grammar: Grammar, told: Told, i: int) -> None:
     elif lemma in PULLS and is_real(grammar, i):
         _rescue(grammar, told, i)
     elif lemma == "leave" and grammar.is_negated(i):
-        _stay(grammar, told, i)
+        stays(grammar, told, i)
     if lemma in BODILY and is_real(grammar, i):
         _care(grammar, told, i)
     if lemma in TOGETHER and is_real(grammar, i):
@@ -78,7 +77,7 @@ def _each(
         does, target = led_to(grammar, i, "by"), does
     if does is None or target is None or does == target:
         return
-    at = grammar.clause(i) if deed.ends else _between(grammar, does, target, i)
+    at = grammar.clause(i) if deed.ends else between(grammar, does, target, i)
     done_to = _who(grammar, target)
     for one in both(grammar, does, done_to) if is_they(grammar, does) else _who(grammar, does):
         for other in done_to:
@@ -175,20 +174,6 @@ def _kiss(grammar: Grammar, told: Told, i: int) -> None:
         _each(grammar, told, i, object_of(grammar, i), Deed("partner"), weak=True)
 
 
-def _stay(grammar: Grammar, told: Told, i: int) -> None:
-    """ "I won't leave her": said of one who is dear."""
-    auxiliaries = set(grammar.auxiliaries(i))
-    target = object_of(grammar, i)
-    does = grammar.subject(i)
-    if not auxiliaries & {"wo", "will", "not", "never", "'ll", "’ll"} or does is None:
-        return
-    if grammar.lemma(does) == "i" and is_person(grammar, target) and target is not None:
-        for one in members(grammar, does):
-            for other in members(grammar, target):
-                at = _between(grammar, does, target, i)
-                told.add(one, "feels", other, at, "love", basis="inferred", confidence=_WEAK)
-
-
 def _together(grammar: Grammar, told: Told, i: int) -> None:
     """ "She and Isaura had ridden together", "he worked with Ida", "served under Bredon"."""
     after = {grammar.text(k).lower() for k in grammar.below(i, "advmod")}
@@ -216,36 +201,6 @@ def _joined(grammar: Grammar, i: int) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def by_feeling(grammar: Grammar, told: Told, i: int) -> None:
-    """ "She was afraid of him", "in love with her": what an adjective or noun says of a feeling."""
-    noun = grammar.lemma(i) == "love"
-    if noun and (grammar.words[i].upos != "NOUN" or grammar.preposition(i) != "in"):
-        return
-    feeling = "love" if noun else FEELING_ADJECTIVES[grammar.lemma(i)]
-    hold = i if not noun or grammar.child(i, "cop") is not None else grammar.words[i].head
-    if hold is None or not is_real(grammar, hold):
-        return
-    target = led_to(grammar, i, "of", "with", "to", "at")
-    if (
-        target is None
-        and grammar.words[hold].deprel == "acl:relcl"
-        and _particle(grammar, i) == "of"
-    ):
-        target = grammar.words[hold].head  # "a grandmother whom he was afraid of"
-    does = subject(grammar, hold)
-    if does is None or is_they(grammar, does) or target is None or not is_person(grammar, target):
-        return
-    at = _between(grammar, does, target, i)
-    for one in people(grammar, does):
-        for other in members(grammar, target):
-            told.add(one, "feels", other, at, feeling)
-
-
 def _particle(grammar: Grammar, i: int) -> str:
     """The word right after a verb ("look after", "see to")."""
     return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
-
-
-def _between(grammar: Grammar, *words: int) -> Span:
-    spans = [grammar.words[k].at for k in words]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -8,7 +8,8 @@ import msgspec
 
 from fabula.reading.page import Page
 from fabula.reading.tie_address import by_address
-from fabula.reading.tie_deeds import by_deed, by_feeling
+from fabula.reading.tie_deeds import by_deed
+from fabula.reading.tie_feelings import by_feeling
 from fabula.reading.tie_groups import by_group
 from fabula.reading.tie_nouns import by_noun, had, in_law
 from fabula.reading.tie_words import FEELING_ADJECTIVES, Tie, tie_nouns
