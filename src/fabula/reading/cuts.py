@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fabula.reading.clues import CUTS, PRESENT
-from fabula.reading.levels import is_document, is_turn, is_written, main_verbs, says_i
+from fabula.reading.documents import is_document, is_turn, is_written
+from fabula.reading.levels import main_verbs, says_i
 from fabula.reading.page import Page
 from fabula.reading.settings import ENOUGH, is_scenery, is_small, places
 from fabula.reading.tenses import Sentence, person_of

@@ -12,17 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from fabula.reading import memories
+from fabula.reading import memories, returns
 from fabula.reading.cuts import cut
-from fabula.reading.levels import (
-    is_document,
-    is_headed,
-    is_still_written,
-    is_written,
-    level_of,
-    line_of,
-    tenses_of,
-)
+from fabula.reading.documents import is_document, is_headed, is_still_written, is_written
+from fabula.reading.levels import level_of, line_of, tenses_of
 from fabula.reading.page import Page
 from fabula.reading.playing import play, set_by, told_by
 from fabula.reading.stage import Stage
@@ -128,7 +121,7 @@ def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     outer = stage.state.open[-2]
     if outer.line == "present" and stage.top.paragraphs > ENDLESS:
         return True
-    return memories.returns(stage.page, number, sentences, stage.top, outer)
+    return returns.returns(stage.page, number, sentences, stage.top, outer)
 
 
 def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
@@ -153,5 +146,5 @@ def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -
                 stage.close(at)
     if stage.nested and stage.top.level == "flashback":
         line = stage.state.open[-2].line
-        stage.set(slid=memories.slides(sentences, line, stage.top.slid))
+        stage.set(slid=returns.slides(sentences, line, stage.top.slid))
     yield at
