@@ -25,6 +25,7 @@ import msgspec
 
 from fabula.reading.annotate import annotate
 from fabula.reading.corrections import Placed, fixes, place, without_effect
+from fabula.reading.ledger import Ledger
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
 from fabula.reading.steps import Memories
@@ -78,7 +79,7 @@ class Reading:
         self.passages = list(passages(text))
         self.placed, self.lost = place(self.corrections, text.text)
         self.failures: list[Notice] = []  # passages that the model could not read
-        self.records: Records = []
+        self.records = Ledger()
         self.marks = array("q", [0])  # how many records stand before passage i
         self.memories = Memories()
         self._fold(self._remembered() if self.cache else 0, progress)
@@ -101,7 +102,7 @@ class Reading:
         alike = min(first_cut, len(self.passages))
         if self.corrections:
             alike = next((i for i in range(alike) if self._fixes(i) != whole._fixes(i)), alike)
-        self.records = whole.records[: whole.marks[alike]]
+        self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
         self.memories = whole.memories.until(alike)
         self._fold(alike, None)
@@ -148,7 +149,7 @@ class Reading:
             if not len(ledger) == len(steps) == end - i:
                 break
             for passage, records in zip(self.passages[i:end], ledger, strict=True):
-                self.records += shifted(records, passage.start)
+                self.records.extend(shifted(records, passage.start))
                 self.marks.append(len(self.records))
             self.memories.take(steps, memory)
             i = end
@@ -168,7 +169,7 @@ class Reading:
             before = memory
             memory, records = resolve(before, passage, notes, self.meta, self._fixes(i))
             self.memories.add(before, memory)
-            self.records += records
+            self.records.extend(records)
             self.marks.append(len(self.records))
             done = i + 1
             whole = not self.failures  # what could not be read is tried again, and told again

@@ -15,7 +15,7 @@ import msgspec
 
 from fabula.story.memory import Links, Memory
 
-APART = 64  # passages from one whole memory to the next
+APART = 32  # passages from one whole memory to the next
 
 _encode = msgspec.msgpack.Encoder().encode
 _memory = msgspec.msgpack.Decoder(Memory)
