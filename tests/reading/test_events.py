@@ -98,3 +98,28 @@ def test_a_quotation_mark_parts_who_speaks_from_what_is_said() -> None:
     """Who is named at the end of a speech does not speak it."""
     text = MARA + "\n\n“This is Ruth,” my mother said."
     assert parts(text, "said")["agent"] == ["my mother"]
+
+
+def test_a_clause_that_is_joined_on_shares_its_subject() -> None:
+    """Whoever knelt also told it."""
+    text = MARA + "Tom knelt, the wind blowing in the chimney, and took the rope."
+    assert parts(text, "took")["agent"] == ["Tom Arkwright"]
+
+
+def test_an_order_is_for_whoever_hears_it() -> None:
+    """Who is told to go is who would go."""
+    text = MARA + "\n\n“Take the lamp,” Mara told Tom."
+    assert parts(text, "Take")["agent"] == ["Tom Arkwright"]
+    assert told(text, "Take").realis == "hypothetical"
+
+
+def test_a_question_asserts_nothing() -> None:
+    """Whether she took it is asked, not told."""
+    text = MARA + "\n\n“Did Mara take the lamp?” said Tom."
+    assert told(text, "take").realis == "hypothetical"
+
+
+def test_a_thought_is_heard_by_nobody() -> None:
+    """What is thought, or said to oneself, has no hearer."""
+    text = MARA + "\n\n“Is he asleep?” Tom asked Mara.\n\n“He may be,” she said to herself."
+    assert "recipient" not in parts(text, "said")

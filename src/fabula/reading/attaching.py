@@ -28,6 +28,7 @@ NEAR = 4  # words between an owner and what is owned
 def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token]:
     """The words with subjects, objects and phrases on the verbs that they belong to; `quoted` are
     the numbers of the quotations that they stand in."""
+    clauses = {w.head for w in words if w.deprel == "cop" and w.head is not None}
     cases = {w.head for w in words if w.deprel == "case" and w.head is not None}
     subjects = {w.head for w in words if w.deprel in _SUBJECTS}
     found = list(words)
@@ -45,6 +46,8 @@ def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token
             mended = word._replace(head=_beside(words, quoted, k))
         elif word.deprel in _SUBJECTS and word.head < k and _opens(words, k):
             mended = word._replace(head=_next_verb(words, k, subjects) or word.head)
+        elif word.deprel in _ARGUMENTS and k in clauses:  # "and he is a better physician"
+            mended = word._replace(deprel="parataxis")
         elif word.deprel in _ARGUMENTS:
             mended = _argument(words, quoted, k, word.head, k in cases, word.head in subjects)
         if not _is_below(found, mended.head, k):

@@ -53,7 +53,7 @@ def _event(
             Event, "v", told.at, "model", confidence=told.confidence, lemma=told.lemma,
             past_perfect=told.past_perfect or grammar.is_past_perfect(i),
         )  # fmt: skip
-    realis = _realis(grammar, i, found)
+    realis = _realis(page, grammar, i, found)
     if realis is None:
         return None
     return page.emit(
@@ -67,10 +67,11 @@ def _may_happen(grammar: Grammar, i: int) -> bool:
     return grammar.words[i].upos == "VERB" and grammar.lemma(i) not in STANDS
 
 
-def _realis(grammar: Grammar, i: int, found: list[Part]) -> Realis | None:
+def _realis(page: Page, grammar: Grammar, i: int, found: list[Part]) -> Realis | None:
     """How real something is that the model does not see; None where it is no event, or nobody
     takes part in it."""
-    if not any(is_person(grammar, part.word) or part.whose is not None for part in found):
+    people = any(is_person(grammar, part.word) or part.whose is not None for part in found)
+    if not people and ordered(page, grammar, i) is None:
         return None
     realis = grammar.realis(i)
     lemma = grammar.lemma(i)

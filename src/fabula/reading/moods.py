@@ -7,6 +7,7 @@ from fabula.reading.phrases import Words
 from fabula.story.records import Realis
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
+_FREE = ("root", "advcl", "acl")  # where a bare verb is an order or an aim
 _ASKS = ("WDT", "WP", "WP$", "WRB")
 _NEGATIONS = frozenset(
     (
@@ -64,7 +65,14 @@ class Moods(Words):
         subject = self.child(i, *SUBJECTS)
         turned = subject is not None and first < subject < i
         wh = any(self.words[k].xpos in _ASKS for k in range(max(first - 3, 0), first))
-        return turned and not wh and self.is_question(i)
+        return turned and not wh and self._mark_after(i).startswith("?")
+
+    def _mark_after(self, i: int) -> str:
+        """The next mark that ends a sentence, or a sentence in a quotation; "" for none."""
+        for k in range(i + 1, len(self.words)):
+            if self.words[k].upos == "PUNCT" and self.text(k)[0] in ".?!;":
+                return self.text(k)
+        return ""
 
     def realis(self, i: int) -> Realis:
         """How real it is what a verb tells."""
@@ -91,7 +99,8 @@ class Moods(Words):
         if shares and word.head is not None and self.words[word.head].xpos == "VB":
             return self.realis(word.head)
         if word.xpos == "VB" and not auxiliaries and self.child(i, *SUBJECTS) is None:
-            return "hypothetical" if word.deprel in ("root", "advcl", "acl") else "actual"
+            apart = word.head is None or self.quotation(i) != self.quotation(word.head)
+            return "hypothetical" if apart or word.deprel in _FREE else "actual"
         return "actual"
 
     def is_passive(self, i: int) -> bool:

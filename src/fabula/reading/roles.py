@@ -89,6 +89,8 @@ class _Verb:
         for k in grammar.joined(subject):
             if is_person(grammar, k):
                 yield Part("agent", k)
+            elif (whose := owner(grammar, k)) is not None:
+                yield Part("agent", k, whose)  # "his hands pulled it off"
             elif self._lemma in SAYS | MINDS or grammar.lemma(k) in _EMPTY:
                 continue
             elif grammar.object(self._i) is None:

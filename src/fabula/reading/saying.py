@@ -52,7 +52,7 @@ def said(page: Page, grammar: Grammar) -> dict[int, Said]:
             continue
         verb = grammar.word_at(cue.verb.start)
         while verb is not None and grammar.words[verb].at.start < cue.verb.end:
-            if grammar.words[verb].upos == "VERB":
+            if grammar.words[verb].upos == "VERB" and not _reports(grammar, verb):
                 speaker, addressees = page.spoken.get(cue.quotation, (None, ()))
                 found.setdefault(verb, Said(cue.quotation, speaker, addressees))
                 break
@@ -76,6 +76,15 @@ def hearer(page: Page, grammar: Grammar, i: int, agent: str | None) -> str | Non
             who = {p.role: p.entity for p in page.parts_of(page.events[k].id)}
             return who.get("agent") if who.get("recipient") == agent else None
     return None
+
+
+def _reports(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb tells what is said in a clause of its own ("he said that he would")."""
+    for k in grammar.below(verb, "ccomp"):
+        led = any(grammar.text(m).lower() == "that" for m in grammar.below(k, "mark"))
+        if k > verb and led and grammar.quotation(k) == grammar.quotation(verb):
+            return True
+    return False
 
 
 def is_aloud(grammar: Grammar, i: int) -> bool:

@@ -54,7 +54,7 @@ MINDS = _set(
 )
 """Verbs of the mind: what is no person with them is their content."""
 
-HAS_CONTENT = (SAYS | MINDS) - _set("offer read call thank greet ring")
+HAS_CONTENT = (SAYS | MINDS) - _set("offer read call thank greet ring write")
 """Verbs whose object, where it is no person, is what is said or thought."""
 
 STANDS = _set(
