@@ -2,8 +2,9 @@
 told, where a memory interrupts it, and cuts that no mark shows.
 
 After the marks (`scenes.py`) and the events: paragraph by paragraph, each judged by what stood
-before it. This module walks; what it asks stands in modules of its own (`tenses`, `levels`, `cuts`,
-`memories`, `presence`, `settings`, `viewpoint`), and `stage` writes down what they answer.
+before it. This module walks; what it asks stands in modules of its own (`tenses`, `levels`,
+`documents`, `cuts`, `memories`, `returns`, `presence`, `settings`, `viewpoint`), and `stage` writes
+down what they answer.
 """
 
 from __future__ import annotations
