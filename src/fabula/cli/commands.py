@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from fabula import __version__
-from fabula.cli.asked import Asked, as_json, ended, reads, told, world_of
+from fabula.cli.arguments import Asked, as_json, reads
+from fabula.cli.asked import ended, told, world_of
 from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, write_booknlp
 from fabula.cli.guard import DONE, Commands

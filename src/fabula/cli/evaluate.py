@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fabula.cli.asked import as_json
+from fabula.cli.arguments import as_json
 from fabula.cli.guard import DONE
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fabula.cli.asked import Asked, note, spare
+from fabula.cli.arguments import Asked
+from fabula.cli.asked import note, spare
 
 if TYPE_CHECKING:
     from fabula.library import Story

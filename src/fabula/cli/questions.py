@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import click
 
-from fabula.cli.asked import (
-    Asked,
-    as_json,
-    ended,
-    reads,
-    reads_and,
-    reads_one_and,
-    somebody,
-    told,
-    world_of,
-)
+from fabula.cli.arguments import Asked, as_json, reads, reads_and, reads_one_and
+from fabula.cli.asked import ended, somebody, told, world_of
 
 
 @click.command()

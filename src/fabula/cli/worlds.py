@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fabula.cli.asked import (
-    Asked,
-    as_json,
-    ended,
-    reads,
-    reads_and,
-    somebody,
-    told,
-    world_of,
-)
+from fabula.cli.arguments import Asked, as_json, reads, reads_and
+from fabula.cli.asked import ended, somebody, told, world_of
 
 if TYPE_CHECKING:
     from rich.text import Text
