@@ -413,3 +413,9 @@ def test_nothing_is_invented() -> None:
     assert text.meta.title is None
     assert text.meta.authors == ()
     assert not any(b.kind == "heading" for b in text.blocks)
+
+
+def test_no_foot_before_the_story() -> None:
+    """Words of a page's foot before any story take none of it away, however often they come."""
+    text = parse("* * *\n\nKudos\n\nKudos\n\nMara waited for the rain.\n")
+    assert kinds(text)[-1] == ("prose", "Mara waited for the rain.")

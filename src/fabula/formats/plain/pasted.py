@@ -158,9 +158,11 @@ class Page:
         return self._inside(text)
 
     def _foot(self) -> Seen | None:
+        if not self._is_page and not self._begun:
+            return None  # no foot of a page of which nothing has been seen: it would take the story
         self._feet += 1
         if not self._is_page and self._feet == 1:
-            return Seen("furniture", "the page's foot") if self._begun else None
+            return Seen("furniture", "the page's foot")
         self._part = "foot"
         return Seen("furniture", "the page's foot")
 
