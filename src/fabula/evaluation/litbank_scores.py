@@ -17,6 +17,7 @@ from fabula.story.contract import EventItem, Export, MentionItem
 from fabula.story.text import Span
 
 SPAN, TYPED = "exact span", "span and type"
+RULES = "events"  # by whom events are that the model does not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,12 @@ class _Sides:
 
     @cached_property
     def events(self) -> dict[Span, EventItem]:
-        """What is said to happen; nothing where no events are annotated to compare it with."""
+        """What the model sees happen; nothing where no events are annotated to compare it with.
+        LitBank annotates no states, thoughts, habits: what rules add of these is left out."""
         if self.document.events is None:
             return {}
-        return {Span(e.start, e.end): e for e in self.export.events if e.realis == "actual"}
+        seen = [e for e in self.export.events if e.realis == "actual" and e.by != RULES]
+        return {Span(e.start, e.end): e for e in seen}
 
     def quotations(self) -> Agreement:
         """Speech outside other quotations, without its outer marks."""
