@@ -50,7 +50,7 @@ def attached(words: Sequence[Token], quoted: Sequence[int | None]) -> list[Token
             mended = word._replace(deprel="parataxis")
         elif word.deprel in _ARGUMENTS:
             mended = _argument(words, quoted, k, word.head, k in cases, word.head in subjects)
-        if not _is_below(found, mended.head, k):
+        if mended is not word and not _is_below(found, mended.head, k):
             found[k] = mended
     return found
 
