@@ -48,7 +48,7 @@ LAMP = (
     prose("“You had better come in,” said Maud."),
     break_line(),
     prose("By midnight the storm had reached the bay. Ines stood at the window."),
-    prose("“There is a boat out there,” she said."),
+    prose("“There is a boat out there,” said Ines."),
     prose("“There is always a boat,” said Maud."),
 )
 BOAT = (

@@ -122,7 +122,8 @@ def plainest() -> list[Record]:
 def test_the_same_records(name: str, tmp_path: Path, plainest: list[Record]) -> None:
     """Whatever shape it comes in, the story has the same quotations, speakers, mentions and
     scenes."""
-    lost = ("She has walked the whole way,", "She") if name in NO_EMPHASIS else ()
+    thought = "She has walked the whole way"  # told by its words alone, it ends before its comma
+    lost = (thought, f"{thought},", "She") if name in NO_EMPHASIS else ()
     found, wanted = records(told(name, tmp_path)), plainest
     assert [r for r in found if r.words not in lost] == [r for r in wanted if r.words not in lost]
 

@@ -285,8 +285,9 @@ class World:
         return None if shown in self._vague else shown
 
     def quotations(self) -> Iterator[QuotationItem]:
-        """Quotations in reading order."""
-        for record in self.of(Quotation):
+        """Quotations in reading order, an outer one before those in it: thoughts without marks are
+        found after the others of their passage."""
+        for record in sorted(self.of(Quotation), key=lambda q: (q.at.start, -q.at.end)):
             said = self._speakers.get(record.utterance)
             to = [self._shown(a) for a in said.addressees] if said else []
             yield QuotationItem(

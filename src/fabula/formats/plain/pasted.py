@@ -14,6 +14,7 @@ from fabula.formats.blocks import headings
 from fabula.story.text import ParatextKind
 
 LONGEST = 400  # characters of a line that is furniture
+LEAST_STORY = 500  # code points before lines like a page's foot are one, where no page was seen
 SUMMARY_CHARACTERS = 1_300
 NOTE_CHARACTERS = 5_200
 TAGS_CHARACTERS = 15_000
@@ -119,6 +120,7 @@ class Page:
         self._listed = False  # the label's values stand on the lines under it
         self._one = False  # only one block stands under the label
         self._feet = 0  # lines of the page's foot, one after the other
+        self._size = 0  # code points of story so far
         self._begun = False  # some story has been seen...
         self._told = False  # ...in this chapter
 
@@ -128,6 +130,7 @@ class Page:
         if seen is None:
             self._told = headings.heading(text) is None
             self._begun = self._begun or self._told
+            self._size += len(text)
             self._feet = 0
             self._part = "story"
         return seen
@@ -158,7 +161,7 @@ class Page:
         return self._inside(text)
 
     def _foot(self) -> Seen | None:
-        if not self._is_page and not self._begun:
+        if not self._is_page and self._size < LEAST_STORY:
             return None  # no foot of a page of which nothing has been seen: it would take the story
         self._feet += 1
         if not self._is_page and self._feet == 1:
