@@ -17,7 +17,6 @@ from fabula.story.contract import EventItem, Export, MentionItem
 from fabula.story.text import Span
 
 SPAN, TYPED = "exact span", "span and type"
-RULES = "events"  # by whom events are that the model does not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,10 @@ class _Sides:
 
     @cached_property
     def events(self) -> dict[Span, EventItem]:
-        """What the model sees happen; nothing where no events are annotated to compare it with.
-        LitBank annotates no states, thoughts, habits: what rules add of these is left out."""
+        """What is said to happen; nothing where no events are annotated to compare it with."""
         if self.document.events is None:
             return {}
-        seen = [e for e in self.export.events if e.realis == "actual" and e.by != RULES]
-        return {Span(e.start, e.end): e for e in seen}
+        return {Span(e.start, e.end): e for e in self.export.events if e.realis == "actual"}
 
     def quotations(self) -> Agreement:
         """Speech outside other quotations, without its outer marks."""

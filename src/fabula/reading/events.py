@@ -16,7 +16,7 @@ from fabula.reading.page import Page
 from fabula.reading.roles import Part, is_person, parts
 from fabula.reading.saying import Said, clauses, hearer, is_aloud, ordered, said
 from fabula.reading.things import Stock
-from fabula.reading.verbs import STANDS, STARTS, STATES
+from fabula.reading.verbs import FEELS, STANDS, STARTS, STATES
 from fabula.story.annotations import Happening
 from fabula.story.memory import Memory
 from fabula.story.records import Event, Participant, Realis, Role
@@ -25,6 +25,7 @@ from fabula.story.text import Span
 BY = "events"
 _SAYS_IT = ("content", "patient")  # where "it" tells something, even if not what
 _FINITE = ("VBD", "VBZ", "VBP")
+_WITHIN = ("advcl", "advcl:relcl", "acl", "acl:relcl", "ccomp")  # clauses in others
 
 
 def events(memory: Memory, page: Page) -> Memory:
@@ -77,7 +78,9 @@ def _realis(page: Page, grammar: Grammar, i: int, found: list[Part]) -> Realis |
     lemma = grammar.lemma(i)
     if lemma in STATES and len(found) < 2 and grammar.child(i, "ccomp", "xcomp") is None:
         return None
-    return realis if realis != "actual" or _is_asserted(grammar, i) else None
+    if realis == "actual" and not (_is_asserted(grammar, i) and _is_deed(grammar, i, found)):
+        return None
+    return realis
 
 
 def _is_asserted(grammar: Grammar, i: int) -> bool:
@@ -88,6 +91,14 @@ def _is_asserted(grammar: Grammar, i: int) -> bool:
         return True
     above = grammar.lemma(word.head) if word.head is not None else ""
     return word.deprel in ("xcomp", "ccomp") and above in STARTS
+
+
+def _is_deed(grammar: Grammar, i: int, found: list[Part]) -> bool:
+    """Whether what a verb asserts is an event as LitBank counts them, though the model does not see
+    it: no state, thought or aside; in narration something that is done to somebody or something."""
+    if grammar.lemma(i) in STATES | FEELS or grammar.words[i].deprel in _WITHIN:
+        return False
+    return len(found) > 1 or grammar.quotation(i) is not None
 
 
 def _take_part(
