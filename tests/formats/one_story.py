@@ -78,3 +78,14 @@ STORY = Story(
         Chapter("The Boat", BOAT, below="The boat has a story of its own, for another day."),
     ),
 )
+
+
+def without_emphasis(story: Story) -> Story:
+    """A story whose words nothing emphasises."""
+
+    def plain(leaf: Leaf) -> Leaf:
+        return leaf._replace(runs=((leaf.text, False),))
+
+    return story._replace(
+        chapters=tuple(c._replace(leaves=tuple(map(plain, c.leaves))) for c in story.chapters)
+    )

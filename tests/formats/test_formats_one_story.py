@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from one_story import STORY, Story
+from one_story import STORY, Story, without_emphasis
 from shapes_all import CARRIES, PAGES, SHAPES, TITLED
 from shapes_web import NO_EMPHASIS
 
@@ -118,14 +118,19 @@ def plainest() -> list[Record]:
     return records(read_bytes(*SHAPES["HTML"](STORY)))
 
 
+@pytest.fixture(scope="module")
+def unemphatic() -> list[Record]:
+    """The same of the story without its italics, which some shapes do not keep."""
+    return records(read_bytes(*SHAPES["HTML"](without_emphasis(STORY))))
+
+
 @pytest.mark.parametrize("name", [*SHAPES, *PAGES])
-def test_the_same_records(name: str, tmp_path: Path, plainest: list[Record]) -> None:
+def test_the_same_records(
+    name: str, tmp_path: Path, plainest: list[Record], unemphatic: list[Record]
+) -> None:
     """Whatever shape it comes in, the story has the same quotations, speakers, mentions and
     scenes."""
-    thought = "She has walked the whole way"  # told by its words alone, it ends before its comma
-    lost = (thought, f"{thought},", "She") if name in NO_EMPHASIS else ()
-    found, wanted = records(told(name, tmp_path)), plainest
-    assert [r for r in found if r.words not in lost] == [r for r in wanted if r.words not in lost]
+    assert records(told(name, tmp_path)) == (unemphatic if name in NO_EMPHASIS else plainest)
 
 
 def test_the_story_has_something_to_find(plainest: list[Record]) -> None:
