@@ -27,7 +27,8 @@ ALLOWED = {
     "asking": {"errors", "story", "reading", "asking"},
     "library": {"asking", "errors", "story", "reading", "store", "formats"},
     "evaluation": {"errors", "story", "reading", "formats", "library", "evaluation"},
-    "cli": {"", "asking", "errors", "story", "store", "formats", "library", "evaluation", "demo", "cli"},
+    "cli": {"", "asking", "errors", "story", "store", "formats", "library", "evaluation"}
+    | {"demo", "cli"},
     "__init__": {"asking", "errors", "story", "store", "library"},
     "__main__": {"cli"},
 }

@@ -42,8 +42,8 @@ ENDED: dict[str, Callable[[str], str]] = {
     "x.rtf": lambda words: f"{AROUND['x.rtf'](words)}}}",
     "x.fb2": lambda words: f"{AROUND['x.fb2'](words)}</p></section></body></FictionBook>",
 }
-STYLES = (".a{", "{", "}", ".a,", ".a ", ".a>", "@media x{", "@media print{}", "/*", "/**/", "display:",
-          ".a{display:none}", "[a=", "#", ":", ";", "a:hover ")  # fmt: skip
+STYLES = (".a{", "{", "}", ".a,", ".a ", ".a>", "@media x{", "@media print{}", "/*", "/**/",
+          "display:", ".a{display:none}", "[a=", "#", ":", ";", "a:hover ")  # fmt: skip
 
 
 def seconds(path: str, form: str, size: int) -> float:
