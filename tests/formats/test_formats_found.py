@@ -84,3 +84,11 @@ def test_tables_in_tables() -> None:
     text = outcome(page.encode(), "x.html")
     assert text is not None
     assert text.text.count("It began.") == 4_000
+
+
+@pytest.mark.parametrize("line", ["o" * 78 + "!", ".:" + ".:*~" * 19 + "!"])
+def test_rows_that_end_otherwise(line: str) -> None:
+    """A row of noughts or dots that is no break after all is told at once."""
+    text = outcome(f"She waited.\n\n{line}\n\nIt rained.".encode(), "x.txt")
+    assert text is not None
+    assert [b.kind for b in text.blocks] == ["prose"] * 3

@@ -20,10 +20,12 @@ _ONLY_SIGNS = re.compile(f"[{re.escape(_SIGNS)}]+")
 _STRONG = re.compile("[*#~◆◇♦♢★☆✦✧✩✶✷✸✹✺✻✼❖❇❈§⁂❧☙※❀✿♠♣♥♡♪♫■□▪▫▲△▼▽∞∗⁎●○•†‡¤]")
 _RULE = re.compile(r"(?:[-–—―─━═=_+][ \t\u00a0]*){3,}|[—―─━═]{2,}")
 # oOo, xXx, 0o0, ooOoo: one letter in both cases (or with a nought), over and over.
-_LETTERS = re.compile(r"(?:[oO0]{3,}|[xX]{3,})(?:[ \-~*.]*(?:[oO0]{3,}|[xX]{3,}))*")
+# (What is taken is never given back, here and below: a row of eighty noughts could be parted in
+# more ways than there is time for.)
+_LETTERS = re.compile(r"(?:[oO0]{3,}+|[xX]{3,}+)(?:[ \-~*.]*+(?:[oO0]{3,}+|[xX]{3,}+))*+")
 _SPACED = re.compile(r"(?:[xX](?:[ \-~*.]+[xX]){2,}|[oO0](?:[ \-~*.]+[oO0]){2,})")
 _FLANKED = re.compile(r"[-~*=.:]+ ?(?:[xXoO0]+) ?[-~*=.:]+(?:(?: ?[xXoO0]+) ?[-~*=.:]+)*")
-_DOTTED = re.compile(r"(?:\.[:*~]+\.)(?:[ ]?[:*~.]+)*")
+_DOTTED = re.compile(r"(?:\.[:*~]++\.)(?:[ ]?[:*~.]++)*+")
 _WORD = r"(?:line|page|scene|section|time|chapter)[ -]?(?:break|change|skip|divider|separator)"
 _NAMED = re.compile(
     rf"[\W_]*(?:(?:insert|this is an?|i am an?|here (?:is|be) an?) )?{_WORD}(?: here)?[\W_]*"
