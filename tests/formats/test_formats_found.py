@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from outcome import outcome
-from shelf import WORD, zipped
+from shelf import WORD, epub, zipped
 
 from fabula.errors import UnreadableInput
 from fabula.formats import read_bytes
@@ -92,3 +92,19 @@ def test_rows_that_end_otherwise(line: str) -> None:
     text = outcome(f"She waited.\n\n{line}\n\nIt rained.".encode(), "x.txt")
     assert text is not None
     assert [b.kind for b in text.blocks] == ["prose"] * 3
+
+
+def test_half_a_character_in_a_broken_package() -> None:
+    """A reference to half a character in a package that has to be mended breaks nothing."""
+    book = epub({"a.xhtml": "<p>It began.</p>"}, "<dc:title>A &#xD800;&#55296; B</dc:title>")
+    text = outcome(book, "x.epub")
+    assert text is not None
+    assert "It began." in text.text
+
+
+def test_a_title_that_mends_to_nothing() -> None:
+    """A garbled line that stands for nothing leaves no empty block behind when it is mended."""
+    line = "\u00c2\u00a0\n\u00echa\u00c2ter 1: no\u0084ooo A/N:"
+    garbled = f"Lamp Oil\n\nby quayside\n{line}\n\nA/N: \u00c3\u0087a N: \u00bc\u0087a N:"
+    mended = read_bytes(garbled.encode(), "x.txt", mend=True)
+    assert all(b.start < b.end for b in mended.blocks)

@@ -29,7 +29,8 @@ def mended(text: Text) -> Text:
     return replace(
         text,
         text=words,
-        blocks=tuple(_block(b, moves, words) for b in text.blocks),
+        # What was garbled may have stood for nothing that shows: then no block is left of it.
+        blocks=tuple(m for b in text.blocks if (m := _block(b, moves, words)).start < m.end),
         segments=tuple(_around(text.segments, found, moves)),
         meta=meta,
         notices=(

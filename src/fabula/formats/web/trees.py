@@ -19,6 +19,12 @@ _XML_TAG = re.compile(r"<(/?)[^\s<>!?/]([^<>]*+)>?")
 _DECLARATIONS = ("<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION")
 
 
+_HALVES = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
+    rb"|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?"
+)  # surrogates, U+D800 to U+DFFF, as references
+
+
 def html_body(markup: str) -> tuple[etree._Element, etree._Element, tuple[Notice, ...]]:
     """The root and body of an HTML page, whatever it looks like; with what had to be changed."""
     notices: list[Notice] = []
@@ -79,7 +85,9 @@ def mended_root(data: bytes, path: str, member: str) -> tuple[etree._Element | N
     except etree.XMLSyntaxError:
         pass
     try:
-        root = etree.fromstring(safe.replace(b"\0", b" "), _xml_parser(recover=True))
+        # Half a character is let through by the mending parser, and then nothing can read it.
+        whole = _HALVES.sub("\ufffd".encode(), safe.replace(b"\0", b" "))
+        root = etree.fromstring(whole, _xml_parser(recover=True))
     except etree.XMLSyntaxError:
         return None, True
     for node in root.iter(etree.Element) if root is not None else ():
