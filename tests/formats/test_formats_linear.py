@@ -18,6 +18,7 @@ from fabula.errors import FabulaError, UnreadableInput
 from fabula.formats import limits, read_bytes
 
 SMALL, LARGE, QUADRATIC, MOMENT = 4_000, 16_000, 12, 0.1
+AGAIN = 2  # times that what seems slow is read again: other work may have been in its way
 
 REPEATED = (
     " ", "\t", "\u00a0", "\n", "\r\n", "\\", "_", "*", "* ", "**a ", "_a ", "`", "~", "~*~", "#",
@@ -60,7 +61,8 @@ def test_time_grows_with_size(path: str) -> None:
     for form in STYLES if path == "style.html" else REPEATED:
         large = seconds(path, form, LARGE)
         if large > MOMENT:
-            assert large < QUADRATIC * seconds(path, form, SMALL), form
+            large = min(large, *(seconds(path, form, LARGE) for _ in range(AGAIN)))
+            assert large < max(MOMENT, QUADRATIC * seconds(path, form, SMALL)), form
 
 
 # ---- and where a form was overlooked, there is an end
