@@ -8,9 +8,10 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, same
 from fabula.asking.fillers import Filler, phrase
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import set_of, stems
+from fabula.asking.stems import stems
 from fabula.asking.times import is_time
 from fabula.reading.grammar import Grammar
+from fabula.reading.lists import set_of
 from fabula.reading.verbs import PLACES, SAYS
 from fabula.story.records import Role
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from fabula.asking.answers import Kind
-from fabula.asking.stems import set_of
 from fabula.reading.grammar import Grammar
+from fabula.reading.lists import set_of
 from fabula.reading.verbs import SAYS
 
 YES = set_of(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import set_of, stem
+from fabula.asking.stems import stem
 from fabula.reading.grammar import Grammar
+from fabula.reading.lists import set_of
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fabula.asking.stems import set_of, stems
+from fabula.asking.stems import stems
+from fabula.reading.lists import set_of
 from fabula.reading.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
 from fabula.story.labels import NARRATOR

@@ -9,8 +9,9 @@ from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import SURE, filled, persons, place_at, place_of
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import set_of, stem, stems
+from fabula.asking.stems import stem, stems
 from fabula.asking.times import TIME
+from fabula.reading.lists import set_of
 from fabula.reading.verbs import PLACES
 
 _LIES = set_of("stand lie sit hang rest lean hide")

@@ -10,8 +10,9 @@ from fabula.asking import deeds
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, set_of, stems
+from fabula.asking.stems import alike, stems
 from fabula.reading.grammar import Grammar
+from fabula.reading.lists import set_of
 from fabula.reading.verbs import SAYS
 from fabula.story.contract import QuotationItem
 from fabula.story.text import Span

@@ -7,13 +7,7 @@ import re
 from functools import cache
 
 from fabula.reading.lemmas import lemma
-from fabula.reading.lists import lines
-
-
-def set_of(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
-
+from fabula.reading.lists import lines, set_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FORMS = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"))

@@ -11,9 +11,9 @@ from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import filled
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import alike, set_of, stems
+from fabula.asking.stems import alike, stems
 from fabula.reading.grammar import SUBJECTS, Grammar
-from fabula.reading.lists import lines
+from fabula.reading.lists import lines, set_of
 from fabula.reading.verbs import STATES, UNSEEN_AGENT
 
 if TYPE_CHECKING:

@@ -46,13 +46,13 @@ def _is_clothes(grammar: Grammar, i: int) -> bool:
 def keeps(grammar: Grammar, held: Held, i: int) -> None:
     """ "She wore a coat", "he carried a case", "she took off her hat", "he dropped the knife"."""
     lemma, target = grammar.lemma(i), grammar.object(i)
-    off = _after(grammar, i) == "off"
-    on = _after(grammar, i) == "on"
+    off = grammar.following(i) == "off"
+    on = grammar.following(i) == "on"
     if target is None and (off or on or lemma in HOLDS):
         target = thing_after(grammar, i + (off or on))
     if target is None or grammar.is_passive(i) or not is_real(grammar, i):
         return
-    if lemma in _PUTS_ON and "on" in (_after(grammar, i), _after(grammar, target)):
+    if lemma in _PUTS_ON and "on" in (grammar.following(i), grammar.following(target)):
         if _is_clothes(grammar, target):
             _keep(grammar, held, target, subjects(grammar, i), "wearing")
         return
@@ -72,17 +72,13 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
 
 def dressed(grammar: Grammar, held: Held, i: int) -> None:
     """ "She was dressed in black"."""
-    if grammar.lemma(i) not in _DRESSED or _after(grammar, i) != "in":
+    if grammar.lemma(i) not in _DRESSED or grammar.following(i) != "in":
         return
     for k in range(i + 2, min(i + 6, len(grammar.words))):
         if _is_clothes(grammar, k) or (grammar.text(k).lower() in LOOKS and _ends(grammar, k)):
             at = Span(grammar.words[i + 2].at.start, grammar.words[k].at.end)
             held.add(subjects(grammar, i), "wearing", at, lasting=False, said=grammar.lemma(k))
             return
-
-
-def _after(grammar: Grammar, i: int) -> str:
-    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
 
 
 def _ends(grammar: Grammar, k: int) -> bool:

@@ -45,6 +45,10 @@ class Words:
         """A word as it is written."""
         return self._texts[i]
 
+    def following(self, i: int) -> str:
+        """The word right after a word ("look after", "see to") in small letters, "" for none."""
+        return self._texts[i + 1].lower() if i + 1 < len(self._texts) else ""
+
     def lemma(self, i: int) -> str:
         """A word's lemma in small letters."""
         return self._lemmas[i]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from fabula.reading.lists import word_list
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.name_lists import given_gender, title_gender
 
 # The columns of a profile.
@@ -52,17 +52,13 @@ PRONOUNS = {word: n for n, line in enumerate(_PRONOUNS, 1) for word in line.spli
 FIRST_PERSON, SECOND_PERSON, PLURAL_PRONOUNS = 1, 2, (6, 7)
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_AFTER_HEAD = _set("of who which that in at with from , for to on whose -- — by whom where")
-_POSSESSIVE = _set("'s ’s ' ’")
-_EMPTY = _set(
+_AFTER_HEAD = set_of("of who which that in at with from , for to on whose -- — by whom where")
+_POSSESSIVE = set_of("'s ’s ' ’")
+_EMPTY = set_of(
     "the a an of and 's ’s , . in at to this that his her my your our their its"
     " mr mr. mrs mrs. miss sir lady lord old young little poor dear"
 )
-_PLURALS = _set(
+_PLURALS = set_of(
     "people men women children folk folks police cattle feet both two three four five six seven"
     " eight nine ten dozen many several few all some others these those"
 )

@@ -76,7 +76,7 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     told = adjectives().get(text)
     if told is None:
         return
-    following = _next(grammar, i)
+    following = grammar.following(i)
     before = grammar.text(i - 1).lower() if i else ""
     measured = before in _MEASURES or (told.name == "age" and before in _DEGREES)
     if following in _BOUND_ON or measured or (following, told.name) in _NOT:
@@ -123,18 +123,13 @@ def _is_done(grammar: Grammar, i: int, target: int | None) -> bool:
     return not itself and (grammar.words[i].xpos != "VBG" or bool(grammar.auxiliaries(i)))
 
 
-def _next(grammar: Grammar, i: int) -> str:
-    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
-
-
 def _is_said(grammar: Grammar, i: int) -> bool:
     """Whether "cried" is said of words ("cried Elizabeth"), or of a call ("cried out")."""
     if grammar.lemma(i) != "cry":
         return False
     at, quotations = grammar.sentence(i), grammar.page.notes.quotations
     spoken = any(q.at.start < at.end + 3 and at.start - 3 < q.at.end for q in quotations)
-    after = grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""
-    return spoken or after in ("out", "for", ",")
+    return spoken or grammar.following(i) in ("out", "for", ",")
 
 
 def _verb(grammar: Grammar, held: Held, i: int) -> None:
@@ -142,7 +137,7 @@ def _verb(grammar: Grammar, held: Held, i: int) -> None:
     lemma = grammar.lemma(i)
     if lemma == "come" and i + 1 < len(grammar.words) and grammar.text(i + 1) in _ROUND:
         held.end(subjects(grammar, i), ("unconscious",), grammar.words[i].at)
-    name = PHRASES.get((lemma, _next(grammar, i)))
+    name = PHRASES.get((lemma, grammar.following(i)))
     if name is not None and is_real(grammar, i):
         held.add(subjects(grammar, i), name, grammar.words[i].at, lasting=name == "dead")
     if lemma not in CHANGES or not is_real(grammar, i):

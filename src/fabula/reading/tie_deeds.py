@@ -42,7 +42,7 @@ def by_deed(grammar: Grammar, told: Told, i: int) -> None:
         _together(grammar, told, i)
     if lemma == "kiss" and is_real(grammar, i):
         _kiss(grammar, told, i)
-    if (lemma, _particle(grammar, i)) in TENDS and is_real(grammar, i):
+    if (lemma, grammar.following(i)) in TENDS and is_real(grammar, i):
         target = starting(grammar, i + 2)
         _each(grammar, told, i, target, Deed("carer"), weak=True)
 
@@ -199,8 +199,3 @@ def _joined(grammar: Grammar, i: int) -> list[str]:
     for k in grammar.below(i, "nsubj"):
         found += people(grammar, k)
     return list(dict.fromkeys(found))
-
-
-def _particle(grammar: Grammar, i: int) -> str:
-    """The word right after a verb ("look after", "see to")."""
-    return grammar.text(i + 1).lower() if i + 1 < len(grammar.words) else ""

@@ -12,6 +12,11 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("# ")]
 
 
+def set_of(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of `lists/NAME.txt`: separated by blanks, `#` begins a comment line."""
