@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from fabula.evaluation.pdnc_gold import TUNED, Novel, folders, load
 from fabula.formats import read_string
-from fabula.library import tell
+from fabula.stories import tell
 from fabula.story.records import Mention
 
 ROOT = Path(os.environ.get("FABULA_SHARED", "../shared")) / "data" / "pdnc"

@@ -27,10 +27,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fabula import formats
-from fabula.library import tell
 from fabula.reading import annotate, resolve
 from fabula.reading.fold import Reading
 from fabula.store.cache import Cache
+from fabula.stories import tell
 
 LENGTHS = (50_000, 100_000, 200_000)  # words
 LONG = 2_000_000

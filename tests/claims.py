@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from fabula import formats
-from fabula.library import tell
+from fabula.stories import tell
 from fabula.story.contract import MentionItem
 
 EXAMPLES, MISTAKES = (Path(__file__).parent / name for name in ("examples", "mistakes"))

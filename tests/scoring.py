@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabula import formats
-from fabula.library import tell
+from fabula.stories import tell
 from fabula.story.contract import QuotationItem
 from marked import Marked
 

@@ -25,14 +25,20 @@ ALLOWED = {
     "formats": {"", "errors", "story", "formats"},
     "demo": set(),
     "asking": {"errors", "story", "reading", "asking"},
-    "library": {"asking", "errors", "story", "reading", "store", "formats"},
-    "evaluation": {"errors", "story", "reading", "formats", "library", "evaluation"},
-    "cli": {"", "asking", "errors", "story", "store", "formats", "library", "evaluation"}
-    | {"demo", "cli"},
-    "__init__": {"asking", "errors", "story", "store", "library"},
+    "stories": {"asking", "errors", "story", "reading", "store", "formats"},
+    "library": {"", "asking", "errors", "story", "reading", "store", "formats", "stories"}
+    | {"library"},
+    "pictures": {"errors", "story", "pictures"},
+    "web": {"", "asking", "errors", "story", "store", "formats", "stories", "library", "pictures"}
+    | {"web"},
+    "evaluation": {"errors", "story", "reading", "formats", "stories", "evaluation"},
+    "cli": {"", "asking", "errors", "story", "store", "formats", "stories", "evaluation", "demo"}
+    | {"library", "pictures", "web", "cli"},
+    "__init__": {"asking", "errors", "story", "store", "stories", "library"},
     "__main__": {"cli"},
 }
-NAMES = {"markdown-it-py": "markdown_it"}  # where a distribution is imported by another name
+# Where a distribution is imported by another name.
+NAMES = {"markdown-it-py": "markdown_it", "python-multipart": "python_multipart"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from fabula.asking.recap import RecapItem
     from fabula.asking.search import Hit
     from fabula.errors import FabulaError, NoStory, UnreadableInput
-    from fabula.library import Story, load_corrections, read
     from fabula.store.cache import Cache
+    from fabula.stories import Story, load_corrections, read
     from fabula.story.contract import (
         AttributeItem,
         ChapterItem,
@@ -74,7 +74,7 @@ _HOMES = {
     "fabula.asking.recap": ("RecapItem",),
     "fabula.asking.search": ("Hit",),
     "fabula.errors": ("FabulaError", "NoStory", "UnreadableInput"),
-    "fabula.library": ("Story", "load_corrections", "read"),
+    "fabula.stories": ("Story", "load_corrections", "read"),
     "fabula.store.cache": ("Cache",),
     "fabula.story.contract": (
         "AttributeItem",

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from fabula.library import Story, read
+from fabula.stories import Story, read
 
 FERRY = (
     "Mara Venn kept the ferry at Harrow. Her brother Tom kept the books.\n\n"

@@ -8,7 +8,7 @@ import pytest
 
 from fabula.asking.recap import recap
 from fabula.errors import FabulaError
-from fabula.library import Story, read
+from fabula.stories import Story, read
 
 STORY = (
     "Mara Venn kept the ferry at Harrow with her brother Tom.\n\n"

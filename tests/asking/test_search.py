@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from fabula.asking.search import Hit
-from fabula.library import Story, read
+from fabula.stories import Story, read
 
 STORY = (
     "Mara Venn carried the lamp down to the landing. She was cold, and he had not come.\n\n"

@@ -160,7 +160,7 @@ def test_only_the_cache_is_written(story, tmp_path) -> None:
 LOADED = """
 import sys
 from fabula.cli import main
-heavy = {"lxml", "markdown_it", "rich", "sqlite3", "fabula.library"}
+heavy = {"lxml", "markdown_it", "rich", "sqlite3", "fabula.stories"}
 sys.argv = ["fabula", *sys.argv[1:]]
 try:
     main()

@@ -10,7 +10,7 @@ from shelf import epub
 
 from fabula.formats import read_bytes, read_string
 from fabula.formats.language import shares
-from fabula.library import read
+from fabula.stories import read
 from fabula.story.passage import passages
 
 ENGLISH = (

@@ -7,7 +7,7 @@ import pytest
 
 from fabula.formats import read_bytes, read_string
 from fabula.formats.mojibake import repair
-from fabula.library import read
+from fabula.stories import read
 
 HONEST = (
     "“It’s late,” Zoë said — and… left.",

@@ -11,7 +11,7 @@ from shapes_all import CARRIES, PAGES, SHAPES, TITLED
 from shapes_web import NO_EMPHASIS
 
 from fabula.formats import read_bytes, read_files
-from fabula.library import tell
+from fabula.stories import tell
 from fabula.story.text import Meta, Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fabula.library import Story, tell
+from fabula.stories import Story, tell
 from fabula.story.corrections import Correction
 from fabula.story.passage import passages
 from fabula.story.records import Mention

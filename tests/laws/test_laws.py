@@ -13,11 +13,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fabula import formats
-from fabula.library import tell
 from fabula.reading import fold, steps
 from fabula.reading.corrections import anchor
 from fabula.reading.fold import Reading
 from fabula.store.cache import Cache
+from fabula.stories import tell
 from fabula.story.corrections import Anchor, Correction
 from fabula.story.passage import passages
 from fabula.story.records import Quotation

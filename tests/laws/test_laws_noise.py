@@ -10,7 +10,7 @@ import pytest
 from held import check_places, check_prefix, ends, export
 
 from fabula.formats import read_string
-from fabula.library import Story, tell
+from fabula.stories import Story, tell
 
 NOISY = """Mara's POV
 

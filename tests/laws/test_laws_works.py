@@ -9,10 +9,10 @@ from held import check_ids, check_places, check_prefix, ends, export
 from works import OWN, REAL, WORKS, story, text, written
 
 from fabula import formats
-from fabula.library import Story, tell
 from fabula.reading import fold
 from fabula.reading.corrections import anchor
 from fabula.store.cache import Cache
+from fabula.stories import Story, tell
 from fabula.story.corrections import Correction
 from fabula.story.passage import passages
 from fabula.story.text import Span

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fabula import formats
-from fabula.library import Story, tell
+from fabula.stories import Story, tell
 from fabula.story.text import Text
 from marked import load_stories
 

@@ -38,7 +38,7 @@ time.sleep(0.3)  # onnxruntime writes its files from a thread of its own
 
 EARLY = """
 import sys
-import fabula, fabula.cli, fabula.library, fabula.model.folder
+import fabula, fabula.cli, fabula.stories, fabula.model.folder
 from fabula.errors import ModelUnusable
 late = {"numpy", "onnxruntime"} & set(sys.modules)
 assert not late, late

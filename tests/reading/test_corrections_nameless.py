@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fabula
 from fabula import Anchor, Correction
-from fabula.library import Story
+from fabula.stories import Story
 
 STORY = """Maren Holt climbed the stair with the lamp. She did not look back.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import read
+from fabula.stories import read
 from fabula.story.contract import EventItem
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import Story, read
+from fabula.stories import Story, read
 
 THERE = (
     "Mara Venn stood at the gate with Tom Arkwright. Mara had the lamp, and Tom had the letter from"

@@ -16,8 +16,8 @@ from functools import cache
 from typing import NamedTuple
 
 from fabula import formats
-from fabula.library import tell
 from fabula.reading.name_words import FORM_OF_ADDRESS, GIVEN_NAME, look
+from fabula.stories import tell
 from fabula.story.records import EntityType
 from marked import Marked, Mention, load_stories
 

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from fabula import formats
-from fabula.library import Story, tell
 from fabula.reading.names import names
 from fabula.reading.quotations import quotations
 from fabula.reading.tokens import sentences
+from fabula.stories import Story, tell
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage, passages
 from fabula.story.text import Span

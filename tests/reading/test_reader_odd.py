@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from fabula import formats
 from fabula.cli.commands import fabula
 from fabula.errors import ModelUnusable
-from fabula.library import Story, tell
 from fabula.model.session import Session
 from fabula.store.cache import Cache
+from fabula.stories import Story, tell
 
 BEFORE = "Mara Venn shut the door. “You are late,” she said."
 AFTER = "Tom Hale laughed. “The bridge was down,” he said."

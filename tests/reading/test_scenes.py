@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import Story, read
+from fabula.stories import Story, read
 from fabula.story.records import Marker
 
 SEA = "The sea was grey that day, and the gulls had gone inland before the storm."

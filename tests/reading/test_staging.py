@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import Story, read
+from fabula.stories import Story, read
 from fabula.story.contract import SceneItem
 
 KITCHEN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.library import read
+from fabula.stories import read
 from fabula.story.contract import AttributeItem
 
 THERE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import read
+from fabula.stories import read
 
 THERE = "Mara Venn stood at the gate with Tom Arkwright. She had the lamp."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library import read
+from fabula.stories import read
 
 
 def thoughts(*paragraphs: str) -> list[tuple[str, str]]:

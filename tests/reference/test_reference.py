@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from fabula import formats
-from fabula.library import Story, tell
 from fabula.model.folder import load
 from fabula.reading.annotate import annotate
 from fabula.reading.syntax import look
 from fabula.reading.windows import words_of
+from fabula.stories import Story, tell
 from fabula.story.passage import passages
 
 HERE = Path(__file__).parent

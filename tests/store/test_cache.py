@@ -11,9 +11,9 @@ import pytest
 
 from fabula.errors import FabulaError
 from fabula.formats import read_string
-from fabula.library import tell
 from fabula.reading import fold
 from fabula.store.cache import Cache, default_path
+from fabula.stories import tell
 from fabula.story.annotations import Annotations
 from fabula.story.text import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fabula import formats
-from fabula.library import tell
+from fabula.stories import tell
 from marked import Marked, load_stories
 from scoring import Turn, read_turns, right
 

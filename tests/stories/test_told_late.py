@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from fabula import formats
-from fabula.library import Story, tell
+from fabula.stories import Story, tell
 from fabula.story.records import SameEntity
 
 

@@ -16,8 +16,8 @@ from fabula.cli.guard import DONE, FINDINGS
 from fabula.errors import FabulaError
 
 if TYPE_CHECKING:
-    from fabula.library import Story
     from fabula.store.cache import Cache
+    from fabula.stories import Story
     from fabula.story.contract import EntityItem
     from fabula.story.text import Text
     from fabula.story.world import World
@@ -29,7 +29,7 @@ STDIN = "-"
 def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
     """The story asked for. While it is open, its cache is; `loud` says its notices on stderr."""
     from fabula.cli.progress import Progress
-    from fabula.library import load_corrections, tell
+    from fabula.stories import load_corrections, tell
 
     said = load_corrections(asked.corrections) if asked.corrections else ()
     text = _text(asked.files, asked.mend)
@@ -54,7 +54,7 @@ def world_of(story: Story, asked: Asked) -> World:
 def somebody(world: World, name: str) -> EntityItem:
     """Whom a name means; a note says whom it may mean besides. Raises FabulaError where nobody is
     called so."""
-    from fabula.library import one
+    from fabula.stories import one
     from fabula.story.naming import called
 
     found = one(world, name)
@@ -108,7 +108,7 @@ def note(sentence: str) -> None:
 
 def _text(files: tuple[str, ...], mend: bool) -> Text:
     from fabula.formats import limits, read_bytes
-    from fabula.library import text_of
+    from fabula.stories import text_of
 
     if STDIN not in files:
         return text_of(files, mend)

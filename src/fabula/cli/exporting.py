@@ -12,7 +12,7 @@ from fabula.cli.arguments import Asked
 from fabula.cli.asked import note, spare
 
 if TYPE_CHECKING:
-    from fabula.library import Story
+    from fabula.stories import Story
 
 _OUTPUT = ("-o", "--output")
 

@@ -9,7 +9,7 @@ import msgspec
 
 from fabula import formats
 from fabula.errors import FabulaError
-from fabula.library import tell
+from fabula.stories import tell
 from fabula.story.contract import Export, QuotationItem
 from fabula.story.text import Span
 

@@ -1,0 +1,1 @@
+"""Many works in one SQLite file: added, updated, searched, noted in, forgotten."""

@@ -1,0 +1,1 @@
+"""A story's world as pictures: pure functions from a `World` to SVG."""

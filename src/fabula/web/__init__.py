@@ -1,0 +1,1 @@
+"""The library and the page beside the story, served on this machine alone."""
