@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -22,24 +21,12 @@ from fabula.story.contract import (
     SceneItem,
     ThreadItem,
 )
+from fabula.story.phrases import STATES, tied
 from fabula.story.world import World
 
 MANY = 8  # people of a scene whom a statement names
 BEFORE = 60  # code points of a sentence that are shown before the words that matter
 NOBODY = "somebody"
-TIES = {
-    "member-of": "is a member of",
-    "leader-of": "leads",
-    "former-partner": "was the partner of",
-}
-STATES = {
-    "knows": "knows",
-    "does-not-know": "does not know",
-    "believes": "believes",
-    "suspects": "suspects",
-    "forgot": "no longer remembers",
-    "hides": "hides",
-}
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,13 +123,8 @@ class Teller:
     def relation(self, item: RelationItem) -> Statement:
         """How two stand to each other."""
         source, target = self.name(item.source), self.name(item.target)
-        if item.type == "feels":
-            said = f"felt {item.feeling} for" if item.until else f"feels {item.feeling} for"
-        else:
-            said = TIES.get(item.type, f"is the {item.type} of")
-            said = re.sub("^(is|leads)", _was, said) if item.until is not None else said
         start, end = item.evidence[0]
-        says = f"{source} {said} {target}"
+        says = f"{source} {tied(item)} {target}"
         return self.in_sentence(item.id, start, end, says, item.basis == "stated")
 
     def attribute(self, item: AttributeItem) -> Statement:
@@ -212,10 +194,6 @@ class Teller:
             return f"{before} "
         beside = part.start > item.end and not text[item.end : part.start].strip()
         return "to " if part.role == "recipient" and not beside else ""
-
-
-def _was(found: re.Match[str]) -> str:
-    return {"is": "was", "leads": "led"}[found[0]]
 
 
 def _nth(number: int) -> str:
