@@ -1,0 +1,85 @@
+"""The server's pages: which address leads to what. Nothing else here.
+
+An endpoint is a plain function, run in a thread: one that shows takes the request, one that changes
+something takes the request and its form, whose token has been asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fabula.errors import FabulaError
+from fabula.web import asked as _number  # noqa: F401  # routes speak of {id:number}
+from fabula.web import entering, library_page, static_files
+from fabula.web.forms import Write, guarded
+from fabula.web.guard import Guard
+from fabula.web.look import look_of
+from fabula.web.reading_queue import ReadingQueue
+from fabula.web.rendering import refusal
+from fabula.web.session import Door
+
+if TYPE_CHECKING:
+    from fabula.library import Library
+
+READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
+    ("/", library_page.show),
+    ("/enter", entering.show),
+    ("/static/{name}", static_files.show),
+)
+WRITES: tuple[tuple[str, Write], ...] = ()
+STRANGERS: tuple[tuple[str, Write], ...] = (("/enter", entering.enter),)
+
+
+def create_app(library: Library, door: Door) -> Guard:
+    """The whole server over one library, behind its guard."""
+    queue = ReadingQueue(library)
+
+    @asynccontextmanager
+    async def running(_app: Starlette) -> AsyncIterator[None]:
+        if not door.read_only:
+            queue.start()
+        yield
+        queue.stop()
+
+    app = Starlette(routes=routes(), exception_handlers=TROUBLE, lifespan=running)
+    app.state.library, app.state.door, app.state.queue = library, door, queue
+    return Guard(app, door)
+
+
+def routes() -> list[Route]:
+    return [
+        *(Route(path, show, methods=["GET"]) for path, show in READS),
+        *(Route(path, guarded(write), methods=["POST"]) for path, write in WRITES),
+        *(Route(path, guarded(w, stranger=True), methods=["POST"]) for path, w in STRANGERS),
+    ]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    sentence = error.detail if isinstance(error, HTTPException) else str(error)
+    said = SENTENCES.get(sentence, sentence)
+    answer = refusal(status, said, look=look_of(request))
+    if isinstance(error, HTTPException) and error.headers:
+        answer.headers.update(error.headers)
+    return answer
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    """Our own mistake: told in the terminal, not on the page."""
+    said = "That is Fabula's own mistake; the terminal where it was started tells more."
+    return refusal(500, said, look=look_of(request))
+
+
+SENTENCES = {  # Starlette's own, in a reader's words
+    "Not Found": "There is no page at this address.",
+    "Method Not Allowed": "This address cannot be asked for in that way.",
+}
+TROUBLE = {HTTPException: _refused, FabulaError: _refused, Exception: _broken}

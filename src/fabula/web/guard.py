@@ -1,0 +1,186 @@
+"""What stands before every page: one ASGI layer that asks who is there, and dresses what goes out.
+
+A request must name this server (Host), come from its own pages where it changes something
+(Origin, Sec-Fetch-Site), hold the cookie that the printed address sets, and be of a bearable
+size. The token that forms carry is asked for where forms are read (`forms.py`).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from fabula.formats import limits
+from fabula.web.rendering import refusal
+from fabula.web.session import PLAIN_HOSTS, Door, same
+
+UPLOAD_BYTES = limits.INPUT_BYTES + limits.MIB  # all files added together
+FORM_BYTES = limits.MIB  # all other forms
+UPLOADS = ("/add",)
+OPEN = ("/static/", "/enter")  # what needs no cookie
+READING = ("GET", "HEAD")
+
+SAFETY = {
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    # Not "no-referrer": browsers then send "null" for the Origin of a form.
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+class Guard:
+    """Lets in whoever may come in; everybody else gets a plain page that says why not."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self.app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            answer = self._stopped(Request(scope)) or self.app
+            await answer(scope, _measured(receive, _most(scope)), _dressed(send))
+
+    def _stopped(self, request: Request) -> Response | None:
+        """What a request gets instead of its page; None lets it through."""
+        door, headers = self._door, request.headers
+        if not names(door, headers.getlist("host")):
+            return refusal(421, "This server answers only to its own address.")
+        if not _from_here(request):
+            return refusal(403, "This request comes from another site's page; nothing was done.")
+        if _length(headers) > _most(request.scope):
+            return refusal(413, "That is too large; add it in parts.")
+        if request.method in READING and "token" in request.query_params:
+            return self._welcomed(request)
+        if not request.url.path.startswith(OPEN) and not self._known(headers):
+            return self._locked(request)
+        if door.read_only and request.method not in READING and request.url.path not in OPEN:
+            return refusal(403, "This library is open for reading only; nothing was changed.")
+        return None
+
+    def _welcomed(self, request: Request) -> Response:
+        """The cookie for whoever has the printed address."""
+        if not self._door.opens(request.query_params["token"]):
+            return self._locked(request)
+        return let_in(self._door)
+
+    def _known(self, headers: Headers) -> bool:
+        held = _cookies(headers).get(self._door.cookie_name, "")
+        return same(self._door.cookie, held)
+
+    def _locked(self, request: Request) -> Response:
+        """No cookie. A browser withholds it from a link on another site's page (SameSite), and
+        gives it when our own page asks again: that is what `again` does, once."""
+        if self._door.password and request.method in READING:
+            return RedirectResponse("/enter", 303)
+        again = request.headers.get("sec-fetch-site") == "cross-site"
+        return refusal(
+            403,
+            "Open the address that Fabula printed where it was started: it holds the key.",
+            again=again and request.method in READING,
+        )
+
+
+def let_in(door: Door) -> Response:
+    """The way to the library, with the cookie that opens it."""
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(door.cookie_name, door.cookie, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def names(door: Door, hosts: list[str]) -> bool:
+    """Whether the Host header is ours. No site can make its name lead to a bare number, so behind
+    a password those are ours too: the machine has many."""
+    if len(hosts) != 1:
+        return False
+    host = hosts[0].lower()
+    if host in {f"{known.lower()}:{door.port}" for known in (*PLAIN_HOSTS, *door.hosts)}:
+        return True
+    if door.password is None or not host.endswith(f":{door.port}"):
+        return False
+    try:
+        ipaddress.ip_address(host.rpartition(":")[0].strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a request comes from our own pages, as far as it must: one that changes something
+    says so in Origin; whoever reads may come from anywhere by a link, and by nothing else."""
+    headers = request.headers
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
+    if request.method not in READING or origin is not None:
+        return origin is not None and _origin(origin) == f"http://{headers['host'].lower()}"
+    return site in ("none", "same-origin") or headers.get("sec-fetch-mode") == "navigate"
+
+
+def _origin(origin: str) -> str:
+    """An Origin in one form; "" for one that is none."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower() if not parts.path else ""
+
+
+def _cookies(headers: Headers) -> dict[str, str]:
+    jar: dict[str, str] = {}
+    for part in headers.get("cookie", "").split(";"):
+        name, _, value = part.strip().partition("=")
+        jar.setdefault(name, value)
+    return jar
+
+
+def _most(scope: Scope) -> int:
+    return UPLOAD_BYTES if scope["path"] in UPLOADS else FORM_BYTES
+
+
+def _length(headers: Headers) -> int:
+    said = headers.get("content-length", "0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else UPLOAD_BYTES + 1
+
+
+def _measured(receive: Receive, most: int) -> Receive:
+    """A request's body, which ends where it is larger than it said it was, or than it may be."""
+    seen = 0
+
+    async def measured() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if seen > most else message
+
+    return measured
+
+
+def _dressed(send: Send) -> Send:
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update(SAFETY)
+            headers.setdefault("cache-control", "no-store")
+        await send(message)
+
+    return dressed
