@@ -43,20 +43,23 @@ AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
 
 Records = list[AnyRecord]
-Stretch = tuple[Sequence[Sequence[AnyRecord]], Sequence[bytes], Memory]
+Stretch = tuple[list[list[AnyRecord]], list[bytes], Memory]
 """A run of passages: the records of each, the step that each makes in the memory (`steps.py`), and
 the memory after them."""
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Stretch).decode
 
 
 class Cache(Protocol):
     """Where annotations and stretches of the ledger are kept between runs. Several threads may use
-    it at once."""
+    it at once. What a stretch holds is the reading's own business: it is kept as bytes, and given
+    back as they were or not at all."""
 
     def annotations(self, key: bytes) -> Annotations | None: ...
     def keep_annotations(self, key: bytes, notes: Annotations) -> None: ...
     def has_stretch(self, link: bytes) -> bool: ...
-    def stretch(self, link: bytes) -> Stretch | None: ...
-    def keep_stretch(self, link: bytes, stretch: Stretch) -> None: ...
+    def stretch(self, link: bytes) -> bytes | None: ...
+    def keep_stretch(self, link: bytes, stretch: bytes) -> None: ...
 
 
 class Reading:
@@ -145,7 +148,7 @@ class Reading:
             kept = self.cache.stretch(self.links[end]) if end else None
             if end is None or kept is None:
                 break
-            ledger, steps, memory = kept
+            ledger, steps, memory = _decode(kept)
             if not len(ledger) == len(steps) == end - i:
                 break
             for passage, records in zip(self.passages[i:end], ledger, strict=True):
@@ -207,7 +210,7 @@ class Reading:
             for i in range(first, end)
         ]
         steps = self.memories.steps[first:end]
-        self.cache.keep_stretch(self.links[end], (records, steps, memory))
+        self.cache.keep_stretch(self.links[end], _encode((records, steps, memory)))
 
     def notes(self, passage: Passage) -> Annotations:
         """What a passage shows by itself, from the cache where it is kept."""

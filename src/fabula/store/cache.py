@@ -12,23 +12,18 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from fabula.errors import FabulaError
 from fabula.story.annotations import Annotations
-from fabula.story.memory import Memory
-from fabula.story.records import AnyRecord
-
-T = TypeVar("T")
 
 SIZE_CAP = 512 * 1024 * 1024  # bytes; the oldest readings go first
-LAYOUT = 3  # of the tables; another layout's file is emptied, not migrated: it is a cache
+LAYOUT = 4  # of the tables; another layout's file is emptied, not migrated: it is a cache
 _COMMIT_EVERY = 256  # annotations
 
 _TABLES = """
@@ -36,8 +31,6 @@ create table if not exists annotations (key blob primary key, body blob, used in
 create table if not exists stretches (link blob primary key, body blob, used integer);
 """
 
-Stretch = tuple[list[list[AnyRecord]], list[bytes], Memory]
-_stretch_decoder = msgspec.msgpack.Decoder(Stretch)
 _notes_decoder = msgspec.msgpack.Decoder(Annotations)
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -107,7 +100,11 @@ class Cache:
 
     def annotations(self, key: bytes) -> Annotations | None:
         """The annotations of the passage with this key, if they are kept."""
-        return self._get("annotations", "key", key, _notes_decoder)
+        body = self._get("annotations", "key", key)
+        try:
+            return _notes_decoder.decode(body) if body is not None else None
+        except msgspec.MsgspecError:
+            return None  # damaged: read again
 
     def keep_annotations(self, key: bytes, notes: Annotations) -> None:
         """Keep a passage's annotations."""
@@ -120,18 +117,13 @@ class Cache:
         """Whether the stretch that ends at this link is kept."""
         return bool(self._do("select 1 from stretches where link = ?", link))
 
-    def stretch(self, link: bytes) -> Stretch | None:
-        """Of a stretch the records of each passage, passage-relative, the steps of its memory, and
-        the memory after it."""
-        return self._get("stretches", "link", link, _stretch_decoder)
+    def stretch(self, link: bytes) -> bytes | None:
+        """The stretch that ends at this link, if it is kept."""
+        return self._get("stretches", "link", link)
 
-    def keep_stretch(
-        self,
-        link: bytes,
-        stretch: tuple[Sequence[Sequence[AnyRecord]], Sequence[bytes], Memory],
-    ) -> None:
+    def keep_stretch(self, link: bytes, stretch: bytes) -> None:
         """Keep a stretch."""
-        self._put("stretches", link, _encode(stretch))
+        self._put("stretches", link, stretch)
         self._commit()
 
     def forget(self) -> int:
@@ -190,19 +182,15 @@ class Cache:
                 self._db = None
                 return []
 
-    def _get(
-        self, table: str, column: str, key: bytes, decoder: msgspec.msgpack.Decoder[T]
-    ) -> T | None:
+    def _get(self, table: str, column: str, key: bytes) -> bytes | None:
         rows = self._do(f"select body from {table} where {column} = ?", key)
         if not rows:
             return None
         try:
             body = zlib.decompress(rows[0][0])
-            if not body.startswith(key):
-                return None  # another row's: the index is damaged
-            return decoder.decode(memoryview(body)[len(key) :])
-        except (msgspec.MsgspecError, TypeError, zlib.error):
+        except (TypeError, zlib.error):
             return None  # damaged: read again
+        return body[len(key) :] if body.startswith(key) else None  # else its index is damaged
 
     def _put(self, table: str, key: bytes, body: bytes) -> None:
         self._do(
