@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, write_booknlp
 from fabula.cli.guard import DONE, Commands
 from fabula.cli.questions import COMMANDS as QUESTIONS
+from fabula.cli.serve import run as library_in_browser
+from fabula.cli.serve import serve
 from fabula.cli.worlds import COMMANDS as WORLDS
 
 
@@ -22,10 +25,15 @@ from fabula.cli.worlds import COMMANDS as WORLDS
 def fabula(context: click.Context) -> int:
     """Read a story the way a careful reader does.
 
+    Alone, in a terminal, it opens your library in the browser.
+
     FILE... is one work: a file, several files or a folder of chapters, or - for standard input.
     """
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    if context.invoked_subcommand is not None:
+        return DONE
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return library_in_browser()
+    click.echo(context.get_help())  # a program that asks does not want to wait for a server
     return DONE
 
 
@@ -160,5 +168,6 @@ def forget(as_json: bool) -> int:
 
 
 fabula.add_command(evaluate)
+fabula.add_command(serve)
 for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)
