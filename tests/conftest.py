@@ -21,8 +21,10 @@ _skipped: list[str] = []
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the cache of whoever runs it."""
-    monkeypatch.setenv("FABULA_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    """No test reads or writes the cache or the library of whoever runs it."""
+    base = tmp_path_factory.getbasetemp()
+    monkeypatch.setenv("FABULA_CACHE", str(base / "cache"))
+    monkeypatch.setenv("FABULA_LIBRARY", str(base / "library.sqlite"))
 
 
 _shown: dict[bytes, Annotations] = {}

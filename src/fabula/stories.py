@@ -248,7 +248,7 @@ def read(
 
     Raises UnreadableInput where there is nothing that can be read.
     """
-    text = _find(source, mend)
+    text = find_text(source, mend)
     return tell(text, corrections=corrections, tags=tags, cache=cache, progress=progress)
 
 
@@ -280,6 +280,13 @@ def text_of(paths: Sequence[str | Path], mend: bool = False) -> Text:
     return msgspec.structs.replace(text, sources=tuple(sources))
 
 
+def find_text(source: str | Path | Sequence[str | Path], mend: bool) -> Text:
+    """The text that a source names, as `read` takes it."""
+    if isinstance(source, str) and _is_text(source):
+        return formats.read_string(source, mend)
+    return text_of([source] if isinstance(source, str | Path) else source, mend)
+
+
 def load_corrections(path: str | Path) -> tuple[Correction, ...]:
     """The corrections of a corrections file. Raises FabulaError if it is not one."""
     try:
@@ -302,12 +309,6 @@ def one(world: World, name: str) -> EntityItem:
     if not found:
         raise FabulaError(nobody(name))
     return found[0]
-
-
-def _find(source: str | Path | Sequence[str | Path], mend: bool) -> Text:
-    if isinstance(source, str) and _is_text(source):
-        return formats.read_string(source, mend)
-    return text_of([source] if isinstance(source, str | Path) else source, mend)
 
 
 def _is_text(source: str) -> bool:

@@ -1,1 +1,8 @@
 """Many works in one SQLite file: added, updated, searched, noted in, forgotten."""
+
+from __future__ import annotations
+
+from fabula.library.works import Library
+from fabula.library.model import Added, Refused, Work
+
+__all__ = ["Added", "Library", "Refused", "Work"]

@@ -1,0 +1,26 @@
+"""What follows a work wherever it goes: the other tables that have something to say of it.
+
+One place, so that neither storing a text nor reading it knows of notes, search or corrections.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from fabula.library.database import Database
+from fabula.story.corrections import Correction
+from fabula.story.text import Text
+
+
+def text_kept(_db: sqlite3.Connection, _work: int, _text: Text) -> None:
+    """A work has a new text: within the transaction that stores it, its words are made findable
+    and its notes find their places again."""
+
+
+def forgotten(_db: sqlite3.Connection, _work: int) -> None:
+    """A work goes: within the transaction that removes it, what no foreign key takes along."""
+
+
+def corrections(_db: Database, _work: int) -> tuple[Correction, ...]:
+    """What the reader has said of a work, in the order of saying; it is read with that."""
+    return ()

@@ -1,0 +1,157 @@
+"""The library's tables, made and changed step by step. Each step is a function with a number, runs
+in a transaction of its own and leaves its receipt in the table `migrations`.
+
+A new step goes to the end of `STEPS`; one that has been released is never changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fabula.errors import FabulaError
+from fabula.library.place import beside, make_private
+
+OURS = 0x46414255  # "FABU": the mark of a library among SQLite files
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def works(db: sqlite3.Connection) -> None:
+    """Works and their texts; what has been read of them: annotations of passages, stretches of the
+    ledger. All that belongs to a work goes with it."""
+    run(
+        db,
+        """
+        create table works (
+            id integer primary key autoincrement,
+            key text not null unique,
+            title text,
+            authors text not null,
+            series text not null,
+            language text,
+            url text,
+            words integer not null,
+            chapters integer not null,
+            length integer not null,
+            read_to integer not null default 0,
+            read_by text not null default '',
+            revision integer not null default 1,
+            position integer not null default 0,
+            furthest integer not null default 0,
+            opened real,
+            added real not null,
+            updated real not null,
+            new_from integer
+        );
+        create table texts (
+            work integer primary key references works on delete cascade,
+            body blob not null,
+            prints blob not null
+        );
+        create table sources (
+            work integer not null references works on delete cascade,
+            number integer not null,
+            path text not null,
+            sha256 text not null,
+            primary key (work, number)
+        );
+        create index sources_sha256 on sources (sha256);
+        create table given (
+            work integer not null references works on delete cascade,
+            number integer not null,
+            path text not null,
+            primary key (work, number)
+        );
+        create table annotations (
+            work integer not null references works on delete cascade,
+            key blob not null,
+            body blob not null
+        );
+        create unique index annotations_key on annotations (work, key);
+        create table stretches (
+            work integer not null references works on delete cascade,
+            link blob not null,
+            body blob not null
+        );
+        create unique index stretches_link on stretches (work, link);
+        """,
+    )
+
+
+STEPS: tuple[Step, ...] = (works,)
+
+
+def version(db: sqlite3.Connection) -> int:
+    """How many steps a database has gone."""
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def check(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse, untouched, what is no library and what a newer version has made. An empty file is one
+    about to be."""
+    own = db.execute("pragma application_id").fetchone()[0]
+    tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
+    if own != OURS and tables:
+        db.close()
+        raise FabulaError(
+            f"{path}: this is another program's file, not a library; name another file in"
+            " FABULA_LIBRARY."
+        )
+    if version(db) > len(STEPS):
+        db.close()
+        raise FabulaError(
+            f"{path}: a newer version of Fabula made this library; install that version to use it."
+        )
+
+
+def is_old(db: sqlite3.Connection) -> bool:
+    """Whether steps are missing."""
+    return version(db) < len(STEPS)
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Go the steps that are missing. A library that holds something is copied first, to a file
+    beside it that is named after its version."""
+    begun = version(db)
+    if 0 < begun < len(STEPS):
+        _copy(db, beside(path, f".version-{begun}"))
+    for number in range(begun, len(STEPS)):
+        _go(db, number)
+
+
+def _go(db: sqlite3.Connection, number: int) -> None:
+    db.execute("begin immediate")
+    try:
+        db.execute(
+            "create table if not exists migrations"
+            " (number integer primary key, name text not null, done real not null)"
+        )
+        STEPS[number](db)
+        receipt = (number + 1, STEPS[number].__name__, time.time())
+        db.execute("insert into migrations values (?, ?, ?)", receipt)
+        db.execute(f"pragma application_id = {OURS}")
+        db.execute(f"pragma user_version = {number + 1}")
+        db.execute("commit")
+    except BaseException:
+        db.execute("rollback")
+        raise
+
+
+def _copy(db: sqlite3.Connection, path: Path) -> None:
+    path.unlink(missing_ok=True)  # of a migration that was broken off
+    make_private(path)
+    copy = sqlite3.connect(path)
+    try:
+        db.backup(copy)
+    finally:
+        copy.close()
+
+
+def run(db: sqlite3.Connection, script: str) -> None:
+    """Statements one by one: sqlite3's own `executescript` would end the transaction first."""
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,60 @@
+"""Where the library is, and that it is its owner's alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from fabula.errors import FabulaError
+
+FOLDER, FILE = 0o700, 0o600  # what a library tells of its reader's taste is nobody else's to see
+
+
+def default_path() -> Path:
+    """Where the library is: FABULA_LIBRARY if set, else in the user's data folder.
+
+    Raises FabulaError for a user without a home.
+    """
+    if told := os.environ.get("FABULA_LIBRARY"):
+        return Path(told)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = _home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share")
+    return base / "fabula" / "library.sqlite"
+
+
+def make_private(path: Path) -> None:
+    """Make an empty private file at `path`, and its folder, where they are not there yet. An
+    existing folder keeps its mode: it may be shared on purpose.
+
+    Raises FabulaError where that is not allowed.
+    """
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=FOLDER)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, FILE))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be made").lower()
+        raise FabulaError(
+            f"{path}: the library cannot be made there ({reason}); name another place in"
+            " FABULA_LIBRARY."
+        ) from None
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file beside the library whose name has something more at its end."""
+    return path.with_name(path.name + suffix)
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise FabulaError(
+            "You have no home folder for the library; FABULA_LIBRARY can name its file."
+        ) from None

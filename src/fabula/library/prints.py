@@ -1,0 +1,78 @@
+"""By what a work is known again: its archive's own id, or the paragraphs it shares with one that is
+there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from collections.abc import Iterator
+
+from fabula.story.text import Block, Text
+
+TELLING = 6  # words; a shorter paragraph ("Yes.") stands in many works
+
+_ARCHIVES = (
+    ("ao3", re.compile(r"(?:archiveofourown\.org|archiveofourown\.gay|ao3\.org)/.*?works/(\d+)")),
+    ("ffn", re.compile(r"fanfiction\.net/s/(\d+)")),
+    ("fp", re.compile(r"fictionpress\.com/s/(\d+)")),
+    ("rr", re.compile(r"royalroad\.com/fiction/(\d+)")),
+    ("sh", re.compile(r"scribblehub\.com/(?:series|read)/(\d+)")),
+    ("sb", re.compile(r"spacebattles\.com/threads/(?:[^/]*\.)?(\d+)")),
+    ("sv", re.compile(r"sufficientvelocity\.com/threads/(?:[^/]*\.)?(\d+)")),
+    ("qq", re.compile(r"questionablequesting\.com/threads/(?:[^/]*\.)?(\d+)")),
+    ("gutenberg", re.compile(r"gutenberg\.org/(?:ebooks|files|cache/epub)/(\d+)")),
+)
+
+
+def archive_key(text: Text) -> str | None:
+    """The archive's own id of a work, where its source tells one: "ao3:1234"."""
+    for address in (text.meta.url, text.meta.identifier):
+        for archive, form in _ARCHIVES:
+            if address and (found := form.search(address.casefold())):
+                return f"{archive}:{found[1]}"
+    return None
+
+
+def text_key(text: Text) -> str:
+    """The key of a work that no archive has given one."""
+    data = text.text.encode("utf-8", "surrogatepass")
+    return "text:" + hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def prints(text: Text) -> bytes:
+    """A digest of eight bytes for each story paragraph that is long enough to tell, in order. How
+    lines are wrapped does not matter."""
+    return b"".join(of_words(words) for words in _telling(text))
+
+
+def of_block(text: Text, block: Block) -> bytes:
+    """The digest of one block's words."""
+    return of_words(text.text[block.start : block.end].split())
+
+
+def of_words(words: list[str]) -> bytes:
+    """A digest of eight bytes."""
+    data = " ".join(words).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=8).digest()
+
+
+def shared(one: bytes, other: bytes) -> tuple[float, float]:
+    """Which part of the paragraphs of each stands in the other too."""
+    a, b = numbers(one), numbers(other)
+    if not a or not b:
+        return 0.0, 0.0
+    in_a, in_b = set(a), set(b)
+    return sum(x in in_b for x in a) / len(a), sum(x in in_a for x in b) / len(b)
+
+
+def numbers(kept: bytes) -> array[int]:
+    """Digests as numbers, to be compared quickly."""
+    return array("Q", kept)
+
+
+def _telling(text: Text) -> Iterator[list[str]]:
+    for block in text.blocks:
+        words = text.text[block.start : block.end].split() if block.is_story else []
+        if len(words) >= TELLING:
+            yield words

@@ -1,0 +1,148 @@
+"""Works and texts as rows of the library's tables, and back."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fabula import __version__
+from fabula.errors import FabulaError
+from fabula.library.database import Database, Row
+from fabula.library.model import Work
+from fabula.library.prints import prints
+from fabula.story.text import Text
+from fabula.story.world import World
+
+_COLUMNS = (
+    "id, key, title, authors, series, language, url, words, chapters, length, read_to, read_by,"
+    " position, furthest, opened, added, updated, new_from"
+)
+_encode = msgspec.msgpack.Encoder().encode
+_text = msgspec.msgpack.Decoder(Text)
+_series = msgspec.json.Decoder(tuple[tuple[str, str | None], ...])
+_names = msgspec.json.Decoder(tuple[str, ...])
+
+
+def all_works(db: Database) -> list[Work]:
+    """Every work, in the order in which they were added; no text is loaded."""
+    sources: dict[int, list[str]] = {}
+    for work, path in db.rows("select work, path from given order by work, number"):
+        sources.setdefault(work, []).append(path)
+    rows = db.rows(f"select {_COLUMNS} from works order by id")
+    return [_work(row, sources.get(row[0], ())) for row in rows]
+
+
+def one_work(db: Database, work: int) -> Work:
+    """A work. Raises FabulaError where there is none of that number."""
+    row = db.row(f"select {_COLUMNS} from works where id = ?", work)
+    if row is None:
+        raise FabulaError(f"There is no work {work} in the library; see what is there in its list.")
+    paths = db.rows("select path from given where work = ? order by number", work)
+    return _work(row, [path for (path,) in paths])
+
+
+def _work(row: Row, sources: Iterable[str]) -> Work:
+    number, key, title, authors, series, *rest = row
+    language, url, words, chapters, length, read_to, read_by, *rest = rest
+    position, furthest, opened, added, updated, new_from = rest
+    return Work(
+        number,
+        key,
+        title,
+        _names.decode(authors),
+        _series.decode(series),
+        language,
+        url,
+        words,
+        chapters,
+        length,
+        read_to if read_by == __version__ else 0,  # another version reads otherwise
+        position,
+        furthest,
+        opened,
+        added,
+        updated,
+        new_from,
+        tuple(sources),
+    )
+
+
+def text_of(db: Database, work: int) -> Text:
+    """A work's text. Raises FabulaError where there is none of that number, or it is damaged."""
+    row = db.row("select body from texts where work = ?", work)
+    if row is None:
+        one_work(db, work)
+        raise FabulaError(f"{db.path}: the text of work {work} is missing; put a backup in place.")
+    try:
+        return _text.decode(zlib.decompress(row[0]))
+    except (msgspec.MsgspecError, zlib.error) as error:
+        raise FabulaError(
+            f"{db.path}: the text of work {work} is damaged ({error}); put a backup in place."
+        ) from error
+
+
+def insert(db: sqlite3.Connection, key: str, text: Text) -> int:
+    """A new work, without its text; its number."""
+    now = time.time()
+    values = {"key": key, **_told(text), "added": now, "updated": now}
+    marks = ", ".join("?" * len(values))
+    sql = f"insert into works ({', '.join(values)}) values ({marks})"
+    return int(db.execute(sql, tuple(values.values())).lastrowid or 0)
+
+
+def renew(db: sqlite3.Connection, work: int, key: str, text: Text, **more: Any) -> None:
+    """What is told of a work whose text is another one now; `more` are further columns."""
+    values = {"key": key, **_told(text), "updated": time.time(), "read_to": 0, **more}
+    sets = ", ".join(f"{column} = ?" for column in values)
+    sql = f"update works set {sets}, revision = revision + 1 where id = ?"
+    db.execute(sql, (*values.values(), work))
+
+
+def retell(db: sqlite3.Connection, work: int, text: Text) -> None:
+    """What a file says newly of a work whose words are the same."""
+    told = _told(text)
+    sets = ", ".join(f"{column} = ?" for column in told)
+    db.execute(f"update works set {sets} where id = ?", (*told.values(), work))
+
+
+def keep_text(db: sqlite3.Connection, work: int, text: Text) -> None:
+    """A work's text and the digests of its paragraphs."""
+    body = zlib.compress(_encode(text), 6)
+    db.execute("insert or replace into texts values (?, ?, ?)", (work, body, prints(text)))
+
+
+def keep_sources(
+    db: sqlite3.Connection, work: int, text: Text, given: Iterable[str | Path]
+) -> None:
+    """From which files a work was read, and what was named to have it read."""
+    db.execute("delete from sources where work = ?", (work,))
+    db.executemany(
+        "insert into sources values (?, ?, ?, ?)",
+        [(work, i, source.path, source.sha256) for i, source in enumerate(text.sources)],
+    )
+    paths = [str(Path(path).absolute()) for path in given]
+    if paths:
+        db.execute("delete from given where work = ?", (work,))
+        rows = [(work, i, path) for i, path in enumerate(paths)]
+        db.executemany("insert into given values (?, ?, ?)", rows)
+
+
+def _told(text: Text) -> dict[str, Any]:
+    """The columns that follow from a text."""
+    meta = text.meta
+    return {
+        "title": meta.title,
+        "authors": msgspec.json.encode(meta.authors).decode(),
+        "series": msgspec.json.encode(meta.series).decode(),
+        "language": meta.language,
+        "url": meta.url,
+        "words": sum(len(text.text[b.start : b.end].split()) for b in text.blocks if b.is_story),
+        "chapters": len(World(text, (), len(text.text)).chapters),
+        "length": len(text.text),
+    }

@@ -1,0 +1,113 @@
+"""The stories that are open: the last few, each read through the library's own shelf."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from fabula.library import following, rows
+from fabula.library.database import Database
+from fabula.library.shelf import Shelf
+from fabula.story.text import Text
+
+if TYPE_CHECKING:
+    from fabula.stories import Story
+
+OPEN = 3  # works whose text and story are held; a long one has some hundred megabytes
+
+
+class _Open:
+    """One open work: its text, and the story as far as it has been asked for."""
+
+    def __init__(self, revision: int, text: Text) -> None:
+        self.revision, self.text = revision, text
+        self.story: Story | None = None
+        self.turn = Lock()  # only one thread makes the story
+
+
+class Stories:
+    """The open works, the one used last at the end. Several threads may use it at once."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._held: OrderedDict[int, _Open] = OrderedDict()
+        self._turn = RLock()
+        self._readers: dict[int, Lock] = {}  # one reads on in a work at a time
+
+    def text(self, work: int) -> Text:
+        """A work's text."""
+        return self._open(work).text
+
+    def story(self, work: int, at: int | None) -> Story:
+        """The story of a work, read at least as far as `at`, or whole."""
+        opened = self._open(work)
+        with opened.turn:
+            end = self._end(work, opened.text, at)
+            if opened.story is None or len(opened.story.text.text) < end:
+                opened.story = self._tell(work, opened, end)
+            return opened.story
+
+    def read_on(self, work: int, progress: Callable[[int], None] | None) -> None:
+        """Read a work to its end and keep what that gives."""
+        with self._turn:
+            reader = self._readers.setdefault(work, Lock())
+        with reader:
+            opened = self._open(work)
+            story = self._tell(work, opened, len(opened.text.text), progress)
+            with opened.turn:
+                opened.story = story
+
+    def drop(self, work: int) -> None:
+        """What is open of a work is no longer true."""
+        with self._turn:
+            self._held.pop(work, None)
+
+    def clear(self) -> None:
+        """Nothing is open any more."""
+        with self._turn:
+            self._held.clear()
+
+    def _open(self, work: int) -> _Open:
+        with self._turn:
+            if work not in self._held:
+                row = self._db.row("select revision from works where id = ?", work)
+                text = rows.text_of(self._db, work)
+                self._held[work] = _Open(row[0] if row else 0, text)
+            self._held.move_to_end(work)
+            while len(self._held) > OPEN:
+                self._held.popitem(last=False)
+            return self._held[work]
+
+    def _end(self, work: int, text: Text, at: int | None) -> int:
+        """How far to read, so that it is read at least to `at` and as far as costs nothing."""
+        whole = len(text.text)
+        if at is None or at >= whole:
+            return whole
+        read_to = rows.one_work(self._db, work).read_to
+        if read_to >= whole:
+            return whole
+        return max(text.paragraph_end(at), text.paragraph_end(read_to))
+
+    def _tell(
+        self,
+        work: int,
+        opened: _Open,
+        end: int,
+        progress: Callable[[int], None] | None = None,
+    ) -> Story:
+        from fabula.stories import tell
+
+        shelf = Shelf(self._db, work, opened.revision)
+
+        def reached(place: int) -> None:
+            shelf.reached(place)
+            if progress:
+                progress(place)
+
+        text = opened.text if end == len(opened.text.text) else opened.text.cut(end)
+        said = following.corrections(self._db, work)
+        story = tell(text, corrections=said, cache=shelf, progress=reached)
+        shelf.reached(end)
+        return story

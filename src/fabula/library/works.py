@@ -1,0 +1,160 @@
+"""The library: many works in one file, read, kept, resumed and forgotten."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from fabula.library import keeping, rows
+from fabula.library.database import Database
+from fabula.library.model import Added, Refused, Work
+from fabula.library.place import default_path
+from fabula.library.stories import Stories
+from fabula.story.text import Text
+
+if TYPE_CHECKING:
+    from fabula.stories import Story
+
+Progress = Callable[[int], None]
+Source = str | Path | Sequence[str | Path]
+
+
+class Library:
+    """Works in one SQLite file, with what has been read of them and the reader's place in each.
+
+    Use it as a context manager. One program at a time may have it open for writing, any number for
+    reading; several threads may use one `Library`. Every error is a FabulaError.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._stories = Stories(db)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, write: bool = True) -> Library:
+        """The library at `path` (by default `place.default_path()`), made if it is not there.
+
+        Raises FabulaError where it cannot be opened, is a newer version's, or has a writer already.
+        """
+        return cls(Database(Path(path) if path is not None else default_path(), write))
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.db.path
+
+    # Works -------------------------------------------------------------------------------------
+
+    def works(self) -> list[Work]:
+        """All works, in the order in which they were added. No text is loaded."""
+        return rows.all_works(self.db)
+
+    def work(self, work: int) -> Work:
+        """One work. Raises FabulaError where there is none of that number."""
+        return rows.one_work(self.db, work)
+
+    def text(self, work: int) -> Text:
+        """The text of a work."""
+        return self._stories.text(work)
+
+    def story(self, work: int, at: int | None = None) -> Story:
+        """A work as read, with the reader's corrections.
+
+        With `at`, a story that has been read at least to the end of the paragraph there, and
+        perhaps no further: quick where Fabula has come so far (`Work.read_to`), and what it tells
+        as of `at` is what the whole one does. Without, the whole work; what is missing is read.
+        """
+        return self._stories.story(work, at)
+
+    def changed(self, work: int) -> None:
+        """Forget what is open of a work: its text or its corrections are others now."""
+        self._stories.drop(work)
+
+    # Adding and reading ------------------------------------------------------------------------
+
+    def add(self, source: Source, *, progress: Progress | None = None, mend: bool = False) -> Added:
+        """Put a work in and read it. `source` is one work, as `fabula.read` takes it; `progress` is
+        called with the place reached. Killed at any moment, what was read so far is kept.
+
+        Raises UnreadableInput where there is nothing that can be read.
+        """
+        from fabula.library.adding import find
+
+        text, given = find(source, mend)
+        added = self.put(text, given)
+        self.read_on(added.work.id, progress)
+        return Added(self.work(added.work.id), added.outcome, added.notices)
+
+    def add_folder(
+        self, folder: str | Path, progress: Callable[[int, int, str], None] | None = None
+    ) -> Iterator[Added | Refused]:
+        """Put in and read every work of a folder, each as soon as it is asked for. `progress` is
+        called with the number of works done, of all, and the next one's path."""
+        from fabula.library.adding import add_folder
+
+        return add_folder(self, Path(folder), progress)
+
+    def put(self, text: Text, given: Sequence[str | Path] = ()) -> Added:
+        """Store a text at once without reading it, as a new work or as another text of one that is
+        there. `given` are the files or folders that were named for it."""
+        added = keeping.put(self.db, text, given)
+        self.changed(added.work.id)
+        return added
+
+    def read_on(self, work: int, progress: Progress | None = None) -> None:
+        """Read what is not read yet of a work; what is finished is kept on the way."""
+        self._stories.read_on(work, progress)
+
+    # The reader's place ------------------------------------------------------------------------
+
+    def position(self, work: int) -> int:
+        """Where the reader is in a work."""
+        return self.work(work).position
+
+    def set_position(self, work: int, at: int) -> None:
+        """The reader is at a place now. Beyond the text it is the text's end."""
+        at = min(max(0, at), self.work(work).length)
+        with self.db.writing() as db:
+            db.execute(
+                "update works set position = ?1, furthest = max(furthest, ?1), opened = ?2,"
+                " new_from = case when new_from <= ?1 then null else new_from end where id = ?3",
+                (at, time.time(), work),
+            )
+
+    # The whole of it ---------------------------------------------------------------------------
+
+    def forget(self, work: int) -> None:
+        """Remove a work with all that was read and said of it: no byte of it stays in the file."""
+        from fabula.library.forgetting import forget
+
+        self.changed(work)
+        forget(self.db, work)
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the whole library, as of now, to a new file."""
+        self.db.backup(Path(path))
+
+    def export(self, folder: str | Path) -> list[Path]:
+        """Write every work as JSON into a folder; gives the paths."""
+        from fabula.library.exporting import export
+
+        return export(self, Path(folder))
+
+    def close(self) -> None:
+        """Close the file; others may write then."""
+        self._stories.clear()
+        self.db.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
