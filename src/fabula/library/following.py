@@ -12,13 +12,14 @@ from fabula.story.corrections import Correction
 from fabula.story.text import Text
 
 
-def text_kept(_db: sqlite3.Connection, _work: int, _text: Text) -> None:
-    """A work has a new text: within the transaction that stores it, its words are made findable
-    and its notes find their places again."""
+def text_kept(_db: sqlite3.Connection, _work: int, _text: Text, _old: Text | None = None) -> None:
+    """A work has a new text, in place of an old one where it had one. Within the transaction that
+    stores it, its words are made findable and its notes find their places again."""
 
 
-def forgotten(_db: sqlite3.Connection, _work: int) -> None:
-    """A work goes: within the transaction that removes it, what no foreign key takes along."""
+def forgotten(_db: sqlite3.Connection, _work: int, _old: Text) -> None:
+    """A work and its text go: within the transaction that removes them, what no foreign key takes
+    along."""
 
 
 def corrections(_db: Database, _work: int) -> tuple[Correction, ...]:

@@ -89,7 +89,7 @@ def _updated(
     moved["new_from"] = min((p for p in (fresh, waiting) if p is not None), default=None)
     with db.writing() as writing:
         rows.renew(writing, work, key or before.key, text, **moved)
-        _keep(writing, work, text, given)
+        _keep(writing, work, text, given, old)
     return _told(db, work, "updated", text)
 
 
@@ -105,10 +105,16 @@ def _part(db: Database, work: int, mine: float, text: Text) -> Added:
     )
 
 
-def _keep(db: sqlite3.Connection, work: int, text: Text, given: Sequence[str | Path]) -> None:
+def _keep(
+    db: sqlite3.Connection,
+    work: int,
+    text: Text,
+    given: Sequence[str | Path],
+    old: Text | None = None,
+) -> None:
     rows.keep_text(db, work, text)
     rows.keep_sources(db, work, text, given)
-    following.text_kept(db, work, text)
+    following.text_kept(db, work, text, old)
 
 
 def _told(db: Database, work: int, outcome: Outcome, text: Text) -> Added:
