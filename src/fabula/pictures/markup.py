@@ -1,0 +1,163 @@
+"""SVG as strings: elements, text that is safe in them, and the frame of a picture.
+
+Only `said` and attributes take words of a story; both escape them and leave out what XML cannot
+hold or what would turn the words around them (control characters, bidirectional overrides).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+
+from fabula.pictures.asked import Look
+
+NAME = 20.0  # the widest name, in letters
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff"
+    "\ud800-\udfff]"
+)
+_JOINS = frozenset("\u200d\ufe0e\ufe0f")
+_RTL = ("R", "AL")
+
+
+def clean(words: str) -> str:
+    """Words of a story on one line, without what XML cannot hold or what turns text around."""
+    return " ".join(_UNFIT.sub("", words).split())
+
+
+def said(words: str) -> str:
+    """Words as the inside of an element."""
+    return escape(clean(words), quote=False)
+
+
+def number(value: float) -> str:
+    """A coordinate with one decimal at most, the same on every machine."""
+    found = f"{value:.1f}".removesuffix(".0")
+    return "0" if found == "-0" else found
+
+
+def el(tag: str, *inside: str, **attributes: str | float | None) -> str:
+    """An element. `class_` stands for class, `text_anchor` for text-anchor; None is left out."""
+    shown = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return f"<{tag}{shown}>{''.join(inside)}</{tag}>" if inside else f"<{tag}{shown}/>"
+
+
+def text(
+    words: str, x: float, y: float, kind: str = "", most: float = NAME, anchor: str = ""
+) -> str:
+    """Words at a place, clipped to `most` letters; where they are, a title has them whole."""
+    shown = clipped(words, most)
+    whole = "" if shown == clean(words) else title(words)
+    return el(
+        "text", whole + said(shown), x=x, y=y, class_=kind or None, text_anchor=anchor or None
+    )
+
+
+def title(words: str) -> str:
+    """What a mark says when it is pointed at, or read aloud."""
+    return el("title", said(words))
+
+
+def link(look: Look, at: int | None, says: str, *inside: str, stop: bool = False) -> str:
+    """Marks that lead to the words at a place. `stop`: the tab key stops here; most marks are too
+    many for that, and stand in the table as well."""
+    if look.to is None or at is None:
+        return el("g", title(says), *inside)
+    tab = None if stop else "-1"
+    return el("a", title(says), *inside, href=look.to(at), tabindex=tab)
+
+
+def picture(
+    look: Look, name: str, heading: str, describes: str, size: tuple[float, float], *inside: str
+) -> str:
+    """A whole picture. `size` is its width and height in pixels: it is never shrunk, but scrolled.
+
+    Without links it is one image to a screen reader; with them a group, whose links are found.
+    """
+    width, height = size
+    style = el("style", stylesheet()) if look.standalone else ""
+    return el(
+        "svg",
+        el("title", said(heading), id=f"{name}-title"),
+        el("desc", said(describes), id=f"{name}-desc"),
+        style,
+        el("rect", class_="ground", width=width, height=height),
+        *inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=width,
+        height=height,
+        class_=f"picture {name}",
+        role="img" if look.to is None else "group",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
+    )
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """The colours and lines of pictures, for a page to serve or a file to hold."""
+    return (files("fabula.pictures") / "pictures.css").read_text(encoding="utf-8")
+
+
+def letters(words: str) -> float:
+    """About how wide words are, in letters of the middle width."""
+    return sum(_width(c) for c in words)
+
+
+def clipped(words: str, most: float = NAME) -> str:
+    """Words on one line, cut with "…" where they are wider than `most` letters; never inside a
+    letter with its marks."""
+    words = clean(words)
+    if letters(words) <= most:
+        return words
+    kept, room = "", most - 1
+    for cluster in _clusters(words):
+        room -= letters(cluster)
+        if room < 0:
+            break
+        kept += cluster
+    return kept.rstrip() + "…"
+
+
+def listed(names: list[str], most: int = 8) -> str:
+    """Names one after another; each that is written from right to left stands by itself."""
+    shown = [isolated(n) for n in names[:most]]
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return ", ".join(shown + more)
+
+
+def isolated(name: str) -> str:
+    """A name that leaves the words around it where they are."""
+    turns = any(unicodedata.bidirectional(c) in _RTL for c in name)
+    return f"\u2068{clean(name)}\u2069" if turns else clean(name)
+
+
+def _clusters(words: str) -> list[str]:
+    found: list[str] = []
+    for c in words:
+        joined = bool(found) and (_width(c) == 0 or found[-1][-1] == "\u200d")
+        if joined:
+            found[-1] += c
+        else:
+            found.append(c)
+    return found
+
+
+def _width(c: str) -> float:
+    if c in _JOINS or unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(c) in ("W", "F"):
+        return 2.0
+    return 1.3 if c in "MWmw@" or c.isupper() else 0.5 if c in "iljtfI.,' " else 1.0
+
+
+def _value(value: str | float) -> str:
+    return number(value) if isinstance(value, float | int) else escape(clean(value), quote=True)
