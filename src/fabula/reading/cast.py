@@ -6,6 +6,7 @@ has no type, and is shown to nobody, until enough has spoken for a person (or a 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +18,8 @@ from fabula.reading.cast_joins import Order, bridge, join_tagged, together
 from fabula.reading.cast_learn import BY, learn
 from fabula.reading.cast_match import POOR, SURE, Form, fit
 from fabula.reading.cast_short import shortened
-from fabula.reading.page import Called, Page
+from fabula.reading.page import Called, Fix, Page, Said
+from fabula.reading.whom import whom
 from fabula.story.annotations import Name
 from fabula.story.memory import Known, Memory
 from fabula.story.records import Entity
@@ -43,7 +45,7 @@ def cast(memory: Memory, page: Page) -> Memory:
     spoken = pronouns_after(page)
     order = Order()
     for i, name in enumerate(names):
-        called = _name(draft, page, name, spoken.get(i, (0, 0)))
+        called = _name(draft, page, i, spoken.get(i, (0, 0)))
         page.called.append(called)
         if called is not None and name.title != "the":
             together(draft, page, order, (name, called))
@@ -51,13 +53,16 @@ def cast(memory: Memory, page: Page) -> Memory:
     return memory if done is memory.cast else msgspec.structs.replace(memory, cast=done)
 
 
-def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Called | None:
+def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called | None:
+    name = page.notes.names[i]
     form: Form = (name.title, *name.words)
     if form in draft.omitted:
         return None
-    fixes = [f for f in page.fixes if f.role == "this" and _over(f.at, name.at)]
-    if any(f.correction.do == "split" for f in fixes):
-        choice: Choice | None = _split(draft, page, form, name)
+    fixes = {f.correction.do: f for f in page.fixes if _is_about(page, f, i)}
+    if "is" in fixes:
+        choice: Choice | None = _said(draft, page, fixes["is"], form, name)
+    elif "split" in fixes:
+        choice = _split(draft, page, form, name)
     else:
         choice = (
             _instead(draft, page, form, name)
@@ -67,7 +72,7 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Call
         )
     if choice is None:
         return None
-    if any(f.correction.do == "omit" for f in fixes):
+    if "omit" in fixes:
         draft.omit(form)
     known = learn(draft, page, choice.known, form, name, choice.confidence, spoken)
     bridge(draft, page, known, form, name)
@@ -76,8 +81,37 @@ def _name(draft: Draft, page: Page, name: Name, spoken: tuple[int, int]) -> Call
     return Called(draft.root(known.id), name.at, spelt(form), sure, choice.by)
 
 
-def _over(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_about(page: Page, fix: Fix, i: int) -> bool:
+    """Whether a reader speaks of a name: no longer phrase around it is nearer to their words."""
+    at = page.notes.names[i].at
+    if fix.role != "this" or not (fix.at.start < at.end and at.start < fix.at.end):
+        return False
+    number = page.mention_of(fix.at)
+    return number is None or fix.at == at or page.notes.seen[number].name == i
+
+
+def _said(draft: Draft, page: Page, fix: Fix, form: Form, name: Name) -> Choice | None:
+    """A reader says whom a name stands for from here on: somebody known, else somebody new, who
+    will turn out to be them."""
+    entity = whom(page, fix, draft.known, partial(_met, page))
+    if entity is None:
+        choice = _split(draft, page, form, name)
+        page.said[fix.key] = Said(choice.known.id if choice else None, False)
+        return choice
+    entity = draft.root(entity)
+    page.said[fix.key] = Said(entity, True)
+    if entity not in draft.known:
+        draft.put(Known(entity))
+    draft.name(form, entity)
+    return Choice(draft.get(entity), SURE, "reader")
+
+
+def _met(page: Page, at: Span) -> str | None:
+    """Whom a name of the passage stands for, as far as that is decided."""
+    for name, called in zip(page.notes.names, page.called, strict=False):
+        if called is not None and at.start < name.at.end and name.at.start < at.end:
+            return called.entity
+    return None
 
 
 def _choose(draft: Draft, form: Form) -> Choice | None:

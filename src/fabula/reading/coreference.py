@@ -115,12 +115,15 @@ def _block(
         if pronoun in (HE, SHE):
             votes = {e: v * _fresh(order - told.get(e, order)) for e, v in votes.items()}
         met = _Met(identity, entities[len(ids) :], numbers.start)
-        if seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON):
+        in_speech = seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON)
+        if in_speech and i not in identity.page.fixed:
             identity.page.waiting[i] = {e: math.log(v) for e, v in votes.items()}
             entities.append(None)
         else:
             entity = identity.of(i, seen, pronoun, met.bound(i, votes))
             entities.append(entity)
+            if entity is not None:
+                identity.met[i] = entity
             if entity is not None and (not pronoun or entity not in told):
                 told[entity] = order
     return entities[len(ids) :]

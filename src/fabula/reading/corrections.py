@@ -1,32 +1,26 @@
-"""Corrections: finding their words again in the text, and reading with them."""
+"""Corrections: making them of places, and finding their words again in a text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from fabula.reading.page import Fix, Page
-from fabula.story.corrections import Anchor, Correction, Lost
-from fabula.story.memory import Conversation, Memory, Turn
-from fabula.story.records import (
-    Mention,
-    NotSame,
-    Omitted,
-    Quotation,
-    Renamed,
-    SameEntity,
-    SpeakerOf,
-)
-from fabula.story.text import Span
+from fabula.reading.page import Fix
+from fabula.story.corrections import Action, Anchor, Correction, Lost
+from fabula.story.text import Span, Text
 
 CONTEXT = 32  # code points of prefix and suffix, as in the Web Annotation tools
-BY = "reader"
 
 # Messages name no words: whoever reads only so far is told nothing of what comes later.
 GONE = "its words are not in the text"
 NOBODY = "its words are there, but they name nobody it could be about"
+BY_NAME = ("is", "speaker")  # what may tell by a name whom it is about
+
+Spots = dict[Anchor, Span]
+"""Where anchors stand in a text. In the same text cut short they stand there too, unless the cut
+goes through their words or their neighbours."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -37,6 +31,10 @@ class Placed(msgspec.Struct, frozen=True):
     role: str
     at: Span
     made_at: int
+    key: str  # the correction's own digest: it stays when others are added or taken back
+
+
+# Making -------------------------------------------------------------------------------------------
 
 
 def anchor(text: str, at: Span) -> Anchor:
@@ -49,185 +47,180 @@ def anchor(text: str, at: Span) -> Anchor:
     )
 
 
-def find(anchor: Anchor, text: str) -> Span | None:
+def correction(
+    text: Text,
+    do: Action,
+    this: Span,
+    that: Span | None = None,
+    *,
+    made_at: int | None = None,
+    to: Span | None = None,
+    **more: str | None,
+) -> Correction:
+    """What a reader says of places of a text; `made_at` is where the text ends that they have read,
+    `more` the other fields of a Correction."""
+
+    def told(at: Span | None) -> Anchor | None:
+        return anchor(text.text, at) if at is not None else None
+
+    return msgspec.convert(
+        {
+            "do": do,
+            "this": anchor(text.text, this),
+            "that": told(that),
+            "to": told(to),
+            "made_at": _made(text, made_at),
+            **more,
+        },
+        Correction,
+        from_attributes=True,
+    )
+
+
+def _made(text: Text, position: int | None) -> Anchor | None:
+    """The last words before a place: the end of the paragraph that ends there, or before."""
+    if position is None:
+        return None
+    end = text.paragraph_end(position)
+    words = text.text[max(0, end - CONTEXT) : end].lstrip()
+    return anchor(text.text, Span(end - len(words), end)) if words else None
+
+
+# Finding ------------------------------------------------------------------------------------------
+
+
+def find(anchor: Anchor, text: str, before: Span | None = None) -> Span | None:
     """Where the words stand now: the occurrence with the right neighbours, nearest to the old
-    place. At least one neighbour has to be there if any was given."""
+    place. At least one neighbour has to be there if any was given. `before` is the answer for a
+    text of which this one is the beginning."""
     if not anchor.exact:
         return None
-    best: tuple[int, int, int, int] | None = None  # smallest is best
-    asked = bool(anchor.prefix or anchor.suffix)
-    for match in re.finditer(re.escape(anchor.exact), text):
-        start, end = match.span()
-        before = bool(anchor.prefix) and text.endswith(anchor.prefix, 0, start)
-        after = bool(anchor.suffix) and text.startswith(anchor.suffix, end)
-        if asked and not (before or after):
-            continue
-        here = (-(before + after), abs(start - anchor.near), start, end)
-        best = min(best, here) if best else here
-    return Span(*best[2:]) if best else None
+    prefix, suffix, size = anchor.prefix, anchor.suffix, len(anchor.exact)
+    for start in (anchor.near, before.start if before else -1):
+        whole = prefix + anchor.exact + suffix
+        if start >= len(prefix) and text.startswith(whole, start - len(prefix)):
+            return Span(start, start + size)  # with both neighbours there: nothing can be better
+    one = [(p, s) for p, s in ((prefix, ""), ("", suffix)) if p or s]
+    for neighbours in ([(prefix, suffix)], one):
+        starts = [s for p, n in neighbours for s in _all(text, p, anchor.exact, n)]
+        if starts:
+            best = min(starts, key=lambda s: (abs(s - anchor.near), s))
+            return Span(best, best + size)
+    return None
+
+
+def _all(text: str, prefix: str, exact: str, suffix: str) -> Iterator[int]:
+    """Where words stand with these neighbours."""
+    words = prefix + exact + suffix
+    at = text.find(words)
+    while at >= 0:
+        yield at + len(prefix)
+        at = text.find(words, at + 1)
 
 
 def amiss(correction: Correction) -> str | None:
     """What keeps a correction from being one, whatever the text is."""
     if correction.do in ("merge", "split") and correction.that is None:
         return "it does not say with whom: “that” is missing"
-    if correction.do == "rename" and not (correction.name or "").strip():
+    if correction.do in ("rename", "alias") and not (correction.name or "").strip():
         return "it does not say how: “name” is missing"
+    if correction.do == "is" and correction.that is None and not (correction.name or "").strip():
+        return "it does not say who: “that” or “name” is missing"
+    if correction.do == "not-a-person" and correction.type == "PER":
+        return "it says that a person is none: “type” cannot be PER"
     return None
 
 
-def place(corrections: Sequence[Correction], text: str) -> tuple[list[Placed], list[Lost]]:
+def place(
+    corrections: Sequence[Correction], text: str, spots: Spots | None = None
+) -> tuple[list[Placed], list[Lost]]:
     """The corrections' places in `text`, in text order, and those that are amiss or whose words are
-    gone.
+    gone. `spots` are where anchors stand in a text of which this is the beginning; those found
+    here are added.
 
     A correction with words that stood beyond the end of the text is neither: it is still to come.
     """
+    finder = _Finder(text, spots if spots is not None else {}, corrections)
     placed: list[Placed] = []
     lost: list[Lost] = []
     for number, correction in enumerate(corrections):
-        if why := amiss(correction):
-            lost.append(Lost(number, correction, why))
-            continue
-        anchors = {
-            role: anchor
-            for role, anchor in (("this", correction.this), ("that", correction.that))
-            if anchor is not None
-        }
-        found = {role: find(anchor, text) for role, anchor in anchors.items()}
-        gone = [anchors[role] for role, at in found.items() if at is None]
-        made = correction.made_at and find(correction.made_at, text)
-        beyond = [correction.made_at] if correction.made_at and not made else []
-        if any(a.near >= len(text) for a in gone + beyond):
-            continue
-        if gone:
-            lost.append(Lost(number, correction, GONE))
-            continue
-        spans = [at for at in found.values() if at]
-        made_at = max([at.end for at in spans] + ([made.end] if made else []))
-        for role, at in found.items():
-            assert at is not None
-            placed.append(Placed(number, correction, role, at, made_at))
+        found = finder.places(correction)
+        if isinstance(found, str):
+            lost.append(Lost(number, correction, found))
+        elif found is not None:
+            made_at, places = found
+            key = hashlib.blake2b(msgspec.json.encode(correction), digest_size=8).hexdigest()
+            placed += [
+                Placed(number, correction, role, at, made_at, key) for role, at in places.items()
+            ]
     placed.sort(key=lambda p: (p.at, p.number, p.role))
     return placed, lost
+
+
+class _Finder:
+    """Finds the places of corrections in a text."""
+
+    def __init__(self, text: str, spots: Spots, corrections: Iterable[Correction]) -> None:
+        self._text, self._spots = text, spots
+        self._given = {  # names that readers gave
+            c.name: c.this for c in corrections if c.name and c.do in ("rename", "alias")
+        }
+
+    def places(self, correction: Correction) -> str | tuple[int, dict[str, Span]] | None:
+        """How far its maker had read, and where its words stand, by role; why it is lost; or None
+        where it is still to come."""
+        if why := amiss(correction):
+            return why
+        anchors = {"this": correction.this, "that": correction.that, "to": correction.to}
+        asked = {role: anchor for role, anchor in anchors.items() if anchor is not None}
+        found = {role: at for role, a in asked.items() if (at := self._find(a)) is not None}
+        made = self._find(correction.made_at) if correction.made_at else None
+        gone = [anchor for role, anchor in asked.items() if role not in found]
+        beyond = [correction.made_at] if correction.made_at and not made else []
+        if any(a.near >= len(self._text) for a in gone + beyond):
+            return None
+        by_name = correction.do in BY_NAME and bool(correction.name)
+        if by_name:
+            gone = [a for a in gone if a is not correction.that]
+        if gone:
+            return GONE
+        if by_name and "that" not in found and (why := self._named(correction, found)):
+            return why
+        if correction.do == "memory" and "that" in found and found["that"] < found["this"]:
+            found = {"this": found["that"], "that": found["this"]}
+        return max([at.end for at in found.values()] + ([made.end] if made else [])), found
+
+    def _find(self, anchor: Anchor) -> Span | None:
+        at = find(anchor, self._text, self._spots.get(anchor))
+        if at is not None:
+            self._spots[anchor] = at
+        return at
+
+    def _named(self, correction: Correction, found: dict[str, Span]) -> str | None:
+        """Adds where a name is first told, if that is after the words that it is about; says what
+        is wrong where it is told nowhere."""
+        name = " ".join((correction.name or "").split())
+        given = self._given.get(name)
+        at = self._find(given) if given else _first(name, self._text)
+        if at is None:
+            return NOBODY
+        if at.start >= found["this"].end:
+            found["that"] = at
+        return None
+
+
+def _first(name: str, text: str) -> Span | None:
+    """Where a name first stands as whole words."""
+    for start in _all(text, "", name, ""):
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return Span(start, end)
+    return None
 
 
 def fixes(placed: Sequence[Placed], start: int) -> tuple[Fix, ...]:
     """The anchors that lie in a passage, told relative to its `start`."""
     return tuple(
-        Fix(p.number, p.correction, p.role, Span(p.at.start - start, p.at.end - start), p.made_at)
+        Fix(p.key, p.correction, p.role, Span(p.at.start - start, p.at.end - start), p.made_at)
         for p in placed
     )
-
-
-def corrections(memory: Memory, page: Page) -> Memory:
-    """The last stage of resolve: what readers said of this passage becomes records by "reader", and
-    the memory follows, so that reading on follows too."""
-    if not page.fixes:
-        return memory
-    found = dict(memory.fixes)
-    for fix in page.fixes:
-        if target := _target(fix, page):
-            found[f"{fix.number}:{fix.role}"] = target
-    memory = msgspec.structs.replace(memory, fixes=found)
-    # Where both anchors are here, the correction is applied once.
-    for fix in {fix.number: fix for fix in page.fixes}.values():
-        this = found.get(f"{fix.number}:this")
-        that = found.get(f"{fix.number}:that")
-        if this and (that or fix.correction.that is None):
-            memory = _apply(memory, page, fix, this, that)
-            if _can(memory, fix.correction, this, that):
-                done = {**memory.fixes, f"{fix.number}:done": this}
-                memory = msgspec.structs.replace(memory, fixes=done)
-    return memory
-
-
-def _can(memory: Memory, correction: Correction, this: str, that: str | None) -> bool:
-    """Whether there is somebody it is about: two to be split, or a speaker of that name so far. To
-    merge one with itself is done already."""
-    if correction.do == "split":
-        return this != that
-    by_name = correction.do == "speaker" and that is None and correction.name is not None
-    return not by_name or _named(memory, correction.name) is not None
-
-
-def without_effect(placed: Sequence[Placed], memory: Memory) -> list[Lost]:
-    """The corrections whose words were found, but name nobody there; `memory` is the last one."""
-    left = {p.number: p.correction for p in placed if f"{p.number}:done" not in memory.fixes}
-    return [Lost(number, correction, NOBODY) for number, correction in sorted(left.items())]
-
-
-def _target(fix: Fix, page: Page) -> str | None:
-    """The id of the entity mentioned, or of the utterance spoken, at the fix's place."""
-    at = page.passage.absolute(fix.at)
-    if fix.role == "this" and fix.correction.do == "speaker":
-        quoted = [r for r in page.records if isinstance(r, Quotation)]  # thoughts without marks too
-        over = [q for q in quoted if q.at.start < at.end and at.start < q.at.end]
-        return max(over, key=lambda q: q.at.start).utterance if over else None
-    near = [
-        m
-        for m in page.records
-        if isinstance(m, Mention) and m.at.start < at.end and at.start < m.at.end
-    ]
-    # Of mentions that hold each other, the one whose words are nearest to those of the anchor.
-    best = min(near, key=lambda m: (abs(_size(m.at) - _size(at)), m.at.start), default=None)
-    return best.entity if best else None
-
-
-def _size(at: Span) -> int:
-    return at.end - at.start
-
-
-def _apply(memory: Memory, page: Page, fix: Fix, this: str, that: str | None) -> Memory:
-    known_at, at = fix.made_at, fix.at
-    cast = memory.cast
-    match fix.correction.do:
-        case "merge" if that and that != this:
-            one, other = sorted((this, that), key=_number)
-            page.emit(SameEntity, "s", at, BY, known_at=known_at, one=one, other=other)
-            cast = msgspec.structs.replace(cast, joined={**cast.joined, other: one})
-        case "split" if that and that != this:
-            page.emit(NotSame, "n", at, BY, known_at=known_at, one=that, other=this)
-        case "rename" if fix.correction.name:
-            name = fix.correction.name
-            page.emit(Renamed, "n", at, BY, known_at=known_at, entity=this, name=name)
-        case "omit":
-            page.emit(Omitted, "n", at, BY, known_at=known_at, entity=this)
-        case "speaker" if _can(memory, fix.correction, this, that):
-            speaker = that or _named(memory, fix.correction.name)
-            page.emit(
-                SpeakerOf,
-                "d",
-                at,
-                BY,
-                known_at=known_at,
-                utterance=this,
-                speaker=speaker,
-                cue="implicit",
-            )
-            return msgspec.structs.replace(
-                memory, conversation=_spoken(memory.conversation, this, speaker)
-            )
-    return msgspec.structs.replace(memory, cast=cast)
-
-
-def _number(entity: str) -> int:
-    return int(entity[1:])
-
-
-def _named(memory: Memory, name: str | None) -> str | None:
-    """The entity known by a name, as told so far."""
-    words = tuple((name or "").split())
-    for known in memory.cast.known.values():
-        if words and any(words in (form, form[1:]) for form in known.forms):
-            return memory.cast.joined.get(known.id, known.id)
-    return None
-
-
-def _spoken(conversation: Conversation, utterance: str, speaker: str | None) -> Conversation:
-    def turns() -> Iterator[Turn]:
-        for turn in conversation.turns:
-            if turn.utterance == utterance:
-                turn = msgspec.structs.replace(turn, speaker=speaker, confidence=1.0)
-            yield turn
-
-    return msgspec.structs.replace(conversation, turns=tuple(turns()))

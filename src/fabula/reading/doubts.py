@@ -24,6 +24,8 @@ State = tuple[str, str, int]
 
 # How often decisions of a kind are right; measured on five of the first fourteen PDNC novels.
 SURE = {
+    "reader": 1.0,
+    "reader, cued": 1.0,
     "name": 0.96,
     "name, cued": 0.96,
     "noun": 0.4,
@@ -47,9 +49,9 @@ class Decision(NamedTuple):
 
 def weigh(item: Evidence | Doubt, speaker: str) -> Decision:
     """How sure a decision is: the share of its kind that is right on the novels for tuning."""
-    if speaker == UNKNOWN:
-        return Decision(speaker, SURE["nobody"])
-    kind = item.kinds.get(speaker, "turns")
+    kind = item.kinds.get(speaker, "nobody" if speaker == UNKNOWN else "turns")
+    if kind == "nobody":
+        return Decision(speaker, SURE[kind])
     return Decision(speaker, SURE[kind if item.cue == "implicit" else f"{kind}, cued"])
 
 

@@ -11,7 +11,8 @@ from fabula.reading.cues_told import is_label
 from fabula.reading.junctions import Junction, junction
 from fabula.reading.page import Page
 from fabula.reading.profiles import FIRST_PERSON
-from fabula.reading.weighing import ANSWERS, BEAT_BEFORE, RECENT, UNKNOWN, Scores, whom
+from fabula.reading.telling_who import said_of, told_speaker, told_to
+from fabula.reading.weighing import ANSWERS, BEAT_BEFORE, RECENT, TOLD, UNKNOWN, Scores, whom
 from fabula.story.annotations import Cue
 from fabula.story.memory import Memory
 from fabula.story.records import SpeakerCue
@@ -97,6 +98,7 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
             ),
             labelled=any(is_label(text, cue) for cue in own),
         )
+        _told(memory, page, item)
         found.append(item)
         called = item.addressed
         best = max(item.scores, key=lambda s: item.scores[s])
@@ -105,6 +107,19 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
     for p in range(done + 1, len(page.passage.paragraphs)):
         _renew(recent, by_paragraph[p], page.first_paragraph + p)
     return found, tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
+
+
+def _told(memory: Memory, page: Page, item: Evidence) -> None:
+    """Adds what a reader says of who speaks a quotation, and to whom: it outweighs all else."""
+    fix = said_of(page, item.quotation)
+    if fix is None:
+        return
+    said = page.said[fix.key] = told_speaker(memory, page, fix)
+    speaker = said.entity or UNKNOWN
+    item.scores[speaker] = item.scores.get(speaker, 0.0) + TOLD
+    item.kinds[speaker] = "reader"
+    if (to := told_to(page, fix)) is not None:
+        item.to[to] = item.to.get(to, 0.0) + TOLD
 
 
 class Sight:

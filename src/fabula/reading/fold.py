@@ -19,15 +19,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import zip_longest
 from typing import Protocol
 
 import msgspec
 
 from fabula.reading.annotate import annotate
-from fabula.reading.corrections import Placed, fixes, place, without_effect
+from fabula.reading.corrections import Placed, Spots, fixes, place
 from fabula.reading.ledger import Ledger
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
+from fabula.reading.said import without_effect
 from fabula.reading.steps import Memories
 from fabula.story.annotations import Annotations
 from fabula.story.corrections import Correction
@@ -80,7 +82,8 @@ class Reading:
         self.meta = text.meta if tags else msgspec.structs.replace(text.meta, tags={})
         self.cache = self.shelf = cache  # `shelf` only to look annotations up
         self.passages = list(passages(text))
-        self.placed, self.lost = place(self.corrections, text.text)
+        self._spots: Spots = {}
+        self.placed, self.lost = place(self.corrections, text.text, self._spots)
         self.failures: list[Notice] = []  # passages that the model could not read
         self.records = Ledger()
         self.marks = array("q", [0])  # how many records stand before passage i
@@ -101,10 +104,10 @@ class Reading:
         self.passages = whole.passages[:first_cut]
         if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
             self.passages.append(_shorten(whole.passages[first_cut], end))
-        self.placed, self.lost = place(self.corrections, self.text.text)
+        self._spots = dict(whole._spots)
+        self.placed, self.lost = place(self.corrections, self.text.text, self._spots)
         alike = min(first_cut, len(self.passages))
-        if self.corrections:
-            alike = next((i for i in range(alike) if self._fixes(i) != whole._fixes(i)), alike)
+        alike = min(alike, self._said_alike(whole))
         self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
         self.memories = whole.memories.until(alike)
@@ -122,14 +125,20 @@ class Reading:
         link = hashlib.blake2b(reader_version() + _digest_of(self.meta), digest_size=16).digest()
         chain = [link]
         for i, passage in enumerate(self.passages):
-            said = [
-                (f.number, f.role, f.at, f.made_at - passage.start, f.correction)
-                for f in self._fixes(i)
-            ]
+            said = [(f.key, f.role, f.at, f.made_at - passage.start) for f in self._fixes(i)]
             content = link + passage.key + (msgspec.json.encode(said) if said else b"")
             link = hashlib.blake2b(content, digest_size=16).digest()
             chain.append(link)
         return chain
+
+    def _said_alike(self, other: Reading) -> int:
+        """How many passages are read with the same corrections as in another reading."""
+        both = zip_longest(self.placed, other.placed)
+        differ = (p for one, two in both if one != two for p in (one, two) if p is not None)
+        first = min((p.at.start for p in differ), default=None)
+        if first is None:
+            return len(self.passages)
+        return bisect_right(self.passages, first, key=lambda p: p.end)
 
     def _fixes(self, i: int) -> tuple[Fix, ...]:
         if not self.placed:

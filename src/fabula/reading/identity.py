@@ -11,8 +11,9 @@ import re
 
 import msgspec
 
-from fabula.reading.page import Page
+from fabula.reading.page import Fix, Page, Said
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.whom import whom
 from fabula.story.annotations import Seen
 from fabula.story.memory import Cast, Gender, Memory
 from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
@@ -47,6 +48,7 @@ class Identity:
         self._groups = dict.fromkeys(memory.links.groups)
         self._late = dict(memory.links.late)
         self._tellers = dict.fromkeys(self.root(e) for e in memory.links.tellers)
+        self.met: dict[int, str] = {}  # the entities of this passage's mentions so far
 
     def memory(self) -> Memory:
         """The memory as it is now."""
@@ -74,6 +76,9 @@ class Identity:
         called = self.page.called[seen.name] if seen.name is not None else None
         if seen.name is not None and self._ruled_out(seen.name):
             return None
+        fix = self.page.fixed.get(number)
+        if fix is not None and called is None and fix.correction.do == "is":
+            return self._said(number, seen, pronoun, fix)
         told = seen.quotation is None
         fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun, told)}
         if called is not None:
@@ -83,7 +88,7 @@ class Identity:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
         elif seen.kind == "PROP" and is_name(self.page.passage.text[seen.at.start : seen.at.end]):
             entity = self._only_the_model_knows(seen, fitting)
-        elif self._split_off(seen):
+        elif fix is not None:
             entity = self._open(seen)
         else:
             entity = self._best(fitting) or self._open(seen)
@@ -105,12 +110,27 @@ class Identity:
             return self.page.notes.quotations[name.quotation].mode == "writing"
         return (name.title, *name.words) in self._memory.cast.omitted
 
-    def _split_off(self, seen: Seen) -> bool:
-        """Whether a reader said that the one meant here is not whom one would think."""
-        return any(
-            fix.correction.do == "split" and fix.role == "this" and fix.at == seen.at
-            for fix in self.page.fixes
+    def _said(self, number: int, seen: Seen, pronoun: int, fix: Fix) -> str:
+        """The one whom a reader says that a mention stands for; somebody new where it will turn out
+        only later who that is."""
+        entity = whom(self.page, fix, self._known, self._met)
+        self.page.said[fix.key] = said = Said(
+            self.root(entity) if entity else self._open(seen), entity is not None
         )
+        assert said.entity is not None
+        self.page.shares[number] = {said.entity: 1.0}
+        if pronoun in (HE, SHE):
+            self._spoken_of(said.entity, pronoun, seen.at)
+        return said.entity
+
+    def _met(self, at: Span) -> str | None:
+        """Whom some words of this passage stand for, as far as that is decided."""
+        number = self.page.mention_of(at)
+        if number is None:
+            return None
+        name = self.page.notes.seen[number].name
+        called = self.page.called[name] if name is not None else None
+        return called.entity if called is not None else self.met.get(number)
 
     def _best(self, votes: dict[str, float], least: float = LINK) -> str | None:
         if not votes:
@@ -228,6 +248,11 @@ class Identity:
             one=one,
             other=other,
         )
+        self.merge(one, other)
+        return one
+
+    def merge(self, one: str, other: str) -> None:
+        """What has been kept of two that are one, of whom `one` was met first."""
         self._joined[other] = one
         if other in self._tellers:
             self._tellers = dict.fromkeys(self.root(e) for e in self._tellers)
@@ -238,7 +263,6 @@ class Identity:
         if she or he:
             mine = self._spoken.get(one, (0, 0))
             self._spoken[one] = (mine[0] + she, mine[1] + he)
-        return one
 
     def _type(self, entity: str, seen: Seen) -> None:
         """What somebody named is, as the model sees it, where nothing has told so far."""

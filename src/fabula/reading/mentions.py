@@ -31,7 +31,7 @@ def mentions(memory: Memory, page: Page) -> Memory:
         if entity is not None:
             page.meant[i] = entity
         if entity is not None and not (seen.kind == "PROP" and seen.name in done):
-            _mention(page, seen, entity, _linked(page, i, entity))
+            _mention(page, i, entity, _linked(page, i, entity))
             if seen.kind == "PROP" and seen.name is not None:
                 done.add(seen.name)
     for called in names:
@@ -70,17 +70,24 @@ def _name(page: Page, called: Called) -> None:
     )  # fmt: skip
 
 
-def _mention(page: Page, seen: Seen, entity: str, linked: float) -> None:
+def _mention(page: Page, i: int, entity: str, linked: float) -> None:
+    seen = page.notes.seen[i]
     called = page.called[seen.name] if seen.name is not None else None
     words = page.passage.text[seen.at.start : seen.at.end]
-    at, name, kind = seen.at, "", seen.kind
+    at, name, kind, by = seen.at, "", seen.kind, called.by if called else BY
     if called is not None and kind == "PROP":
         at, name = _whole(called.at, at), called.name
     elif kind == "PROP":
         name, kind = (words, kind) if is_name(words) else ("", "NOM")
+    fix = page.fixed.get(i)
+    if fix is not None and fix.key in page.said:
+        page.emit(
+            Mention, "m", at, "reader", known_at=fix.made_at, entity=entity, kind=kind, name=name,
+            type=seen.type,
+        )  # fmt: skip
+        return
     page.emit(
-        Mention, "m", at, called.by if called else BY,
-        confidence=round(seen.confidence * linked, 3), entity=entity,
+        Mention, "m", at, by, confidence=round(seen.confidence * linked, 3), entity=entity,
         kind=kind, name=name, type=seen.type,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -23,14 +23,22 @@ R = TypeVar("R", bound=Record)
 
 
 class Fix(NamedTuple):
-    """A correction's place in a passage: the correction, its number, which anchor this is ("this"
-    or "that"), where it stands (relative to the passage), where it was made (in the work)."""
+    """A correction's place in a passage: the correction, its key, which anchor this is ("this",
+    "that" or "to"), where it stands (relative to the passage), where it was made (in the work)."""
 
-    number: int
+    key: str
     correction: Correction
     role: str
     at: Span
     made_at: int
+
+
+class Said(NamedTuple):
+    """Whom a reader means: an entity, or nobody known; `known` is False for a stand-in, of whom it
+    will turn out later who it is."""
+
+    entity: str | None
+    known: bool
 
 
 class Called(NamedTuple):
@@ -77,6 +85,11 @@ class Page:
         self.notes = notes
         self.meta = meta
         self.fixes = fixes
+        # The entities found so far at places that corrections name, set before the first stage.
+        self.held: Mapping[str, str] = {}
+        # Whom readers say that mentions (by their numbers) and quotations are about, and whether
+        # they are known by now, set by the stages that decide about these.
+        self.said: dict[str, Said] = {}
         self.counts = dict(counts)
         self.first_paragraph = first_paragraph  # the number in the work of its first paragraph
         self.records: list[AnyRecord] = []
@@ -144,6 +157,25 @@ class Page:
             if at.start < seen[i].at.end and (starts[i] == at.start or seen[i].at.end >= at.end)
         ]
         return min(over)[1] if over else None
+
+    def mention_of(self, at: Span) -> int | None:
+        """The number of the mention that some words are about: of those that overlap with them, the
+        one whose length is nearest to theirs."""
+        seen = self.notes.seen
+        over = [n for n, s in enumerate(seen) if s.at.start < at.end and at.start < s.at.end]
+        size = at.end - at.start
+        return min(
+            over,
+            key=lambda n: (abs(seen[n].at.end - seen[n].at.start - size), seen[n].at.start),
+            default=None,
+        )
+
+    @cached_property
+    def fixed(self) -> dict[int, Fix]:
+        """The mentions, by their numbers, of which readers say who they are or are not."""
+        about = [f for f in self.fixes if f.role == "this" and f.correction.do in ("is", "split")]
+        found = ((self.mention_of(fix.at), fix) for fix in about)
+        return {number: fix for number, fix in found if number is not None}
 
     def people_in(self, at: Span) -> Iterator[tuple[Span, str]]:
         """The persons spoken of in some words: where each mention begins to end, and its entity."""

@@ -11,9 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 from fabula.reading.cast import cast
-from fabula.reading.corrections import corrections
 from fabula.reading.mentions import mentions
 from fabula.reading.page import Fix, Page
+from fabula.reading.said import corrections
 from fabula.reading.scenes import scenes
 from fabula.reading.speakers import speakers
 from fabula.story.annotations import Annotations
@@ -71,6 +71,7 @@ def resolve(
 ) -> tuple[Memory, list[AnyRecord]]:
     """Read one passage: the memory after it, and the records it gave."""
     page = Page(passage, notes, meta, fixes, memory.counts, memory.paragraphs)
+    page.held = memory.fixes
     for stage in RESOLVE:
         memory = stage(memory, page)
     memory = msgspec.structs.replace(

@@ -24,6 +24,7 @@ from fabula.reading.doubts import (
 )
 from fabula.reading.evidence import Evidence, gather
 from fabula.reading.page import Page
+from fabula.reading.telling_who import said_of
 from fabula.reading.weighing import TO_LAST, TO_NEXT, TO_SAME, TO_SOMEBODY, UNKNOWN
 from fabula.story.annotations import Quoted
 from fabula.story.memory import Conversation, Doubt, Memory, Turn
@@ -244,11 +245,14 @@ def _quote(page: Page, quoted: Quoted, utterance: str | None, parent: str | None
 def _say(page: Page, quoted: Quoted, item: Evidence, turn: Turn) -> None:
     """Write who speaks an utterance."""
     assert turn.speaker is not None
+    kind = item.kinds.get(turn.speaker, "turns")
+    fix = said_of(page, item.quotation) if kind == "reader" else None
     page.emit(
         SpeakerOf,
         "d",
         quoted.at,
-        f"speakers:{item.kinds.get(turn.speaker, 'turns')}",
+        "reader" if fix else f"speakers:{kind}",
+        known_at=fix.made_at if fix else None,
         confidence=turn.confidence,
         basis="stated" if item.cue == "explicit" else "inferred",
         utterance=turn.utterance,
@@ -263,7 +267,7 @@ def _typed(memory: Memory, page: Page, item: Evidence, speaker: str) -> Memory:
     known = memory.cast.known.get(speaker)
     if known is None or known.type is not None:
         return memory
-    told = item.kinds.get(speaker) in ("name", "beat")
+    told = item.kinds.get(speaker) in ("name", "beat", "reader")
     if not told and not item.addressed and speaker not in item.answered:
         return memory
     at = page.notes.quotations[item.quotation].at

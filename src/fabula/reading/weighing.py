@@ -41,6 +41,7 @@ SAYS_YOU = -3.0
 SAID_PRONOUN = 10.5  # `he said`, and the model knows who that is
 SAID_NOUN = 5.2
 NAMELESS = -2.2  # somebody who is only described
+TOLD = 1000.0  # a reader says so
 NOBODY = 0.0  # somebody who has not been told of
 TO_CALLED = 4.0  # who is called by name is spoken to
 TO_POINTED = 2.5

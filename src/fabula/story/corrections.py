@@ -8,7 +8,20 @@ from typing import Literal
 
 import msgspec
 
-Action = Literal["merge", "split", "rename", "speaker", "omit"]
+from fabula.story.annotations import EntityKind
+from fabula.story.records import Level
+
+Action = Literal[
+    "is",
+    "merge",
+    "split",
+    "rename",
+    "alias",
+    "omit",
+    "not-a-person",
+    "speaker",
+    "memory",
+]
 
 
 class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -25,12 +38,19 @@ class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
 class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing a reader says.
 
+    - is: the mention at `this` stands for the entity mentioned at `that`, or called `name`; what
+      is read after it follows.
     - merge: the entities mentioned at `this` and `that` are one.
     - split: the entity mentioned at `this` is not the one mentioned at `that`.
     - rename: the entity mentioned at `this` is called `name`.
-    - speaker: the quotation at `this` is spoken by the entity mentioned at `that`, or by the one
-      called `name`; by nobody known when both are missing.
+    - alias: the entity mentioned at `this` is called `name` too.
     - omit: what is mentioned at `this` is no character.
+    - not-a-person: what is mentioned at `this` is of another `type` (by default a thing).
+    - speaker: the quotation at `this` is spoken by the entity mentioned at `that`, or by the one
+      called `name`; by nobody known when both are missing. `to` is a mention of whom it is spoken
+      to.
+    - memory: the paragraphs from the one of `this` to the one of `that` are a memory, or of
+      another `level`; without `that`, the scene that `this` stands in is.
 
     `made_at` is the last words its maker had read: it does not show at earlier horizons. None, or
     words that are gone: it shows from its last anchor on.
@@ -41,6 +61,9 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
     that: Anchor | None = None
     name: str | None = None
     made_at: Anchor | None = None
+    to: Anchor | None = None
+    type: EntityKind | None = None
+    level: Level | None = None
 
 
 class Lost(msgspec.Struct, frozen=True):

@@ -73,6 +73,13 @@ class SceneStart(Record, frozen=True, kw_only=True, tag="scene"):
     parent: str | None = None  # the scene that this one interrupts, and lies in
 
 
+class LevelOf(Record, frozen=True, kw_only=True, tag="level"):
+    """A reader says on which level a scene is told, all of it; the latest word counts."""
+
+    scene: str
+    level: Level
+
+
 class SceneEnd(Record, frozen=True, kw_only=True, tag="scene-end"):
     """A scene that lies in another ends with the words before `at`."""
 
@@ -262,6 +269,13 @@ class Renamed(Record, frozen=True, kw_only=True, tag="renamed"):
     name: str
 
 
+class Alias(Record, frozen=True, kw_only=True, tag="alias"):
+    """A reader says that an entity is called so too."""
+
+    entity: str
+    name: str
+
+
 class Omitted(Record, frozen=True, kw_only=True, tag="omitted"):
     """A reader says that this entity is none."""
 
@@ -290,6 +304,7 @@ class SpeakerOf(Record, frozen=True, kw_only=True, tag="speaker"):
 AnyRecord = (
     Marker
     | SceneStart
+    | LevelOf
     | SceneEnd
     | Setting
     | PresentIn
@@ -313,6 +328,7 @@ AnyRecord = (
     | NotSame
     | Pronouns
     | Renamed
+    | Alias
     | Omitted
     | Quotation
     | SpeakerOf
