@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from fabula.story.contract import SceneItem
 from fabula.story.ordering import story_order
 from fabula.story.records import (
+    LevelOf,
     Marker,
     PointOfView,
     PresentIn,
@@ -33,7 +36,8 @@ def scene_items(world: World, shown: Shown) -> list[SceneItem]:
     prose = [b for b in world.text.blocks if b.is_story and b.kind != "break"]
     spans = _spans(world, prose)
     chapter_starts = [c.start for c in world.chapters]
-    there = _present(world, shown)
+    spans, gone = _levelled(world, spans)
+    there = _present(world, shown, gone)
     settings: dict[str, Setting] = {}
     for setting in world.of(Setting):
         settings.setdefault(setting.scene, setting)
@@ -106,17 +110,47 @@ def _nested(world: World, ends: dict[str, int]) -> list[tuple[SceneStart, int, i
     return found
 
 
+def _levelled(
+    world: World, spans: list[tuple[SceneStart, int, int]]
+) -> tuple[list[tuple[SceneStart, int, int]], dict[str, str]]:
+    """The scenes on the levels that readers say; those in others of which they say that they are
+    no scene of their own are gone: each belongs to the one it lies in."""
+    said = {record.scene: record for record in world.of(LevelOf)}
+    gone = {
+        record.id: record.parent
+        for record, _, _ in spans
+        if record.parent is not None and record.id in said and said[record.id].level == "scene"
+    }
+    kept: list[tuple[SceneStart, int, int]] = []
+    for record, start, end in spans:
+        if record.id in gone:
+            continue
+        word = said.get(record.id)
+        if word is not None:
+            record = msgspec.structs.replace(
+                record, level=word.level, known_at=word.known_at, by=word.by, confidence=1.0
+            )
+        while record.parent in gone:
+            record = msgspec.structs.replace(record, parent=gone[record.parent])
+        kept.append((record, start, end))
+    return kept, gone
+
+
 Presences = tuple[list[str], list[tuple[str, int]], list[tuple[str, int]]]
 
 
-def _present(world: World, shown: Shown) -> dict[str, Presences]:
-    """For each scene who is there, who comes when, who goes when."""
+def _present(world: World, shown: Shown, gone: dict[str, str]) -> dict[str, Presences]:
+    """For each scene who is there, who comes when, who goes when; those of the scenes that are
+    `gone` are in the ones that these lie in."""
     found: dict[str, Presences] = {}
     for record in world.of(PresentIn):
         entity = shown(record.entity)
         if entity is None:
             continue
-        present, arrivals, departures = found.setdefault(record.scene, ([], [], []))
+        scene = record.scene
+        while scene in gone:
+            scene = gone[scene]
+        present, arrivals, departures = found.setdefault(scene, ([], [], []))
         if entity not in present:
             present.append(entity)
         if record.how == "arrives":

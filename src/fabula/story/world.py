@@ -28,6 +28,7 @@ from fabula.story.contract import (
 from fabula.story.identity import Identities, number
 from fabula.story.labels import SEVERAL, Nameless, is_vague
 from fabula.story.records import (
+    Alias,
     AnyRecord,
     Entity,
     EntityType,
@@ -155,8 +156,8 @@ class World:
         for entity in self.of(Entity):
             if entity.type:
                 found.setdefault(self.identities.of(entity.id), entity)
-        for told in self.of(EntityType):
-            found[self.identities.of(told.entity)] = told
+        for told in sorted(self.of(EntityType), key=lambda t: t.by == "reader"):
+            found[self.identities.of(told.entity)] = told  # a reader's word is the last
         return {entity: told for entity, told in found.items() if entity not in omitted}
 
     @cached_property
@@ -170,6 +171,8 @@ class World:
         for mention in self.of(Mention):
             if mention.name:
                 forms.setdefault(of(mention.entity), Counter())[mention.name] += 1
+        for alias in self.of(Alias):
+            forms.setdefault(of(alias.entity), Counter())[alias.name] += 0
         said = {of(p.entity): p.pronouns for p in self.of(Pronouns)}
         given = {of(r.entity): r.name for r in self.of(Renamed)}
         return [
@@ -257,7 +260,7 @@ class World:
                 end=record.at.end,
                 entity=entity,
                 entity_then=record.entity,
-                type=record.type or told.type,
+                type=told.type if told.by == "reader" else record.type or told.type,
                 kind=record.kind,
             )
 
