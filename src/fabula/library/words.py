@@ -1,0 +1,64 @@
+"""The index of a library's words: which paragraphs have which, by FTS5.
+
+The index holds no text: a work's text is kept once, by the library. A paragraph whose words stay
+the same keeps its row when the work changes around it: a new chapter costs its own words alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from fabula.story.text import Span, Text
+
+
+def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None) -> None:
+    """Index the story of a work, in the caller's transaction; `old` is the text that was indexed
+    for it before, if one was."""
+    kept = _rows(db, work, old)
+    moved, new = [], []
+    for at, words in _paragraphs(text):
+        same = kept.get(words)
+        if same:
+            moved.append((at.start, at.end, same.pop()))
+        else:
+            new.append((at, words))
+    _remove(db, [(row, words) for words, rows in kept.items() for row in rows])
+    db.executemany('update paragraphs set start = ?, "end" = ? where id = ?', moved)
+    for at, words in new:
+        row = db.execute(
+            'insert into paragraphs (work, start, "end") values (?, ?, ?)', (work, *at)
+        ).lastrowid
+        db.execute("insert into indexed (rowid, text) values (?, ?)", (row, words))
+
+
+def empty(db: sqlite3.Connection, work: int, old: Text) -> None:
+    """Take a work out of the index, so that none of its words is left in it."""
+    _remove(db, [(row, words) for words, rows in _rows(db, work, old).items() for row in rows])
+    db.execute(
+        "insert into indexed (indexed) values ('optimize')"
+    )  # what is deleted is written over
+
+
+def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list[int]]:
+    """The rows of a work by their words, the first last."""
+    found: dict[str, list[int]] = {}
+    if old is not None:
+        rows = db.execute(
+            'select id, start, "end" from paragraphs where work = ? order by start desc', (work,)
+        )
+        for row, start, end in rows:
+            found.setdefault(old.text[start:end], []).append(row)
+    return found
+
+
+def _remove(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
+    db.executemany("insert into indexed (indexed, rowid, text) values ('delete', ?, ?)", rows)
+    db.executemany("delete from paragraphs where id = ?", [(row,) for row, _ in rows])
+
+
+def _paragraphs(text: Text) -> Iterator[tuple[Span, str]]:
+    """The paragraphs of the story: what is set aside is not searched."""
+    for block in text.blocks:
+        if block.kind == "prose":
+            yield Span(block.start, block.end), text.text[block.start : block.end]
