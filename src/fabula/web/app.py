@@ -17,8 +17,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fabula.errors import FabulaError
-from fabula.web import asked as _number  # noqa: F401  # routes speak of {id:number}
-from fabula.web import entering, library_page, static_files
+from fabula.web import (
+    about_page,
+    adding,
+    entering,
+    library_page,
+    notes_page,
+    search_page,
+    settings,
+    static_files,
+)
 from fabula.web.forms import Write, guarded
 from fabula.web.guard import Guard
 from fabula.web.look import look_of
@@ -31,10 +39,25 @@ if TYPE_CHECKING:
 
 READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/", library_page.show),
+    ("/reading", library_page.reading),
+    ("/added/{id:number}", adding.show),
+    ("/search", search_page.show),
+    ("/notes", notes_page.show),
+    ("/notes.md", notes_page.take_markdown),
+    ("/notes.jsonld", notes_page.take_w3c),
+    ("/settings", settings.show),
+    ("/work/{id:number}/about", about_page.show),
+    ("/work/{id:number}/report", about_page.show_report),
+    ("/work/{id:number}/forget", about_page.ask_forget),
     ("/enter", entering.show),
     ("/static/{name}", static_files.show),
 )
-WRITES: tuple[tuple[str, Write], ...] = ()
+WRITES: tuple[tuple[str, Write], ...] = (
+    ("/add", adding.add),
+    ("/notes/remove", notes_page.remove),
+    ("/settings", settings.save),
+    ("/work/{id:number}/forget", about_page.forget),
+)
 STRANGERS: tuple[tuple[str, Write], ...] = (("/enter", entering.enter),)
 
 
@@ -51,6 +74,7 @@ def create_app(library: Library, door: Door) -> Guard:
 
     app = Starlette(routes=routes(), exception_handlers=TROUBLE, lifespan=running)
     app.state.library, app.state.door, app.state.queue = library, door, queue
+    app.state.accounts = adding.Accounts()
     return Guard(app, door)
 
 

@@ -44,22 +44,35 @@ class ReadingQueue:
 
     def start(self) -> None:
         """Begin with what an earlier run left unread, the last opened first."""
-        unread = [w for w in self._library.works() if w.read_to < w.length]
+        unread = [w for w in self._library.works() if not w.is_read]
+        self._thread = Thread(target=self._run, name="reading", daemon=True)
         for work in sorted(unread, key=lambda w: -(w.opened or w.added)):
             self.ask(work.id)
-        self._thread = Thread(target=self._run, name="reading", daemon=True)
         self._thread.start()
 
     def ask(self, work: int, *, first: bool = False) -> None:
-        """Have a work read; `first` before all that wait."""
+        """Have a work read that is not; `first` before all that wait."""
         with self._changed:
-            self._dropped.discard(work)
-            if work in self._waiting:
-                if not first:
-                    return
-                self._waiting.remove(work)
-            (self._waiting.appendleft if first else self._waiting.append)(work)
-            self._changed.notify_all()
+            if self._thread is None or (self._now and self._now.work == work):
+                return
+            self._queue(work, first)
+
+    def again(self, work: int, *, first: bool = False) -> None:
+        """Have a work read whose text has changed: the old one is read no further."""
+        with self._changed:
+            if self._thread is None:
+                return
+            if self._now and self._now.work == work:
+                self._dropped.add(work)
+            self._queue(work, first)
+
+    def _queue(self, work: int, first: bool) -> None:
+        if work in self._waiting:
+            if not first:
+                return
+            self._waiting.remove(work)
+        (self._waiting.appendleft if first else self._waiting.append)(work)
+        self._changed.notify_all()
 
     def drop(self, work: int) -> None:
         """Read a work no further: it is to be forgotten. Comes back when it is laid down."""
@@ -115,6 +128,7 @@ class ReadingQueue:
             if self._ending:
                 return None
             work = self._waiting.popleft()
+            self._dropped.discard(work)
             self._now = Progress(work, 0)
             return work
 
