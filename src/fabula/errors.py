@@ -21,3 +21,7 @@ class ModelUnusable(FabulaError):
 
 class ModelDamaged(ModelUnusable):
     """A model's folder is not what it was when it was made, or is not for this version."""
+
+
+class LibraryUnusable(FabulaError):
+    """The library's file cannot be opened, read or written now; what is in it is as it was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.library.works import Library
 from fabula.library.model import Added, Refused, Work
+from fabula.library.works import Library
 
 __all__ = ["Added", "Library", "Refused", "Work"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, LibraryUnusable
 from fabula.library.lock import WriterLock
 from fabula.library.migrations import check, is_old, migrate
 from fabula.library.place import beside, make_private
@@ -30,34 +30,37 @@ class Database:
     def __init__(self, path: Path, write: bool = True) -> None:
         """Open the library at `path`; for writing it is made, or migrated, if need be.
 
-        Raises FabulaError where it is not there or not a library, is of a newer version, or cannot
-        be opened, and for a second writer.
+        Raises LibraryUnusable where it is not there or not a library, is a newer version's, or
+        cannot be opened, and for a second writer.
         """
         self.path, self.write = path, write
         self._turn, self._reading, self._depth = RLock(), RLock(), 0
         self._lock: WriterLock | None = None
         self._writer: sqlite3.Connection | None = None
-        if write:
-            self._open_writer()
-        elif not path.is_file():
-            raise FabulaError(f"{path}: there is no library yet; add a story to make one.")
-        with in_words(path):
-            self._reader = _readable(path)
-
-    def _open_writer(self) -> None:
-        make_private(self.path)
-        self._lock = WriterLock(self.path)
+        self._reader: sqlite3.Connection | None = None
         try:
-            with in_words(self.path):
-                self._writer = _connection(self.path)
-                migrate(self._writer, self.path)
+            with in_words(path):
+                if write:
+                    self._open_writer()
+                elif not path.is_file():
+                    raise LibraryUnusable(f"{path}: there is no library yet; add a story first.")
+                self._reader = _readable(path)
         except BaseException:
             self.close()
             raise
 
+    def _open_writer(self) -> None:
+        make_private(self.path)
+        self._lock = WriterLock(self.path)
+        _read_only(self.path).close()  # what is not ours is not touched
+        self._writer = _connection(self.path)
+        migrate(self._writer, self.path)
+
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """The rows of a query, as of the last finished transaction."""
         with self._reading, in_words(self.path):
+            if self._reader is None:
+                raise LibraryUnusable(f"{self.path}: the library has been closed; open it again.")
             return self._reader.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: Any) -> Row | None:
@@ -69,7 +72,7 @@ class Database:
         """A transaction: all of it is kept on disk when the block ends, or nothing where it raises.
         Within another one it is a part of that. Read what was just written through it."""
         if self._writer is None:
-            raise FabulaError(f"{self.path}: the library is open for reading only.")
+            raise LibraryUnusable(f"{self.path}: the library is open for reading only.")
         with self._turn, in_words(self.path):
             if self._depth == 0:
                 self._writer.execute("begin immediate")
@@ -106,18 +109,20 @@ class Database:
             raise FabulaError(f"{path}: there is a file already; name another one for the backup.")
         make_private(path)
         try:
-            with self._reading, in_words(path), _closing(sqlite3.connect(path)) as copy:
-                self._reader.backup(copy)
+            own, copy = _closing(_probed(_address(self.path))), _closing(sqlite3.connect(path))
+            with in_words(path), own as whole, copy as there:
+                whole.backup(there)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
 
     def close(self) -> None:
         """Close it; others may write then."""
-        for connection in (getattr(self, "_reader", None), self._writer):
-            if connection is not None:
-                connection.close()
-        self._writer = None
+        with self._turn, self._reading:
+            for connection in (self._reader, self._writer):
+                if connection is not None:
+                    connection.close()
+            self._reader = self._writer = None
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -126,7 +131,6 @@ class Database:
 def _connection(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves nothing behind of what is deleted."""
     db = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False, isolation_level=None)
-    check(db, path)
     for pragma in (
         "auto_vacuum = incremental",  # only a new file takes it
         "journal_mode = wal",
@@ -141,7 +145,6 @@ def _connection(path: Path) -> sqlite3.Connection:
 def _readable(path: Path) -> sqlite3.Connection:
     """A connection that only reads; an older library is brought up to date first."""
     db = _read_only(path)
-    check(db, path)
     if is_old(db):
         db.close()
         Database(path).close()
@@ -150,14 +153,24 @@ def _readable(path: Path) -> sqlite3.Connection:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    """Where nothing can be written beside the file, it is taken as it lies: nobody changes it."""
-    address = path.absolute().as_uri() + "?mode=ro"
+    """A connection to a library that changes nothing. Where nothing can be written beside the file,
+    it is taken as it lies: nobody else changes it either."""
     try:
-        return _probed(address)
+        db = _probed(_address(path))
     except sqlite3.OperationalError:
         if beside(path, "-wal").exists():
             raise
-        return _probed(address + "&immutable=1")
+        db = _probed(_address(path) + "&immutable=1")
+    try:
+        check(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _address(path: Path) -> str:
+    return path.absolute().as_uri() + "?mode=ro"
 
 
 def _probed(address: str) -> sqlite3.Connection:

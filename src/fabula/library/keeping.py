@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from fabula.errors import FabulaError
 from fabula.library import following, rows
 from fabula.library.database import Database
-from fabula.library.model import Added, Outcome
+from fabula.library.model import Added, Work
 from fabula.library.prints import archive_key, prints, shared, text_key
 from fabula.library.updating import Moves
 from fabula.story.text import Notice, Text
@@ -19,103 +18,109 @@ ALIKE = 0.5  # the part of the smaller text's paragraphs above which two texts a
 PART = 0.5  # of the length; a text so much shorter, with nothing new, is a part of what is there
 
 
-def put(db: Database, text: Text, given: Sequence[str | Path] = ()) -> Added:
+class New(NamedTuple):
+    """A text to be stored, what it is known by, and what was named to have it read."""
+
+    text: Text
+    key: str | None
+    prints: bytes
+    given: Sequence[str | Path]
+    mend: bool
+
+
+def put(db: Database, text: Text, given: Sequence[str | Path] = (), mend: bool = False) -> Added:
     """Store a text at once, without reading it: found again by its archive's id, else by its
     paragraphs. Raises FabulaError for a part of a work that is there whole."""
-    key = archive_key(text)
-    work = _known(db, text, key)
-    if work is None:
-        return _added(db, text, key or _free(db, text_key(text)), given)
-    old = rows.text_of(db, work)
+    new = New(text, archive_key(text), prints(text), given, mend)
+    number = _known(db, new)
+    if number is None:
+        return _added(db, new)
+    work = rows.one_work(db, number)
+    old = rows.text_of(db, number)
     if old.text == text.text and old.blocks == text.blocks:
-        return _same(db, work, old, text, given)
-    mine, theirs = shared(prints(text), prints(old))
-    if len(text.text) < PART * len(old.text) and theirs < ALIKE:
-        return _part(db, work, mine, text)
-    return _updated(db, work, old, text, key, given)
+        return _same(db, work, old, new)
+    if len(text.text) < PART * len(old.text):
+        mine, theirs = shared(new.prints, rows.prints_of(db, number))
+        if theirs < ALIKE:
+            return _part(work, mine, new)
+    return _updated(db, work, old, new)
 
 
-def _known(db: Database, text: Text, key: str | None) -> int | None:
+def _known(db: Database, new: New) -> int | None:
     """Which work a text is of, if one is there."""
-    row = db.row("select id from works where key = ?", key or text_key(text))
+    row = db.row("select id from works where key = ?", new.key or text_key(new.text))
     if row:
         return int(row[0])
-    own = prints(text)
-    for work, kept, title, other in db.rows(
-        "select works.id, prints, title, key from works join texts on work = works.id"
+    for work, key, title, kept in db.rows(
+        "select id, key, title, prints from works join texts on work = id order by id desc"
     ):
-        if key and not other.startswith("text:"):
+        if new.key and not key.startswith("text:"):
             continue  # two ids of archives are two works
-        parts = shared(own, kept)
-        same_title = title is None or text.meta.title is None or title == text.meta.title
-        if (max if same_title else min)(parts) > ALIKE:
+        parts = shared(new.prints, kept)
+        titled = title == new.text.meta.title or None in (title, new.text.meta.title)
+        # An anthology that has a story whole is not that story: its title is another one.
+        if (max if titled else min)(parts) > ALIKE:
             return int(work)
     return None
 
 
+def _added(db: Database, new: New) -> Added:
+    key = new.key or _free(db, text_key(new.text))
+    with db.writing() as writing:
+        work = rows.insert(writing, key, new.text, new.mend)
+        rows.keep_text(writing, work, new.text, new.prints)
+        rows.keep_sources(writing, work, new.text)
+        rows.keep_given(writing, work, new.given)
+        following.text_kept(writing, work, new.text)
+    return Added(rows.one_work(db, work), "added", new.text.notices)
+
+
 def _free(db: Database, key: str) -> str:
-    """A key that no work has."""
-    taken = {k for (k,) in db.rows("select key from works where key like ? || '%'", key)}
+    """A key that no work has: one may have been added with this text and have another by now."""
+    taken = {k for (k,) in db.rows("select key from works where key glob ? || '*'", key)}
     return next(k for k in (key, *(f"{key}-{n}" for n in range(2, 10**6))) if k not in taken)
 
 
-def _added(db: Database, text: Text, key: str, given: Sequence[str | Path]) -> Added:
-    with db.writing() as writing:
-        work = rows.insert(writing, key, text)
-        _keep(writing, work, text, given)
-    return _told(db, work, "added", text)
-
-
-def _same(db: Database, work: int, old: Text, text: Text, given: Sequence[str | Path]) -> Added:
+def _same(db: Database, work: Work, old: Text, new: New) -> Added:
     """Nothing new but, it may be, what the file says about the work and where it lies."""
     with db.writing() as writing:
-        if old.meta != text.meta:
-            rows.keep_text(writing, work, text)
-            rows.retell(writing, work, text)
-        rows.keep_sources(writing, work, text, given)
-    return _told(db, work, "unchanged", text)
+        rows.retell(writing, work.id, new.text, new.mend)
+        if (old.meta, old.segments) != (new.text.meta, new.text.segments):
+            rows.keep_text(writing, work.id, new.text, new.prints)
+        rows.keep_sources(writing, work.id, new.text)
+        rows.keep_given(writing, work.id, new.given)
+    return Added(rows.one_work(db, work.id), "unchanged", new.text.notices)
 
 
-def _updated(
-    db: Database, work: int, old: Text, text: Text, key: str | None, given: Sequence[str | Path]
-) -> Added:
-    before, moves = rows.one_work(db, work), Moves(old, text)
-    moved: dict[str, Any] = {
-        "position": moves.place(before.position),
-        "furthest": moves.place(before.furthest),
-    }
-    fresh = moves.new_from()
-    waiting = None if before.new_from is None else moves.place(before.new_from)
-    moved["new_from"] = min((p for p in (fresh, waiting) if p is not None), default=None)
+def _updated(db: Database, work: Work, old: Text, new: New) -> Added:
+    moves = Moves(old, new.text)
+    begins = [moves.new_from(), None if work.new_from is None else moves.place(work.new_from)]
     with db.writing() as writing:
-        rows.renew(writing, work, key or before.key, text, **moved)
-        _keep(writing, work, text, given, old)
-    return _told(db, work, "updated", text)
+        rows.renew(
+            writing,
+            work.id,
+            new.text,
+            key=new.key or work.key,
+            mend=new.mend,
+            read_to=min(work.read_to, moves.same_to),
+            position=moves.place(work.position),
+            furthest=moves.place(work.furthest),
+            new_from=min((at for at in begins if at is not None), default=None),
+        )
+        rows.keep_text(writing, work.id, new.text, new.prints)
+        rows.keep_sources(writing, work.id, new.text)
+        rows.keep_given(writing, work.id, new.given)
+        following.text_kept(writing, work.id, new.text, old)
+    return Added(rows.one_work(db, work.id), "updated", new.text.notices)
 
 
-def _part(db: Database, work: int, mine: float, text: Text) -> Added:
-    there = rows.one_work(db, work)
+def _part(work: Work, mine: float, new: New) -> Added:
+    """A text that has little of what is there: nobody wants to lose the rest for it."""
     if mine > ALIKE:
         said = Notice("part", "It is a part of what the library has; the longer text was kept.")
-        return Added(there, "unchanged", (*text.notices, said))
-    path = text.sources[0].path if text.sources else ""
+        return Added(work, "unchanged", (*new.text.notices, said))
+    path = new.text.sources[0].path if new.text.sources else ""
     raise FabulaError(
-        f"{path or 'the text'}: only a part of “{there.title or 'a work'}”, which is in the library"
-        f" as work {there.id}; add the whole work's file, or forget that work first."
+        f"{path or 'the text'}: only a part of “{work.title or 'a work'}”, which is in the library"
+        f" as work {work.id}; add the whole work's file, or forget that work first."
     )
-
-
-def _keep(
-    db: sqlite3.Connection,
-    work: int,
-    text: Text,
-    given: Sequence[str | Path],
-    old: Text | None = None,
-) -> None:
-    rows.keep_text(db, work, text)
-    rows.keep_sources(db, work, text, given)
-    following.text_kept(db, work, text, old)
-
-
-def _told(db: Database, work: int, outcome: Outcome, text: Text) -> Added:
-    return Added(rows.one_work(db, work), outcome, text.notices)

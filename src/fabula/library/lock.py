@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from fabula.errors import FabulaError
+from fabula.errors import LibraryUnusable
 from fabula.library.place import FILE, beside
 
 _FAR = 1 << 20  # on Windows a locked byte cannot be read, so it is one beyond what is written
@@ -16,22 +17,33 @@ class WriterLock:
     """Held by whoever may write; a second one is refused and told who holds it."""
 
     def __init__(self, library: Path) -> None:
-        """Take the lock of a library. Raises FabulaError where another process, or another part of
-        this one, has it."""
-        self._file = os.open(beside(library, ".lock"), os.O_RDWR | os.O_CREAT, FILE)
+        """Take the lock of a library. Raises LibraryUnusable where another process, or
+        another part of this one, has it."""
+        try:
+            self._file = os.open(beside(library, ".lock"), os.O_RDWR | os.O_CREAT, FILE)
+        except OSError as error:
+            raise LibraryUnusable(
+                f"{library}: it cannot be written to ({(error.strerror or 'no reason').lower()});"
+                " check who owns its folder."
+            ) from None
         try:
             _take(self._file)
         except OSError:
-            holder = os.pread(self._file, 200, 0) if hasattr(os, "pread") else b""
+            holder = os.read(self._file, 200).decode("utf-8", "replace")
             os.close(self._file)
-            raise FabulaError(_held(library, holder.decode("utf-8", "replace"))) from None
-        os.ftruncate(self._file, 0)
-        os.write(self._file, f"{os.getpid()}\n{_program()}".encode())
+            raise LibraryUnusable(_held(library, holder)) from None
+        self._say(f"{os.getpid()}\n{_program()}")
 
     def release(self) -> None:
         """Let others write."""
-        os.ftruncate(self._file, 0)
+        self._say("")
         os.close(self._file)  # which unlocks it
+
+    def _say(self, who: str) -> None:
+        with suppress(OSError):  # on a full disk the lock is held all the same
+            os.ftruncate(self._file, 0)
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.write(self._file, who.encode("utf-8", "replace"))
 
 
 def _take(file: int) -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fabula.errors import FabulaError
+from fabula.errors import LibraryUnusable
 from fabula.library.place import beside, make_private
 
 OURS = 0x46414255  # "FABU": the mark of a library among SQLite files
@@ -21,7 +21,8 @@ Step = Callable[[sqlite3.Connection], None]
 
 def works(db: sqlite3.Connection) -> None:
     """Works and their texts; what has been read of them: annotations of passages, stretches of the
-    ledger. All that belongs to a work goes with it."""
+    ledger. All that belongs to a work goes with it. `text_by` and `read_by` are the versions of
+    Fabula that made its text from its file and that read it, `mend` whether mojibake was mended."""
     run(
         db,
         """
@@ -38,6 +39,8 @@ def works(db: sqlite3.Connection) -> None:
             length integer not null,
             read_to integer not null default 0,
             read_by text not null default '',
+            text_by text not null,
+            mend integer not null,
             revision integer not null default 1,
             position integer not null default 0,
             furthest integer not null default 0,
@@ -81,7 +84,83 @@ def works(db: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (works,)
+def search(db: sqlite3.Connection) -> None:
+    """Which paragraphs have which words, and where they stand (library/words.py)."""
+    run(
+        db,
+        """
+        create table paragraphs (
+            id integer primary key,
+            work integer not null references works on delete cascade,
+            start integer not null,
+            "end" integer not null
+        );
+        create index paragraphs_work on paragraphs (work, start);
+        create virtual table indexed using fts5 (
+            text, content = '', tokenize = "unicode61 remove_diacritics 2"
+        );
+        """,
+    )
+
+
+def notes(db: sqlite3.Connection) -> None:
+    """The reader's highlights and notes: `anchor` are the words that one holds on to (JSON),
+    `start` and `end` where these stand now, null where they are gone; `made_at` are the last words
+    that its maker had read, `seen` where these end."""
+    run(
+        db,
+        """
+        create table notes (
+            id integer primary key autoincrement,
+            work integer not null references works on delete cascade,
+            anchor text not null,
+            note text not null,
+            colour text not null,
+            made integer not null,
+            made_at text not null,
+            seen integer not null,
+            start integer,
+            "end" integer
+        );
+        create index notes_work on notes (work, start);
+        """,
+    )
+
+
+def series(db: sqlite3.Connection) -> None:
+    """Works that a reader has joined as one, or taken out of what their sources call a series; and
+    what the reader says of people in two works, by words that mention them (JSON)."""
+    run(
+        db,
+        """
+        create table series (
+            id integer primary key autoincrement,
+            name text not null,
+            made real not null
+        );
+        create table parts (
+            work integer primary key references works on delete cascade,
+            series integer references series on delete cascade,
+            place integer not null
+        );
+        create index parts_series on parts (series, place);
+        create table people (
+            id integer primary key autoincrement,
+            work integer not null references works on delete cascade,
+            this text not null,
+            other integer not null references works on delete cascade,
+            that text not null,
+            same integer not null,
+            made_at text not null,
+            made real not null
+        );
+        create index people_work on people (work);
+        create index people_other on people (other);
+        """,
+    )
+
+
+STEPS: tuple[Step, ...] = (works, search, notes, series)
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -95,14 +174,12 @@ def check(db: sqlite3.Connection, path: Path) -> None:
     own = db.execute("pragma application_id").fetchone()[0]
     tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
     if own != OURS and tables:
-        db.close()
-        raise FabulaError(
+        raise LibraryUnusable(
             f"{path}: this is another program's file, not a library; name another file in"
             " FABULA_LIBRARY."
         )
     if version(db) > len(STEPS):
-        db.close()
-        raise FabulaError(
+        raise LibraryUnusable(
             f"{path}: a newer version of Fabula made this library; install that version to use it."
         )
 

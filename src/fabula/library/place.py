@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from fabula.errors import FabulaError
+from fabula.errors import LibraryUnusable
 
 FOLDER, FILE = 0o700, 0o600  # what a library tells of its reader's taste is nobody else's to see
 
@@ -14,7 +14,7 @@ FOLDER, FILE = 0o700, 0o600  # what a library tells of its reader's taste is nob
 def default_path() -> Path:
     """Where the library is: FABULA_LIBRARY if set, else in the user's data folder.
 
-    Raises FabulaError for a user without a home.
+    Raises LibraryUnusable for a user without a home.
     """
     if told := os.environ.get("FABULA_LIBRARY"):
         return Path(told)
@@ -31,7 +31,7 @@ def make_private(path: Path) -> None:
     """Make an empty private file at `path`, and its folder, where they are not there yet. An
     existing folder keeps its mode: it may be shared on purpose.
 
-    Raises FabulaError where that is not allowed.
+    Raises LibraryUnusable where that is not allowed.
     """
     try:
         if not path.parent.is_dir():
@@ -40,7 +40,7 @@ def make_private(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, FILE))
     except OSError as error:
         reason = (error.strerror or "it cannot be made").lower()
-        raise FabulaError(
+        raise LibraryUnusable(
             f"{path}: the library cannot be made there ({reason}); name another place in"
             " FABULA_LIBRARY."
         ) from None
@@ -55,6 +55,6 @@ def _home() -> Path:
     try:
         return Path.home()
     except RuntimeError:
-        raise FabulaError(
+        raise LibraryUnusable(
             "You have no home folder for the library; FABULA_LIBRARY can name its file."
         ) from None

@@ -8,7 +8,7 @@ import re
 from array import array
 from collections.abc import Iterator
 
-from fabula.story.text import Block, Text
+from fabula.story.text import Text
 
 TELLING = 6  # words; a shorter paragraph ("Yes.") stands in many works
 
@@ -36,39 +36,24 @@ def archive_key(text: Text) -> str | None:
 
 def text_key(text: Text) -> str:
     """The key of a work that no archive has given one."""
-    data = text.text.encode("utf-8", "surrogatepass")
-    return "text:" + hashlib.blake2b(data, digest_size=12).hexdigest()
+    return "text:" + hashlib.blake2b(_bytes(text.text), digest_size=12).hexdigest()
 
 
 def prints(text: Text) -> bytes:
     """A digest of eight bytes for each story paragraph that is long enough to tell, in order. How
     lines are wrapped does not matter."""
-    return b"".join(of_words(words) for words in _telling(text))
-
-
-def of_block(text: Text, block: Block) -> bytes:
-    """The digest of one block's words."""
-    return of_words(text.text[block.start : block.end].split())
-
-
-def of_words(words: list[str]) -> bytes:
-    """A digest of eight bytes."""
-    data = " ".join(words).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=8).digest()
+    return b"".join(
+        hashlib.blake2b(_bytes(" ".join(words)), digest_size=8).digest() for words in _telling(text)
+    )
 
 
 def shared(one: bytes, other: bytes) -> tuple[float, float]:
     """Which part of the paragraphs of each stands in the other too."""
-    a, b = numbers(one), numbers(other)
+    a, b = array("Q", one), array("Q", other)
     if not a or not b:
         return 0.0, 0.0
     in_a, in_b = set(a), set(b)
     return sum(x in in_b for x in a) / len(a), sum(x in in_a for x in b) / len(b)
-
-
-def numbers(kept: bytes) -> array[int]:
-    """Digests as numbers, to be compared quickly."""
-    return array("Q", kept)
 
 
 def _telling(text: Text) -> Iterator[list[str]]:
@@ -76,3 +61,7 @@ def _telling(text: Text) -> Iterator[list[str]]:
         words = text.text[block.start : block.end].split() if block.is_story else []
         if len(words) >= TELLING:
             yield words
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "surrogatepass")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fabula.errors import FabulaError
+from fabula.errors import LibraryUnusable
 
 _WORDS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and try again, nothing is lost",
@@ -25,11 +25,11 @@ _WORDS = {
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """What goes wrong in the database is raised as a FabulaError that says what to do."""
+    """What goes wrong in the database is raised as a LibraryUnusable that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        raise FabulaError(f"{path}: {words(error)}.") from error
+        raise LibraryUnusable(f"{path}: {words(error)}.") from error
 
 
 def words(error: sqlite3.Error) -> str:

@@ -1,60 +1,84 @@
-"""Another text of a work that is there: which work that is, and where its places are now."""
+"""Another text of a work that is there: where the reader's places are now."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from itertools import takewhile
 
-from fabula.library.prints import of_block
 from fabula.reading.corrections import anchor, find
 from fabula.story.text import Block, Span, Text
 
 QUOTED = 64  # code points by which a place is told
 
+Pairs = list[tuple[Block, Block]]
+
 
 class Moves:
-    """Where the places of an old text are in a new one."""
+    """Where the places of an old text are in a new one. Up to `same_to` (in the new one) both have
+    the same story."""
 
     def __init__(self, old: Text, new: Text) -> None:
         self.old, self.new = old, new
-        self._old, self._new = _numbered(old), _numbered(new)
-        self._where = {key: block for block, key in zip(_story(new), self._new, strict=True)}
+        self._kept, self.same_to = _kept(old, new)
 
     def place(self, at: int) -> int:
         """Where the words at a place stand now: found by quotation; where they are gone, the end of
         the last paragraph before them that is still there, 0 if there is none."""
-        if at >= len(self.old.text):
-            return self._after(len(self.old.text))
-        if not at:
-            return 0
-        words = anchor(self.old.text, Span(at, min(at + QUOTED, len(self.old.text))))
-        found = find(words, self.new.text)
-        return found.start if found else self._after(at)
+        if not 0 < at < len(self.old.text):
+            return self._end(at)
+        found = find(anchor(self.old.text, self._quoted(at)), self.new.text)
+        return found.start if found else self._end(at)
 
     def new_from(self) -> int | None:
         """Where new text begins: the first story after the last old paragraph that is still there;
         None where nothing comes after it."""
-        end = self._after(len(self.old.text))
-        first = next((b for b in self.new.blocks if b.start >= end and b.is_story), None)
-        return first.start if first else None
+        end = self._end(len(self.old.text))
+        i = bisect_right(self.new.blocks, end, key=lambda b: b.start)
+        return next((b.start for b in self.new.blocks[i:] if b.is_story), None)
 
-    def _after(self, at: int) -> int:
-        """Where the last paragraph before `at` that is still there ends in the new text."""
-        before = [
-            key for block, key in zip(_story(self.old), self._old, strict=True) if block.end <= at
-        ]
-        return next((self._where[key].end for key in reversed(before) if key in self._where), 0)
+    def _quoted(self, at: int) -> Span:
+        """Some words from a place on, of its own paragraph where it is in one."""
+        i = bisect_right(self.old.blocks, at, key=lambda b: b.end)
+        end = self.old.blocks[i].end if i < len(self.old.blocks) else len(self.old.text)
+        return Span(at, min(at + QUOTED, end))
+
+    def _end(self, at: int) -> int:
+        """The end, in the new text, of the last kept paragraph that ended at or before `at`."""
+        i = bisect_right(self._kept, at, key=lambda pair: pair[0].end)
+        return self._kept[i - 1][1].end if i else 0
 
 
-def _story(text: Text) -> list[Block]:
-    return [block for block in text.blocks if block.is_story]
+def _kept(old: Text, new: Text) -> tuple[Pairs, int]:
+    """The story paragraphs that are in both texts, in the order of the old one, and where those end
+    that both begin with. What they end with is found by comparing, too, so that only what is
+    between needs looking for."""
+    a, b = ([block for block in text.blocks if block.is_story] for text in (old, new))
+
+    def same(pair: tuple[Block, Block]) -> bool:
+        return _words(old, pair[0]) == _words(new, pair[1])
+
+    first = list(takewhile(same, zip(a, b, strict=False)))
+    n = len(first)
+    last = list(takewhile(same, zip(reversed(a[n:]), reversed(b[n:]), strict=False)))
+    m = len(last)
+    there = dict(_counted(new, b[n : len(b) - m]))
+    between = [
+        (block, there[key]) for key, block in _counted(old, a[n : len(a) - m]) if key in there
+    ]
+    return [*first, *between, *reversed(last)], first[-1][1].end if first else 0
 
 
-def _numbered(text: Text) -> list[tuple[bytes, int]]:
-    """Each story paragraph's words, and the how-manieth paragraph of these words it is."""
-    seen: Counter[bytes] = Counter()
+def _counted(text: Text, blocks: list[Block]) -> list[tuple[tuple[str, int], Block]]:
+    """Each paragraph by its words, and the how-manieth of these words it is."""
+    seen: Counter[str] = Counter()
     found = []
-    for block in _story(text):
-        key = of_block(text, block)
-        found.append((key, seen[key]))
-        seen[key] += 1
+    for block in blocks:
+        words = " ".join(_words(text, block).split())
+        found.append(((words, seen[words]), block))
+        seen[words] += 1
     return found
+
+
+def _words(text: Text, block: Block) -> str:
+    return text.text[block.start : block.end]

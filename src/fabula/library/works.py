@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from fabula.library import keeping, rows
+from fabula.library import rows
 from fabula.library.database import Database
 from fabula.library.model import Added, Refused, Work
 from fabula.library.place import default_path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from fabula.stories import Story
 
 Progress = Callable[[int], None]
+Step = Callable[[int, int, str], None]
 Source = str | Path | Sequence[str | Path]
 
 
@@ -32,6 +34,7 @@ class Library:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._stories = Stories(db)
+        self._putting = RLock()  # one at a time looks for its work and stores it
 
     @classmethod
     def open(cls, path: str | Path | None = None, write: bool = True) -> Library:
@@ -81,27 +84,43 @@ class Library:
 
         Raises UnreadableInput where there is nothing that can be read.
         """
-        from fabula.library.adding import find
+        from fabula.library.adding import put_source
 
-        text, given = find(source, mend)
-        added = self.put(text, given)
+        added = put_source(self, source, mend)
         self.read_on(added.work.id, progress)
         return Added(self.work(added.work.id), added.outcome, added.notices)
 
     def add_folder(
-        self, folder: str | Path, progress: Callable[[int, int, str], None] | None = None
+        self, folder: str | Path, step: Step | None = None, *, mend: bool = False
     ) -> Iterator[Added | Refused]:
-        """Put in and read every work of a folder, each as soon as it is asked for. `progress` is
-        called with the number of works done, of all, and the next one's path."""
-        from fabula.library.adding import add_folder
+        """Put in every work of a folder (`finding.works_in`), each when it is asked for, without
+        reading it: `read_on` does. `step` is called with how many works are done, how many there
+        are, and the next one's path."""
+        from fabula.library.adding import put_all
+        from fabula.library.finding import works_in
 
-        return add_folder(self, Path(folder), progress)
+        return put_all(self, works_in(Path(folder)).works, step, mend)
 
-    def put(self, text: Text, given: Sequence[str | Path] = ()) -> Added:
+    def update(
+        self, works: Sequence[int] | None = None, step: Step | None = None
+    ) -> Iterator[Added | Refused]:
+        """Look again at the files that works (by default all) were added from, and put in what is
+        new. Refused where a file is gone or has become unreadable: its work stays as it was."""
+        from fabula.library.adding import update
+
+        found = self.works() if works is None else [self.work(work) for work in works]
+        return update(self, found, step)
+
+    def put(self, text: Text, given: Sequence[str | Path] = (), *, mend: bool = False) -> Added:
         """Store a text at once without reading it, as a new work or as another text of one that is
-        there. `given` are the files or folders that were named for it."""
-        added = keeping.put(self.db, text, given)
-        self.changed(added.work.id)
+        there. `given` are the files or folders that were named for it; `mend` says that its
+        mojibake was mended, and is to be when they are read again."""
+        from fabula.library.keeping import put
+
+        with self._putting:
+            added = put(self.db, text, given, mend)
+        if added.outcome != "unchanged":
+            self.changed(added.work.id)
         return added
 
     def read_on(self, work: int, progress: Progress | None = None) -> None:
