@@ -31,6 +31,7 @@ class Stage:
         self.state: Staging = memory.staging
         self.root = memory.cast.root
         self.groups = frozenset(memory.links.groups)
+        self.held: dict[str, str] = {}  # what is to be kept of corrections
 
     @property
     def top(self) -> Played:

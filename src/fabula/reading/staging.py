@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from fabula.reading import memories, returns
+from fabula.reading import memories, remembering, returns
 from fabula.reading.cuts import cut
 from fabula.reading.documents import is_document, is_headed, is_still_written, is_written
 from fabula.reading.levels import level_of, line_of, tenses_of
@@ -42,6 +42,8 @@ def staging(memory: Memory, page: Page) -> Memory:
         if paragraph.kind != "break" and any(map(str.isalnum, words)):
             marked = starts.get(page.passage.start + paragraph.start)
             _paragraph(stage, number, paragraph, told[number], marked)
+    if stage.held:
+        memory = msgspec.structs.replace(memory, fixes={**memory.fixes, **stage.held})
     return msgspec.structs.replace(memory, staging=stage.state)
 
 
@@ -55,16 +57,21 @@ def _paragraph(
     """Takes in one more paragraph; `marked` if a mark has shown that a scene begins there."""
     at = Span(paragraph.start, paragraph.end)
     if marked is not None or not stage.state.open:
+        before = stage.state.open[-1] if stage.state.open else None
         _begin(stage, number, at, sentences, marked, "chapter")
+        remembering.goes_on(stage, at, before)
     else:
-        while stage.nested and _returns(stage, number, sentences):
+        remembering.ends(stage, at)
+        while stage.nested and not stage.top.told and _returns(stage, number, sentences):
             endless = stage.top.paragraphs > ENDLESS and stage.top.level == "flashback"
             stage.close(at)
             if endless and stage.top.line == "present":
                 stage.set(line="past")  # it was no memory: the scene itself goes on in the past
-        cue = None if stage.nested else cut(stage.page, number, sentences, stage.top)
+        whole = stage.nested or stage.top.told
+        cue = None if whole else cut(stage.page, number, sentences, stage.top)
         if cue is not None and paragraph.kind == "prose":
             _begin(stage, number, at, sentences, None, cue)
+    remembering.begins(stage, at)
     led = memories.is_led(stage.page, sentences)
     if not stage.nested and not led and 0 < stage.top.paragraphs < HEARING:
         _hear(stage, sentences)
@@ -74,6 +81,8 @@ def _paragraph(
         set_by(stage, at)
     for part in _parts(stage, number, at, sentences):
         play(stage, number, part, sentences)
+        remembering.levelled(stage, part)
+    remembering.over(stage, at)
     if paragraph.kind == "prose":
         stage.set(paragraphs=stage.top.paragraphs + 1)
 
@@ -128,6 +137,9 @@ def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
 def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
     """The stretches of a paragraph that are each of one scene, with that scene on top."""
     top = stage.top
+    if top.told:
+        yield at
+        return
     if top.paragraphs > 0 and top.level != "document" and is_document(stage.page, number):
         stage.open(at, Played("", "document", top.line), "document")
     elif top.level == "scene" or (top.level == "flashback" and top.line == "present"):

@@ -156,7 +156,8 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     "present") and how many of its first verbs were in either (`tenses`); who is in it; its
     paragraphs so far; whether its place is told; how often somebody's inner view was told (`eyes`),
     and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
-    scene, or a letter without marks; `italic`: one that stands in italics."""
+    scene, or a letter without marks; `italic`: one that stands in italics; `told`: the key of the
+    correction by which a reader says on which level it is told, while that lasts."""
 
     id: str
     level: Level = "scene"
@@ -169,6 +170,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     seen_by: str | None = None
     slid: bool = False
     italic: bool = False
+    told: str = ""
 
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):
