@@ -26,6 +26,7 @@ from fabula.web import (
     search_page,
     settings,
     static_files,
+    work_routes,
 )
 from fabula.web.forms import Write, guarded
 from fabula.web.guard import Guard
@@ -51,12 +52,14 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/work/{id:number}/forget", about_page.ask_forget),
     ("/enter", entering.show),
     ("/static/{name}", static_files.show),
+    *work_routes.READS,
 )
 WRITES: tuple[tuple[str, Write], ...] = (
     ("/add", adding.add),
     ("/notes/remove", notes_page.remove),
     ("/settings", settings.save),
     ("/work/{id:number}/forget", about_page.forget),
+    *work_routes.WRITES,
 )
 STRANGERS: tuple[tuple[str, Write], ...] = (("/enter", entering.enter),)
 

@@ -31,14 +31,19 @@ def show(request: Request) -> Response:
     return rendered(
         request,
         "settings.html",
-        choices={
-            f: (name, tuple(zip(CHOICES[f], words, strict=True)))
-            for f, (name, words) in LABELS.items()
-        },
+        choices=choices(),
         saved="saved" in request.query_params,
         count=len(shelf.works()),
         where=None if door.password else str(shelf.path),  # not for others to know
     )
+
+
+def choices() -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
+    """What can be chosen of each: its label, and each value with its name."""
+    return {
+        field: (name, tuple(zip(CHOICES[field], words, strict=True)))
+        for field, (name, words) in LABELS.items()
+    }
 
 
 def save(request: Request, form: FormData) -> Response:

@@ -1,0 +1,60 @@
+"""The people of a story, and all that is told of one of them, as of a horizon."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fabula.story.contract import EntityItem
+from fabula.web import desk
+from fabula.web.beside import beside, card, somebody
+from fabula.web.sections import in_full
+
+MANY = 60  # of each list on one page
+
+
+def people(request: Request) -> Response:
+    """Everybody of the cast, the most mentioned first; then places and things with a name."""
+    asked = desk.at_horizon(request)
+    world = asked.known.world
+    times = Counter(m.entity for m in world.mentions())
+    named = [e for e in world.entities if e.type != "PER" and e.name]
+    return beside(
+        request,
+        asked,
+        "people.html",
+        cast=world.characters,
+        places=_most(named, times, ("LOC", "GPE", "FAC")),
+        others=_most(named, times, ("ORG", "VEH", "THING", "TERM")),
+        times=times,
+    )
+
+
+def person(request: Request) -> Response:
+    """Somebody: in short for the companion, else all that is told of them."""
+    asked = desk.at_horizon(request)
+    entity = somebody(asked, request.path_params["entity"])
+    if "short" in request.query_params:
+        return card(request, asked, entity)
+    known = asked.known
+    one = known.portrait(entity)
+    theirs = {scene.id for scene in one.scenes}
+    return beside(
+        request,
+        asked,
+        "person.html",
+        one=one,
+        first=known.words(*one.first),
+        members=[known.ref(m) for m in one.members],
+        sections=in_full(known, one, MANY),
+        scenes=[s for s in known.scenes(False) if s.scene.id in theirs][-MANY:],
+    )
+
+
+def _most(
+    entities: list[EntityItem], times: Counter[str], types: tuple[str, ...]
+) -> list[EntityItem]:
+    found = [e for e in entities if e.type in types]
+    return sorted(found, key=lambda e: -times[e.id])[:MANY]

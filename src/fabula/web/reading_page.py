@@ -1,0 +1,90 @@
+"""The reading page: a chapter, or a part of one, with every mention a link to who that is.
+
+A text that Fabula has not read yet is readable at once: until then the words that look like
+somebody is meant are the links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from fabula.library import notes
+from fabula.story.text import Span
+from fabula.web import asked, desk, forms
+from fabula.web.desk import Opened
+from fabula.web.pages import Page
+from fabula.web.rendering import rendered
+from fabula.web.settings import choices
+from fabula.web.view import Highlight, is_wrapped, likely, view
+
+
+def resume(request: Request) -> Response:
+    """Back to the words where the reader was."""
+    opened = desk.opened(request)
+    return RedirectResponse(address(opened, opened.work.position), 303)
+
+
+def show(request: Request) -> Response:
+    """A page of a work."""
+    opened = desk.opened(request)
+    page = opened.pages.numbered(request.path_params["page"])
+    if page is None:
+        raise HTTPException(404, f"This work has {len(opened.pages)} pages; there is no such one.")
+    work, text = opened.work, opened.text
+    marks = _marks(request)
+    if not work.is_read:
+        asked.queue(request).ask(work.id, first=True)
+    return rendered(
+        request,
+        "reading.html",
+        work=work,
+        page=page,
+        before=opened.pages.numbered(page.number - 1),
+        after=opened.pages.numbered(page.number + 1),
+        items=view(text, page.first, page.last, _mentions(request, opened, page), marks),
+        colours={mark.note: mark.colour for mark in marks},
+        choices=choices(),
+        wrapped=is_wrapped(text),
+        reached=max(work.furthest, page.start),
+        chapters=opened.pages.chapters(),
+    )
+
+
+def keep_place(request: Request, form: FormData) -> Response:
+    """The reader has come to a place: the first words on the screen."""
+    work = asked.work(request)
+    asked.library(request).set_position(work.id, forms.number(form, "at"))
+    return Response(status_code=204)
+
+
+def words(request: Request) -> Response:
+    """The page of a place, with that place in sight."""
+    opened = desk.opened(request)
+    place = min(request.path_params["place"], opened.work.length)
+    return RedirectResponse(address(opened, place), 303)
+
+
+def address(opened: Opened, place: int) -> str:
+    """Where a place of a work can be read."""
+    blocks = opened.text.blocks
+    page = opened.pages.at(place)
+    inside = [b for b in blocks[page.first : page.last] if b.start <= place]
+    start = inside[-1].start if inside else page.start
+    return f"/work/{opened.work.id}/read/{page.number}?at={place}#p{start}"
+
+
+def _mentions(request: Request, opened: Opened, page: Page) -> Sequence[Span]:
+    """What may be asked about on a page, in order. That words are a link tells that somebody or
+    something is meant, and nothing of who."""
+    found = desk.desk(request).mentions(opened, page)
+    return list(likely(opened.text.text, page.start, page.end)) if found is None else found
+
+
+def _marks(request: Request) -> list[Highlight]:
+    found = notes.listed(asked.library(request), request.path_params["id"])
+    return [Highlight(n.id, n.at, n.colour, n.note) for n in found if n.at is not None]

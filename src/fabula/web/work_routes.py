@@ -1,0 +1,31 @@
+"""The addresses of a work's own pages: the text, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fabula.web import beside, person_page, reading_page, world_page
+from fabula.web.forms import Write
+
+WORK = "/work/{id:number}"
+READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
+    (WORK, reading_page.resume),
+    (f"{WORK}/read/{{page:number}}", reading_page.show),
+    (f"{WORK}/at/{{place:number}}", reading_page.words),
+    (f"{WORK}/beside", beside.show),
+    (f"{WORK}/who/{{place:number}}", beside.who),
+    (f"{WORK}/people", person_page.people),
+    (f"{WORK}/person/{{entity}}", person_page.person),
+    (f"{WORK}/world", world_page.world),
+    (f"{WORK}/timeline", world_page.timeline),
+    (f"{WORK}/relations", world_page.relations),
+    (f"{WORK}/threads", world_page.threads),
+    (f"{WORK}/recap", world_page.recap),
+    (f"{WORK}/ask", world_page.ask),
+    (f"{WORK}/said", world_page.said),
+    (f"{WORK}/hindsight", world_page.hindsight),
+)
+WRITES: tuple[tuple[str, Write], ...] = ((f"{WORK}/position", reading_page.keep_place),)

@@ -1,0 +1,126 @@
+"""A story's world on pages, each as of a horizon: all of it on one, then scenes, ties,
+threads, what has happened since a place, and questions answered."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from fabula.web import asked as requested
+from fabula.web import desk
+from fabula.web.beside import beside
+from fabula.web.speaking import spoken
+
+MANY = 200  # of each list on one page
+CAST, PLACES, TIES, THREADS = 12, 12, 12, 8  # on the page of the whole world
+WORDS = 200  # of a recap
+
+
+def world(request: Request) -> Response:
+    """Who, where, how they stand to each other, what is open: a world on one page."""
+    asked = desk.at_horizon(request)
+    known = asked.known
+    ties = [t for t in known.world.relations() if t.until is None]
+    threads, count = known.open_threads(THREADS)
+    return beside(
+        request,
+        asked,
+        "world.html",
+        here=known.here(),
+        cast=known.world.characters[:CAST],
+        cast_count=len(known.world.characters),
+        places=known.places(PLACES),
+        ties=known.ties(ties[-TIES:]),
+        tie_count=len(ties),
+        threads=threads,
+        thread_count=count,
+        scene_count=len(known.world.scenes),
+    )
+
+
+def timeline(request: Request) -> Response:
+    """The scenes, in the order of telling or of happening."""
+    asked = desk.at_horizon(request)
+    happening = request.query_params.get("order") == "happening"
+    scenes = asked.known.scenes(happening)
+    return beside(
+        request,
+        asked,
+        "timeline.html",
+        scenes=scenes[:MANY] if happening else scenes[-MANY:],
+        more=max(0, len(scenes) - MANY),
+        happening=happening,
+    )
+
+
+def relations(request: Request) -> Response:
+    """How people stand to each other."""
+    asked = desk.at_horizon(request)
+    ties = list(asked.known.world.relations())
+    return beside(
+        request,
+        asked,
+        "ties.html",
+        now=asked.known.ties([t for t in ties if t.until is None])[:MANY],
+        over=asked.known.ties([t for t in ties if t.until is not None])[:MANY],
+    )
+
+
+def threads(request: Request) -> Response:
+    """What was left open, the latest first, and what has been closed."""
+    asked = desk.at_horizon(request)
+    found = list(reversed(list(asked.known.world.threads())))
+    return beside(
+        request,
+        asked,
+        "threads.html",
+        open=[asked.known.thread(t) for t in found if t.status == "open"][:MANY],
+        closed=[asked.known.thread(t) for t in found if t.status != "open"][:MANY],
+    )
+
+
+def recap(request: Request) -> Response:
+    """What has happened since a place, in the story's own words."""
+    asked = desk.at_horizon(request)
+    since = requested.place(request, "since", asked.opened.work.length, 0)
+    story = requested.library(request).story(asked.opened.work.id, asked.known.horizon)
+    items = story.recap(min(since, asked.known.horizon), asked.known.horizon, WORDS)
+    chapters = [
+        (chapter, list(told))
+        for chapter, told in groupby(items, lambda i: asked.known.chapter(i.start))
+    ]
+    pages = [p for p in asked.opened.pages.chapters() if p.start < asked.known.horizon]
+    return beside(request, asked, "recap.html", chapters=chapters, since=since, pages=pages)
+
+
+def ask(request: Request) -> Response:
+    """A question in plain words, answered from what is known, or not at all."""
+    asked = desk.at_horizon(request)
+    question = " ".join(request.query_params.get("q", "").split())
+    if len(question) > 300:
+        raise HTTPException(400, "That is a long question; ask it in fewer than 300 characters.")
+    answer = None
+    if question:
+        story = requested.library(request).story(asked.opened.work.id, asked.known.horizon)
+        answer = story.ask(question, asked.known.horizon)
+    shown = [asked.known.words(*at) for at in answer.evidence] if answer else []
+    return beside(request, asked, "ask.html", question=question, answer=answer, evidence=shown)
+
+
+def said(request: Request) -> Response:
+    """Who says what on the page of the horizon, as far as is known there."""
+    asked = desk.at_horizon(request)
+    page = asked.opened.pages.at(max(0, asked.known.horizon - 1))
+    return beside(request, asked, "said.html", quotations=spoken(asked.known, page), page=page)
+
+
+def hindsight(request: Request) -> Response:
+    """The warning before everything is shown; or the way on, for whoever has read it."""
+    asked = desk.at_horizon(request)
+    if request.query_params.get("sure") == "yes":
+        length = asked.opened.work.length
+        return RedirectResponse(f"/work/{asked.opened.work.id}/world?h={length}", 303)
+    return beside(request, asked, "hindsight.html", length=asked.opened.work.length)
