@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import sqlite3
 
+from fabula.library import notes, words
 from fabula.library.database import Database
 from fabula.story.corrections import Correction
 from fabula.story.text import Text
 
 
-def text_kept(_db: sqlite3.Connection, _work: int, _text: Text, _old: Text | None = None) -> None:
+def text_kept(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None) -> None:
     """A work has a new text, in place of an old one where it had one. Within the transaction that
     stores it, its words are made findable and its notes find their places again."""
+    words.fill(db, work, text, old)
+    if old is not None:
+        notes.carry(db, work, text)
 
 
-def forgotten(_db: sqlite3.Connection, _work: int, _old: Text) -> None:
+def forgotten(db: sqlite3.Connection, work: int, old: Text) -> None:
     """A work and its text go: within the transaction that removes them, what no foreign key takes
     along."""
+    words.empty(db, work, old)
 
 
 def corrections(_db: Database, _work: int) -> tuple[Correction, ...]:
