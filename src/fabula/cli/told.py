@@ -16,6 +16,7 @@ from fabula.story.contract import (
     ThreadItem,
 )
 from fabula.story.portrait import Character
+from fabula.story.ties import worth_showing
 from fabula.story.world import World
 
 Section = tuple[str, list[Statement], int, str]
@@ -29,7 +30,7 @@ def sections(world: World) -> list[Section]:
     teller = Teller(world)
     cast = world.characters
     matters = {c.id: len(cast) - i for i, c in enumerate(cast)}
-    ties = sorted(_told(world), key=lambda r: -_weight(matters, r.source, r.target))
+    ties = sorted(worth_showing(world), key=lambda r: -_weight(matters, r.source, r.target))
     places = _places(world)
     deeds = happened(world, EVENTS)
     knowing = [k for k in world.knowledge() if k.holder in matters]
@@ -55,7 +56,7 @@ def of_one(world: World, one: Character) -> list[Section]:
     teller = Teller(world)
     quoted = one.quotations
     more, tied = f"quotes --speaker {one.id}", f"relations --about {one.id}"
-    kept = {r.id for r in _told(world)}
+    kept = {r.id for r in worth_showing(world)}
     ties = [r for r in one.relations if r.id in kept]
     return [
         ("like", [teller.attribute(a) for a in one.attributes], 0, ""),
@@ -127,24 +128,6 @@ def _places(world: World) -> list[EntityItem]:
     here = [e for e in world.entities if e.type in ("FAC", "GPE", "LOC")]
     here = [e for e in here if times[e.id] > 1 or set_in[e.id]]
     return sorted(here, key=lambda e: -times[e.id] - set_in[e.id])
-
-
-def _told(world: World) -> list[RelationItem]:
-    """The ties, without those to somebody nameless ("her father") of a kind that is also told of
-    somebody by name."""
-    named = {e.id for e in world.entities if e.name}
-    known: set[tuple[str, str, bool]] = set()
-    for tie in world.relations():
-        if {tie.source, tie.target} <= named:
-            known |= {(tie.type, tie.source, True), (tie.type, tie.target, False)}
-            if tie.symmetric:
-                known |= {(tie.type, tie.source, False), (tie.type, tie.target, True)}
-    return [
-        tie
-        for tie in world.relations()
-        if (tie.source in named or (tie.type, tie.target, False) not in known)
-        and (tie.target in named or (tie.type, tie.source, True) not in known)
-    ]
 
 
 def _weight(matters: dict[str, int], *entities: str) -> int:

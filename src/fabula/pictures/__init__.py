@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.errors import FabulaError
-from fabula.pictures import happening, presence, speech, storyline
+from fabula.pictures import happening, presence, speech, storyline, ties
 from fabula.pictures.asked import Address, Look, Order, Row, Table
 from fabula.pictures.markup import stylesheet
 from fabula.story.world import World
@@ -54,6 +54,13 @@ PICTURES = (
         "Who is in which scene or chapter, and how much.",
         presence.draw,
         presence.table,
+    ),
+    Picture(
+        "ties",
+        "Ties",
+        "How people stand to each other, as of here.",
+        ties.draw,
+        ties.table,
     ),
     Picture(
         "speech",

@@ -10,7 +10,7 @@ from fabula.pictures.asked import Look
 from fabula.pictures.markup import clipped, el, letters, link, number, text
 
 CELL = 22.0  # pixels
-LETTER = 6.6
+LETTER = 7.0
 EDGE = 14.0
 SHADES = 5
 AGAIN = 24  # columns after which the names of rows are said again

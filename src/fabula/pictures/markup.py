@@ -15,6 +15,7 @@ from importlib.resources import files
 from fabula.pictures.asked import Look
 
 NAME = 20.0  # the widest name, in letters
+LEAST, HEADED = 320.0, 56.0  # pixels: the narrowest picture, and what is written above one
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff"
     "\ud800-\udfff]"
@@ -79,17 +80,20 @@ def picture(
 ) -> str:
     """A whole picture. `size` is its width and height in pixels: it is never shrunk, but scrolled.
 
-    Without links it is one image to a screen reader; with them a group, whose links are found.
+    One that stands by itself says above what it shows. Without links it is one image to a screen
+    reader; with them a group, whose links are found.
     """
-    width, height = size
-    style = el("style", stylesheet()) if look.standalone else ""
+    above = _headed(heading, describes) if look.standalone else ""
+    width, height = max(size[0], LEAST), size[1] + (HEADED if above else 0.0)
+    lower = f"translate(0 {number(HEADED)})" if above else None
     return el(
         "svg",
         el("title", said(heading), id=f"{name}-title"),
         el("desc", said(describes), id=f"{name}-desc"),
-        style,
+        el("style", stylesheet()) if above else "",
         el("rect", class_="ground", width=width, height=height),
-        *inside,
+        above,
+        el("g", *inside, transform=lower),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
@@ -99,6 +103,12 @@ def picture(
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
     )
+
+
+def _headed(heading: str, describes: str) -> str:
+    """What a picture shows, written above it."""
+    first = text(heading, 16, 24, "heading", most=80)
+    return first + text(describes, 16, 42, "axis", most=120)
 
 
 @lru_cache(maxsize=1)

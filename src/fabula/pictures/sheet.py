@@ -8,15 +8,17 @@ from itertools import accumulate, pairwise
 from fabula.pictures.asked import Look
 from fabula.pictures.cast import Cast, runs
 from fabula.pictures.columns import Column
-from fabula.pictures.markup import el, text
+from fabula.pictures.markup import clean, clipped, el, letters, text
+from fabula.story.contract import ChapterItem
 
 ROW = 21.0  # pixels between lines
 BOX = 14.0  # the height of a scene with one person in it
 WIDE, MORE = 20.0, 11.0  # the width of a scene, and of each one folded into it
-BETWEEN = 34.0  # from one scene to the next
+BETWEEN, WIDEST, PAGE = 34.0, 84.0, 620.0  # from a scene to the next: more where few fill a page
 EDGE = 18.0
 HEAD, PLACES = 66.0, 46.0  # for chapters and numbers; and for places, where any are told
 TAIL = 130.0  # to the right, for the last names
+BOLD, ENOUGH = 7.4, 14.0  # the same in bold; letters of a title that still tell which
 LETTER = 6.2  # the middle width of a letter
 
 
@@ -28,7 +30,12 @@ class Sheet:
     ) -> None:
         self._cast, self._look, self._columns, self._rows = cast, look, found, rows
         self._wide = [WIDE + MORE * (len(c.scenes) - 1) for c in found]
-        self._left = list(accumulate((w + BETWEEN for w in self._wide), initial=EDGE))
+        self._between = max(BETWEEN, min(WIDEST, PAGE / max(len(found), 1) - WIDE))
+        self._left = list(
+            accumulate(
+                (w + self._between for w in self._wide), initial=max(EDGE, self._between / 2)
+            )
+        )
         told = any(cast.where(c.first) for c in found)
         self._head = HEAD + (PLACES if told else 0.0)
         lowest = max((y for column in rows for y in column.values()), default=0.0)
@@ -82,15 +89,23 @@ class Sheet:
         chapters = self._cast.world.chapters
         if len(chapters) < 2:
             return
-        edges = [x - BETWEEN / 2 for x in self._left]
+        edges = [x - self._between / 2 for x in self._left]
         for first, last, chapter in runs([c.first.chapter for c in self._columns]):
             left, right = edges[first], edges[last + 1]
             shade = "band odd" if chapter % 2 else "band"
             yield el("rect", class_=shade, x=left, y=0, width=right - left, height=self.bottom)
-            title = (chapters[chapter].title or "").split("\n")[0] if chapter >= 0 else ""
-            name = title or (f"Chapter {chapter + 1}" if chapter >= 0 else "")
-            most = (right - left - 8) / LETTER
-            yield text(name if most >= 4 else str(chapter + 1), left + 5, 15, "chapter", most)
+            title = _called(chapters, chapter, (right - left - 10) / BOLD)
+            yield text(title, left + 6, 15, "chapter", 60)
+
+
+def _called(chapters: Sequence[ChapterItem], index: int, room: float) -> str:
+    """A chapter's title, as far as there is room for it, in letters; else its number."""
+    if index < 0:
+        return ""
+    title = clean((chapters[index].title or "").split("\n")[0]) or f"Chapter {index + 1}"
+    if letters(title) <= room or room >= ENOUGH:
+        return clipped(title, room)
+    return f"Ch. {index + 1}" if room >= 6 else str(index + 1)
 
 
 def spanned(numbers: Sequence[int]) -> str:
