@@ -64,7 +64,7 @@ def card(
     return beside(
         request,
         asked,
-        "card.html",
+        "who.html",
         **{"words": "", "doubt": False, "because": [known.words(*one.first)], **context},
         one=one,
         place=place,

@@ -14,7 +14,7 @@ WORK = "/work/{id:number}"
 READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     (WORK, reading_page.resume),
     (f"{WORK}/read/{{page:number}}", reading_page.show),
-    (f"{WORK}/at/{{place:number}}", reading_page.words),
+    (f"{WORK}/words/{{place:number}}", reading_page.words),
     (f"{WORK}/beside", beside.show),
     (f"{WORK}/who/{{place:number}}", beside.who),
     (f"{WORK}/people", person_page.people),
