@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from fabula.asking import Answer, Book
     from fabula.asking.recap import RecapItem
     from fabula.asking.search import Hit
+    from fabula.formats.exports.book.plan import Plan
 
 NAME_BYTES = 255  # the longest name a file can have, nearly everywhere
 _SEPARATORS = {"/", os.sep}
@@ -196,6 +197,37 @@ class Story:
 
         reading = self._reading if as_of is None else self._as_of(as_of)
         return booknlp.save(reading.world, _tokens(reading), Path(folder), book_id)
+
+    def to_epub(self, as_of: int | None = None) -> bytes:
+        """The story as an EPUB whose notes say who is who as far as has been told where they
+        stand; it ends at `as_of` if that is given."""
+        from fabula.formats.exports.epub import epub
+
+        return epub(self._plan(as_of))
+
+    def to_html(self, as_of: int | None = None) -> str:
+        """The same as one HTML file without scripts."""
+        return b"".join(self.html_pieces(as_of)).decode()
+
+    def html_pieces(self, as_of: int | None = None) -> Iterator[bytes]:
+        """That file as UTF-8, piece by piece."""
+        from fabula.formats.exports.html import html
+
+        return html(self._plan(as_of))
+
+    def _plan(self, as_of: int | None) -> Plan:
+        """The story as a book, with the records that are known at each of its places."""
+        from fabula.formats.exports.book.plan import Plan
+
+        reading = self._reading if as_of is None else self._as_of(as_of)
+
+        def ledger(place: int) -> Sequence[AnyRecord]:
+            # A correction does not show before the place that it was made at.
+            early = any(p.at.start < place < p.made_at for p in reading.placed)
+            return self._as_of(place).records if early else reading.records
+
+        cut = len(reading.text.text) < len(self.text.text.rstrip())
+        return Plan(reading.world, ledger, cut)
 
     def _open_book(self, end: int) -> Book:
         from fabula.asking import Book  # not before something is asked

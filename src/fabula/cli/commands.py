@@ -11,8 +11,9 @@ from fabula import __version__
 from fabula.cli.arguments import Asked, as_json, reads
 from fabula.cli.asked import ended, told, world_of
 from fabula.cli.evaluate import evaluate
-from fabula.cli.exporting import Exporting, destination, write_booknlp
+from fabula.cli.exporting import Exporting, destination, pieces, write_booknlp
 from fabula.cli.guard import DONE, Commands
+from fabula.cli.library import library
 from fabula.cli.questions import COMMANDS as QUESTIONS
 from fabula.cli.serve import run as library_in_browser
 from fabula.cli.serve import serve
@@ -81,7 +82,7 @@ def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
 @click.option(
     "--to",
     "to",
-    type=click.Choice(["json", "booknlp"]),
+    type=click.Choice(["json", "booknlp", "epub", "html"]),
     required=True,
     help="The format to write; booknlp is followed by the folder for its files.",
 )
@@ -96,7 +97,7 @@ def quotes(asked: Asked, speaker: str | None, as_json: bool) -> int:
 )
 @reads
 def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Path | None) -> int:
-    """Write all that is known of a story, for programs."""
+    """Write all that is known of a story for programs, or the story with notes for readers."""
     from fabula.cli.output import write
 
     folder = destination(to, output, book_id, asked)
@@ -104,7 +105,7 @@ def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Pat
         if folder:
             write_booknlp(story, folder, book_id, asked)
         else:
-            write(story.json_pieces(asked.as_of, tokens), output)
+            write(pieces(story, to, tokens, asked), output)
         return ended(story)
 
 
@@ -168,6 +169,7 @@ def forget(as_json: bool) -> int:
 
 
 fabula.add_command(evaluate)
+fabula.add_command(library)
 fabula.add_command(serve)
 for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,24 @@ def destination(to: str, output: Path | None, book_id: str | None, asked: Asked)
         return output
     if book_id is not None:
         raise click.UsageError("--id names the files of --to booknlp; name this one with -o FILE.")
+    if to == "epub" and output is None and sys.stdout.isatty():
+        raise click.UsageError("A book is no text for a terminal; name a file: -o BOOK.epub.")
     if output and output.is_dir():
         raise click.UsageError(f"{output} is a folder; choose a file to write to.")
     if output:
         spare(output, asked)
     return None
+
+
+def pieces(story: Story, to: str, tokens: bool, asked: Asked) -> Iterable[bytes]:
+    """The bytes of a format that is one file."""
+    match to:
+        case "epub":
+            return [story.to_epub(asked.as_of)]
+        case "html":
+            return story.html_pieces(asked.as_of)
+        case _:
+            return story.json_pieces(asked.as_of, tokens)
 
 
 def write_booknlp(story: Story, folder: Path, book_id: str | None, asked: Asked) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from fabula.formats.blocks.drafts import Mark
 from fabula.formats.books.package import Package
-from fabula.formats.web import ao3, ao3_meta, fanficfare_book, fichub
+from fabula.formats.web import ao3, ao3_meta, fanficfare_book, fichub, own
 from fabula.formats.web.markup import HEADINGS, Marks, local_name, words_of
 from fabula.formats.web.shape import Page
 from fabula.story.text import Meta, Notice
@@ -37,6 +37,8 @@ class Sites:
 
     def found(self, name: str, page: Page) -> Found | None:
         """What the file of that name holds; None if nobody known has made it."""
+        if own.is_own(page):
+            return Found(own.own_marks(page), own.SHAPE.outside)
         if self._archive or _is_front(page.body) or ao3.is_work(page.body):
             self._archive = True
             marks = self._archive_marks(name, page.body)

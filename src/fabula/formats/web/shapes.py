@@ -12,6 +12,7 @@ from fabula.formats.web import (
     fanficfare,
     fanfiction_net,
     fichub,
+    own,
     royal_road,
     scribblehub,
     xenforo,
@@ -33,6 +34,7 @@ ARCHIVE = Shape(
     _meta,
 )
 SHAPES: tuple[Shape, ...] = (
+    own.SHAPE,
     ARCHIVE,
     fanficfare.SHAPE,
     fichub.SHAPE,

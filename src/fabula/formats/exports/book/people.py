@@ -1,0 +1,203 @@
+"""What the ledger has told of everybody up to a place, gathered once on the way through it.
+
+A book has notes at hundreds of places, and a `World` for each would fold the whole ledger again. A
+`Register` reads on from place to place; at each its labels, names and ties are those of the world
+as known there (a test compares them).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fabula.story.annotations import EntityKind
+from fabula.story.identity import Identities
+from fabula.story.records import (
+    AnyRecord,
+    Attribute,
+    AttributeEnded,
+    Entity,
+    EntityType,
+    Mention,
+    NotSame,
+    Omitted,
+    PresentIn,
+    Pronouns,
+    Quotation,
+    Relation,
+    RelationEnded,
+    Renamed,
+    SameEntity,
+    SceneStart,
+    Setting,
+)
+from fabula.story.tallies import Said, Tally
+from fabula.story.text import Span
+
+
+class Told:
+    """What has been told of one entity, before it is known who else it is."""
+
+    def __init__(self, entity: Entity) -> None:
+        self.entity = entity
+        self.types: list[tuple[int, EntityKind]] = []  # what it turned out to be, and how late
+        self.tally = Tally()
+        self.met: Span | None = None  # the first words for it that are no pronoun
+        self.mentions = 0
+        self.last = entity.at.start
+        self.seen: PresentIn | None = None  # the last scene, told as it happens, that it is in
+        self.pronouns: tuple[int, str] | None = None
+        self.given: tuple[int, str] | None = None  # a reader's name for it
+        self.omitted = False
+        self.ties: list[Relation] = []
+        self.lasting: list[Attribute] = []
+
+
+class Use(NamedTuple):
+    """Words that stand for somebody, how often by now."""
+
+    entity: str
+    times: int
+
+
+class Register:
+    """Everything told so far of those who have been met; `read` reads on."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.horizon = 0
+        self.told: dict[str, Told] = {}
+        self.identities = Identities((), ())
+        self.scenes: dict[str, SceneStart] = {}
+        self.settings: dict[str, Setting] = {}
+        self.ended: dict[str, RelationEnded] = {}
+        self.over: set[str] = set()  # attributes that have ended
+        self._quoted: list[Span] = []
+        self._same: list[SameEntity] = []
+        self._apart: list[NotSame] = []
+        self._words: dict[str, Counter[str]] = {}  # words by which somebody was mentioned: of whom
+        self._count = 0
+
+    def read(self, records: Iterable[AnyRecord], horizon: int) -> None:
+        """Reads on: the records that come to be known up to `horizon`."""
+        joins = len(self._same), len(self._apart)
+        known = list(records)
+        self._quoted += sorted(
+            r.at for r in known if isinstance(r, Quotation) and r.parent is None
+        )  # before the mentions in them
+        for record in known:
+            self._count += 1
+            self._add(record)
+        self.horizon = horizon
+        if joins != (len(self._same), len(self._apart)):
+            self.identities = Identities(self._same, self._apart)
+
+    def same(self, entity: str) -> list[Told]:
+        """All that was told of whoever is known as `entity` now, the earliest met first."""
+        others = (other for other, _ in self.identities.joins.get(entity, ()))
+        found = [self.told[e] for e in (entity, *others) if e in self.told]
+        return sorted(found, key=lambda t: int(t.entity.id[1:]))
+
+    def who(self, words: str) -> list[Use]:
+        """Whom words have stood for so far, the most often first."""
+        times = Counter[str]()
+        for entity, n in self._words.get(plain(words), Counter[str]()).items():
+            times[self.identities.of(entity)] += n
+        return [Use(entity, n) for entity, n in times.most_common()]
+
+    def everybody(self) -> Iterator[str]:
+        """Who has been met, by the ids of now."""
+        return (entity for entity in self.told if self.identities.of(entity) == entity)
+
+    def _add(self, record: AnyRecord) -> None:
+        match record:
+            case Mention():
+                self._mention(record)
+            case Entity():
+                told = self.told[record.id] = Told(record)
+                told.types = [(0, record.type)] if record.type else []
+            case EntityType():
+                self._of(record.entity).types.append((self._count, record.type))
+            case SameEntity():
+                self._same.append(record)
+            case NotSame():
+                self._apart.append(record)
+            case Pronouns():
+                self._of(record.entity).pronouns = (self._count, record.pronouns)
+            case Renamed():
+                self._of(record.entity).given = (record.at.start, record.name)
+            case Omitted():
+                self._of(record.entity).omitted = True
+            case SceneStart():
+                self.scenes[record.id] = record
+            case Setting():
+                self.settings.setdefault(record.scene, record)
+            case PresentIn():
+                if self.scenes[record.scene].level == "scene":
+                    self._of(record.entity).seen = record
+            case Relation():
+                for entity in dict.fromkeys((record.source, record.target)):
+                    self._of(entity).ties.append(record)
+            case RelationEnded():
+                self.ended[record.relation] = record
+            case Attribute():
+                if record.lasting:
+                    self._of(record.entity).lasting.append(record)
+            case AttributeEnded():
+                self.over.add(record.attribute)
+            case _:
+                pass
+
+    def _is_quoted(self, at: Span) -> bool:
+        i = bisect_right(self._quoted, at) - 1
+        return i >= 0 and at.start < self._quoted[i].end
+
+    def _of(self, entity: str) -> Told:
+        return self.told[entity]
+
+    def _mention(self, record: Mention) -> None:
+        told = self._of(record.entity)
+        told.mentions += 1
+        told.last = max(told.last, record.at.start)
+        words = self.text[record.at.start : record.at.end]
+        quoted = record.kind == "PRON" and self._is_quoted(record.at)
+        told.tally.add(Said(self._count, record.kind, record.name, words, quoted))
+        if record.kind != "PRON":
+            told.met = told.met or record.at
+            self._words.setdefault(plain(words), Counter())[record.entity] += 1
+
+
+class Reader:
+    """Hands out a ledger's records in order, as far as they are known at one place after another.
+
+    A reader's correction can be known later than the words it stands at: it waits.
+    """
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        self._records = iter(records)
+        self._waiting: list[AnyRecord] = []
+
+    def until(self, horizon: int) -> Iterator[AnyRecord]:
+        """The records that come to be known from the last place up to `horizon`."""
+        held, self._waiting = self._waiting, []
+        for record in held:
+            if record.known_at <= horizon:
+                yield record
+            else:
+                self._waiting.append(record)
+        if any(record.by != "reader" for record in self._waiting):
+            return
+        for record in self._records:
+            if record.known_at <= horizon:
+                yield record
+                continue
+            self._waiting.append(record)
+            if record.by != "reader":
+                return
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: on one line, in small letters."""
+    return " ".join(words.split()).casefold()

@@ -1,0 +1,86 @@
+"""What a book says of its people, as markup: notes and pages of who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from fabula.formats.exports.book.known import PLACES, Known
+from fabula.formats.exports.book.markup import clean, said
+from fabula.formats.exports.book.plan import Note, People, Plan
+
+Link = Callable[[int], str]
+"""Where a place of the text is found: what an `href` holds."""
+
+
+class Teller:
+    """Says in plain sentences who somebody is, each place a link to its words."""
+
+    def __init__(self, plan: Plan, link: Link) -> None:
+        self._plan = plan
+        self._link = link
+
+    def note(self, note: Note) -> str:
+        """The inside of a note: whoever its words may mean."""
+        several = f"<p>{clean(_several(note))}</p>\n" if len(note.known) > 1 else ""
+        return several + "\n".join(self.person(known) for known in note.known)
+
+    def people(self, people: People) -> Iterator[str]:
+        """The inside of a page of who is who: those of the chapter at length, others in a line."""
+        for known in people.here:
+            yield f'<div class="who">\n{self.person(known, here=True)}\n</div>\n'
+        if people.others:
+            yield "<h2>Met before</h2>\n<ul>\n"
+            yield from (f"<li>{self._in_a_line(known)}</li>\n" for known in people.others)
+            yield "</ul>\n"
+        if people.more:
+            many = "one more" if people.more == 1 else f"{people.more:,} more"
+            yield f"<p>And {many}, told of less often.</p>\n"
+        if not people.here and not people.others:
+            yield "<p>Nobody has been met yet.</p>\n"
+
+    def person(self, known: Known, here: bool = False) -> str:
+        """All that is to be said of one, a sentence a line; `here`: they are in the chapter."""
+        lines = [self._name(known)]
+        if known.described:
+            lines.append(", ".join(f"“{clean(words)}”" for words in known.described))
+        lines += [clean(_sentence("; ".join(some))) for some in (known.traits, known.ties) if some]
+        verb = "First told of" if known.type in PLACES else "First met"
+        words = f'<span class="words">{clean(known.met)}</span>'
+        lines.append(f"{verb} in {self._place(known.first)}:<br/>\n{words}")
+        lines += () if here else self._last(known)
+        return "\n".join(f"<p>{words}</p>" for words in lines)
+
+    def _name(self, known: Known) -> str:
+        name = f"<strong>{said(known.label)}</strong>"
+        if known.pronouns:
+            name += f" ({clean(known.pronouns)})"
+        if known.aliases:
+            name += f", also {', '.join(map(said, known.aliases[:4]))}"
+        return name
+
+    def _last(self, known: Known) -> Iterator[str]:
+        """Where somebody was last seen, and where spoken of, where that is later."""
+        told = {self._plan.chapter(known.first).start}
+        if known.seen is not None:
+            where = f" (“{clean(known.where)}”)" if known.where else ""
+            told = {self._plan.chapter(known.seen).start}
+            yield f"Last seen in {self._place(known.seen)}{where}."
+        if known.type not in PLACES and self._plan.chapter(known.last).start not in told:
+            yield f"Last spoken of in {self._place(known.last)}."
+
+    def _in_a_line(self, known: Known) -> str:
+        place = known.seen if known.seen is not None else known.last
+        return f"{self._name(known)}: last in {self._place(place)}"
+
+    def _place(self, place: int) -> str:
+        return f'<a href="{self._link(place)}">{clean(self._plan.chapter(place).short)}</a>'
+
+
+def _several(note: Note) -> str:
+    count = {2: "Two", 3: "Three"}[len(note.known)]
+    what = "places have" if note.known[0].type in PLACES else "people have"
+    return f"{count} {what} been called so:"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
