@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fabula.errors import FabulaError
 from fabula.pictures import happening, presence, speech, storyline, ties
 from fabula.pictures.asked import Address, Look, Order, Row, Table
-from fabula.pictures.markup import stylesheet
+from fabula.pictures.palette import stylesheet
 from fabula.story.world import World
 
 __all__ = [

@@ -100,11 +100,11 @@ class _Plot:
 
 def _mark(shape: str, x: float, y: float) -> str:
     if shape == "circle":
-        return el("circle", class_="told", cx=x, cy=y, r=4)
+        return el("circle", class_="moment", cx=x, cy=y, r=4)
     if shape == "square":
-        return el("rect", class_="told", x=x - 4, y=y - 4, width=8, height=8)
+        return el("rect", class_="moment", x=x - 4, y=y - 4, width=8, height=8)
     d = f"M{number(x)} {number(y - 6)}l6 6-6 6-6-6z"
-    return el("path", class_="told memory", d=d)
+    return el("path", class_="moment memory", d=d)
 
 
 def _scenes(cast: Cast) -> list[SceneItem]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from html import escape
-from importlib.resources import files
 
 from fabula.pictures.asked import Look
+from fabula.pictures.palette import own_style
 
 NAME = 20.0  # the widest name, in letters
 LEAST, HEADED = 320.0, 56.0  # pixels: the narrowest picture, and what is written above one
@@ -90,7 +89,7 @@ def picture(
         "svg",
         el("title", said(heading), id=f"{name}-title"),
         el("desc", said(describes), id=f"{name}-desc"),
-        el("style", stylesheet()) if above else "",
+        el("style", own_style()) if above else "",
         el("rect", class_="ground", width=width, height=height),
         above,
         el("g", *inside, transform=lower),
@@ -109,12 +108,6 @@ def _headed(heading: str, describes: str) -> str:
     """What a picture shows, written above it."""
     first = text(heading, 16, 24, "heading", most=80)
     return first + text(describes, 16, 42, "axis", most=120)
-
-
-@lru_cache(maxsize=1)
-def stylesheet() -> str:
-    """The colours and lines of pictures, for a page to serve or a file to hold."""
-    return (files("fabula.pictures") / "pictures.css").read_text(encoding="utf-8")
 
 
 def letters(words: str) -> float:

@@ -133,7 +133,7 @@ class _Chart:
             y = self._sheet.y(i, t)
             for k, scene in enumerate(column.scenes):
                 at = self._cast.words_in(who, scene.start, scene.end)
-                point = el("circle", cx=self._sheet.tick(t, k), cy=y, r=3)
+                point = el("circle", class_="point", cx=self._sheet.tick(t, k), cy=y, r=3)
                 says = f"{self._cast.name(who)} · Scene {self._cast.numbers[scene.id]}"
                 yield el("g", link(self._look, at, says, point), class_=self.colours[who])
 
