@@ -49,6 +49,7 @@ def cast(memory: Memory, page: Page) -> Memory:
         page.called.append(called)
         if called is not None and name.title != "the":
             together(draft, page, order, (name, called))
+    _rule_out(draft, page)
     done = draft.done()
     return memory if done is memory.cast else msgspec.structs.replace(memory, cast=done)
 
@@ -56,9 +57,9 @@ def cast(memory: Memory, page: Page) -> Memory:
 def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called | None:
     name = page.notes.names[i]
     form: Form = (name.title, *name.words)
-    if form in draft.omitted:
-        return None
     fixes = {f.correction.do: f for f in page.fixes if _is_about(page, f, i)}
+    if form in draft.omitted and "is" not in fixes:
+        return None
     if "is" in fixes:
         choice: Choice | None = _said(draft, page, fixes["is"], form, name)
     elif "split" in fixes:
@@ -72,13 +73,24 @@ def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called |
         )
     if choice is None:
         return None
-    if "omit" in fixes:
-        draft.omit(form)
     known = learn(draft, page, choice.known, form, name, choice.confidence, spoken)
     bridge(draft, page, known, form, name)
     join_tagged(draft, page, known, form, name)
     sure = round(choice.confidence * name.sure, 3)
     return Called(draft.root(known.id), name.at, spelt(form), sure, choice.by)
+
+
+def _rule_out(draft: Draft, page: Page) -> None:
+    """Readers say of whom the passage names that they are none: not by any name so far."""
+    for i, called in enumerate(page.called):
+        fixes = [f for f in page.fixes if f.correction.do == "omit" and _is_about(page, f, i)]
+        if called is None or not fixes:
+            continue
+        entity = draft.root(called.entity)
+        page.said[fixes[-1].key] = Said(entity, True)
+        for form in draft.get(entity).forms:
+            draft.omit(form)
+        page.called[:] = [c if c and draft.root(c.entity) != entity else None for c in page.called]
 
 
 def _is_about(page: Page, fix: Fix, i: int) -> bool:

@@ -95,7 +95,8 @@ class Draft:
             self.words[key] = (*bearers[-MOST_BEARERS + 1 :], entity)
 
     def bearers(self, form: Form) -> list[Known]:
-        """All that share a word with the form, or a name that it is short for."""
+        """All that share a word with the form, or a name that it is short for; none whom a reader
+        ruled out."""
         ids: dict[str, None] = {}
         for key in keys(form):
             if key[0] == "^" and form[0] != "the":
@@ -105,7 +106,8 @@ class Draft:
         found: dict[str, Known] = {}
         for entity in ids:
             known = self.get(entity)
-            found[known.id] = known
+            if not self.omitted or not set(known.forms) <= set(self.omitted):
+                found[known.id] = known
         return list(found.values())
 
     def join(self, one: str, other: str) -> None:

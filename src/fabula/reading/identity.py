@@ -74,11 +74,11 @@ class Identity:
     def of(self, number: int, seen: Seen, pronoun: int, votes: dict[str, float]) -> str | None:
         """The entity of a mention; `votes` are what speaks for each entity known."""
         called = self.page.called[seen.name] if seen.name is not None else None
-        if seen.name is not None and self._ruled_out(seen.name):
-            return None
         fix = self.page.fixed.get(number)
         if fix is not None and called is None and fix.correction.do == "is":
             return self._said(number, seen, pronoun, fix)
+        if called is None and seen.name is not None and self._ruled_out(seen.name):
+            return None
         told = seen.quotation is None
         fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun, told)}
         if called is not None:

@@ -87,7 +87,7 @@ def _target(page: Page, fix: Fix) -> str | None:
     do, role = fix.correction.do, fix.role
     if do == "memory":
         return None
-    if do in WHO and role == "this" and fix.key in page.said:
+    if role == "this" and fix.key in page.said:
         return page.said[fix.key].entity
     if do == "speaker" and role == "this":
         return None
