@@ -14,6 +14,7 @@ from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, pieces, write_booknlp
 from fabula.cli.guard import DONE, Commands
 from fabula.cli.library import library
+from fabula.cli.picturing import picture
 from fabula.cli.questions import COMMANDS as QUESTIONS
 from fabula.cli.serve import run as library_in_browser
 from fabula.cli.serve import serve
@@ -170,6 +171,7 @@ def forget(as_json: bool) -> int:
 
 fabula.add_command(evaluate)
 fabula.add_command(library)
+fabula.add_command(picture)
 fabula.add_command(serve)
 for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)

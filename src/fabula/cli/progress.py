@@ -16,9 +16,9 @@ PATIENCE = 0.7  # seconds before a bar is shown
 class Progress:
     """Shows how far a text has been read, on stderr if that is a terminal, else nowhere."""
 
-    def __init__(self, length: int) -> None:
-        """`length` is the text's, in code points."""
-        self._length = length
+    def __init__(self, length: int, task: str = "Reading") -> None:
+        """`length` is the text's, in code points; `task` says what is done."""
+        self._length, self._task = length, task
         self._since = time.monotonic()
         self._seen = sys.stderr.isatty()
         self._bar: Bar | None = None
@@ -31,7 +31,7 @@ class Progress:
             if time.monotonic() - self._since < PATIENCE:
                 return
             self._bar = _bar()
-            self._bar.add_task("Reading", total=self._length)
+            self._bar.add_task(self._task, total=self._length)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=place)
 

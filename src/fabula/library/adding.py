@@ -68,12 +68,11 @@ def update(
 
 def _stays(work: Work, error: FabulaError) -> str:
     gone = [path for path in work.sources if not Path(path).exists()]
-    name = f"“{work.title}”" if work.title else f"work {work.id}"
     if not gone:
-        return f"{error} {name[0].upper()}{name[1:]} stays in the library as it was."
+        return f"{error} “{work.label}” stays in the library as it was."
     return (
-        f"{gone[0]}: it is not there any more; {name} stays in the library as it was, and adding"
-        " the file from its new place tells the library where it is."
+        f"{gone[0]}: it is not there any more; “{work.label}” stays in the library as it was, and"
+        " adding the file from its new place tells the library where it is."
     )
 
 

@@ -95,13 +95,15 @@ class Database:
             if self._writer.in_transaction:  # it failed, or was not to be kept
                 self._writer.execute("rollback")
 
-    def scrub(self) -> None:
-        """Let nothing that was deleted linger: give free pages back, empty the write-ahead log."""
+    def scrub(self) -> bool:
+        """Let nothing that was deleted linger: give free pages back, empty the write-ahead log.
+        False where another program is reading, and keeps it from being emptied."""
         if self._writer is None:
-            return
+            return False
         with self._turn, self._reading, in_words(self.path):
             self._writer.execute("pragma incremental_vacuum").fetchall()
-            self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
+            busy, *_ = self._writer.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not busy
 
     def backup(self, path: Path) -> None:
         """A whole copy, as of now, in a new private file. Raises FabulaError where one is there."""

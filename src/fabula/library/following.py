@@ -6,6 +6,7 @@ One place, so that neither storing a text nor reading it knows of notes, search 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from fabula.library import notes, words
 from fabula.library.database import Database
@@ -25,6 +26,14 @@ def forgotten(db: sqlite3.Connection, work: int, old: Text) -> None:
     """A work and its text go: within the transaction that removes them, what no foreign key takes
     along."""
     words.empty(db, work, old)
+
+
+def indexed_anew(db: sqlite3.Connection, texts: Mapping[int, Text]) -> None:
+    """The words of these works are made findable, and no others."""
+    db.execute("delete from paragraphs")
+    db.execute("insert into indexed (indexed) values ('delete-all')")
+    for work, text in texts.items():
+        words.fill(db, work, text)
 
 
 def corrections(_db: Database, _work: int) -> tuple[Correction, ...]:

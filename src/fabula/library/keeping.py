@@ -121,6 +121,6 @@ def _part(work: Work, mine: float, new: New) -> Added:
         return Added(work, "unchanged", (*new.text.notices, said))
     path = new.text.sources[0].path if new.text.sources else ""
     raise FabulaError(
-        f"{path or 'the text'}: only a part of “{work.title or 'a work'}”, which is in the library"
+        f"{path or 'the text'}: only a part of “{work.label}”, which is in the library"
         f" as work {work.id}; add the whole work's file, or forget that work first."
     )

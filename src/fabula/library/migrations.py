@@ -6,6 +6,7 @@ A new step goes to the end of `STEPS`; one that has been released is never chang
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 import time
 from collections.abc import Callable
@@ -225,6 +226,12 @@ def _copy(db: sqlite3.Connection, path: Path) -> None:
         db.backup(copy)
     finally:
         copy.close()
+
+
+def remove_copies(path: Path) -> None:
+    """Remove the copies that migrations of a library have left: they hold what was forgotten."""
+    for copy in path.parent.glob(glob.escape(path.name) + ".version-*"):
+        copy.unlink(missing_ok=True)
 
 
 def run(db: sqlite3.Connection, script: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Literal
 
 import msgspec
@@ -40,6 +41,12 @@ class Work(msgspec.Struct, frozen=True):
     updated: float
     new_from: int | None
     sources: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What to call it: its title, else the name of its file, else "untitled"."""
+        names = [PurePath(path).stem for path in self.sources[:1]]
+        return self.title or next(filter(None, names), "untitled")
 
     @property
     def is_read(self) -> bool:

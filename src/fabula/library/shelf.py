@@ -4,6 +4,7 @@ that it goes with the work."""
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from threading import RLock
 
 import msgspec
@@ -28,6 +29,7 @@ class Shelf:
     def __init__(self, db: Database, work: int, revision: int) -> None:
         """`revision` is that of the text that is read: what is said of an older one is no news."""
         self.db, self.work, self.revision = db, work, revision
+        self.grew = False  # whether a stretch was read that was not there
         self._waiting: dict[bytes, bytes] = {}
         self._turn = RLock()
 
@@ -68,6 +70,7 @@ class Shelf:
             self.flush()
             sql = "insert or replace into stretches values (?, ?, ?)"
             db.execute(sql, (self.work, link, body))
+            self.grew = True
 
     def reached(self, place: int) -> None:
         """Fabula has read the work up to a place."""
@@ -88,6 +91,22 @@ class Shelf:
             rows = [(self.work, key, body) for key, body in self._waiting.items()]
             db.executemany("insert or replace into annotations values (?, ?, ?)", rows)
             self._waiting.clear()
+
+    def prune(self, keys: Iterable[bytes], links: Iterable[bytes]) -> None:
+        """Remove what was read of earlier texts and with earlier corrections: all but these."""
+        if not self.db.write:
+            return
+        with self._turn, self.db.writing() as db:
+            self.flush()
+            db.execute("create temp table kept (key blob primary key)")
+            db.executemany("insert or ignore into kept values (?)", ((k,) for k in (*keys, *links)))
+            for table, column in (("annotations", "key"), ("stretches", "link")):
+                db.execute(
+                    f"delete from {table} where work = ? and {column} not in (select key from kept)"
+                    " and exists (select 1 from works where id = work and revision = ?)",
+                    (self.work, self.revision),
+                )
+            db.execute("drop table kept")
 
     def _body(self, table: str, column: str, key: bytes) -> bytes | None:
         sql = f"select body from {table} where work = ? and {column} = ?"

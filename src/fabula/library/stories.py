@@ -13,6 +13,7 @@ from fabula.library.shelf import Shelf
 from fabula.story.text import Text
 
 if TYPE_CHECKING:
+    from fabula.reading.fold import Reading
     from fabula.stories import Story
 
 OPEN = 3  # works whose text and story are held; a long one has some hundred megabytes
@@ -42,22 +43,34 @@ class Stories:
 
     def story(self, work: int, at: int | None) -> Story:
         """The story of a work, read at least as far as `at`, or whole."""
+        from fabula.stories import Story
+
         opened = self._open(work)
         with opened.turn:
             end = self._end(work, opened.text, at)
             if opened.story is None or len(opened.story.text.text) < end:
-                opened.story = self._tell(work, opened, end)
+                whole = end == len(opened.text.text)
+                shelf = Shelf(self._db, work, opened.revision)
+                text = opened.text if whole else opened.text.cut(end)
+                opened.story = Story(self._read(shelf, text))
             return opened.story
 
     def read_on(self, work: int, progress: Callable[[int], None] | None) -> None:
-        """Read a work to its end and keep what that gives."""
+        """Read a work to its end, keep what that gives and nothing that was read of it before."""
+        from fabula.reading.fold import reader_version
+        from fabula.stories import Story
+
         with self._turn:
             reader = self._readers.setdefault(work, Lock())
         with reader:
             opened = self._open(work)
-            story = self._tell(work, opened, len(opened.text.text), progress)
+            shelf = Shelf(self._db, work, opened.revision)
+            reading = self._read(shelf, opened.text, progress)
+            if shelf.grew:
+                keys = (reader_version() + passage.key for passage in reading.passages)
+                shelf.prune(keys, reading.links)
             with opened.turn:
-                opened.story = story
+                opened.story = Story(reading)
 
     def drop(self, work: int) -> None:
         """What is open of a work is no longer true."""
@@ -90,24 +103,18 @@ class Stories:
             return whole
         return max(text.paragraph_end(at), text.paragraph_end(read_to))
 
-    def _tell(
-        self,
-        work: int,
-        opened: _Open,
-        end: int,
-        progress: Callable[[int], None] | None = None,
-    ) -> Story:
-        from fabula.stories import tell
-
-        shelf = Shelf(self._db, work, opened.revision)
+    def _read(
+        self, shelf: Shelf, text: Text, progress: Callable[[int], None] | None = None
+    ) -> Reading:
+        """Read a text through its work's shelf, which is told how far that has come."""
+        from fabula.reading.fold import Reading  # not before something is read: it takes a while
 
         def reached(place: int) -> None:
             shelf.reached(place)
             if progress:
                 progress(place)
 
-        text = opened.text if end == len(opened.text.text) else opened.text.cut(end)
-        said = following.corrections(self._db, work)
-        story = tell(text, corrections=said, cache=shelf, progress=reached)
-        shelf.reached(end)
-        return story
+        said = following.corrections(self._db, shelf.work)
+        reading = Reading(text, said, cache=shelf, progress=reached)
+        shelf.reached(len(text.text))
+        return reading

@@ -72,8 +72,14 @@ class Library:
         """
         return self._stories.story(work, at)
 
-    def changed(self, work: int) -> None:
-        """Forget what is open of a work: its text or its corrections are others now."""
+    def changed(self, work: int, since: int = 0) -> None:
+        """The work is to be read otherwise from a place on: the reader has said something of it.
+        What is open of it is dropped, and what is being read of it is no longer taken for its."""
+        with self.db.writing() as db:
+            db.execute(
+                "update works set revision = revision + 1, read_to = min(read_to, ?) where id = ?",
+                (since, work),
+            )
         self._stories.drop(work)
 
     # Adding and reading ------------------------------------------------------------------------
@@ -93,13 +99,20 @@ class Library:
     def add_folder(
         self, folder: str | Path, step: Step | None = None, *, mend: bool = False
     ) -> Iterator[Added | Refused]:
-        """Put in every work of a folder (`finding.works_in`), each when it is asked for, without
-        reading it: `read_on` does. `step` is called with how many works are done, how many there
-        are, and the next one's path."""
-        from fabula.library.adding import put_all
+        """Put in every work of a folder (`finding.works_in`), as `put_files` does."""
         from fabula.library.finding import works_in
 
-        return put_all(self, works_in(Path(folder)).works, step, mend)
+        return self.put_files(works_in(Path(folder)).works, step, mend=mend)
+
+    def put_files(
+        self, paths: Sequence[Path], step: Step | None = None, *, mend: bool = False
+    ) -> Iterator[Added | Refused]:
+        """Put in works, each from a file or a folder of its own and when it is asked for, without
+        reading them: `read_on` does. `step` is called with how many works are done, how many there
+        are, and the next one's path. What cannot be read is Refused; the others follow."""
+        from fabula.library.adding import put_all
+
+        return put_all(self, paths, step, mend)
 
     def update(
         self, works: Sequence[int] | None = None, step: Step | None = None
@@ -119,8 +132,8 @@ class Library:
 
         with self._putting:
             added = put(self.db, text, given, mend)
-        if added.outcome != "unchanged":
-            self.changed(added.work.id)
+        if added.outcome == "updated":
+            self._stories.drop(added.work.id)
         return added
 
     def read_on(self, work: int, progress: Progress | None = None) -> None:
@@ -149,7 +162,7 @@ class Library:
         """Remove a work with all that was read and said of it: no byte of it stays in the file."""
         from fabula.library.forgetting import forget
 
-        self.changed(work)
+        self._stories.drop(work)
         forget(self.db, work)
 
     def backup(self, path: str | Path) -> None:
