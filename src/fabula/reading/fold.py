@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
@@ -26,13 +26,14 @@ import msgspec
 
 from fabula.reading.annotate import annotate
 from fabula.reading.corrections import Placed, Spots, fixes, place
-from fabula.reading.ledger import Ledger
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
 from fabula.reading.said import without_effect
 from fabula.reading.steps import Memories
 from fabula.story.annotations import Annotations
+from fabula.story.columns import Packed, Sheaf, pack
 from fabula.story.corrections import Correction
+from fabula.story.ledger import Ledger
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage, passages
 from fabula.story.records import AnyRecord
@@ -44,10 +45,16 @@ READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python wh
 AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
 
-Records = list[AnyRecord]
-Stretch = tuple[list[list[AnyRecord]], list[bytes], Memory]
-"""A run of passages: the records of each, the step that each makes in the memory (`steps.py`), and
-the memory after them."""
+
+class Stretch(msgspec.Struct, frozen=True, array_like=True):
+    """A run of passages as it is kept: their records (nothing of them is decoded before it is asked
+    for), the step that each makes in the memory and the memory after them (`steps.py`)."""
+
+    records: Packed
+    steps: bytes
+    memory: bytes
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Stretch).decode
 
@@ -88,18 +95,24 @@ class Reading:
         self.records = Ledger()
         self.marks = array("q", [0])  # how many records stand before passage i
         self.memories = Memories()
+        self._is_cut = False
         self._fold(self._remembered() if self.cache else 0, progress)
 
     @classmethod
-    def cut(cls, whole: Reading, end: int) -> Reading:
-        """What reading the text cut at `end` (a block's end) gives, in the time of a few passages.
+    def cut(
+        cls, whole: Reading, end: int, corrections: Sequence[Correction] | None = None
+    ) -> Reading:
+        """What reading the text cut at `end` (a block's end) gives, in the time of a few passages;
+        with other `corrections`, of those from the first that is told otherwise.
 
         Closed passages read alike in both are taken from `whole`; the open one is read again.
         """
         self = cls.__new__(cls)
         self.text = whole.text.cut(end)
-        self.corrections, self.meta = whole.corrections, whole.meta
+        self.corrections = whole.corrections if corrections is None else tuple(corrections)
+        self.meta = whole.meta
         self.cache, self.shelf, self.failures = None, whole.shelf, []
+        self._is_cut = True
         first_cut = bisect_right(whole.passages, end, key=lambda p: p.end)
         self.passages = whole.passages[:first_cut]
         if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
@@ -110,9 +123,13 @@ class Reading:
         alike = min(alike, self._said_alike(whole))
         self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
-        self.memories = whole.memories.until(alike)
+        self.memories = whole.memories
         self._fold(alike, None)
         return self
+
+    def again(self, corrections: Sequence[Correction]) -> Reading:
+        """The same text read whole with other corrections."""
+        return Reading(self.text, corrections, self.meta is self.text.meta, self.shelf)
 
     @cached_property
     def world(self) -> World:
@@ -151,21 +168,31 @@ class Reading:
         """Take from the cache what was read before: how many passages that spares."""
         assert self.cache
         i = 0
-        while i < self._closed:
-            ends = range(min(i + STRETCH, self._closed), i, -1)
-            end = next((j for j in ends if self.cache.has_stretch(self.links[j])), None)
-            kept = self.cache.stretch(self.links[end]) if end else None
-            if end is None or kept is None:
-                break
-            ledger, steps, memory = _decode(kept)
-            if not len(ledger) == len(steps) == end - i:
-                break
-            for passage, records in zip(self.passages[i:end], ledger, strict=True):
-                self.records.extend(shifted(records, passage.start))
-                self.marks.append(len(self.records))
-            self.memories.take(steps, memory)
+        while found := self._stretch(i):
+            end, stretch = found
+            starts = array("q", (p.start for p in self.passages[i:end]))
+            self.records.take(Sheaf(stretch.records, starts))
+            self._mark(stretch.records.counts)
+            self.memories.take(end - i, stretch.steps, stretch.memory)
             i = end
         return i
+
+    def _stretch(self, first: int) -> tuple[int, Stretch] | None:
+        """The longest stretch from a passage on that is kept, and where it ends."""
+        assert self.cache
+        for end in range(min(first + STRETCH, self._closed), first, -1):
+            key = self._key(first, end)
+            if self.cache.has_stretch(key) and (kept := self.cache.stretch(key)) is not None:
+                return end, _decode(kept)
+        return None
+
+    def _key(self, first: int, end: int) -> bytes:
+        """What a stretch is kept by: all that is read before it, and before its end."""
+        return hashlib.blake2b(self.links[first] + self.links[end], digest_size=16).digest()
+
+    def _mark(self, counts: Iterable[int]) -> None:
+        for count in counts:
+            self.marks.append(self.marks[-1] + count)
 
     @property
     def _closed(self) -> int:
@@ -174,19 +201,21 @@ class Reading:
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
         memory = self.memories.before(first)
+        held: list[list[AnyRecord]] = []  # the records of passages that are in no stretch yet
         for i, notes in self._ahead(first):
             passage = self.passages[i]
             if notes.failed:
                 self.failures.append(_failure(passage, notes.failed))
             before = memory
             memory, records = resolve(before, passage, notes, self.meta, self._fixes(i))
-            self.memories.add(before, memory)
             self.records.extend(records)
-            self.marks.append(len(self.records))
-            done = i + 1
-            whole = not self.failures  # what could not be read is tried again, and told again
-            if whole and (done == self._closed or (done % STRETCH == 0 and done < self._closed)):
-                self._keep(i - i % STRETCH, done, memory)
+            self._mark([len(records)])
+            if not self._is_cut:  # what that would keep is the whole reading's
+                self.memories.add(before, memory)
+                held.append(records)
+                if i + 1 == self._closed or ((i + 1) % STRETCH == 0 and i < self._closed):
+                    self._keep(i + 1, held, memory)
+                    held = []
             if progress and i % 16 == 0:
                 progress(passage.end)
         if self.placed:
@@ -210,16 +239,16 @@ class Reading:
             for done, notes in waiting:
                 yield done, notes.result()
 
-    def _keep(self, first: int, end: int, memory: Memory) -> None:
-        """Put into the cache, if there is one, what a stretch gave."""
-        if not self.cache:
-            return
-        records = [
-            shifted(self.records[self.marks[i] : self.marks[i + 1]], -self.passages[i].start)
-            for i in range(first, end)
-        ]
-        steps = self.memories.steps[first:end]
-        self.cache.keep_stretch(self.links[end], _encode((records, steps, memory)))
+    def _keep(self, end: int, records: Sequence[Sequence[AnyRecord]], memory: Memory) -> None:
+        """Make a stretch of the last passages, for the cache if there is one: its records are
+        columns from now on, which take less room."""
+        first = end - len(records)
+        starts = array("q", (p.start for p in self.passages[first:end]))
+        packed = pack(records, starts)
+        self.records.shelve(packed, starts)
+        stretch = Stretch(packed, *self.memories.rest(memory))
+        if self.cache and not self.failures:  # what could not be read is tried again, and told
+            self.cache.keep_stretch(self._key(first, end), _encode(stretch))
 
     def notes(self, passage: Passage) -> Annotations:
         """What a passage shows by itself, from the cache where it is kept."""
@@ -232,19 +261,6 @@ class Reading:
             if self.cache and not notes.failed:
                 self.cache.keep_annotations(key, notes)
         return notes
-
-
-def shifted(records: Sequence[AnyRecord], by: int) -> Records:
-    """The same records with all their places moved."""
-    return [_moved(r, by) for r in records]
-
-
-def _moved(record: AnyRecord, by: int) -> AnyRecord:
-    at = Span(record.at[0] + by, record.at[1] + by)
-    if not record.evidence:
-        return msgspec.structs.replace(record, at=at, known_at=record.known_at + by)
-    evidence = tuple(Span(a + by, b + by) for a, b in record.evidence)
-    return msgspec.structs.replace(record, at=at, known_at=record.known_at + by, evidence=evidence)
 
 
 @cache

@@ -8,8 +8,10 @@ about the time that decoding it takes.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -39,41 +41,71 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
 
 
 _step = msgspec.msgpack.Decoder(Step)
+_steps = msgspec.msgpack.Decoder(list[bytes])
+
+
+class Run(NamedTuple):
+    """The steps of some passages, packed."""
+
+    first: int
+    packed: bytes
 
 
 class Memories:
     """The memory before each passage."""
 
     def __init__(self) -> None:
-        self.steps: list[bytes] = []  # step i leads from the memory before passage i to the next
+        self._runs: list[Run] = []
+        self._first = 0  # the passage that `_steps` begin with
+        self._steps: list[bytes] = []  # each leads from the memory before a passage to the next
         self._whole: dict[int, bytes] = {}
+        self._unpacked = lru_cache(maxsize=2)(_unpacked)
         self._keep(0, Memory())
+
+    def __len__(self) -> int:
+        """How many passages there are before the last memory."""
+        return self._first + len(self._steps)
 
     def add(self, old: Memory, new: Memory) -> None:
         """The next one: `new`, after `old`."""
-        self.steps.append(step(old, new))
-        if len(self.steps) % APART == 0:
-            self._keep(len(self.steps), new)
+        self._steps.append(step(old, new))
+        if len(self) % APART == 0:
+            self._keep(len(self), new)
 
-    def take(self, steps: Iterable[bytes], last: Memory) -> None:
-        """Several that were kept elsewhere, and the last of them whole."""
-        self.steps += steps
-        self._keep(len(self.steps), last)
+    def rest(self, last: Memory) -> tuple[bytes, bytes]:
+        """Packs the steps since it was called before, and keeps the last memory whole: what `take`
+        takes."""
+        self._keep(len(self), last)
+        packed = zlib.compress(_encode(self._steps), 1)
+        memory = self._whole[len(self)]
+        self.take(len(self._steps), packed, memory)
+        return packed, memory
+
+    def take(self, passages: int, steps: bytes, last: bytes) -> None:
+        """As many more, with the last of them whole, as `rest` packed them."""
+        self._runs.append(Run(self._first, steps))
+        self._first += passages
+        self._steps = []
+        self._whole[self._first] = last
 
     def before(self, passage: int) -> Memory:
         """The memory before a passage."""
         base = max(i for i in self._whole if i <= passage)
-        return stepped(zlib.decompress(self._whole[base]), self.steps[base:passage])
+        return stepped(zlib.decompress(self._whole[base]), self._between(base, passage))
 
-    def until(self, passage: int) -> Memories:
-        """Those of the text that ends before a passage."""
-        found = Memories()
-        found.steps = self.steps[:passage]
-        found._whole = {i: kept for i, kept in self._whole.items() if i <= passage}
-        return found
+    def _between(self, base: int, passage: int) -> list[bytes]:
+        """The steps of some passages, which are all of one run."""
+        if base >= self._first:
+            return self._steps[base - self._first : passage - self._first]
+        run = self._runs[bisect_right(self._runs, base, key=lambda run: run.first) - 1]
+        return self._unpacked(run.packed)[base - run.first : passage - run.first]
 
     def _keep(self, passage: int, memory: Memory) -> None:
         self._whole[passage] = zlib.compress(_encode(memory), 1)
+
+
+def _unpacked(packed: bytes) -> list[bytes]:
+    return _steps.decode(zlib.decompress(packed))
 
 
 def step(old: Memory, new: Memory) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fabula.story.contract import (
     AttributeItem,
@@ -18,6 +18,7 @@ from fabula.story.contract import (
     ThreadItem,
     TimeItem,
 )
+from fabula.story.identity import number
 from fabula.story.ordering import contradictions
 from fabula.story.records import (
     SYMMETRIC,
@@ -39,6 +40,7 @@ from fabula.story.records import (
 if TYPE_CHECKING:
     from fabula.story.world import World
 
+R = TypeVar("R", bound=Record)
 Shown = Callable[[str], str | None]
 SHORT = 120  # characters of the words of a content or thread that are printed
 
@@ -97,11 +99,11 @@ class Innermost:
         return scene.id if scene is not None else None
 
 
-def relations(world: World, shown: Shown) -> Iterator[RelationItem]:
+def relations(world: World, shown: Shown, of: str | None = None) -> Iterator[RelationItem]:
     """Ties between those who are shown, each once, with all the words that tell it."""
     ended = {r.relation: r.at.start for r in world.of(RelationEnded)}
     told: dict[tuple[str, str, RelationType, str | None], list[Relation]] = {}
-    for record in world.of(Relation):
+    for record in _about(world, Relation, of, "source", "target"):
         source, target = shown(record.source), shown(record.target)
         if source is None or target is None or source == target:
             continue
@@ -128,10 +130,10 @@ def relations(world: World, shown: Shown) -> Iterator[RelationItem]:
         )
 
 
-def attributes(world: World, shown: Shown) -> Iterator[AttributeItem]:
+def attributes(world: World, shown: Shown, of: str | None = None) -> Iterator[AttributeItem]:
     """What everybody is like and the states they are in, in reading order."""
     ended = {r.attribute: r.at.start for r in world.of(AttributeEnded)}
-    for record in world.of(Attribute):
+    for record in _about(world, Attribute, of, "entity"):
         entity = shown(record.entity)
         if entity is not None:
             yield AttributeItem(
@@ -150,9 +152,9 @@ def attributes(world: World, shown: Shown) -> Iterator[AttributeItem]:
             )
 
 
-def knowledge(world: World, shown: Shown) -> Iterator[KnowledgeItem]:
+def knowledge(world: World, shown: Shown, of: str | None = None) -> Iterator[KnowledgeItem]:
     """Who knows what and who does not, in reading order."""
-    for record in world.of(Knowledge):
+    for record in _about(world, Knowledge, of, "holder"):
         holder = shown(record.holder)
         if holder is not None:
             yield KnowledgeItem(
@@ -175,13 +177,13 @@ def knowledge(world: World, shown: Shown) -> Iterator[KnowledgeItem]:
             )
 
 
-def threads(world: World, shown: Shown) -> Iterator[ThreadItem]:
+def threads(world: World, shown: Shown, of: str | None = None) -> Iterator[ThreadItem]:
     """What has been left open, in reading order, with what became of it."""
     closed = {r.thread: r for r in reversed(world.of(ThreadClosed))}
     touched: dict[str, list[ThreadTouched]] = {}
     for touch in world.of(ThreadTouched):
         touched.setdefault(touch.thread, []).append(touch)
-    for record in world.of(Thread):
+    for record in _about(world, Thread, of, "holder", "to"):
         end = closed.get(record.id)
         yield ThreadItem(
             id=record.id,
@@ -221,6 +223,14 @@ def times(world: World) -> Iterator[TimeItem]:
             days=record.days,
             contradicts=record.id in amiss,
         )
+
+
+def _about(world: World, kind: type[R], of: str | None, *fields: str) -> list[R]:
+    """The records of a kind; those that name one in some field, if one is asked for."""
+    if of is None:
+        return world.of(kind)
+    found = {r.id: r for field in fields for r in world.people.about(kind, of, field)}
+    return sorted(found.values(), key=lambda r: number(r.id))
 
 
 def _short(world: World, record: Record) -> str:

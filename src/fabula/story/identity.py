@@ -30,6 +30,10 @@ class Identities:
             entity = self._root[entity]
         return entity
 
+    def members(self, entity: str) -> list[str]:
+        """The id that stands for somebody, and all that were joined to it."""
+        return [entity, *(other for other, _ in self.joins.get(entity, ()))]
+
     def _split(self, one: str, other: str, apart: Iterable[NotSame]) -> bool:
         return any({self.of(n.one), self.of(n.other)} == {one, other} for n in apart)
 

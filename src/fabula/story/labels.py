@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from fabula.story.annotations import EntityKind
-from fabula.story.records import Mention
-from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.story.tallies import Tally
 
 SHORT = 24  # code points from which a description loses what follows a comma or a "who"
 LONGEST = 60  # code points of one that is cut short
@@ -55,54 +54,35 @@ def is_vague(label: str) -> bool:
     return small in _VAGUE or bool(_EVERYBODY.match(small))
 
 
-class Nameless:
-    """What to print for each entity (by its id at the horizon) if it has no name.
+def described_as(words: str) -> tuple[str, bool]:
+    """A description on one line, as it stands inside a sentence, and whether it says nobody in
+    particular."""
+    shown = _on_one_line(words)
+    small = shown.lower()
+    return (small, True) if small in _VAGUE else (shown, False)
 
-    `quoted` are the outer quotations in order: an "I" in them is no narrator.
-    """
 
-    def __init__(
-        self,
-        mentions: Iterable[Mention],
-        of: Callable[[str], str],
-        text: str,
-        quoted: Sequence[Span],
-    ) -> None:
-        self._described: dict[str, Counter[str]] = {}
-        self._vague: dict[str, str] = {}
-        self._stands: dict[str, Counter[str]] = {}
-        self._quoted = quoted
-        self._starts = [at.start for at in quoted]
-        for mention in mentions:
-            if mention.kind == "NOM":
-                words = _on_one_line(text[mention.at.start : mention.at.end])
-                if words.lower() in _VAGUE:
-                    self._vague.setdefault(of(mention.entity), words.lower())
-                else:
-                    self._described.setdefault(of(mention.entity), Counter())[words] += 1
-            elif mention.kind == "PRON":
-                shown = _STANDS_FOR.get(text[mention.at.start : mention.at.end].lower())
-                if shown and not (shown == NARRATOR and self._in_quotes(mention.at)):
-                    self._stands.setdefault(of(mention.entity), Counter())[shown] += 1
+def stands_for(pronoun: str, quoted: bool) -> str | None:
+    """What to print for somebody of whom only a pronoun is said. An "I" in a quotation is no
+    narrator."""
+    shown = _STANDS_FOR.get(pronoun.lower())
+    return None if quoted and shown == NARRATOR else shown
 
-    def label(self, entity: str, kind: EntityKind) -> str:
-        """How it is most often described, the first time first, by more than how it is addressed if
-        it can be; "the narrator" for the narration's "I"."""
-        stands = self._stands.get(entity, Counter())
-        if stands[NARRATOR] >= TELLS:
-            return NARRATOR
-        if entity in self._described:
-            words = self._described[entity]
-            return max(words, key=lambda w: (w.lower() not in _ADDRESS, words[w]))
-        if kind != "PER":
-            return "somewhere" if kind in _PLACES else "something"
-        if entity in self._vague:
-            return self._vague[entity]
-        return max(stands, key=lambda shown: stands[shown], default="someone")
 
-    def _in_quotes(self, at: Span) -> bool:
-        i = bisect_right(self._starts, at.start) - 1
-        return i >= 0 and at.start < self._quoted[i].end
+def label(tally: Tally, kind: EntityKind) -> str:
+    """How somebody without a name is most often described, the first time first, by more than how
+    they are addressed if it can be; "the narrator" for the narration's "I"."""
+    stands = tally.stands
+    if stands.get(NARRATOR, (0, 0))[0] >= TELLS:
+        return NARRATOR
+    if tally.described:
+        words = tally.described
+        return max(words, key=lambda w: (w.lower() not in _ADDRESS, words[w][0]))
+    if kind != "PER":
+        return "somewhere" if kind in _PLACES else "something"
+    if tally.vague:
+        return next(iter(tally.vague))
+    return max(stands, key=lambda shown: stands[shown][0], default="someone")
 
 
 def _on_one_line(words: str) -> str:

@@ -11,6 +11,7 @@ from fabula.story.annotations import EntityKind
 from fabula.story.contract import (
     AttributeItem,
     KnowledgeItem,
+    MentionItem,
     QuotationItem,
     RelationItem,
     SceneItem,
@@ -65,8 +66,9 @@ class Character(msgspec.Struct, frozen=True, kw_only=True):
 def portrait(world: World, entity: EntityItem) -> Character:
     """What is known of an entity of a world."""
     who = entity.id
-    places = [Span(m.start, m.end) for m in world.mentions() if m.entity == who]
-    attributes = [a for a in world.attributes() if a.entity == who]
+    mentions = list(world.mentions_of(who))
+    places = [Span(m.start, m.end) for m in mentions]
+    attributes = list(world.attributes(who))
     return Character(
         id=who,
         type=entity.type,
@@ -79,14 +81,14 @@ def portrait(world: World, entity: EntityItem) -> Character:
         first=min(places, default=Span(entity.first, entity.first)),
         last=max(places, default=Span(entity.first, entity.first)),
         mentions=len(places),
-        descriptions=_descriptions(world, who),
+        descriptions=_descriptions(world.text.text, mentions),
         attributes=[a for a in attributes if a.lasting],
         states=_now(attributes),
-        relations=[r for r in world.relations() if who in (r.source, r.target)],
+        relations=list(world.relations(who)),
         scenes=[s for s in world.scenes if who in s.present],
-        quotations=[q for q in world.quotations() if q.speaker == who],
-        knowledge=[k for k in world.knowledge() if k.holder == who],
-        threads=[t for t in world.threads() if who in (t.holder, t.to)],
+        quotations=world.quotations_by(who),
+        knowledge=list(world.knowledge(who)),
+        threads=list(world.threads(who)),
     )
 
 
@@ -96,13 +98,12 @@ def _now(attributes: list[AttributeItem]) -> list[AttributeItem]:
     return sorted(held.values(), key=lambda a: a.start)
 
 
-def _descriptions(world: World, who: str) -> list[Described]:
+def _descriptions(text: str, mentions: list[MentionItem]) -> list[Described]:
     """What they are described as, the most frequent first, then as they come."""
-    text = world.text.text
     times: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for mention in world.mentions():
-        if mention.entity == who and mention.kind == "NOM":
+    for mention in mentions:
+        if mention.kind == "NOM":
             words = " ".join(text[mention.start : mention.end].split())
             times[words.lower()] += 1
             first.setdefault(words.lower(), Span(mention.start, mention.end))

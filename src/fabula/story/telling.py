@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from fabula.story.contract import SceneItem
+from fabula.story.identity import number
 from fabula.story.ordering import story_order
 from fabula.story.records import (
     LevelOf,
@@ -30,50 +31,67 @@ if TYPE_CHECKING:
 Shown = Callable[[str], str | None]
 
 
+Spanned = tuple[SceneStart, int, int]
+
+
+class Spans(NamedTuple):
+    """Each scene's first record with its start and end, in telling order; and the scenes that are
+    none of their own, as readers say: each with the one that it belongs to."""
+
+    spans: list[Spanned]
+    gone: dict[str, str]
+
+
 def scene_items(world: World, shown: Shown) -> list[SceneItem]:
     """Scenes in telling order, an outer one before those in it. One ends with the last paragraph
     before the next of its level; one that lies in another where that goes on."""
-    prose = [b for b in world.text.blocks if b.is_story and b.kind != "break"]
-    spans = _spans(world, prose)
-    chapter_starts = [c.start for c in world.chapters]
-    spans, gone = _levelled(world, spans)
-    there = _present(world, shown, gone)
-    settings: dict[str, Setting] = {}
-    for setting in world.of(Setting):
-        settings.setdefault(setting.scene, setting)
-    eyes = {p.scene: p.entity for p in world.of(PointOfView)}
-    again = {m.scene: m.other for m in world.of(SameMoment)}
+    spans = world.scene_spans.spans
     order = story_order(
-        [(record.id, record.level, record.parent) for record, _, _ in spans], world.of(When), again
+        [(record.id, record.level, record.parent) for record, _, _ in spans],
+        world.of(When),
+        {m.scene: m.other for m in world.of(SameMoment)},
     )
-    return [
-        SceneItem(
-            id=record.id,
-            known_at=record.known_at,
-            by=record.by,
-            confidence=record.confidence,
-            start=start,
-            end=end,
-            chapter=bisect_right(chapter_starts, start) - 1,
-            parent=record.parent,
-            level=record.level,
-            place=_entity(settings.get(record.id), shown),
-            place_text=_words(settings.get(record.id), world.text.text),
-            present=there.get(record.id, ([], [], []))[0],
-            arrivals=there.get(record.id, ([], [], []))[1],
-            departures=there.get(record.id, ([], [], []))[2],
-            pov=shown(eyes[record.id]) if record.id in eyes else None,
-            story_order=order.get(record.id),
-            same_as=again.get(record.id),
-            break_cue=record.cue,
-        )
-        for record, start, end in spans
-    ]
+    return [_item(world, shown, spanned, order.get(spanned[0].id)) for spanned in spans]
 
 
-def _spans(world: World, prose: Sequence[Block]) -> list[tuple[SceneStart, int, int]]:
-    """Each scene with its start and end."""
-    starts = [b.start for b in prose]
+def scene_at(world: World, shown: Shown, place: int) -> SceneItem | None:
+    """The innermost scene that holds a place, else the last before it."""
+    begun = [spanned for spanned in world.scene_spans.spans if spanned[1] <= place]
+    over = [spanned for spanned in begun if place < spanned[2]]
+    found = (over or begun)[-1:]
+    return _item(world, shown, found[0], None) if found else None
+
+
+def _item(world: World, shown: Shown, spanned: Spanned, order: int | None) -> SceneItem:
+    record, start, end = spanned
+    setting = next(iter(world.having(Setting, "scene", record.id)), None)
+    eyes = next(reversed(world.having(PointOfView, "scene", record.id)), None)
+    again = next(reversed(world.having(SameMoment, "scene", record.id)), None)
+    present, arrivals, departures = _present(world, shown, record.id)
+    return SceneItem(
+        id=record.id,
+        known_at=record.known_at,
+        by=record.by,
+        confidence=record.confidence,
+        start=start,
+        end=end,
+        chapter=bisect_right(world.chapters, start, key=lambda c: c.start) - 1,
+        parent=record.parent,
+        level=record.level,
+        place=shown(setting.entity) if setting is not None and setting.entity else None,
+        place_text=world.text.text[setting.at.start : setting.at.end] if setting else None,
+        present=present,
+        arrivals=arrivals,
+        departures=departures,
+        pov=shown(eyes.entity) if eyes is not None else None,
+        story_order=order,
+        same_as=again.other if again is not None else None,
+        break_cue=record.cue,
+    )
+
+
+def scene_spans(world: World) -> Spans:
+    """Each scene with its start and end, in telling order."""
     markers = {m.id: m for m in world.of(Marker)}
     begins: dict[int, SceneStart] = {}
     for record in world.of(SceneStart):
@@ -82,22 +100,44 @@ def _spans(world: World, prose: Sequence[Block]) -> list[tuple[SceneStart, int, 
         place = record.at.start
         if record.marker and markers[record.marker].shape:
             place = markers[record.marker].at.end
-        i = bisect_left(starts, place)
-        if i < len(starts) and starts[i] not in begins:
-            begins[starts[i]] = record
+        block = _prose_from(world.text.blocks, place)
+        if block is not None:
+            begins.setdefault(block.start, record)
     places = [*sorted(begins), world.horizon + 1]
-    found = [(begins[a], a, prose[bisect_left(starts, b) - 1].end) for a, b in pairwise(places)]
+    found = [(begins[a], a, _prose_end(world.text.blocks, b)) for a, b in pairwise(places)]
     found += _nested(world, {record.id: end for record, _, end in found})
-    return sorted(found, key=lambda s: (s[1], -s[2], s[0].parent is not None))
+    return _levelled(world, sorted(found, key=lambda s: (s[1], -s[2], s[0].parent is not None)))
 
 
-def _nested(world: World, ends: dict[str, int]) -> list[tuple[SceneStart, int, int]]:
+def _is_prose(block: Block) -> bool:
+    return block.is_story and block.kind != "break"
+
+
+def _prose_from(blocks: Sequence[Block], place: int) -> Block | None:
+    """The first paragraph that begins at a place or after it."""
+    first = bisect_left(blocks, place, key=_start)
+    return next((b for b in islice(blocks, first, None) if _is_prose(b)), None)
+
+
+def _prose_end(blocks: Sequence[Block], place: int) -> int:
+    """Where the last paragraph ends that begins before a place."""
+    i = bisect_left(blocks, place, key=_start) - 1
+    while not _is_prose(blocks[i]):
+        i -= 1
+    return blocks[i].end
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _nested(world: World, ends: dict[str, int]) -> list[Spanned]:
     """The scenes that lie in others: no further than those reach."""
     closed: dict[str, int] = {}
     for ended in world.of(SceneEnd):
         closed.setdefault(ended.scene, ended.at.start)
     text = world.text.text
-    found: list[tuple[SceneStart, int, int]] = []
+    found: list[Spanned] = []
     for record in world.of(SceneStart):
         if record.parent is None or record.parent not in ends:
             continue
@@ -110,9 +150,7 @@ def _nested(world: World, ends: dict[str, int]) -> list[tuple[SceneStart, int, i
     return found
 
 
-def _levelled(
-    world: World, spans: list[tuple[SceneStart, int, int]]
-) -> tuple[list[tuple[SceneStart, int, int]], dict[str, str]]:
+def _levelled(world: World, spans: list[Spanned]) -> Spans:
     """The scenes on the levels that readers say; those in others of which they say that they are
     no scene of their own are gone: each belongs to the one it lies in."""
     said = {record.scene: record for record in world.of(LevelOf)}
@@ -121,7 +159,7 @@ def _levelled(
         for record, _, _ in spans
         if record.parent is not None and record.id in said and said[record.id].level == "scene"
     }
-    kept: list[tuple[SceneStart, int, int]] = []
+    kept: list[Spanned] = []
     for record, start, end in spans:
         if record.id in gone:
             continue
@@ -133,36 +171,34 @@ def _levelled(
         while record.parent in gone:
             record = msgspec.structs.replace(record, parent=gone[record.parent])
         kept.append((record, start, end))
-    return kept, gone
+    return Spans(kept, gone)
 
 
 Presences = tuple[list[str], list[tuple[str, int]], list[tuple[str, int]]]
 
 
-def _present(world: World, shown: Shown, gone: dict[str, str]) -> dict[str, Presences]:
-    """For each scene who is there, who comes when, who goes when; those of the scenes that are
-    `gone` are in the ones that these lie in."""
-    found: dict[str, Presences] = {}
-    for record in world.of(PresentIn):
+def _present(world: World, shown: Shown, scene: str) -> Presences:
+    """Who is there, who comes when, who goes when."""
+    present: dict[str, None] = {}
+    arrivals: list[tuple[str, int]] = []
+    departures: list[tuple[str, int]] = []
+    for record in _presences(world, scene):
         entity = shown(record.entity)
         if entity is None:
             continue
-        scene = record.scene
-        while scene in gone:
-            scene = gone[scene]
-        present, arrivals, departures = found.setdefault(scene, ([], [], []))
-        if entity not in present:
-            present.append(entity)
+        present.setdefault(entity)
         if record.how == "arrives":
             arrivals.append((entity, record.at.start))
         elif record.how == "leaves":
             departures.append((entity, record.at.start))
-    return found
+    return list(present), arrivals, departures
 
 
-def _entity(setting: Setting | None, shown: Shown) -> str | None:
-    return shown(setting.entity) if setting is not None and setting.entity else None
-
-
-def _words(setting: Setting | None, text: str) -> str | None:
-    return text[setting.at.start : setting.at.end] if setting is not None else None
+def _presences(world: World, scene: str) -> Iterator[PresentIn]:
+    """What is told of who is in a scene, and in those that belong to it."""
+    gone = world.scene_spans.gone
+    scenes = {scene}
+    while more := {one for one, other in gone.items() if other in scenes} - scenes:
+        scenes |= more
+    found = [p for one in scenes for p in world.having(PresentIn, "scene", one)]
+    yield from sorted(found, key=lambda p: number(p.id))

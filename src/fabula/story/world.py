@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from fabula.story import facts, telling
+from fabula.story.chapters import chapters
 from fabula.story.contract import (
     AttributeItem,
     ChapterItem,
@@ -20,32 +20,20 @@ from fabula.story.contract import (
     ParatextItem,
     QuotationItem,
     RelationItem,
-    SameAs,
     SceneItem,
     ThreadItem,
     TimeItem,
 )
-from fabula.story.identity import Identities, number
-from fabula.story.labels import SEVERAL, Nameless, is_vague
-from fabula.story.records import (
-    Alias,
-    AnyRecord,
-    Entity,
-    EntityType,
-    Mention,
-    NotSame,
-    Omitted,
-    Pronouns,
-    Quotation,
-    Record,
-    Renamed,
-    SameEntity,
-    SpeakerOf,
-)
-from fabula.story.text import Block, Text
+from fabula.story.identity import Identities
+from fabula.story.labels import SEVERAL
+from fabula.story.ledger import Ledger
+from fabula.story.people import People
+from fabula.story.records import AnyRecord, Mention, Quotation, Record, SpeakerOf
+from fabula.story.text import Span, Text
 
 R = TypeVar("R", bound=Record)
 MATTERS = 5  # mentions from which somebody without a name is one of the cast
+LONGEST = 2000  # code points of a mention, at most, that a place in it is looked up by
 
 
 class World:
@@ -57,30 +45,37 @@ class World:
     def __init__(self, text: Text, records: Sequence[AnyRecord], horizon: int) -> None:
         self.text = text
         self.horizon = horizon
-        self._records = records
+        self.ledger = (
+            records
+            if isinstance(records, Ledger)
+            else Ledger.of_records(r for r in records if r.known_at <= horizon)
+        )
+        self.people = People(self)
 
     @cached_property
     def records(self) -> Sequence[AnyRecord]:
         """The ledger, as far as it is known at the horizon."""
-        if all(r.known_at <= self.horizon for r in self._records):
-            return self._records
-        return [r for r in self._records if r.known_at <= self.horizon]
-
-    @cached_property
-    def _by_kind(self) -> dict[type[Record], list[Record]]:
-        found: dict[type[Record], list[Record]] = {}
-        for record in self.records:
-            found.setdefault(type(record), []).append(record)
-        return found
+        return self._known(self.ledger)
 
     def of(self, kind: type[R]) -> list[R]:
         """The records of one kind, in reading order."""
-        return cast(list[R], self._by_kind.get(kind, []))
+        return self._known(self.ledger.of(kind))
 
-    @cached_property
+    def having(self, kind: type[R], field: str, value: object) -> list[R]:
+        """Those of which a field is `value`, in reading order."""
+        return self._known(self.ledger.having(kind, field, value))
+
+    def _within(self, kind: type[R], at: Span) -> list[R]:
+        """Those whose words begin in a stretch of text, in reading order."""
+        return self._known(self.ledger.within(kind, at))
+
+    def _known(self, records: Iterable[R]) -> list[R]:
+        return [r for r in records if r.known_at <= self.horizon]
+
+    @property
     def identities(self) -> Identities:
         """Who is who."""
-        return Identities(self.of(SameEntity), self.of(NotSame))
+        return self.people.identities
 
     # Structure ---------------------------------------------------------------------------------
 
@@ -99,156 +94,82 @@ class World:
 
     @cached_property
     def chapters(self) -> list[ChapterItem]:
-        """Chapters in order: each begins at its heading, or at its first paragraph where it has
-        none, and ends with its last paragraph. Headings that follow each other make one label."""
-        found: list[ChapterItem] = []
-        group: list[Block] = []  # headings that wait for their chapter
-        start = title = first = None
-        last: Block | None = None
-
-        def close() -> None:
-            if start is not None and last is not None and first is not None:
-                found.append(
-                    ChapterItem(
-                        id=f"h{len(found) + 1}",
-                        known_at=first.end,
-                        by="structure",
-                        confidence=1.0,
-                        start=start,
-                        end=last.end,
-                        ordinal=len(found) + 1,
-                        title=title,
-                    )
-                )
-
-        for block in self.text.blocks:
-            heading = block.kind == "heading"
-            if not heading and not block.is_story:
-                continue
-            goes_on = heading and bool(group)
-            if goes_on:
-                group.append(block)
-            elif heading or block.opens_chapter or start is None:
-                if not (group and not heading):
-                    close()
-                    start, first, title = block.start, block, None
-                group = [block] if heading else []
-            else:
-                group = []
-            if heading:
-                title = "\n".join(self.text.text[b.start : b.end] for b in group)
-            last = block
-        close()
-        return found
+        """Chapters in order."""
+        return chapters(self.text)
 
     @cached_property
     def scenes(self) -> list[SceneItem]:
         """Scenes in telling order, an outer one before those that lie in it."""
-        return telling.scene_items(self, self._somebody)
+        return telling.scene_items(self, self.somebody)
+
+    @cached_property
+    def scene_spans(self) -> telling.Spans:
+        """Where each scene begins and ends."""
+        return telling.scene_spans(self)
+
+    def scene_at(self, place: int) -> SceneItem | None:
+        """The innermost scene that holds a place, else the last before it. Its `story_order` is
+        not told: that takes all scenes."""
+        return telling.scene_at(self, self.somebody, place)
 
     # People ------------------------------------------------------------------------------------
 
     @cached_property
-    def _types(self) -> dict[str, EntityType | Entity]:
-        """What each entity that is shown is known to be, by the record that told."""
-        omitted = {self.identities.of(o.entity) for o in self.of(Omitted)}
-        found: dict[str, EntityType | Entity] = {}
-        for entity in self.of(Entity):
-            if entity.type:
-                found.setdefault(self.identities.of(entity.id), entity)
-        for told in sorted(self.of(EntityType), key=lambda t: t.by == "reader"):
-            found[self.identities.of(told.entity)] = told  # a reader's word is the last
-        return {entity: told for entity, told in found.items() if entity not in omitted}
-
-    @cached_property
     def entities(self) -> list[EntityItem]:
         """Everybody and everything known, by first appearance."""
-        of = self.identities.of
-        first: dict[str, Entity] = {}
-        forms: dict[str, Counter[str]] = {}
-        for entity in self.of(Entity):
-            first.setdefault(of(entity.id), entity)
-        for mention in self.of(Mention):
-            if mention.name:
-                forms.setdefault(of(mention.entity), Counter())[mention.name] += 1
-        for alias in self.of(Alias):
-            forms.setdefault(of(alias.entity), Counter())[alias.name] += 0
-        said = {of(p.entity): p.pronouns for p in self.of(Pronouns)}
-        given = {of(r.entity): r.name for r in self.of(Renamed)}
-        return [
-            self._entity(
-                first[entity],
-                told,
-                forms.get(entity, Counter()),
-                self._nameless.label(entity, told.type or "PER"),
-                said.get(entity),
-                given.get(entity),
-            )
-            for entity, told in sorted(self._types.items(), key=lambda item: number(item[0]))
-        ]
+        return [item for entity in self.people.ids if (item := self.people.item(entity))]
 
-    @cached_property
-    def _nameless(self) -> Nameless:
-        outer = [q.at for q in self.of(Quotation) if q.parent is None]
-        return Nameless(self.of(Mention), self.identities.of, self.text.text, outer)
+    def entity(self, entity: str) -> EntityItem | None:
+        """What is known of somebody or something, by any id they were met with; None where that is
+        shown to nobody, or not met yet."""
+        return self.people.item(self.identities.of(entity))
 
     @cached_property
     def characters(self) -> list[EntityItem]:
         """Persons, those most often mentioned first: all who have a name, and of those without one
         whoever speaks or is mentioned often. No groups."""
-        times = Counter(m.entity for m in self.mentions())
-        speak = {q.speaker for q in self.quotations() if q.mode == "speech"}
+        people = [
+            e for e in self.entities if e.type == "PER" and not e.members and self._matters(e)
+        ]
+        return sorted(people, key=lambda e: -self.people.mentioned(e.id))
 
-        def matters(entity: EntityItem) -> bool:
-            if entity.type != "PER" or entity.members:
-                return False
-            if entity.name:
-                return True
-            often = times[entity.id] >= MATTERS or entity.id in speak
-            return often and entity.label != SEVERAL
-
-        return sorted(filter(matters, self.entities), key=lambda e: -times[e.id])
-
-    def _entity(
-        self,
-        first: Entity,
-        told: EntityType | Entity,
-        forms: Counter[str],
-        described: str,
-        pronouns: str | None,
-        given: str | None,
-    ) -> EntityItem:
-        name = given or (max(forms, key=lambda f: forms[f]) if forms else None)
-        assert told.type
-        return EntityItem(
-            id=first.id,
-            known_at=max(first.known_at, told.known_at),
-            by=told.by,
-            confidence=told.confidence,
-            type=told.type,
-            name=name,
-            label=name or described,
-            aliases=[form for form in forms if form != name],
-            pronouns=pronouns,
-            members=[self.identities.of(m) for m in first.members],
-            first=first.at.start,
-            same_as=[
-                SameAs(
-                    id=other,
-                    known_at=join.known_at,
-                    by=join.by,
-                    confidence=join.confidence,
-                    basis=join.basis,
-                )
-                for other, join in self.identities.joins.get(first.id, [])
-            ],
+    def _matters(self, person: EntityItem) -> bool:
+        if person.name:
+            return True
+        if person.label == SEVERAL:
+            return False
+        return self.people.mentioned(person.id) >= MATTERS or any(
+            q.mode == "speech" for q in self.quotations_by(person.id)
         )
 
     def mentions(self) -> Iterator[MentionItem]:
         """Mentions of what is shown, in reading order."""
-        for record in self.of(Mention):
+        return self._mentions(self.of(Mention))
+
+    def mentions_within(self, start: int, end: int) -> list[MentionItem]:
+        """Those that begin in a stretch of text, by place, an outer one before those in it."""
+        found = self._mentions(self._within(Mention, Span(start, end)))
+        return sorted(found, key=lambda m: (m.start, -m.end))
+
+    def mentions_of(self, entity: str) -> Iterator[MentionItem]:
+        """Those of one, in reading order."""
+        return self._mentions(self.people.about(Mention, entity))
+
+    def mention_at(self, place: int) -> MentionItem | None:
+        """The innermost mention that holds a place."""
+        near = self.mentions_within(max(0, place - LONGEST), place + 1)
+        over = [m for m in near if place < m.end]
+        return min(over, key=lambda m: (m.end - m.start, -m.start), default=None)
+
+    def at_offset(self, place: int) -> EntityItem | None:
+        """Whom or what the words at a place stand for."""
+        mention = self.mention_at(place)
+        return self.people.item(mention.entity) if mention else None
+
+    def _mentions(self, records: Iterable[Mention]) -> Iterator[MentionItem]:
+        for record in records:
             entity = self.identities.of(record.entity)
-            told = self._types.get(entity)
+            told = self.people.told(entity)
             if told is None or told.type is None:
                 continue
             yield MentionItem(
@@ -264,35 +185,45 @@ class World:
                 kind=record.kind,
             )
 
-    @cached_property
-    def _speakers(self) -> dict[str, SpeakerOf]:
-        """The latest word on who speaks each utterance; a reader's is the last."""
-        found: dict[str, SpeakerOf] = {}
-        for record in self.of(SpeakerOf):
-            if record.by == "reader" or found.get(record.utterance, record).by != "reader":
-                found[record.utterance] = record
-        return found
-
-    def _shown(self, entity: str | None) -> str | None:
+    def shown(self, entity: str | None) -> str | None:
+        """The id that stands for somebody or something; None for what is not shown."""
         shown = entity and self.identities.of(entity)
-        return shown if shown in self._types else None
+        return shown if shown and self.people.told(shown) else None
 
-    @cached_property
-    def _vague(self) -> frozenset[str]:
-        return frozenset(e.id for e in self.entities if e.name is None and is_vague(e.label))
-
-    def _somebody(self, entity: str | None) -> str | None:
-        """Like `_shown`, and nobody of whom only "nobody", "everyone" or "people" is said: such
+    def somebody(self, entity: str | None) -> str | None:
+        """Like `shown`, and nobody of whom only "nobody", "everyone" or "people" is said: such
         words know nothing, have no ties and stand in no room."""
-        shown = self._shown(entity)
-        return None if shown in self._vague else shown
+        shown = self.shown(entity)
+        return None if shown is None or self.people.is_vague(shown) else shown
+
+    # Quotations --------------------------------------------------------------------------------
 
     def quotations(self) -> Iterator[QuotationItem]:
         """Quotations in reading order, an outer one before those in it: thoughts without marks are
         found after the others of their passage."""
-        for record in sorted(self.of(Quotation), key=lambda q: (q.at.start, -q.at.end)):
-            said = self._speakers.get(record.utterance)
-            to = [self._shown(a) for a in said.addressees] if said else []
+        return self._quotations(self.of(Quotation))
+
+    def quotations_within(self, start: int, end: int) -> list[QuotationItem]:
+        """Those that begin in a stretch of text."""
+        return list(self._quotations(self._within(Quotation, Span(start, end))))
+
+    def quotations_by(self, entity: str) -> list[QuotationItem]:
+        """Those of one, in reading order."""
+        said = self.people.about(SpeakerOf, entity, "speaker")
+        utterances = dict.fromkeys(s.utterance for s in said)
+        pieces = [q for u in utterances for q in self.having(Quotation, "utterance", u)]
+        return [q for q in self._quotations(pieces) if q.speaker == entity]
+
+    def _said(self, utterance: str) -> SpeakerOf | None:
+        """The latest word on who speaks an utterance; a reader's is the last."""
+        told = self.having(SpeakerOf, "utterance", utterance)
+        by_readers = [record for record in told if record.by == "reader"]
+        return next(reversed(by_readers or told), None)
+
+    def _quotations(self, records: Iterable[Quotation]) -> Iterator[QuotationItem]:
+        for record in sorted(records, key=lambda q: (q.at.start, -q.at.end)):
+            said = self._said(record.utterance)
+            to = [self.shown(a) for a in said.addressees] if said else []
             yield QuotationItem(
                 id=record.id,
                 known_at=record.known_at,
@@ -302,7 +233,7 @@ class World:
                 end=record.at.end,
                 utterance=record.utterance,
                 parent=record.parent,
-                speaker=self._shown(said.speaker) if said else None,
+                speaker=self.shown(said.speaker) if said else None,
                 addressees=[a for a in to if a],
                 cue=said.cue if said else "implicit",
                 mode=record.mode,
@@ -312,23 +243,24 @@ class World:
 
     def events(self) -> Iterator[EventItem]:
         """Events in reading order, each in the innermost scene that holds it."""
-        return facts.events(self, self._shown)
+        return facts.events(self, self.shown)
 
-    def relations(self) -> Iterator[RelationItem]:
-        """Ties, each once, in the order they were first told."""
-        return facts.relations(self, self._somebody)
+    def relations(self, of: str | None = None) -> Iterator[RelationItem]:
+        """Ties, each once, in the order they were first told; of one, if one is named."""
+        return facts.relations(self, self.somebody, of)
 
-    def attributes(self) -> Iterator[AttributeItem]:
-        """What everybody is like, and the states they are in, in reading order."""
-        return facts.attributes(self, self._somebody)
+    def attributes(self, of: str | None = None) -> Iterator[AttributeItem]:
+        """What everybody is like, and the states they are in, in reading order; or one."""
+        return facts.attributes(self, self.somebody, of)
 
-    def knowledge(self) -> Iterator[KnowledgeItem]:
-        """Who knows what, and who does not, in reading order."""
-        return facts.knowledge(self, self._somebody)
+    def knowledge(self, of: str | None = None) -> Iterator[KnowledgeItem]:
+        """Who knows what, and who does not, in reading order; or what one does."""
+        return facts.knowledge(self, self.somebody, of)
 
-    def threads(self) -> Iterator[ThreadItem]:
-        """What was left open, in reading order, and what became of it."""
-        return facts.threads(self, self._shown)
+    def threads(self, of: str | None = None) -> Iterator[ThreadItem]:
+        """What was left open, in reading order, and what became of it; or what one holds, or is
+        held to them."""
+        return facts.threads(self, self.shown, of)
 
     def times(self) -> Iterator[TimeItem]:
         """What the text says of when things are, in reading order."""

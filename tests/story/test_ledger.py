@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fabula.reading.ledger import Ledger
+from fabula.story.ledger import Ledger
 from fabula.story.records import Omitted
 from fabula.story.text import Span
 

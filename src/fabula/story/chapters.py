@@ -1,0 +1,66 @@
+"""The chapters of a text, read off its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.story.contract import ChapterItem
+from fabula.story.text import Block, Text
+
+
+def chapters(text: Text) -> list[ChapterItem]:
+    """Chapters in order: each begins at its heading, or at its first paragraph where it has none,
+    and ends with its last paragraph. Headings that follow each other make one label."""
+    blocks = text.blocks
+    begun = _begun(blocks)
+    nexts = [*(first for first, _ in begun[1:]), len(blocks)] if begun else []
+    return [
+        ChapterItem(
+            id=f"h{number}",
+            known_at=blocks[first].end,
+            by="structure",
+            confidence=1.0,
+            start=blocks[first].start,
+            end=blocks[_before(blocks, after)].end,
+            ordinal=number,
+            title="\n".join(text.text[b.start : b.end] for b in headings) if headings else None,
+        )
+        for number, ((first, headings), after) in enumerate(zip(begun, nexts, strict=True), 1)
+    ]
+
+
+def _begun(blocks: Sequence[Block]) -> list[tuple[int, list[Block]]]:
+    """The first block of each chapter, with its headings."""
+    found: list[tuple[int, list[Block]]] = []
+    for i in _openings(blocks):
+        block = blocks[i]
+        before = _before(blocks, i)
+        if before >= 0 and blocks[before].kind == "heading":
+            if block.kind == "heading":
+                found[-1][1].append(block)
+        else:
+            found.append((i, [block] if block.kind == "heading" else []))
+    return found
+
+
+def _openings(blocks: Sequence[Block]) -> list[int]:
+    """The blocks that may begin a chapter: headings, what the source says, and the first one."""
+    found = [
+        i
+        for i, block in enumerate(blocks)
+        if block.kind == "heading" or (block.opens_chapter and block.is_story)
+    ]
+    first = next((i for i, block in enumerate(blocks) if _counts(block)), None)
+    return found if first is None or first in found[:1] else [first, *found]
+
+
+def _before(blocks: Sequence[Block], i: int) -> int:
+    """The last block before block `i` that is story or a heading; -1 where there is none."""
+    i -= 1
+    while i >= 0 and not _counts(blocks[i]):
+        i -= 1
+    return i
+
+
+def _counts(block: Block) -> bool:
+    return block.kind == "heading" or block.is_story

@@ -1,0 +1,279 @@
+"""The ledger of a reading: records in reading order, looked up by kind, by what they say and by
+place, without a walk through all of them.
+
+A long work has millions, so they are kept as columns (`columns.py`) on a shelf that every ledger
+cut from it shares: a horizon is how many of them count, and a few records of its own.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar, cast, overload
+
+from fabula.story.columns import NUMBER, Packed, Sheaf, pack
+from fabula.story.records import (
+    AnyRecord,
+    Event,
+    Mention,
+    Participant,
+    Quotation,
+    Record,
+    SpeakerOf,
+)
+from fabula.story.tallies import Tallies
+from fabula.story.text import Span
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+LARGE = frozenset((Mention, Event, Participant, Quotation, SpeakerOf))
+"""The kinds whose records are not kept once made: there are too many of them."""
+NONE = array("I")
+
+
+class Shelf:
+    """Sheaves of records, one after another. It only grows; what is asked of it is kept."""
+
+    def __init__(self) -> None:
+        self.sheaves: list[Sheaf] = []
+        self._ends = [0]  # how many records stand before each sheaf, and after all
+        self._made: dict[Any, Any] = {}
+        self.tallies = Tallies()
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    def add(self, sheaf: Sheaf) -> None:
+        """Puts a sheaf after the others."""
+        self.sheaves.append(sheaf)
+        self._ends.append(self._ends[-1] + len(sheaf))
+        self._made = {}
+
+    def find(self, record: int) -> tuple[int, int]:
+        """The number of the sheaf that holds a record, and the record's number in it."""
+        sheaf = bisect_right(self._ends, record) - 1
+        return sheaf, record - self._ends[sheaf]
+
+    def rows_before(self, kind: type[Record], record: int) -> int:
+        """How many of a kind stand before record number `record`."""
+        sheaf, inside = self.find(record)
+        before = self._rows(kind)[sheaf]
+        if sheaf == len(self.sheaves):
+            return before
+        return before + self.sheaves[sheaf].kinds.count(NUMBER[kind], 0, inside)
+
+    def _rows(self, kind: type[Record]) -> list[int]:
+        """How many of a kind stand before each sheaf, and after all."""
+        counts = (s.kinds.count(NUMBER[kind]) for s in self.sheaves)
+        return self.once(("rows", kind), lambda: list(accumulate(counts, initial=0)))
+
+    def column(self, kind: type[Record], field: str) -> list[Any]:
+        """A field of all records of a kind."""
+        values = (v for s in self.sheaves for v in s.rows(kind).column(field))
+        return self.once(("column", kind, field), lambda: list(values))
+
+    def spans(self, kind: type[Record]) -> tuple[array[int], array[int]]:
+        """Where all records of a kind begin, and where they end."""
+
+        def made() -> tuple[array[int], array[int]]:
+            starts, ends = array("q"), array("q")
+            for sheaf in self.sheaves:
+                for start, end in sheaf.rows(kind).spans():
+                    starts.append(start)
+                    ends.append(end)
+            return starts, ends
+
+        return self.once(("spans", kind), made)
+
+    def groups(self, kind: type[Record], field: str) -> Mapping[Any, array[int]]:
+        """For each value of a field the rows that have it, in order."""
+
+        def made() -> Mapping[Any, array[int]]:
+            found: dict[Any, array[int]] = {}
+            for row, value in enumerate(self.column(kind, field)):
+                if value in found:
+                    found[value].append(row)
+                else:
+                    found[value] = array("I", (row,))
+            return found
+
+        return self.once(("groups", kind, field), made)
+
+    def once(self, key: Any, make: Callable[[], T]) -> T:
+        """What was made under a key, or is made now."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
+    def records(self, kind: type[R], rows: Sequence[int]) -> Iterator[R]:
+        """The records of some rows of a kind, in order."""
+        if kind not in LARGE:
+            made = self._all(kind)
+            return (made[row] for row in rows)
+        return self._opened(kind, rows)
+
+    def _all(self, kind: type[R]) -> list[R]:
+        rows = range(self._rows(kind)[-1])
+        return self.once(("all", kind), lambda: list(self._opened(kind, rows)))
+
+    def _opened(self, kind: type[R], rows: Sequence[int]) -> Iterator[R]:
+        ends = self._rows(kind)
+        i = 0
+        while i < len(rows):
+            sheaf = bisect_right(ends, rows[i]) - 1
+            first, end = ends[sheaf], ends[sheaf + 1]
+            j = bisect_left(rows, end, i)
+            inside = (row - first for row in rows[i:j])
+            yield from cast(Iterator[R], self.sheaves[sheaf].rows(kind).records(inside))
+            i = j
+
+    def rows_within(self, kind: type[Record], at: Span) -> Sequence[int]:
+        """The rows of a kind whose words begin in a stretch of text."""
+        begins = [sheaf.starts[0] for sheaf in self.sheaves]
+        first, end = max(0, bisect_right(begins, at.start) - 1), bisect_left(begins, at.end)
+        ends, starts = self._rows(kind), self.spans(kind)[0]
+        low, high = ends[first], ends[max(first, end)]
+        return [row for row in range(low, high) if at.start <= starts[row] < at.end]
+
+
+class Ledger(Sequence[AnyRecord]):
+    """Records in reading order: the first ones of another ledger, which are not copied, and its
+    own."""
+
+    def __init__(self, other: Ledger | None = None, shared: int = 0) -> None:
+        self._shelf: Shelf = other._shelf if other is not None else Shelf()
+        # How many of the records on the shelf count, and those that follow.
+        self._kept: int = min(shared, other._kept) if other is not None else 0
+        self._own: list[AnyRecord] = other._own[: shared - self._kept] if other is not None else []
+        self._changed()
+
+    def _changed(self) -> None:
+        self._counted: dict[type[Record], int] = {}
+        self._by_kind: dict[type[Record], list[AnyRecord]] | None = None
+        self._own_groups: dict[tuple[type[Record], str], dict[Any, list[Record]]] = {}
+
+    @classmethod
+    def of_records(cls, records: Iterable[AnyRecord]) -> Ledger:
+        """A ledger of some records."""
+        self = cls()
+        self.extend(records)
+        self.shelve(pack([self._own], [0]), [0])
+        return self
+
+    def extend(self, records: Iterable[AnyRecord]) -> None:
+        """Adds records at the end."""
+        self._own.extend(records)
+        self._changed()
+
+    def take(self, sheaf: Sheaf) -> None:
+        """Adds a sheaf at the end; of a whole ledger that has none of its own."""
+        assert not self._own
+        assert self._kept == len(self._shelf)
+        self._shelf.add(sheaf)
+        self._kept = len(self._shelf)
+        self._changed()
+
+    def shelve(self, packed: Packed, starts: Sequence[int]) -> None:
+        """Keeps as a sheaf the records that the ledger has of its own."""
+        assert len(packed.kinds) == len(self._own)
+        self._own = []
+        self.take(Sheaf(packed, starts))
+
+    def __len__(self) -> int:
+        return self._kept + len(self._own)
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        return self._between(0, len(self))
+
+    @overload
+    def __getitem__(self, index: int) -> AnyRecord: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[AnyRecord]: ...
+    def __getitem__(self, index: int | slice) -> AnyRecord | list[AnyRecord]:
+        wanted = range(len(self))[index]
+        if isinstance(wanted, int):
+            return next(self._between(wanted, wanted + 1))
+        found = list(self._between(min(wanted, default=0), max(wanted, default=-1) + 1))
+        return found[:: wanted.step]
+
+    def _between(self, first: int, end: int) -> Iterator[AnyRecord]:
+        """Records from one number to before another."""
+        i, stop = first, min(end, self._kept)
+        while i < stop:
+            sheaf, inside = self._shelf.find(i)
+            some = self._shelf.sheaves[sheaf]
+            upto = min(len(some), inside + stop - i)
+            yield from some.records(inside, upto)
+            i += upto - inside
+        yield from self._own[max(0, first - self._kept) : max(0, end - self._kept)]
+
+    # By kind -----------------------------------------------------------------------------------
+
+    def of(self, kind: type[R]) -> list[R]:
+        """The records of one kind, in reading order."""
+        return [*self._shelf.records(kind, range(self._rows(kind))), *self._mine(kind)]
+
+    def having(self, kind: type[R], field: str, value: Any) -> list[R]:
+        """The records of a kind of which a field is `value`, in reading order."""
+        rows = self.rows(kind, field, value)
+        return [*self._shelf.records(kind, rows), *self.own(kind, field, value)]
+
+    def within(self, kind: type[R], at: Span) -> list[R]:
+        """The records of a kind whose words begin in a stretch of text, in reading order."""
+        rows, most = self._shelf.rows_within(kind, at), self._rows(kind)
+        own = [r for r in self._mine(kind) if at.start <= r.at.start < at.end]
+        return [*self._shelf.records(kind, [row for row in rows if row < most]), *own]
+
+    def times(self, kind: type[Record], field: str, value: Any) -> int:
+        """How many records of a kind have a value in a field."""
+        return len(self.rows(kind, field, value)) + len(self.own(kind, field, value))
+
+    def own(self, kind: type[R], field: str, value: Any) -> list[R]:
+        """Those of `having` that are not on the shelf."""
+        if (groups := self._own_groups.get((kind, field))) is None:
+            groups = {}
+            for record in self._mine(kind):
+                groups.setdefault(getattr(record, field), []).append(record)
+            self._own_groups[kind, field] = groups
+        return cast(list[R], groups.get(value, []))
+
+    # By columns, of what is on the shelf -------------------------------------------------------
+
+    def rows(self, kind: type[Record], field: str, value: Any) -> Sequence[int]:
+        """The rows on the shelf that have a value in a field, as far as they count."""
+        rows = self._shelf.groups(kind, field).get(value, NONE)
+        return rows[: bisect_left(rows, self._rows(kind))]
+
+    def column(self, kind: type[Record], field: str) -> list[Any]:
+        """A field of every row on the shelf."""
+        return self._shelf.column(kind, field)
+
+    def spans(self, kind: type[Record]) -> tuple[array[int], array[int]]:
+        """Where the words of every row on the shelf begin, and where they end."""
+        return self._shelf.spans(kind)
+
+    @property
+    def tallies(self) -> Tallies:
+        """What everybody on the shelf is called, as far as it was counted."""
+        return self._shelf.tallies
+
+    def shared(self, key: str, make: Callable[[Shelf], T]) -> T:
+        """Something made of the whole shelf, once for all ledgers that share it."""
+        return self._shelf.once(key, lambda: make(self._shelf))
+
+    def _rows(self, kind: type[Record]) -> int:
+        """How many of a kind count of those on the shelf."""
+        if kind not in self._counted:
+            self._counted[kind] = self._shelf.rows_before(kind, self._kept)
+        return self._counted[kind]
+
+    def _mine(self, kind: type[R]) -> list[R]:
+        """Those of a kind that the ledger has of its own."""
+        if (found := self._by_kind) is None:
+            found = {}
+            for record in self._own:
+                found.setdefault(type(record), []).append(record)
+            self._by_kind = found
+        return cast(list[R], found.get(kind, []))
