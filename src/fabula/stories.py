@@ -7,7 +7,7 @@ import errno
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,15 +55,37 @@ class Story:
     without a place speak from hindsight.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._cut = lru_cache(maxsize=8)(lambda end: Reading.cut(reading, end))
+    def __init__(self, reading: Reading, corrections: Sequence[Correction] | None = None) -> None:
+        """The story of a reading; with other `corrections` where some are given, which are read
+        only as far as is asked for."""
+        self._first = reading
+        self._said = None if corrections is None else tuple(corrections)
+        self._cut = lru_cache(maxsize=8)(self._cut_at)
         self._ready = lru_cache(maxsize=2)(self._open_book)
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return self._first if self._said is None else self._first.again(self._said)
+
+    def _cut_at(self, end: int) -> Reading:
+        if self._said is None or "_reading" in self.__dict__:
+            return Reading.cut(self._reading, end)
+        return Reading.cut(self._first, end, self._said)
+
+    def corrected(self, corrections: Sequence[Correction]) -> Story:
+        """The same story with other corrections, in place of those that it was read with. What they
+        change is read again as far as is asked for, and whole when hindsight is."""
+        return Story(self._first, corrections)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What readers said, that it is read with."""
+        return self._first.corrections if self._said is None else self._said
 
     @property
     def text(self) -> Text:
         """The work as it was found: its words, blocks, source places and meta."""
-        return self._reading.text
+        return self._first.text
 
     @property
     def records(self) -> Sequence[AnyRecord]:
@@ -73,13 +95,17 @@ class Story:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What a person should know about the file, and which passages could not be read whole."""
-        return (*self.text.notices, *self._reading.failures)
+        return (*self.text.notices, *self._first.failures)
 
     @property
     def lost_corrections(self) -> Sequence[Lost]:
         """Corrections that say too little, whose words are gone from the text, or that name nobody
         there."""
         return self._reading.lost
+
+    def lost_at(self, position: int) -> Sequence[Lost]:
+        """Those of them that do not apply as of a place; those made later are not among them."""
+        return self._as_of(position).lost
 
     def at(self, position: int) -> World:
         """The world as known at a place: at the last paragraph end at or before it."""
