@@ -47,7 +47,7 @@ def show(request: Request) -> Response:
         before=opened.pages.numbered(page.number - 1),
         after=opened.pages.numbered(page.number + 1),
         items=view(text, page.first, page.last, _mentions(request, opened, page), marks),
-        colours={mark.note: mark.colour for mark in marks},
+        marks={mark.note: mark for mark in marks},
         choices=choices(),
         wrapped=is_wrapped(text),
         reached=max(work.furthest, page.start),
@@ -66,16 +66,16 @@ def words(request: Request) -> Response:
     """The page of a place, with that place in sight."""
     opened = desk.opened(request)
     place = min(request.path_params["place"], opened.work.length)
-    return RedirectResponse(address(opened, place), 303)
+    return RedirectResponse(address(opened, place, "words"), 303)
 
 
-def address(opened: Opened, place: int) -> str:
-    """Where a place of a work can be read."""
+def address(opened: Opened, place: int, how: str = "at") -> str:
+    """Where a place of a work can be read: `at` it one reads on, its `words` are looked up."""
     blocks = opened.text.blocks
     page = opened.pages.at(place)
     inside = [b for b in blocks[page.first : page.last] if b.start <= place]
     start = inside[-1].start if inside else page.start
-    return f"/work/{opened.work.id}/read/{page.number}?at={place}#p{start}"
+    return f"/work/{opened.work.id}/read/{page.number}?{how}={place}#p{start}"
 
 
 def _mentions(request: Request, opened: Opened, page: Page) -> Sequence[Span]:

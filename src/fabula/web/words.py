@@ -24,21 +24,29 @@ class Words(NamedTuple):
 
 def around(text: Text, at: Span) -> Words:
     """The words at a place with their sentence. Nothing after their paragraph is looked at."""
-    i = bisect_right(text.blocks, at.start, key=lambda b: b.start) - 1
-    low, high = (text.blocks[i].start, text.blocks[i].end) if i >= 0 else at
-    high = max(high, at.end)
+    low, high = _paragraph(text, at)
     first, last = _sentence(text.text, at, low, high)
-    cut = first > low and not _SENTENCE_END.fullmatch(text.text, first - 2, first)
-    before = _line(text.text[first : at.start])
-    after = _line(text.text[at.end : last])
+    begun = first > low and text.text[first - 1].isalnum()
     more = last < high and text.text[last - 1 : last].isalnum()
     return Words(
         at.start,
         at.end,
-        ("…" if cut and text.text[first - 1].isalnum() else "") + before,
+        ("…" if begun else "") + _line(text.text[first : at.start]),
         _line(text.text[at.start : at.end]).strip(),
-        after + ("…" if more else ""),
+        _line(text.text[at.end : last]) + ("…" if more else ""),
     )
+
+
+def sentence_at(text: Text, place: int) -> Span:
+    """The sentence of a place."""
+    at = Span(place, min(place + 1, len(text.text)))
+    return Span(*_sentence(text.text, at, *_paragraph(text, at)))
+
+
+def _paragraph(text: Text, at: Span) -> Span:
+    i = bisect_right(text.blocks, at.start, key=lambda b: b.start) - 1
+    low, high = (text.blocks[i].start, text.blocks[i].end) if i >= 0 else at
+    return Span(low, max(high, at.end))
 
 
 def _sentence(text: str, at: Span, low: int, high: int) -> tuple[int, int]:

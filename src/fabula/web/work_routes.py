@@ -7,7 +7,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula.web import beside, person_page, reading_page, world_page
+from fabula.web import beside, marking, person_page, reading_page, world_page
 from fabula.web.forms import Write
 
 WORK = "/work/{id:number}"
@@ -28,4 +28,7 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     (f"{WORK}/said", world_page.said),
     (f"{WORK}/hindsight", world_page.hindsight),
 )
-WRITES: tuple[tuple[str, Write], ...] = ((f"{WORK}/position", reading_page.keep_place),)
+WRITES: tuple[tuple[str, Write], ...] = (
+    (f"{WORK}/position", reading_page.keep_place),
+    (f"{WORK}/note", marking.add),
+)
