@@ -54,12 +54,16 @@ class _Page:
         kind = "chapter" if chapter.title else "chapter untitled"
         label = attribute(chapter.label)
         yield f'<section class="{kind}" id="c{chapter.ordinal}" aria-label="{label}">\n'
+        notes: list[str] = []
         for part in self._plan.parts(chapter):
             yield from self._writer.part(part)
-            yield from map(self._note, part.notes)
+            notes += map(self._note, part.notes)
         yield '<details class="own people">\n<summary>People so far</summary>\n'
         yield from self._teller.people(self._plan.people(chapter))
         yield "</details>\n</section>\n"
+        # Beside the chapter, not in it: a browser that draws only the chapters in sight would keep
+        # a note inside its own.
+        yield from notes
 
     def _note(self, note: Note) -> str:
         start = note.at.start

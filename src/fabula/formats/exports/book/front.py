@@ -14,8 +14,8 @@ from fabula.story.text import Block, Meta, Text
 UNTITLED = "Untitled"
 GENERATOR = f"Fabula {__version__}"
 NOTES = (
-    "Where an underlined name first stands in a chapter, a note says who that is, as far as had"
-    " been told when the chapter began (in a long chapter, some thousand words before)."
+    "Where a name first stands in a chapter it leads to a note: who that is, as far as had been"
+    " told when the chapter (or that part of a long one) began."
 )
 
 
@@ -90,7 +90,7 @@ def _about(meta: Meta) -> Iterator[str]:
 
 def _made(plan: Plan) -> Iterator[str]:
     meta = plan.text.meta
-    yield f"Made by {GENERATOR} for one reader. {NOTES}"
+    yield f"Made by {GENERATOR} for your own reading. {NOTES}"
     if plan.is_cut:
         yield "This copy ends where it was asked to: what comes later is not in it."
     if url := address_of(meta):

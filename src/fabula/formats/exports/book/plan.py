@@ -15,7 +15,7 @@ import msgspec
 
 from fabula.formats.exports.book.known import PLACES, Acquaintance, Known, tells
 from fabula.formats.exports.book.people import Reader, Register, plain
-from fabula.story.labels import SEVERAL as SEVERAL_PEOPLE
+from fabula.story.labels import NARRATOR
 from fabula.story.records import AnyRecord, Mention
 from fabula.story.text import Block, Span, Text
 from fabula.story.world import World
@@ -176,7 +176,9 @@ def _names(known: Known) -> set[str]:
 
 
 def _matters(known: Known) -> bool:
-    often = known.mentions >= MATTERS and known.label != SEVERAL_PEOPLE
+    """Whether somebody is listed: whoever has a name, and without one who comes often and is told
+    from others."""
+    often = known.mentions >= MATTERS and (known.label == NARRATOR or tells(known.label))
     return known.type == "PER" and (known.named or often)
 
 
