@@ -20,7 +20,8 @@ class Work(msgspec.Struct, frozen=True):
     (it is read whole where that is `length`). `position` is where the reader is, `furthest` the
     furthest place the reader has been, `new_from` where new text begins that came with an update
     and that the reader has not reached yet, None if there is none. `opened` is when the reader was
-    last in it. `sources` are the files or folders it was added from, "" for one that had no path.
+    last in it. `sources` are the files or folders it was added from, "" for one that had no path;
+    `file` is what the first file of its text is called, one sent by a browser too.
     """
 
     id: int
@@ -41,11 +42,12 @@ class Work(msgspec.Struct, frozen=True):
     updated: float
     new_from: int | None
     sources: tuple[str, ...]
+    file: str | None = None
 
     @property
     def label(self) -> str:
         """What to call it: its title, else the name of its file, else "untitled"."""
-        names = [PurePath(path).stem for path in self.sources[:1]]
+        names = [PurePath(path or "").stem for path in (*self.sources[:1], self.file)]
         return self.title or next(filter(None, names), "untitled")
 
     @property

@@ -21,7 +21,8 @@ from fabula.story.world import World
 
 _COLUMNS = (
     "id, key, title, authors, series, language, url, words, chapters, length, read_to, read_by,"
-    " position, furthest, opened, added, updated, new_from"
+    " position, furthest, opened, added, updated, new_from,"
+    " (select path from sources where work = works.id and number = 0)"
 )
 _encode = msgspec.msgpack.Encoder().encode
 _text = msgspec.msgpack.Decoder(Text)
@@ -50,7 +51,7 @@ def one_work(db: Database, work: int) -> Work:
 def _work(row: Row, sources: Iterable[str]) -> Work:
     number, key, title, authors, series, *rest = row
     language, url, words, chapters, length, read_to, read_by, *rest = rest
-    position, furthest, opened, added, updated, new_from = rest
+    position, furthest, opened, added, updated, new_from, file = rest
     return Work(
         number,
         key,
@@ -70,6 +71,7 @@ def _work(row: Row, sources: Iterable[str]) -> Work:
         updated,
         new_from,
         tuple(sources),
+        file,
     )
 
 
