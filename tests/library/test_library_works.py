@@ -1,0 +1,141 @@
+"""The library keeps works: they are put in, read, found again, and resumed where one was."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tales import chapter, saved, serial, text
+
+import fabula
+from fabula import FabulaError
+from fabula.library import Added, Library, Refused
+from fabula.reading import fold
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library" / "l.sqlite") as opened:
+        yield opened
+
+
+def test_what_is_read_in_the_library_is_what_is_read_anywhere(library: Library) -> None:
+    """A work of the library tells just what the same file tells without one."""
+    added = library.add(serial(3))
+    assert added.outcome == "added"
+    assert library.story(added.work.id).to_json() == fabula.read(serial(3)).to_json()
+
+
+def test_a_work_can_be_shown_before_it_is_read(library: Library) -> None:
+    """A text is there as soon as it is put in; how far Fabula has read it is said."""
+    work = library.put(text(3)).work
+    assert (work.read_to, work.is_read, work.chapters) == (0, False, 3)
+    assert library.text(work.id).text == text(3).text
+    library.read_on(work.id)
+    assert library.work(work.id).is_read
+
+
+def test_a_story_is_read_no_further_than_asked(library: Library) -> None:
+    """To tell what is known at the end of chapter one, chapter three need not be read; what is told
+    is what the whole story tells as of there."""
+    work = library.put(text(3)).work
+    end = text(1).paragraph_end(len(serial(1)))
+    story = library.story(work.id, at=end)
+    assert len(story.text.text) == end
+    assert library.work(work.id).read_to == end
+    assert story.to_json(end) == fabula.read(serial(3)).to_json(end)
+    assert library.story(work.id, at=end - 5) is story
+
+
+def test_opened_again_nothing_is_read_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is kept: the library closed and opened again tells it without reading."""
+    with Library.open(tmp_path / "l.sqlite") as library:
+        work = library.add(serial(2)).work.id
+        told = library.story(work).to_json()
+    monkeypatch.setattr(fold, "annotate", lambda _passage: pytest.fail("it was read again"))
+    with Library.open(tmp_path / "l.sqlite") as library:
+        library.read_on(work)
+        assert library.story(work).to_json() == told
+
+
+def test_the_reader_is_where_the_reader_was(library: Library) -> None:
+    """The reader's place is kept, and the furthest one too; beyond the end is the end."""
+    work = library.put(text(2)).work
+    assert (work.position, work.opened) == (0, None)
+    library.set_position(work.id, 120)
+    library.set_position(work.id, 40)
+    now = library.work(work.id)
+    assert (library.position(work.id), now.furthest) == (40, 120)
+    assert now.opened is not None
+    library.set_position(work.id, 10**9)
+    assert library.position(work.id) == work.length
+
+
+def test_the_same_text_is_one_work(library: Library) -> None:
+    """A story added twice is there once."""
+    first = library.put(text(2))
+    again = library.put(text(2))
+    assert (first.outcome, again.outcome) == ("added", "unchanged")
+    assert library.works() == [again.work]
+
+
+def test_a_work_that_is_not_there(library: Library) -> None:
+    """A number that no work has is refused in a sentence, whatever is asked of it."""
+    for ask in (library.work, library.text, library.story, library.position, library.forget):
+        with pytest.raises(FabulaError, match="no work 7 in the library"):
+            ask(7)
+    with pytest.raises(FabulaError, match="no work 7 in the library"):
+        library.set_position(7, 3)
+
+
+def test_a_folder_of_works(library: Library, tmp_path: Path) -> None:
+    """Each file of a folder is a work, chapters in a folder of their own are one; of two formats
+    the richer is taken, and what cannot be read keeps none of the others away."""
+    folder = tmp_path / "stories"
+    saved(folder, "a.txt", serial(1))
+    saved(folder, "a.html", "<html><body><p>Mara sat still, all by herself.</p></body></html>")
+    saved(folder / "long", "Chapter 10.txt", "So it ended, with a tenth and final chapter.")
+    saved(folder / "long", "Chapter 9.txt", "But the ninth came before it, as ninths will do.")
+    saved(folder, "empty.txt", "\n")
+    html, empty, long = library.add_folder(folder)
+    assert isinstance(empty, Refused)
+    assert isinstance(html, Added)
+    assert isinstance(long, Added)
+    assert [html.work.label, Path(empty.path).name, long.work.label] == ["a", "empty.txt", "long"]
+    whole = library.text(long.work.id).text
+    assert whole.index("ninth came") < whole.index("it ended")
+
+
+def test_a_folder_is_added_on_where_it_was_broken_off(library: Library, tmp_path: Path) -> None:
+    """Files that are there as they are, are known by their bytes and not read again."""
+    for number in range(3):
+        saved(tmp_path / "in", f"{number} tale.txt", chapter(10 + number))
+    results = library.add_folder(tmp_path / "in")
+    assert isinstance(next(results), Added)
+    again = [r.outcome for r in library.add_folder(tmp_path / "in") if isinstance(r, Added)]
+    assert again == ["unchanged", "added", "added"]
+
+
+def test_the_library_is_its_owners_alone(library: Library) -> None:
+    """What a library tells of its reader is nobody else's to see."""
+    library.put(text(1))
+    if os.name != "nt":
+        assert stat.S_IMODE(library.path.parent.stat().st_mode) == 0o700
+        modes = {stat.S_IMODE(p.stat().st_mode) & 0o077 for p in library.path.parent.iterdir()}
+        assert modes == {0}
+
+
+def test_a_backup_is_a_library(library: Library, tmp_path: Path) -> None:
+    """A backup opens as the library it was made of; one that is there is not written over."""
+    work = library.add(serial(1)).work
+    library.backup(tmp_path / "copy.sqlite")
+    with Library.open(tmp_path / "copy.sqlite", write=False) as copy:
+        assert copy.works() == [work]
+        assert copy.story(work.id).to_json() == library.story(work.id).to_json()
+    with pytest.raises(FabulaError, match="there is a file already"):
+        library.backup(tmp_path / "copy.sqlite")
