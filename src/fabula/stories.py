@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import os
 from collections import Counter
@@ -16,9 +15,10 @@ import msgspec
 
 from fabula import formats
 from fabula.errors import FabulaError, UnreadableInput
+from fabula.formats.corrections_file import load_corrections as load_corrections
 from fabula.formats.exports.fabula_json import pieces
-from fabula.reading.corrections import amiss
 from fabula.reading.fold import Cache, Reading, model_name
+from fabula.story.changes import Change, changed
 from fabula.story.contract import (
     CorrectionsItem,
     EntityItem,
@@ -30,7 +30,7 @@ from fabula.story.contract import (
     ThreadItem,
     TokenItem,
 )
-from fabula.story.corrections import Correction, Corrections, Lost
+from fabula.story.corrections import Correction, Lost, Standing
 from fabula.story.naming import called, nobody
 from fabula.story.portrait import Character, portrait
 from fabula.story.records import AnyRecord
@@ -103,9 +103,28 @@ class Story:
         there."""
         return self._reading.lost
 
-    def lost_at(self, position: int) -> Sequence[Lost]:
-        """Those of them that do not apply as of a place; those made later are not among them."""
-        return self._as_of(position).lost
+    def standing(self, at: int | None = None) -> list[Standing]:
+        """How it stands with each correction as of a place."""
+        reading = self._reading if at is None else self._as_of(at)
+        lost = {one.number: one.message for one in reading.lost}
+        placed = {one.number for one in reading.placed}
+        return [
+            Standing("lost", lost[n])
+            if n in lost
+            else Standing("applied" if n in placed else "waiting")
+            for n in range(len(self.corrections))
+        ]
+
+    def change(self, corrections: Sequence[Correction], at: int | None = None) -> Change:
+        """What would be shown otherwise as of a place with other corrections: cheap where they
+        differ near to it."""
+        end = len(self.text.text) if at is None else self.text.paragraph_end(at)
+        before, after = self._cut(end), Reading.cut(self._first, end, corrections)
+        since = after.differs_from(before)
+        already = {one.correction for one in before.lost}
+        lost = [one.message for one in after.lost if one.correction not in already]
+        found = changed(before.world, after.world, since)
+        return msgspec.structs.replace(found, lost=lost[-1] if lost else None)
 
     def at(self, position: int) -> World:
         """The world as known at a place: at the last paragraph end at or before it."""
@@ -343,21 +362,6 @@ def find_text(source: str | Path | Sequence[str | Path], mend: bool) -> Text:
     if isinstance(source, str) and _is_text(source):
         return formats.read_string(source, mend)
     return text_of([source] if isinstance(source, str | Path) else source, mend)
-
-
-def load_corrections(path: str | Path) -> tuple[Correction, ...]:
-    """The corrections of a corrections file. Raises FabulaError if it is not one."""
-    try:
-        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
-        found = msgspec.json.decode(data, type=Corrections).corrections
-    except OSError as error:
-        raise FabulaError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (msgspec.DecodeError, RecursionError, ValueError) as error:
-        raise FabulaError(f"{path}: not a corrections file ({error}).") from error
-    for number, correction in enumerate(found, 1):
-        if why := amiss(correction):
-            raise FabulaError(f"{path}: correction {number} ({correction.do}) is not one: {why}.")
-    return found
 
 
 def one(world: World, name: str) -> EntityItem:

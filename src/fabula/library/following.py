@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from fabula.library import corrections as said
 from fabula.library import notes, words
 from fabula.library.database import Database
 from fabula.story.corrections import Correction
@@ -36,6 +37,6 @@ def indexed_anew(db: sqlite3.Connection, texts: Mapping[int, Text]) -> None:
         words.fill(db, work, text)
 
 
-def corrections(_db: Database, _work: int) -> tuple[Correction, ...]:
+def corrections(db: Database, work: int) -> tuple[Correction, ...]:
     """What the reader has said of a work, in the order of saying; it is read with that."""
-    return ()
+    return said.of(db, work)

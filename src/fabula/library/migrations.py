@@ -161,7 +161,23 @@ def series(db: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (works, search, notes, series)
+def corrections(db: sqlite3.Connection) -> None:
+    """What readers say against the reading of a work, in the order of saying (JSON)."""
+    run(
+        db,
+        """
+        create table corrections (
+            id integer primary key autoincrement,
+            work integer not null references works on delete cascade,
+            body text not null,
+            made real not null
+        );
+        create index corrections_work on corrections (work);
+        """,
+    )
+
+
+STEPS: tuple[Step, ...] = (works, search, notes, series, corrections)
 
 
 def version(db: sqlite3.Connection) -> int:

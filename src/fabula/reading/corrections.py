@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from fabula.reading.page import Fix
-from fabula.story.corrections import Action, Anchor, Correction, Lost
+from fabula.story.corrections import Action, Anchor, Correction, Lost, amiss
 from fabula.story.text import Span, Text
 
 CONTEXT = 32  # code points of prefix and suffix, as in the Web Annotation tools
@@ -116,19 +116,6 @@ def _all(text: str, prefix: str, exact: str, suffix: str) -> Iterator[int]:
     while at >= 0:
         yield at + len(prefix)
         at = text.find(words, at + 1)
-
-
-def amiss(correction: Correction) -> str | None:
-    """What keeps a correction from being one, whatever the text is."""
-    if correction.do in ("merge", "split") and correction.that is None:
-        return "it does not say with whom: “that” is missing"
-    if correction.do in ("rename", "alias") and not (correction.name or "").strip():
-        return "it does not say how: “name” is missing"
-    if correction.do == "is" and correction.that is None and not (correction.name or "").strip():
-        return "it does not say who: “that” or “name” is missing"
-    if correction.do == "not-a-person" and correction.type == "PER":
-        return "it says that a person is none: “type” cannot be PER"
-    return None
 
 
 def place(

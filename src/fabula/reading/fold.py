@@ -119,8 +119,7 @@ class Reading:
             self.passages.append(_shorten(whole.passages[first_cut], end))
         self._spots = dict(whole._spots)
         self.placed, self.lost = place(self.corrections, self.text.text, self._spots)
-        alike = min(first_cut, len(self.passages))
-        alike = min(alike, self._said_alike(whole))
+        alike = min(first_cut, len(self.passages), self._said_alike(whole))
         self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
         self.memories = whole.memories
@@ -147,6 +146,13 @@ class Reading:
             link = hashlib.blake2b(content, digest_size=16).digest()
             chain.append(link)
         return chain
+
+    def differs_from(self, other: Reading) -> int:
+        """The place from which a reading of the same text is told otherwise, as far as corrections
+        say."""
+        alike = self._said_alike(other)
+        whole = alike >= len(self.passages)
+        return len(self.text.text) if whole else self.passages[alike].start
 
     def _said_alike(self, other: Reading) -> int:
         """How many passages are read with the same corrections as in another reading."""

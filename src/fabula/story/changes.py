@@ -58,11 +58,12 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """All that is shown otherwise; `lost` says why the correction does not apply, where it does
-    not."""
+    """All that is shown otherwise, from the place `since` on but for who turned out to be whom;
+    `lost` says why a correction does not apply, where it does not."""
 
     differences: tuple[Difference, ...] = ()
     lost: str | None = None
+    since: int = 0
 
     @property
     def sentences(self) -> list[str]:
@@ -80,7 +81,8 @@ def changed(before: World, after: World, since: int = 0) -> Change:
             *_people(before, after, since),
             *_speakers(before, after, since),
             *_levels(before, after, since),
-        )
+        ),
+        since=since,
     )
 
 

@@ -4,7 +4,7 @@ results, found again in the text by its words, and read with it.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -66,12 +66,33 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
     level: Level | None = None
 
 
+class Standing(NamedTuple):
+    """How it stands with a correction as of a place: it applies, it is lost (`message` says why),
+    or it waits for words that come only later."""
+
+    state: Literal["applied", "lost", "waiting"]
+    message: str = ""
+
+
 class Lost(msgspec.Struct, frozen=True):
     """A correction whose words are no longer in the text: listed, never dropped."""
 
     number: int
     correction: Correction
     message: str
+
+
+def amiss(correction: Correction) -> str | None:
+    """What keeps a correction from being one, whatever the text is."""
+    if correction.do in ("merge", "split") and correction.that is None:
+        return "it does not say with whom: “that” is missing"
+    if correction.do in ("rename", "alias") and not (correction.name or "").strip():
+        return "it does not say how: “name” is missing"
+    if correction.do == "is" and correction.that is None and not (correction.name or "").strip():
+        return "it does not say who: “that” or “name” is missing"
+    if correction.do == "not-a-person" and correction.type == "PER":
+        return "it says that a person is none: “type” cannot be PER"
+    return None
 
 
 class Corrections(msgspec.Struct, frozen=True):
