@@ -63,7 +63,7 @@ def add(
         _note(note),
         _colour(colour),
         int(time.time()),
-        _packed(anchor(text, Span(max(0, seen - _SEEN), seen))),
+        _packed(anchor(text[:seen], Span(max(0, seen - _SEEN), seen))),
         seen,
         *at,
     )

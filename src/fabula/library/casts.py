@@ -1,0 +1,183 @@
+"""The people of one work with what may show that somebody of another work is the same: names, ties,
+who they are seen with, each with the first words that tell it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from fabula.reading.name_lists import TITLES, title_gender
+from fabula.story.records import Mention, RelationType
+from fabula.story.text import Span
+from fabula.story.world import World
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+# Titles that so many have that they say nothing of who somebody is.
+_PLAIN = frozenset(
+    [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Miss",
+        "Mx.",
+        "Sir",
+        "Madam",
+        "Madame",
+        "Monsieur",
+        "Ma'am",
+        "Master",
+        "Mistress",
+    ]
+)
+_AFTER = frozenset(("Jr", "Sr", "Esq"))
+
+
+class Called(NamedTuple):
+    """What somebody is called, as it is written, and where that first stands."""
+
+    form: str
+    at: Span
+
+
+class TiedTo(NamedTuple):
+    """A tie: somebody is the `type` of `other`, or the other way round (`source` false)."""
+
+    type: RelationType
+    source: bool
+    other: str
+    words: tuple[Span, ...]
+
+
+class Person(msgspec.Struct, frozen=True, dict=True):
+    """One of a work's people. `names` are the forms of the name in order, `gender` is "f", "m" or
+    "" as the story speaks of them, `company` whom they are in a scene with: there the first mention
+    by name of themselves and of the other."""
+
+    entity: str
+    label: str
+    gender: str
+    names: tuple[Called, ...]
+    ties: tuple[TiedTo, ...]
+    company: dict[str, tuple[Span, Span]]
+
+    @cached_property
+    def full(self) -> dict[tuple[str, str], Called]:
+        """Names of two words or more: by the first and the last word in small letters."""
+        return _first(
+            ((words[0].casefold(), words[-1].casefold()), Called(" ".join(words), at))
+            for form, at in self.names
+            if len(words := parted(form)[1]) > 1
+        )
+
+    @cached_property
+    def words(self) -> dict[str, Called]:
+        """Each word of the names, in small letters."""
+        return _first(
+            (word.casefold(), Called(word, at))
+            for form, at in self.names
+            for word in parted(form)[1]
+        )
+
+    @cached_property
+    def titled(self) -> dict[tuple[str, str], Called]:
+        """Names with a title that says something: by title and last word."""
+        return _first(
+            ((title, words[-1].casefold()), Called(form, at))
+            for form, at in self.names
+            for title, words in (parted(form),)
+            if title and title not in _PLAIN
+        )
+
+
+Cast = dict[str, Person]
+"""People by their ids."""
+
+
+def cast_of(world: World) -> Cast:
+    """The people with a name whom a world knows."""
+    people = {e.id: e for e in world.entities if e.type == "PER" and e.name and not e.members}
+    places: dict[str, list[tuple[Span, str]]] = {who: [] for who in people}
+    for mention in world.of(Mention):
+        if mention.name and (who := world.identities.of(mention.entity)) in people:
+            places[who].append((mention.at, mention.name))
+    ties = _ties(world)
+    company = _company(world, {who: [at for at, _ in named] for who, named in places.items()})
+    return {
+        who: Person(
+            who,
+            entity.label,
+            _gender(entity.pronouns, (form for _, form in places[who])),
+            tuple(Called(*pair) for pair in _first((f, at) for at, f in places[who]).items()),
+            tuple(ties.get(who, ())),
+            company.get(who, {}),
+        )
+        for who, entity in people.items()
+    }
+
+
+@lru_cache(maxsize=1 << 14)
+def parted(form: str) -> tuple[str, tuple[str, ...]]:
+    """The title before a name (as it is kept, "" for none) and its words; "Jr." is left out."""
+    words = form.replace("’", "'").split()
+    title = ""
+    while len(words) > 1 and words[0].rstrip(".") in TITLES:
+        title = title or TITLES[words[0].rstrip(".")][0]
+        words = words[1:]
+    while len(words) > 1 and words[-1].rstrip(".,") in _AFTER:
+        words = words[:-1]
+    return title, tuple(words)
+
+
+def _first(pairs: Iterable[tuple[K, V]]) -> dict[K, V]:
+    """The first value of each key."""
+    found: dict[K, V] = {}
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return found
+
+
+def _gender(pronouns: str | None, forms: Iterable[str]) -> str:
+    """What pronouns and titles say; "" where they say nothing, or both."""
+    told = {{"he/him": "m", "she/her": "f"}.get(pronouns or "", "?")}
+    told |= {title_gender(title) for form in set(forms) if (title := parted(form)[0])}
+    told.discard("?")
+    return told.pop() if len(told) == 1 else ""
+
+
+def _ties(world: World) -> dict[str, list[TiedTo]]:
+    """Everybody's ties that are more than a feeling."""
+    found: dict[str, list[TiedTo]] = {}
+    for r in world.relations():
+        if r.type == "feels":
+            continue
+        words = tuple(Span(*at) for at in r.evidence)
+        found.setdefault(r.source, []).append(TiedTo(r.type, True, r.target, words))
+        found.setdefault(r.target, []).append(
+            TiedTo(r.type, r.symmetric, r.source, words)  # a sibling is one from either side
+        )
+    return found
+
+
+def _company(
+    world: World, places: Mapping[str, Sequence[Span]]
+) -> dict[str, dict[str, tuple[Span, Span]]]:
+    """Who is in a scene with whom, where both are named in it: the first names there."""
+    found: dict[str, dict[str, tuple[Span, Span]]] = {}
+    for scene in world.scenes:
+        named = {}
+        for who in scene.present:
+            at = places.get(who, ())
+            i = bisect_left(at, scene.start, key=lambda span: span.start)
+            if i < len(at) and at[i].end <= scene.end:
+                named[who] = at[i]
+        for one, here in named.items():
+            for other, there in named.items():
+                if one != other:
+                    found.setdefault(one, {}).setdefault(other, (here, there))
+    return found
