@@ -28,22 +28,16 @@ def show(request: Request) -> Response:
     """Who is here, where and when, what is open."""
     asked = desk.at_horizon(request)
     known = asked.known
-    threads, count = known.open_threads(FEW)
-    return beside(
-        request,
-        asked,
-        "beside.html",
-        here=known.here(),
-        threads=threads,
-        thread_count=count,
-    )
+    here = known.here()
+    threads = known.open_between(here.people, FEW) if here else []
+    return beside(request, asked, "beside.html", here=here, threads=threads)
 
 
 def who(request: Request) -> Response:
     """Whom the words at a place stand for."""
     place = request.path_params["place"]
     asked = desk.at_horizon(request, within=place)
-    found = asked.known.asked(place)
+    found = asked.known.meant(place)
     text = asked.opened.text
     if found is None:
         return beside(request, asked, "untold.html", words=known_words(asked, place), place=place)
@@ -59,18 +53,23 @@ def card(
 ) -> Response:
     """Somebody in short; `context` says by which words they were asked for, if by any."""
     known = asked.known
-    one = known.portrait(entity)
     said = known.said_at(place) if place is not None else None
     return beside(
         request,
         asked,
         "who.html",
-        **{"words": "", "doubt": False, "because": [known.words(*one.first)], **context},
-        one=one,
+        **{
+            "words": "",
+            "doubt": False,
+            "because": [known.words(entity.first, entity.first)],
+            **context,
+        },
+        one=entity,
         place=place,
-        members=[known.ref(m) for m in one.members],
-        sections=in_short(known, one, FEW),
-        names=[c.label for c in known.world.characters[:NAMES]],
+        anchor=place if place is not None else entity.first,
+        members=[known.ref(m) for m in entity.members],
+        sections=in_short(known, entity.id, FEW),
+        names=known.lately(NAMES),
         spoken=said,
     )
 

@@ -74,7 +74,7 @@ class Desk:
         horizon = wanted if wanted <= far + SOON else far
         story = self._library.story(work.id, horizon)
         key = (work.id, id(story), horizon)
-        held = self._known.get(key, lambda: (story, Known(story.at(horizon))))
+        held = self._known.get(key, lambda: (story, Known(story.at(horizon), opened.pages)))
         return Asked(opened, held[1], wanted)
 
     def mentions(self, opened: Opened, page: Page) -> list[Span] | None:

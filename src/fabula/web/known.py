@@ -1,16 +1,15 @@
 """What is known at a horizon, asked of a world in the few ways that the pages ask it.
 
-The one module that knows how a `World` answers. Everything it says has the words it rests on.
+The one module that knows how a `World` answers. Everything it says has the words it rests on, and
+what the companion asks takes no fold of a whole long work.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fabula.story.contract import (
-    ChapterItem,
     EntityItem,
     MentionItem,
     QuotationItem,
@@ -20,12 +19,16 @@ from fabula.story.contract import (
 )
 from fabula.story.phrases import tied
 from fabula.story.portrait import Character, portrait
+from fabula.story.records import When
 from fabula.story.text import Span
 from fabula.story.world import World
+from fabula.web.pages import Pages
 from fabula.web.words import Words, around
 
 DOUBT = 0.6  # what is less sure than this is shown as a doubt
 FAR = 20_000  # code points: a quotation that is longer is not looked for
+LATELY = 8_000  # code points before the horizon in which somebody was told of lately
+STILL = 200  # code points: who is told of so long after leaving has not left
 NOBODY = "somebody"
 
 
@@ -53,7 +56,7 @@ class Meant(NamedTuple):
 
 
 class Here(NamedTuple):
-    """A scene that goes on: `place` "" and `when` None where they are not told."""
+    """A scene: `place` "" and `when` None where they are not told."""
 
     scene: SceneItem
     opening: Words
@@ -68,55 +71,78 @@ class Here(NamedTuple):
 class Known:
     """A world as the pages ask it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, pages: Pages) -> None:
         self.world = world
         self.text = world.text.text
         self.horizon = world.horizon
-
-    @cached_property
-    def _entities(self) -> dict[str, EntityItem]:
-        return {entity.id: entity for entity in self.world.entities}
+        self._pages = pages
 
     def entity(self, id_: str) -> EntityItem | None:
         """Somebody by id; the one they turned out to be where ids were joined."""
-        return self._entities.get(self.world.identities.of(id_))
+        return self.world.entity(id_)
 
     def ref(self, id_: str | None, doubt: bool = False) -> Ref | str:
         """What to print for somebody."""
         entity = self.entity(id_) if id_ else None
         return Ref(entity.id, entity.label, doubt) if entity else NOBODY
 
-    def asked(self, place: int) -> Meant | None:
+    def meant(self, place: int) -> Meant | None:
         """Whom the words at a place stand for, as the inmost mention there says."""
-        here = [m for m in self.world.mentions() if m.start <= place < m.end]
-        for mention in sorted(here, key=lambda m: m.end - m.start):
-            who = self.entity(mention.entity)
-            if who is not None:
-                return Meant(mention, who)
-        return None
+        mention = self.world.mention_at(place)
+        who = self.entity(mention.entity) if mention else None
+        return Meant(mention, who) if mention and who else None
 
     def mentions(self, start: int, end: int) -> list[MentionItem]:
         """The mentions that begin in a stretch, in order."""
-        return [m for m in self.world.mentions() if start <= m.start < end]
-
-    def mentions_of(self, id_: str) -> list[MentionItem]:
-        """All mentions of somebody, in order."""
-        return [m for m in self.world.mentions() if m.entity == id_]
+        return self.world.mentions_within(start, end)
 
     def quotations(self, start: int, end: int) -> list[QuotationItem]:
         """The quotations that begin in a stretch, in order."""
-        return [q for q in self.world.quotations() if start <= q.start < end]
+        return self.world.quotations_within(start, end)
 
     def said_at(self, place: int) -> QuotationItem | None:
         """The quotation that a place is in, the inmost."""
         holding = [q for q in self.quotations(max(0, place - FAR), place + 1) if q.end > place]
         return holding[-1] if holding else None
 
-    def places(self, most: int) -> list[Ref]:
-        """The places where scenes are set, the latest first."""
-        found = dict.fromkeys(s.place for s in reversed(self.world.scenes) if s.place)
-        refs = [self.ref(place) for place in list(found)[:most]]
-        return [ref for ref in refs if isinstance(ref, Ref)]
+    def portrait(self, who: EntityItem) -> Character:
+        """All that is known of somebody."""
+        return portrait(self.world, who)
+
+    def lately(self, most: int) -> list[str]:
+        """What those are called who were told of last, the latest first."""
+        near = self.mentions(max(0, self.horizon - LATELY), self.horizon)
+        ids = dict.fromkeys(m.entity for m in reversed(near) if m.type == "PER")
+        found = (self.entity(i) for i in ids)
+        return [e.label for e in found if e and (e.name or not e.members)][:most]
+
+    def chapter(self, place: int) -> str | None:
+        """What the chapter of a place is called."""
+        page = self._pages.at(place)
+        return page.title or (page.label if page.chapter else None)
+
+    def words(self, start: int, end: int) -> Words:
+        """The sentence around some words, with the words marked in it."""
+        return around(self.world.text, Span(start, end))
+
+    def because(self, meant: Meant) -> list[Words]:
+        """The words by which one can tell whom a mention means: the nearest before it that name or
+        describe them, and where they were first met. Nothing after the mention is looked at."""
+        mentions = list(self.world.mentions_of(meant.who.id))
+        theirs = [m for m in mentions if m.start < meant.mention.start]
+        telling = [m for m in theirs if m.kind != "PRON"]
+        shown = list(dict.fromkeys([*telling[-1:], *theirs[:1]]))
+        return [self.words(m.start, m.end) for m in shown]
+
+    # Scenes --------------------------------------------------------------------------------------
+
+    def here(self) -> Here | None:
+        """The scene that the horizon is in: where and when it is, who is there, who has gone."""
+        scene = self.world.scene_at(max(0, self.horizon - 1))
+        if scene is None:
+            return None
+        gone = [e for e in scene.present if self._has_left(e, scene)]
+        return self._told(scene, gone)
 
     def scenes(self, happening: bool) -> list[Here]:
         """All scenes, in the order of telling or of happening (where it is known)."""
@@ -126,70 +152,46 @@ class Known:
             scenes = sorted(scenes, key=lambda s: (s.story_order or last, s.start))
         return [self._told(scene) for scene in scenes]
 
-    def portrait(self, who: EntityItem) -> Character:
-        """All that is known of somebody."""
-        return portrait(self.world, who)
+    def places(self, most: int) -> list[Ref]:
+        """The places where scenes are set, the latest first."""
+        found = dict.fromkeys(s.place for s in reversed(self.world.scenes) if s.place)
+        refs = [self.ref(place) for place in list(found)[:most]]
+        return [ref for ref in refs if isinstance(ref, Ref)]
 
-    def scene(self) -> SceneItem | None:
-        """The scene that the horizon is in, the inmost."""
-        last = self.horizon - 1
-        scenes = self.world.scenes
-        holding = [s for s in scenes[: bisect_right(scenes, last, key=_start)] if s.end > last]
-        return holding[-1] if holding else (scenes[-1] if scenes else None)
-
-    def chapter(self, place: int) -> str | None:
-        """What the chapter of a place is called."""
-        chapters = self.world.chapters
-        i = bisect_right(chapters, place, key=_start) - 1
-        if i < 0:
-            return None
-        title = chapters[i].title
-        return " ".join(title.split()) if title else f"Chapter {chapters[i].ordinal}"
-
-    def words(self, start: int, end: int) -> Words:
-        """The sentence around some words, with the words marked in it."""
-        return around(self.world.text, Span(start, end))
-
-    def because(self, found: Meant) -> list[Words]:
-        """The words by which one can tell whom a mention means: the nearest before it that name or
-        describe them, and where they were first met. Nothing after the mention is looked at."""
-        theirs = [m for m in self.mentions_of(found.who.id) if m.start < found.mention.start]
-        telling = [m for m in theirs if m.kind != "PRON" and self.text[m.start].isalnum()]
-        shown = list(dict.fromkeys([*telling[-1:], *theirs[:1]]))
-        return [self.words(m.start, m.end) for m in shown]
-
-    def here(self) -> Here | None:
-        """The scene that the horizon is in: where and when it is, who is there, who has gone."""
-        scene = self.scene()
-        return self._told(scene) if scene else None
-
-    def _told(self, scene: SceneItem) -> Here:
-        left, back = dict(scene.departures), dict(scene.arrivals)
-        gone = [e for e in scene.present if left.get(e, -1) > back.get(e, -1)]
+    def _told(self, scene: SceneItem, gone: Iterable[str] = ()) -> Here:
         place = self.ref(scene.place)
+        dated = self.world.having(When, "of", scene.id)
         return Here(
             scene=scene,
             opening=self.words(scene.start, scene.start),
             chapter=self.chapter(scene.start),
-            place=place if isinstance(place, Ref) else _line(scene.place_text or ""),
-            when=self._dates.get(scene.id),
+            place=place if isinstance(place, Ref) else " ".join((scene.place_text or "").split()),
+            when=self.words(*dated[0].at) if dated else None,
             people=[self.ref(e) for e in scene.present if e not in gone],
             gone=[self.ref(e) for e in gone],
             pov=self.ref(scene.pov) if scene.pov else None,
         )
 
-    @cached_property
-    def _dates(self) -> dict[str, Words]:
-        """The first words that date each scene."""
-        return {t.of: self.words(t.start, t.end) for t in reversed(list(self.world.times()))}
+    def _has_left(self, entity: str, scene: SceneItem) -> bool:
+        """Whether somebody went and has not come back; who is still told of has not gone."""
+        left = max((at for who, at in scene.departures if who == entity), default=-1)
+        back = max((at for who, at in scene.arrivals if who == entity), default=-1)
+        if left < 0 or back > left:
+            return False
+        after = self.mentions(left + STILL, self.horizon)
+        return not any(m.entity == entity for m in after)
 
-    # Plain sentences ---------------------------------------------------------------------------
+    # Plain sentences -----------------------------------------------------------------------------
 
     def tie(self, item: RelationItem) -> Said:
         """How two stand to each other."""
         doubt = item.basis != "stated" or item.confidence < DOUBT
         parts = (self.ref(item.source), f" {tied(item)} ", self.ref(item.target))
         return Said(parts, self.words(*item.evidence[0]), doubt)
+
+    def ties(self, ties: Iterable[RelationItem]) -> list[Said]:
+        """Ties, those that hold before those that ended."""
+        return [self.tie(t) for t in sorted(ties, key=lambda t: t.until is not None)]
 
     def thread(self, item: ThreadItem) -> Said:
         """What was left open, by whom and to whom."""
@@ -202,19 +204,9 @@ class Known:
             parts.append(" (closed)")
         return Said(tuple(parts), self.words(*item.opened), item.confidence < DOUBT)
 
-    def open_threads(self, most: int) -> tuple[list[Said], int]:
-        """The latest threads still open, and how many there are."""
-        found = [t for t in self.world.threads() if t.status == "open"]
-        return [self.thread(t) for t in reversed(found[-most:])], len(found)
-
-    def ties(self, ties: list[RelationItem]) -> list[Said]:
-        """Ties, those that hold before those that ended."""
-        return [self.tie(t) for t in sorted(ties, key=lambda t: t.until is not None)]
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _start(item: SceneItem | ChapterItem) -> int:
-    return item.start
+    def open_between(self, people: Iterable[Ref | str], most: int) -> list[Said]:
+        """The latest threads still open that some people hold, or that are held to them."""
+        ids = [ref.id for ref in people if isinstance(ref, Ref)]
+        found = {t.id: t for i in ids for t in self.world.threads(i) if t.status == "open"}
+        latest = sorted(found.values(), key=lambda t: t.opened, reverse=True)[:most]
+        return [self.thread(t) for t in latest]

@@ -56,9 +56,12 @@ def show(request: Request) -> Response:
 
 
 def keep_place(request: Request, form: FormData) -> Response:
-    """The reader has come to a place: the first words on the screen."""
-    work = asked.work(request)
-    asked.library(request).set_position(work.id, forms.number(form, "at"))
+    """The reader has come to a place (`at`, the first words on the screen), and has seen what
+    stands before another (`seen`)."""
+    work, library = asked.work(request), asked.library(request)
+    if "seen" in form and forms.number(form, "seen") > work.furthest:
+        library.set_position(work.id, forms.number(form, "seen"))
+    library.set_position(work.id, forms.number(form, "at"))
     return Response(status_code=204)
 
 

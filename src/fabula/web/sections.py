@@ -11,14 +11,19 @@ from fabula.web.known import DOUBT, Known, Said
 Sections = list[tuple[str, list[Said]]]
 
 
-def in_short(known: Known, one: Character, few: int) -> Sections:
+def in_short(known: Known, who: str, few: int) -> Sections:
     """The latest few of each kind, for the companion."""
-    threads = [t for t in one.threads if t.status == "open"]
+    world = known.world
+    ties = [r for r in world.relations(who) if r.until is None]
+    attributes = list(world.attributes(who))
+    states = [a for a in attributes if not a.lasting and a.until is None]
+    minds = list(world.knowledge(who))[-few:]
+    threads = [t for t in world.threads(who) if t.status == "open"]
     return [
-        ("Ties", known.ties([r for r in one.relations if r.until is None][-few:])),
-        ("Now", [_trait(known, a) for a in one.states[-few:]]),
-        ("What they are like", [_trait(known, a) for a in one.attributes[-few:]]),
-        ("What they know", [_mind(known, k) for k in reversed(one.knowledge[-few:])]),
+        ("Ties", known.ties(ties[-few:])),
+        ("Now", [_trait(known, a) for a in states[-few:]]),
+        ("What they are like", [_trait(known, a) for a in attributes if a.lasting][-few:]),
+        ("What they know", [_mind(known, k, who) for k in reversed(minds)]),
         ("Still open", [known.thread(t) for t in reversed(threads[-few:])]),
     ]
 
@@ -31,8 +36,8 @@ def in_full(known: Known, one: Character, most: int) -> Sections:
         ("Ties", known.ties(one.relations[-most:])),
         ("What they are like", [_trait(known, a) for a in one.attributes[-most:]]),
         ("How they are now", [_trait(known, a) for a in one.states[-most:]]),
-        ("What they know", [_mind(known, k) for k in reversed(one.knowledge[-most:])]),
-        ("What they do not know", [_mind(known, k) for k in reversed(lacks)]),
+        ("What they know", [_mind(known, k, one.id) for k in reversed(one.knowledge[-most:])]),
+        ("What they do not know", [_mind(known, k, one.id) for k in reversed(lacks)]),
         ("What is open about them", [known.thread(t) for t in threads[:most]]),
         ("What they say", [_spoken(known, q) for q in one.quotations[-most:]]),
     ]
@@ -42,13 +47,17 @@ def _trait(known: Known, item: AttributeItem) -> Said:
     name, value = item.name.replace("-", " "), " ".join(item.value.split())
     says = name if value.casefold() in (name, "") else f"{name}: {value}"
     doubt = item.basis != "stated" or item.confidence < DOUBT
-    return Said((says.capitalize(),), known.words(item.start, item.end), doubt)
+    return Said((says[:1].upper() + says[1:],), known.words(item.start, item.end), doubt)
 
 
-def _mind(known: Known, item: KnowledgeItem) -> Said:
+def _mind(known: Known, item: KnowledgeItem, who: str) -> Said:
+    """What is in a mind; whose it is, where it is another's than `who`."""
     words = known.words(item.content.start, item.content.end)
     doubt = item.basis != "stated" or item.confidence < DOUBT
-    return Said((known.ref(item.holder), f" {STATES[item.state]}"), words, doubt)
+    state = STATES[item.state]
+    if item.holder == who:
+        return Said((state.capitalize(),), words, doubt)
+    return Said((known.ref(item.holder), f" {state}"), words, doubt)
 
 
 def _spoken(known: Known, item: QuotationItem) -> Said:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fabula.story.ties import worth_showing
 from fabula.web import asked as requested
 from fabula.web import desk
 from fabula.web.beside import beside
@@ -23,8 +24,8 @@ def world(request: Request) -> Response:
     """Who, where, how they stand to each other, what is open: a world on one page."""
     asked = desk.at_horizon(request)
     known = asked.known
-    ties = [t for t in known.world.relations() if t.until is None]
-    threads, count = known.open_threads(THREADS)
+    ties = [t for t in worth_showing(known.world) if t.until is None]
+    threads = [t for t in known.world.threads() if t.status == "open"]
     return beside(
         request,
         asked,
@@ -35,8 +36,8 @@ def world(request: Request) -> Response:
         places=known.places(PLACES),
         ties=known.ties(ties[-TIES:]),
         tie_count=len(ties),
-        threads=threads,
-        thread_count=count,
+        threads=[known.thread(t) for t in reversed(threads[-THREADS:])],
+        thread_count=len(threads),
         scene_count=len(known.world.scenes),
     )
 
@@ -59,7 +60,7 @@ def timeline(request: Request) -> Response:
 def relations(request: Request) -> Response:
     """How people stand to each other."""
     asked = desk.at_horizon(request)
-    ties = list(asked.known.world.relations())
+    ties = worth_showing(asked.known.world)
     return beside(
         request,
         asked,

@@ -5,7 +5,7 @@ import * as keys from "./keys.js";
 import * as looks from "./looks.js";
 import * as margin from "./margin.js";
 import * as marks from "./marks.js";
-import { base, book, later, send, show, topPlace } from "./place.js";
+import { base, book, horizon, later, send, show, topPlace } from "./place.js";
 
 const query = new URLSearchParams(location.search);
 let floor = 0; // while something is looked up, places before this are not where the reader is
@@ -16,7 +16,7 @@ function keep() {
   if (at === null || at === last || at < floor) return;
   floor = 0;
   last = at;
-  send(`${base}/position`, { at }).catch(() => {});
+  send(`${base}/position`, { at, seen: horizon() }).catch(() => {});
 }
 
 document.documentElement.classList.add("js");
