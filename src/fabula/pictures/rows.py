@@ -7,7 +7,7 @@ Given what stands above what, the heights that move lines least are those of an 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median_low
 
 from fabula.pictures.threading import Line, Units
@@ -32,9 +32,7 @@ def heights(columns: Sequence[Units], lines: Sequence[Line]) -> list[dict[int, f
 def placed(wishes: Sequence[Sequence[float]], gaps: Sequence[float]) -> list[float]:
     """Heights in order, `gaps[i]` or more between the i-th and the next, each as near to its wishes
     as can be. One without wishes stands right beside the one above it, or the first below."""
-    below = [0.0]
-    for gap in gaps:
-        below.append(below[-1] + gap)
+    below = list(accumulate(gaps, initial=0.0))[: len(wishes)]
     blocks: list[tuple[int, list[float]]] = []  # (how many, what they wish, as if gaps were none)
     for wish, depth in zip(wishes, below, strict=True):
         blocks.append((1, [w - depth for w in wish]))

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 AWAY = 8  # columns without somebody after which their line ends, and begins anew later
-SWEEPS = 8
+NEW = (1.0, 0.5, 0.0)  # where somebody comes in whom no neighbour holds: below, amidst, above
 
 Unit = list[int]  # lines that stand together: those of the scene, or one that passes by
 Units = list[Unit]
@@ -49,11 +49,9 @@ def ordered(lines: Sequence[Line], count: int) -> list[Units]:
     """For each of `count` columns its lines (as indices) from top to bottom, in units."""
     columns = _gathered(lines, count)
     best, fewest = [list(map(list, c)) for c in columns], crossings(columns)
-    for sweep in range(SWEEPS):
-        forward = sweep % 2 == 0
-        steps = range(count) if forward else range(count - 1, -1, -1)
-        for t in steps:
-            _by_neighbours(columns, t, forward)
+    for new, step in product(NEW, (1, -1, 1, -1)):
+        for t in range(count)[::step]:
+            _by_neighbours(columns, t, t - step, new)
         _swap(columns)
         if (now := crossings(columns)) < fewest:
             best, fewest = [list(map(list, c)) for c in columns], now
@@ -80,23 +78,20 @@ def _gathered(lines: Sequence[Line], count: int) -> list[Units]:
     return found
 
 
-def _by_neighbours(columns: list[Units], t: int, forward: bool) -> None:
-    """Order a column by where its lines stand in the one before it, in the direction of a sweep."""
-    near = t - 1 if forward else t + 1
+def _by_neighbours(columns: list[Units], t: int, near: int, new: float) -> None:
+    """Order column `t` by where its lines stand in column `near`; whom that does not hold is put at
+    the share `new` of it."""
     if not 0 <= near < len(columns):
         return
     place = _places(columns[near])
-    middle = len(place) / 2
     for unit in columns[t]:
-        known = [place[i] for i in unit if i in place]
-        usual = sum(known) / len(known) if known else middle
-        unit.sort(key=lambda i: place.get(i, usual))
-    columns[t].sort(key=lambda unit: _barycentre(unit, place, middle))
+        unit.sort(key=lambda i: _barycentre([i], place, new))
+    columns[t].sort(key=lambda unit: _barycentre(unit, place, new))
 
 
-def _barycentre(unit: Unit, place: dict[int, int], middle: float) -> float:
+def _barycentre(unit: Unit, place: dict[int, int], new: float) -> float:
     known = [place[i] for i in unit if i in place]
-    return sum(known) / len(known) if known else middle
+    return sum(known) / len(known) if known else new * len(place) - 0.5
 
 
 def _swap(columns: list[Units]) -> None:
