@@ -8,10 +8,11 @@ import pytest
 from masked import MASKED
 
 from fabula import read
-from fabula.formats.exports.book.known import Acquaintance, Known, sentence, tells
+from fabula.formats.exports.book.known import Acquaintance, Entry
 from fabula.formats.exports.book.people import Reader, Register
 from fabula.formats.exports.book.plan import Note, Plan
 from fabula.formats.exports.book.told import Teller
+from fabula.formats.exports.book.words import sentence, tells
 from fabula.stories import Story
 from fabula.story.corrections import Anchor, Correction
 from fabula.story.text import Block, Span, Text
@@ -37,9 +38,9 @@ def words_of(story: Story, note: Note) -> str:
     return story.text.text[note.at.start : note.at.end]
 
 
-def meant(story: Story, found: list[Note], words: str) -> Known:
+def meant(story: Story, found: list[Note], words: str) -> Entry:
     """Whom the note on some words means."""
-    return next(n.known[0] for n in found if words_of(story, n) == words)
+    return next(n.entries[0] for n in found if words_of(story, n) == words)
 
 
 def test_the_first_chapter_needs_no_notes(story: Story) -> None:
@@ -63,9 +64,9 @@ def test_a_mask_is_lifted_only_when_the_story_lifts_it() -> None:
     plan = plan_of(story)
     found = notes(plan)
     stranger = meant(story, found[2], "The man in the grey coat")
-    assert not stranger.named
+    assert not stranger.known.named
     assert not any("Lasker" in str(note) for note in found[2])
-    (driver,) = [k for k in plan.people(plan.chapters[2]).here if k.label == "Lasker"]
+    (driver,) = [e for e in plan.people(plan.chapters[2]).here if e.known.label == "Lasker"]
     assert "the man in the grey coat" in driver.described
 
 
@@ -115,7 +116,7 @@ def test_a_correction_shows_from_where_it_was_made() -> None:
     given = Correction("rename", Anchor("Mara Venn"), name="The Miller", made_at=made)
     corrected = read(MASKED, corrections=[given])
     found = notes(plan_of(corrected))
-    assert meant(corrected, found[2], "Mara").label == "Mara"
+    assert meant(corrected, found[2], "Mara").known.label == "Mara"
     assert "The Miller" not in str(found[3])
     assert "The Miller" in str(found[4])
 

@@ -3,61 +3,60 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from typing import cast
 
 import msgspec
 
-from fabula.formats.exports.book.people import Register, Told, plain
+from fabula.formats.exports.book.people import R, Register, Told
+from fabula.formats.exports.book.words import plain, sentence, tells
 from fabula.story import facts
 from fabula.story.annotations import EntityKind
 from fabula.story.contract import RelationItem
 from fabula.story.labels import is_vague
 from fabula.story.labels import label as label_of
 from fabula.story.phrases import tied
-from fabula.story.records import AnyRecord
+from fabula.story.records import Record
 from fabula.story.tallies import Tally, together
 from fabula.story.text import Span, Text
 from fabula.story.world import World
 
 PLACES = ("FAC", "GPE", "LOC")
 DESCRIPTIONS, TIES, TRAITS = 3, 4, 3
-LONGEST = 60  # code points of a description
-QUOTED = 200  # code points of a sentence that a note quotes
 _KIN = ("parent", "sibling", "spouse", "partner", "kin")
-_BARE = frozenset((
-    "man", "woman", "boy", "girl", "child", "lady", "gentleman", "person", "one", "other",
-    "others", "stranger", "two", "three", "people", "men", "women", "boys", "girls", "children",
-    "guy", "guys", "fellow", "thing",
-))  # fmt: skip
 _DETERMINER = re.compile(r"^(?:the|an?|your|my|his|her|their|our|its|this|that)\s", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)*_]*\s+|\n\s*\n")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody or some place as known at a horizon.
 
-    `named`: `label` is a name. `first` is where words that are no pronoun first stand for them,
-    `met` the sentence there; `seen` is where they were last seen, `where` the words for that place;
-    `last` where they were last spoken of. Places are code points.
+    `named`: `label` is a name. `first` are the first words for them that are no pronoun, `last` is
+    where they were last spoken of, `seen` where they were last seen, in scene `scene`.
     """
 
     id: str
     type: EntityKind
     label: str
     named: bool
-    aliases: tuple[str, ...] = ()
-    pronouns: str | None = None
-    described: tuple[str, ...] = ()
-    traits: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
-    first: int
-    met: str
-    seen: int | None = None
-    where: str | None = None
-    last: int
+    aliases: tuple[str, ...]
+    pronouns: str | None
     mentions: int
+    first: Span
+    last: int
+    seen: int | None
+    scene: str | None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be said of one: how they are `described`, their lasting `traits`, their `ties`,
+    the sentence in which they were `met`, and the words for the place `where` they were seen."""
+
+    known: Known
+    described: tuple[str, ...]
+    traits: tuple[str, ...]
+    ties: tuple[str, ...]
+    met: str
+    where: str | None
 
 
 class Acquaintance:
@@ -66,18 +65,29 @@ class Acquaintance:
     def __init__(self, register: Register, text: Text) -> None:
         self._register = register
         self._text = text
-        self._cached = lru_cache(maxsize=4096)(self._known)
-
-    def moved(self) -> None:
-        """The register has read on: what was known is known no longer so."""
-        self._cached.cache_clear()
+        self._kept: dict[str, Known | None] = {}
 
     def known(self, entity: str) -> Known | None:
         """Who that is, by an id of now; None for nobody in particular, groups and things."""
-        return self._cached(entity)
+        for changed in self._register.changed():
+            self._kept.pop(changed, None)
+        if entity not in self._kept:
+            self._kept[entity] = self._known(entity, self._register.same(entity))
+        return self._kept[entity]
 
-    def _known(self, entity: str) -> Known | None:
-        told = self._register.same(entity)
+    def entry(self, known: Known) -> Entry:
+        """All that is to be said of somebody."""
+        told = self._register.same(known.id)
+        return Entry(
+            known=known,
+            described=tuple(_descriptions(together(t.tally for t in told), known.label)),
+            traits=tuple(self._traits(told)),
+            ties=tuple(self._ties(known, told)),
+            met=sentence(self._text, known.first),
+            where=self._where(known.scene) if known.scene else None,
+        )
+
+    def _known(self, entity: str, told: Sequence[Told]) -> Known | None:
         kind = _type(told)
         if kind not in ("PER", *PLACES) or not told or told[0].entity.members:
             return None
@@ -87,7 +97,6 @@ class Acquaintance:
         label = name or label_of(tally, kind)
         if not name and is_vague(label):
             return None
-        first = min((t.met for t in told if t.met), default=told[0].entity.at)
         seen = max((t.seen for t in told if t.seen), key=lambda s: s.at.start, default=None)
         return Known(
             id=entity,
@@ -96,31 +105,12 @@ class Acquaintance:
             named=bool(name),
             aliases=tuple(form for form in tally.names if form != label),
             pronouns=max((t.pronouns for t in told if t.pronouns), default=(0, None))[1],
-            described=tuple(self._descriptions(tally, label)),
-            traits=tuple(self._traits(told)),
-            first=first.start,
-            met=sentence(self._text, first),
-            seen=seen.at.start if seen else None,
-            where=self._where(seen.scene) if seen else None,
-            last=max(t.last for t in told),
             mentions=sum(t.mentions for t in told),
+            first=min((t.met for t in told if t.met), default=told[0].entity.at),
+            last=max(t.last for t in told),
+            seen=seen.at.start if seen else None,
+            scene=seen.scene if seen else None,
         )
-
-    def with_ties(self, one: Known) -> Known:
-        """The same with how they stand to others, who are met too."""
-        return msgspec.structs.replace(one, ties=tuple(self._ties(one)))
-
-    def _descriptions(self, tally: Tally, label: str) -> Iterator[str]:
-        """How they are told of ("the man in the grey coat"), the most often first; nothing that
-        would fit anybody."""
-        chosen: list[str] = [plain(label)]
-        for words in sorted(tally.described, key=lambda w: -tally.described[w][0]):
-            small = plain(words)
-            if tells(words) and not any(small in other or other in small for other in chosen):
-                chosen.append(small)
-                yield words
-            if len(chosen) > DESCRIPTIONS:
-                return
 
     def _traits(self, told: Sequence[Told]) -> Iterator[str]:
         """What lasts: eyes, age, rank, in the story's words; of each the latest."""
@@ -136,20 +126,20 @@ class Acquaintance:
             if len(said) > 3 or same:
                 yield name.replace("-", " ") if same else f"{name.replace('-', ' ')}: {said}"
 
-    def _ties(self, one: Known) -> Iterator[str]:
-        records: list[AnyRecord] = []
-        for told in self._register.same(one.id):
-            records += told.ties
-            records += (e for r in told.ties if (e := self._register.ended.get(r.id)))
-        world = World(self._text, records, self._register.horizon)
-        items = [r for r in facts.relations(world, self._shown) if one.id in (r.source, r.target)]
+    def _ties(self, one: Known, told: Sequence[Told]) -> Iterator[str]:
+        """How they stand to others who can be told from others, the surest first."""
+        ties = [tie for t in told for tie in t.ties]
+        ends = [e for tie in ties if (e := self._register.ended.get(tie.id))]
+        few = cast(World, _Few([*ties, *ends]))  # all that is asked of a world here
         said = 0
-        for item in sorted(items, key=_weight):
+        for item in sorted(facts.relations(few, self._shown), key=_weight):
             source, target = self.known(item.source), self.known(item.target)
             other = target if item.source == one.id else source
-            if source and target and other and (other.named or tells(other.label)) and said < TIES:
-                said += 1
+            if source and target and other and (other.named or tells(other.label)):
                 yield f"{source.label} {tied(item)} {target.label}"
+                said += 1
+            if said == TIES:
+                return
 
     def _shown(self, entity: str) -> str | None:
         found = self.known(self._register.identities.of(entity))
@@ -162,27 +152,27 @@ class Acquaintance:
         return " ".join(self._text.text[setting.at.start : setting.at.end].split())
 
 
-def tells(words: str) -> bool:
-    """Whether a description tells one from others: "the man in the grey coat", not "the man"."""
-    first, _, rest = plain(words).partition(" ")
-    return first in ("the", "a", "an") and rest not in _BARE and 2 < len(rest) <= LONGEST
+class _Few:
+    """A few records, as a world hands them out."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
+
+    def of(self, kind: type[R]) -> list[R]:
+        return [record for record in self._records if isinstance(record, kind)]
 
 
-def sentence(text: Text, at: Span) -> str:
-    """The sentence around some words, on one line, never beyond its paragraph; shortened where it
-    is long, so that the words are in it."""
-    blocks = text.blocks
-    block = blocks[max(0, bisect_right(blocks, at.start, key=lambda b: b.start) - 1)]
-    before = [m.end() for m in _SENTENCE.finditer(text.text, block.start, at.start)]
-    start = before[-1] if before else block.start
-    after = _SENTENCE.search(text.text, max(at.start, at.end - 1), block.end)
-    end = after.end() if after else block.end
-    words = text.text[start:end]
-    if len(words) > QUOTED and at.start - start > QUOTED // 2:
-        start = text.text.rfind(" ", start, at.start - QUOTED // 2) + 1
-        words = "…" + text.text[start:end]
-    words = " ".join(words.split())
-    return words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"
+def _descriptions(tally: Tally, label: str) -> Iterator[str]:
+    """How somebody is told of ("the man in the grey coat"), the most often first; nothing that
+    would fit anybody, or says the same again."""
+    chosen = [plain(label)]
+    for words in sorted(tally.described, key=lambda w: -tally.described[w][0]):
+        small = plain(words)
+        if tells(words) and not any(small in other or other in small for other in chosen):
+            chosen.append(small)
+            yield words
+        if len(chosen) > DESCRIPTIONS:
+            return
 
 
 def _type(told: Sequence[Told]) -> EntityKind | None:

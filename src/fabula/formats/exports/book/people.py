@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from fabula.formats.exports.book.words import plain
 from fabula.story.annotations import EntityKind
 from fabula.story.identity import Identities
 from fabula.story.records import (
@@ -26,6 +27,7 @@ from fabula.story.records import (
     PresentIn,
     Pronouns,
     Quotation,
+    Record,
     Relation,
     RelationEnded,
     Renamed,
@@ -35,6 +37,9 @@ from fabula.story.records import (
 )
 from fabula.story.tallies import Said, Tally
 from fabula.story.text import Span
+
+R = TypeVar("R", bound=Record)
+MATTERS = 5  # mentions from which somebody without a name may be of note
 
 
 class Told:
@@ -79,6 +84,8 @@ class Register:
         self._apart: list[NotSame] = []
         self._words: dict[str, Counter[str]] = {}  # words by which somebody was mentioned: of whom
         self._count = 0
+        self._notable: dict[str, None] = {}
+        self._changed: set[str] = set()
 
     def read(self, records: Iterable[AnyRecord], horizon: int) -> None:
         """Reads on: the records that come to be known up to `horizon`."""
@@ -93,6 +100,8 @@ class Register:
         self.horizon = horizon
         if joins != (len(self._same), len(self._apart)):
             self.identities = Identities(self._same, self._apart)
+            parted = self.told if len(self._apart) > joins[1] else ()
+            self._changed.update(parted, *((j.one, j.other) for j in self._same[joins[0] :]))
 
     def same(self, entity: str) -> list[Told]:
         """All that was told of whoever is known as `entity` now, the earliest met first."""
@@ -107,16 +116,22 @@ class Register:
             times[self.identities.of(entity)] += n
         return [Use(entity, n) for entity, n in times.most_common()]
 
-    def everybody(self) -> Iterator[str]:
-        """Who has been met, by the ids of now."""
-        return (entity for entity in self.told if self.identities.of(entity) == entity)
+    def notable(self) -> list[str]:
+        """Who has a name or comes often, by the ids of now, as they were met."""
+        return list(dict.fromkeys(map(self.identities.of, self._notable)))
+
+    def changed(self) -> list[str]:
+        """The ids of now of whom more has been told since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return list(map(self.identities.of, changed))
 
     def _add(self, record: AnyRecord) -> None:
         match record:
             case Mention():
                 self._mention(record)
             case Entity():
-                told = self.told[record.id] = Told(record)
+                self.told[record.id] = told = Told(record)
+                self._changed.add(record.id)
                 told.types = [(0, record.type)] if record.type else []
             case EntityType():
                 self._of(record.entity).types.append((self._count, record.type))
@@ -155,6 +170,8 @@ class Register:
         return i >= 0 and at.start < self._quoted[i].end
 
     def _of(self, entity: str) -> Told:
+        """What has been told of an entity, to be changed."""
+        self._changed.add(entity)
         return self.told[entity]
 
     def _mention(self, record: Mention) -> None:
@@ -164,6 +181,8 @@ class Register:
         words = self.text[record.at.start : record.at.end]
         quoted = record.kind == "PRON" and self._is_quoted(record.at)
         told.tally.add(Said(self._count, record.kind, record.name, words, quoted))
+        if record.name or told.mentions == MATTERS:
+            self._notable[record.entity] = None
         if record.kind != "PRON":
             told.met = told.met or record.at
             self._words.setdefault(plain(words), Counter())[record.entity] += 1
@@ -196,8 +215,3 @@ class Reader:
             self._waiting.append(record)
             if record.by != "reader":
                 return
-
-
-def plain(words: str) -> str:
-    """Words as they are compared: on one line, in small letters."""
-    return " ".join(words.split()).casefold()

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from fabula.formats.exports.book.known import PLACES, Acquaintance, Known, tells
-from fabula.formats.exports.book.people import Reader, Register, plain
+from fabula.formats.exports.book.known import PLACES, Acquaintance, Entry, Known
+from fabula.formats.exports.book.people import MATTERS, Reader, Register
+from fabula.formats.exports.book.words import plain, tells
 from fabula.story.labels import NARRATOR
 from fabula.story.records import AnyRecord, Mention
 from fabula.story.text import Block, Span, Text
@@ -24,7 +25,6 @@ LONG = 23_000  # code points of a part: about 4,000 words
 SHARE = 0.1  # of the uses of a name that somebody must have to be meant by it
 SEVERAL = 3  # whom one note names at most
 USES = 2  # how often a description must have stood for one and the same to be a name
-MATTERS = 5  # mentions from which somebody without a name is listed
 LISTED = 60  # people on one page of who is who
 _NUMBERED = re.compile(r"\w+ [\w-]{1,12}(?=\s*[:.–—])")  # "Chapter 1" of "Chapter 1: The Ferry"
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ class Note(msgspec.Struct, frozen=True):
     """A note on the words `at`: whom they may mean, as known where their part begins."""
 
     at: Span
-    known: tuple[Known, ...]
+    entries: tuple[Entry, ...]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Part(msgspec.Struct, frozen=True):
 class People(msgspec.Struct, frozen=True):
     """Who is who at a chapter's end: those in the chapter, then others, and how many more."""
 
-    here: Sequence[Known]
+    here: Sequence[Entry]
     others: Sequence[Known]
     more: int
 
@@ -107,12 +107,12 @@ class Plan:
     def people(self, chapter: Chapter) -> People:
         """Who is who when a chapter has been read."""
         known = self._as_of(chapter.end)
-        found = [p for e in known.register.everybody() if (p := known.acquaintance.known(e))]
+        found = [p for e in known.register.notable() if (p := known.acquaintance.known(e))]
         cast = sorted((p for p in found if _matters(p)), key=lambda p: -p.mentions)
         here = [p for p in cast if p.last >= chapter.start][:LISTED]
         others = [p for p in cast if p.last < chapter.start][: LISTED - len(here)]
-        tied = known.acquaintance.with_ties
-        return People([*map(tied, here)], others, len(cast) - len(here) - len(others))
+        entries = list(map(known.acquaintance.entry, here))
+        return People(entries, others, len(cast) - len(here) - len(others))
 
     def _as_of(self, place: int) -> _Now:
         """What is known at a place, at or after the one before."""
@@ -122,7 +122,6 @@ class Plan:
             register.read(Reader(records).until(place), place)
             return _Now(register, Acquaintance(register, self.text))
         self._register.read(self._reader.until(place), place)
-        self._known.moved()
         return _Now(self._register, self._known)
 
     def _notes(self, known: _Now, start: int, end: int) -> Iterator[Note]:
@@ -143,7 +142,7 @@ class Plan:
                 continue
             called[meant[0].id] |= own
             reached = at.end
-            yield Note(at, tuple(map(known.acquaintance.with_ties, meant)))
+            yield Note(at, tuple(map(known.acquaintance.entry, meant)))
 
 
 class _Now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from fabula.formats.exports.book.known import PLACES, Known
+from fabula.formats.exports.book.known import PLACES, Entry, Known
 from fabula.formats.exports.book.markup import clean, said
 from fabula.formats.exports.book.plan import Note, People, Plan
 
@@ -21,13 +21,13 @@ class Teller:
 
     def note(self, note: Note) -> str:
         """The inside of a note: whoever its words may mean."""
-        several = f"<p>{clean(_several(note))}</p>\n" if len(note.known) > 1 else ""
-        return several + "\n".join(self.person(known) for known in note.known)
+        several = f"<p>{clean(_several(note))}</p>\n" if len(note.entries) > 1 else ""
+        return several + "\n".join(map(self.entry, note.entries))
 
     def people(self, people: People) -> Iterator[str]:
         """The inside of a page of who is who: those of the chapter at length, others in a line."""
-        for known in people.here:
-            yield f'<div class="who">\n{self.person(known, here=True)}\n</div>\n'
+        for entry in people.here:
+            yield f'<div class="who">\n{self.entry(entry, here=True)}\n</div>\n'
         if people.others:
             yield "<h2>Met before</h2>\n<ul>\n"
             yield from (f"<li>{self._in_a_line(known)}</li>\n" for known in people.others)
@@ -38,16 +38,17 @@ class Teller:
         if not people.here and not people.others:
             yield "<p>Nobody has been met yet.</p>\n"
 
-    def person(self, known: Known, here: bool = False) -> str:
+    def entry(self, entry: Entry, here: bool = False) -> str:
         """All that is to be said of one, a sentence a line; `here`: they are in the chapter."""
+        known = entry.known
         lines = [self._name(known)]
-        if known.described:
-            lines.append(", ".join(f"“{clean(words)}”" for words in known.described))
-        lines += [clean(_sentence("; ".join(some))) for some in (known.traits, known.ties) if some]
+        if entry.described:
+            lines.append(", ".join(f"“{clean(words)}”" for words in entry.described))
+        lines += [clean(_sentence("; ".join(some))) for some in (entry.traits, entry.ties) if some]
         verb = "First told of" if known.type in PLACES else "First met"
-        words = f'<span class="words">{clean(known.met)}</span>'
-        lines.append(f"{verb} in {self._place(known.first)}:<br/>\n{words}")
-        lines += () if here else self._last(known)
+        words = f'<span class="words">{clean(entry.met)}</span>'
+        lines.append(f"{verb} in {self._place(known.first.start)}:<br/>\n{words}")
+        lines += () if here else self._last(known, entry.where)
         return "\n".join(f"<p>{words}</p>" for words in lines)
 
     def _name(self, known: Known) -> str:
@@ -58,13 +59,13 @@ class Teller:
             name += f", also {', '.join(map(said, known.aliases[:4]))}"
         return name
 
-    def _last(self, known: Known) -> Iterator[str]:
+    def _last(self, known: Known, where: str | None) -> Iterator[str]:
         """Where somebody was last seen, and where spoken of, where that is later."""
-        told = {self._plan.chapter(known.first).start}
+        told = {self._plan.chapter(known.first.start).start}
         if known.seen is not None:
-            where = f" (“{clean(known.where)}”)" if known.where else ""
+            place = f" (“{clean(where)}”)" if where else ""
             told = {self._plan.chapter(known.seen).start}
-            yield f"Last seen in {self._place(known.seen)}{where}."
+            yield f"Last seen in {self._place(known.seen)}{place}."
         if known.type not in PLACES and self._plan.chapter(known.last).start not in told:
             yield f"Last spoken of in {self._place(known.last)}."
 
@@ -77,8 +78,8 @@ class Teller:
 
 
 def _several(note: Note) -> str:
-    count = {2: "Two", 3: "Three"}[len(note.known)]
-    what = "places have" if note.known[0].type in PLACES else "people have"
+    count = {2: "Two", 3: "Three"}[len(note.entries)]
+    what = "places have" if note.entries[0].known.type in PLACES else "people have"
     return f"{count} {what} been called so:"
 
 
