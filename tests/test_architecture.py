@@ -34,7 +34,7 @@ ALLOWED = {
     "evaluation": {"errors", "story", "reading", "formats", "stories", "evaluation"},
     "cli": {"", "asking", "errors", "story", "store", "formats", "stories", "evaluation", "demo"}
     | {"library", "pictures", "web", "cli"},
-    "__init__": {"asking", "errors", "story", "store", "stories", "library"},
+    "__init__": {"asking", "errors", "formats", "story", "store", "stories", "library"},
     "__main__": {"cli"},
 }
 # Where a distribution is imported by another name.

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from fabula.asking.recap import RecapItem
     from fabula.asking.search import Hit
     from fabula.errors import FabulaError, NoStory, UnreadableInput
+    from fabula.formats.corrections_file import load_corrections, save_corrections
     from fabula.store.cache import Cache
-    from fabula.stories import Story, load_corrections, read
+    from fabula.stories import Story, read
+    from fabula.story.changes import Change
     from fabula.story.contract import (
         AttributeItem,
         ChapterItem,
@@ -40,6 +42,7 @@ __all__ = [
     "AttributeItem",
     "Block",
     "Cache",
+    "Change",
     "ChapterItem",
     "Character",
     "Correction",
@@ -67,6 +70,7 @@ __all__ = [
     "__version__",
     "load_corrections",
     "read",
+    "save_corrections",
 ]
 
 _HOMES = {
@@ -74,7 +78,9 @@ _HOMES = {
     "fabula.asking.recap": ("RecapItem",),
     "fabula.asking.search": ("Hit",),
     "fabula.errors": ("FabulaError", "NoStory", "UnreadableInput"),
-    "fabula.stories": ("Story", "load_corrections", "read"),
+    "fabula.formats.corrections_file": ("load_corrections", "save_corrections"),
+    "fabula.stories": ("Story", "read"),
+    "fabula.story.changes": ("Change",),
     "fabula.store.cache": ("Cache",),
     "fabula.story.contract": (
         "AttributeItem",

@@ -15,7 +15,6 @@ import msgspec
 
 from fabula import formats
 from fabula.errors import FabulaError, UnreadableInput
-from fabula.formats.corrections_file import load_corrections as load_corrections
 from fabula.formats.exports.fabula_json import pieces
 from fabula.reading.fold import Cache, Reading, model_name
 from fabula.story.changes import Change, changed

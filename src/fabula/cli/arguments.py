@@ -23,6 +23,7 @@ class Asked:
     corrections: Path | None = None
     as_of: int | None = None
     mend: bool = False
+    beside: bool = True  # read with the corrections that stand beside the story
 
 
 _OPTIONS = (
@@ -37,6 +38,9 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="Read with the corrections in FILE.",
+    ),
+    click.option(
+        "--no-corrections", is_flag=True, help="Read without the corrections beside the story."
     ),
     click.option("--no-tags", is_flag=True, help="Leave the archive's tags unread."),
     click.option("--mend", is_flag=True, help="Mend characters that a wrong encoding garbled."),
@@ -55,12 +59,17 @@ def reads(command: Command, arguments: str = "FILE...") -> Command:
         files: tuple[str, ...],
         as_of: int | None,
         corrections: Path | None,
+        no_corrections: bool,
         no_tags: bool,
         mend: bool,
         no_cache: bool,
         **more: Any,
     ) -> int:
-        return command(Asked(files, not no_tags, not no_cache, corrections, as_of, mend), **more)
+        if corrections and no_corrections:
+            raise click.UsageError("--corrections and --no-corrections: choose one of them.")
+        beside = not no_corrections
+        asked = Asked(files, not no_tags, not no_cache, corrections, as_of, mend, beside)
+        return command(asked, **more)
 
     files = click.argument("files", metavar=arguments, nargs=-1, required=True)
     for option in reversed((files, *_OPTIONS)):

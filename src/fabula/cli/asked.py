@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.store.cache import Cache
     from fabula.stories import Story
     from fabula.story.contract import EntityItem
+    from fabula.story.corrections import Correction
     from fabula.story.text import Text
     from fabula.story.world import World
 
@@ -29,9 +30,9 @@ STDIN = "-"
 def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
     """The story asked for. While it is open, its cache is; `loud` says its notices on stderr."""
     from fabula.cli.progress import Progress
-    from fabula.stories import load_corrections, tell
+    from fabula.stories import tell
 
-    said = load_corrections(asked.corrections) if asked.corrections else ()
+    said = _said(asked)
     text = _text(asked.files, asked.mend)
     if loud:
         for notice in text.notices:
@@ -44,6 +45,30 @@ def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
         for notice in story.notices[len(text.notices) :] if loud else ():
             note(notice.message)
         yield story
+
+
+def corrections_of(asked: Asked) -> Path | None:
+    """The corrections file of the story asked for: the one named, else the one that stands, or
+    would stand, beside it; none where several files or standard input are read."""
+    from fabula.formats.corrections_file import beside
+
+    if asked.corrections or not asked.beside:
+        return asked.corrections
+    return beside(asked.files[0]) if len(asked.files) == 1 and STDIN not in asked.files else None
+
+
+def _said(asked: Asked) -> tuple[Correction, ...]:
+    """The corrections that a story is read with. Those beside it are read with a note."""
+    from fabula.formats.corrections_file import load_corrections
+
+    path = corrections_of(asked)
+    if path is None or not (asked.corrections or path.is_file()):
+        return ()
+    said = load_corrections(path)
+    if said and not asked.corrections:
+        many = f"{len(said)} corrections" if len(said) > 1 else "one correction"
+        note(f"read with {many} from {path} (--no-corrections reads without).")
+    return said
 
 
 def world_of(story: Story, asked: Asked) -> World:
@@ -78,7 +103,8 @@ def spare(output: Path, asked: Asked) -> None:
 
     if not output.exists():
         return
-    if asked.corrections and _same(output, asked.corrections):
+    said = corrections_of(asked)
+    if said and said.exists() and _same(output, said):
         raise click.UsageError(f"{output} holds the corrections; choose another file to write to.")
     if STDIN in asked.files:
         own = _is_stdin(output)

@@ -10,10 +10,13 @@ import click
 from fabula import __version__
 from fabula.cli.arguments import Asked, as_json, reads
 from fabula.cli.asked import ended, told, world_of
+from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, pieces, write_booknlp
 from fabula.cli.guard import DONE, Commands
 from fabula.cli.library import library
+from fabula.cli.library_series import series
+from fabula.cli.library_words import COMMANDS as LIBRARY_WORDS
 from fabula.cli.picturing import picture
 from fabula.cli.questions import COMMANDS as QUESTIONS
 from fabula.cli.serve import run as library_in_browser
@@ -169,9 +172,12 @@ def forget(as_json: bool) -> int:
     return DONE
 
 
+fabula.add_command(correct)
 fabula.add_command(evaluate)
 fabula.add_command(library)
 fabula.add_command(picture)
 fabula.add_command(serve)
 for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)
+for command in (*LIBRARY_WORDS, series):
+    library.add_command(command)

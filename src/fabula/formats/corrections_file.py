@@ -44,7 +44,7 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
 
 def save_corrections(path: str | Path, corrections: Sequence[Correction]) -> None:
     """Write a corrections file, whole or not at all. Raises FabulaError where it cannot be."""
-    data = msgspec.json.encode(Corrections(tuple(corrections)))
+    data = msgspec.json.encode(Corrections(corrections=tuple(corrections)))
     try:
         write_whole({Path(path): [msgspec.json.format(data, indent=2), b"\n"]})
     except OSError as error:

@@ -98,5 +98,5 @@ def amiss(correction: Correction) -> str | None:
 class Corrections(msgspec.Struct, frozen=True):
     """A corrections file: `{"schema": "fabula-corrections/1", "corrections": [...]}`."""
 
-    corrections: tuple[Correction, ...] = ()
     schema: Literal["fabula-corrections/1"] = "fabula-corrections/1"
+    corrections: tuple[Correction, ...] = ()
