@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import STORY
-
 from fabula.cli.guard import REFUSED
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -31,13 +31,15 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A kind of picture: its name in addresses and commands, its heading, what it shows in a
-    sentence, and the two functions that make it of a world: SVG, and the same as a table."""
+    sentence, and the two functions that make it of a world: SVG, and the same as a table.
+    `ordered`: it differs with the order of its scenes."""
 
     name: str
     title: str
     says: str
     draw: Callable[[World, Look], str]
     table: Callable[[World, Look], Table]
+    ordered: bool = False
 
 
 PICTURES = (
@@ -47,6 +49,7 @@ PICTURES = (
         "People as lines through the scenes, which hold whoever is there.",
         storyline.draw,
         storyline.table,
+        ordered=True,
     ),
     Picture(
         "presence",
@@ -54,6 +57,7 @@ PICTURES = (
         "Who is in which scene or chapter, and how much.",
         presence.draw,
         presence.table,
+        ordered=True,
     ),
     Picture(
         "ties",

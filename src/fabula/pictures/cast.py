@@ -10,7 +10,6 @@ from itertools import groupby
 
 from fabula.pictures.markup import clean, listed
 from fabula.story.contract import SceneItem
-from fabula.story.records import Mention
 from fabula.story.world import World
 
 COLOURS = 8  # of people's lines; each is drawn in three ways before one comes again
@@ -27,6 +26,7 @@ class Cast:
         self.world = world
         self.people = world.characters
         self._by_id = {e.id: e for e in world.entities}
+        self._found: dict[str, list[int]] = {}
 
     def name(self, entity: str | None) -> str:
         """What to call somebody or something."""
@@ -46,26 +46,22 @@ class Cast:
         """The people by how often they are mentioned, from 0."""
         return {e.id: i for i, e in enumerate(self.people)}
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """For each of the people, where they are mentioned, in order."""
-        of, found = self.world.identities.of, {e.id: list[int]() for e in self.people}
-        for mention in self.world.of(Mention):
-            places = found.get(of(mention.entity))
-            if places is not None:
-                places.append(mention.at.start)
-        return {who: sorted(places) for who, places in found.items()}
+    def _places(self, entity: str) -> list[int]:
+        """Where somebody is mentioned, in order."""
+        if entity not in self._found:
+            self._found[entity] = sorted(m.start for m in self.world.mentions_of(entity))
+        return self._found[entity]
 
     def words_in(self, entity: str, start: int, end: int) -> int:
         """The place of the first words for somebody between two places; the first of these where
         there are none."""
-        places = self.places.get(entity, [])
+        places = self._places(entity)
         i = bisect_left(places, start)
         return places[i] if i < len(places) and places[i] < end else start
 
     def times_in(self, entity: str, start: int, end: int) -> int:
         """How often somebody is mentioned between two places."""
-        places = self.places.get(entity, [])
+        places = self._places(entity)
         return bisect_left(places, end) - bisect_left(places, start)
 
     @cached_property
