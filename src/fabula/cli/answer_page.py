@@ -94,7 +94,7 @@ def found_text(found: Found, width: int) -> Text:
     words = Text.assemble((name, "yellow"), found.words)
     for at in found.matches:
         words.stylize("bold", len(name) + at.start, len(name) + at.end)
-    return _beside(where(found.place), words, width)
+    return beside(where(found.place), words, width)
 
 
 def found_line(found: Found) -> str:
@@ -107,7 +107,7 @@ def found_line(found: Found) -> str:
 
 def recap_text(said: Retold, width: int) -> Text:
     """A sentence of a recap, for people: its place, its words."""
-    return _beside(where(said.place), Text(plain(said.words)), width)
+    return beside(where(said.place), Text(plain(said.words)), width)
 
 
 def recap_line(said: Retold) -> str:
@@ -115,7 +115,7 @@ def recap_line(said: Retold) -> str:
     return f"{_place(said.place)}\t{plain(said.words)}"
 
 
-def _beside(place: str, words: Text, width: int) -> Text:
+def beside(place: str, words: Text, width: int) -> Text:
     """Words beside their place; in a narrow terminal below it."""
     left = GAP if width < NARROW else NAME + GAP
     lines = words.wrap(Console(width=width), max(20, width - left))

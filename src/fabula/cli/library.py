@@ -85,7 +85,7 @@ def list_works(sort: str, path: Path | None, as_json: bool) -> int:
     """List the works, how far Fabula has read them, and where you are in each."""
     from fabula.cli import library_page, output
 
-    with _reading(path) as opened:
+    with reading(path) as opened:
         works = library_page.in_order(opened.works(), sort)
     if as_json:
         output.show_json_list(works)
@@ -154,7 +154,7 @@ def backup(file: Path, path: Path | None) -> int:
     """Copy the whole library to a new file."""
     from fabula.cli.output import plain
 
-    with _reading(path) as opened:
+    with reading(path) as opened:
         opened.backup(file)
     click.echo(f"Copied to {plain(str(file))}.")
     return DONE
@@ -200,7 +200,7 @@ def meant(works: Iterable[Work], name: str) -> list[Work]:
     return [w for w, title in titles if title == name] or [w for w, t in titles if name in t]
 
 
-def _reading(path: Path | None) -> Library:
+def reading(path: Path | None) -> Library:
     from fabula.library import Library
 
     return Library.open(path, write=False)

@@ -67,7 +67,7 @@ def folded(words: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def places(query: Query, text: str, at: Span) -> list[Span]:
+def standing(query: Query, text: str, at: Span) -> list[Span]:
     """Where in a stretch of `text` the terms stand, in order."""
     words = [
         (folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, at.start, at.end)

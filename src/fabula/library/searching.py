@@ -8,7 +8,6 @@ in any form (asking/search.py); across works it goes by the words as they are wr
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,12 +15,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from fabula.library import rows
+from fabula.library.chapters import Chapters
 from fabula.library.model import Work
-from fabula.library.query import Query, folded, parsed, places
+from fabula.library.query import Query, folded, parsed, standing
 from fabula.reading.tokens import sentence_spans
-from fabula.story.contract import ChapterItem
 from fabula.story.text import Span, Text
-from fabula.story.world import World
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
@@ -33,12 +31,12 @@ LONGEST = 300  # code points of a sentence that is shown
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of a work: its place (`start`, `end`) and words, the places of what was looked for
-    in it. `chapter` is the number of its chapter (from 1, None before the first), `heading` what
-    that is called, None where it has no name or its reader has not come to it; `percent` how much
-    of the work comes before."""
+    in it. `title` is what the work is called, `chapter` the number of its chapter (from 1, None
+    before the first), `heading` the chapter's name, None where it has none or its reader has not
+    come to it; `percent` how much of the work comes before."""
 
     work: int
-    title: str | None
+    title: str
     authors: tuple[str, ...]
     start: int
     end: int
@@ -54,8 +52,8 @@ def search(
 ) -> list[Found]:
     """The sentences that a query finds, in one work or in all, each at most once.
 
-    Across works the best come first, by how rare their words are; in a work that is read, in
-    reading order. Nothing stands beyond the furthest place that its reader has been in it, unless
+    Of all that are found the best are given, by how rare their words are: work by work, that with
+    the best first, and in reading order in each. Nothing stands beyond the furthest place that its reader has been in it, unless
     `beyond`. Whatever is typed, nothing is raised, but a FabulaError where there is no such work.
     """
     asked = parsed(query)
@@ -73,7 +71,7 @@ def _works(library: Library, query: Query) -> list[Work]:
     return [
         work
         for work in library.works()
-        if query.work in folded(work.title or "")
+        if query.work in folded(work.label)
         and any(query.author in folded(author) for author in work.authors or ("",))
     ]
 
@@ -95,8 +93,11 @@ def _across(
         json.dumps(list(views)),
         most,
     )
-    for work, start, end in found:
-        yield views[work].paragraph(Span(start, end), query)
+    by_work: dict[int, list[Span]] = {}
+    for number, start, end in found:
+        by_work.setdefault(number, []).append(Span(start, end))
+    for number, places in by_work.items():
+        yield from (views[number].paragraph(at, query) for at in sorted(places))
 
 
 def _within(library: Library, work: Work, query: str, end: int, most: int) -> Iterator[Found]:
@@ -117,13 +118,13 @@ class _View:
         return rows.text_of(self._library.db, self._work.id)
 
     @cached_property
-    def _chapters(self) -> list[ChapterItem]:
-        return World(self._text, (), len(self._text.text)).chapters
+    def _chapters(self) -> Chapters:
+        return Chapters(self._text, self._work.furthest)
 
     def paragraph(self, at: Span, query: Query) -> Found:
         """The sentence of a paragraph in which most of a query stands."""
         text = self._text.text
-        sentences = [(s, places(query, text, s)) for s in sentence_spans(text, *at)]
+        sentences = [(s, standing(query, text, s)) for s in sentence_spans(text, *at)]
         best, matches = max(sentences, key=lambda pair: len(set(map(self._word, pair[1]))))
         return self.found(best, matches)
 
@@ -134,24 +135,19 @@ class _View:
         """A sentence, or where it is long the stretch around its first match."""
         work, text = self._work, self._text.text
         shown = _stretch(text, at, matches[0] if matches else at)
-        chapter = self._chapter(at.start)
-        named = chapter and chapter.title and chapter.start + len(chapter.title) <= work.furthest
+        chapter = self._chapters.at(at.start)
         return Found(
             work=work.id,
-            title=work.title,
+            title=work.label,
             authors=work.authors,
             start=shown.start,
             end=shown.end,
             text=text[shown.start : shown.end],
             matches=[m for m in matches if shown.start <= m.start and m.end <= shown.end],
-            chapter=chapter.ordinal if chapter else None,
-            heading=chapter.title if chapter and named else None,
+            chapter=chapter.number if chapter else None,
+            heading=chapter.name if chapter else None,
             percent=100 * at.start // max(1, len(text)),
         )
-
-    def _chapter(self, at: int) -> ChapterItem | None:
-        number = bisect_right(self._chapters, at, key=lambda c: c.start)
-        return self._chapters[number - 1] if number else None
 
 
 def _stretch(text: str, at: Span, match: Span) -> Span:

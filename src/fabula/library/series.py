@@ -70,29 +70,31 @@ class Known:
         self._here = library.story(work, at).at(at)
         parts = [whole(library, part) for part in self.works[:-1]]
         here = Part(work, cast_of(self._here), persons_tagged(self._here.text.meta))
-        self.people = People([*parts, here], sayings.said(library, self.works, self._world))
+        self.people = People([*parts, here], sayings.said(library, self.works, self.world))
 
     def one(self, entity: str) -> list[tuple[Work, Who]]:
         """Who somebody of the last part is in each part that they are in. Raises FabulaError where
         nobody has that id there."""
         who = Who(self.works[-1].id, entity)
-        self._item(who)
+        self.item(who)
         same = self.people.same(who)
         return [(part, same[part.id]) for part in self.works if part.id in same]
 
     def character(self, who: Who) -> Character:
         """All that a part tells of somebody."""
-        return portrait(self._world(who.work), self._item(who))
+        return portrait(self.world(who.work), self.item(who))
 
-    def _item(self, who: Who) -> EntityItem:
-        for entity in self._world(who.work).entities:
+    def item(self, who: Who) -> EntityItem:
+        """Somebody of a part, as known there. Raises FabulaError where nobody has that id."""
+        for entity in self.world(who.work).entities:
             if entity.id == who.entity:
                 return entity
         raise FabulaError(
             f"Nobody has the id {who.entity!r} there; the cast of the work lists all."
         )
 
-    def _world(self, work: int) -> World:
+    def world(self, work: int) -> World:
+        """A part as known here: whole, or the last one up to the place."""
         return self._here if work == self.works[-1].id else self._library.story(work).hindsight()
 
 
