@@ -15,7 +15,7 @@ from typing import Any
 
 from fabula.errors import FabulaError, LibraryUnusable
 from fabula.library.lock import WriterLock
-from fabula.library.migrations import check, is_old, migrate
+from fabula.library.migrations import check, is_old, look, migrate
 from fabula.library.place import beside, make_private
 from fabula.library.trouble import in_words
 
@@ -52,16 +52,20 @@ class Database:
     def _open_writer(self) -> None:
         make_private(self.path)
         self._lock = WriterLock(self.path)
-        _read_only(self.path).close()  # what is not ours is not touched
+        _looked_at(self.path).close()
         self._writer = _connection(self.path)
         migrate(self._writer, self.path)
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
-        """The rows of a query, as of the last finished transaction."""
+        """The rows of a query, as of the last finished transaction; none for a number that is
+        larger than any of ours."""
         with self._reading, in_words(self.path):
             if self._reader is None:
                 raise LibraryUnusable(f"{self.path}: the library has been closed; open it again.")
-            return self._reader.execute(sql, values).fetchall()
+            try:
+                return self._reader.execute(sql, values).fetchall()
+            except OverflowError:
+                return []
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row of a query, if there is one."""
@@ -101,7 +105,7 @@ class Database:
         if self._writer is None:
             return False
         with self._turn, self._reading, in_words(self.path):
-            self._writer.execute("pragma incremental_vacuum").fetchall()
+            self._writer.executescript("pragma incremental_vacuum")  # `execute` frees one page
             busy, *_ = self._writer.execute("pragma wal_checkpoint(truncate)").fetchone()
         return not busy
 
@@ -155,14 +159,22 @@ def _readable(path: Path) -> sqlite3.Connection:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    """A connection to a library that changes nothing. Where nothing can be written beside the file,
-    it is taken as it lies: nobody else changes it either."""
+    """A connection to a library that only reads. Where nothing can be written beside the file, it
+    is taken as it lies: nobody else changes it either."""
+    _looked_at(path).close()
     try:
-        db = _probed(_address(path))
+        return _probed(_address(path))
     except sqlite3.OperationalError:
         if beside(path, "-wal").exists():
             raise
-        db = _probed(_address(path) + "&immutable=1")
+        return _probed(_address(path) + "&immutable=1")
+
+
+def _looked_at(path: Path) -> sqlite3.Connection:
+    """A connection that leaves no trace, not even a file beside, to what is ours and not newer."""
+    look(path)
+    settled = not beside(path, "-wal").exists()
+    db = _probed(_address(path) + "&immutable=1" * settled)
     try:
         check(db, path)
     except BaseException:

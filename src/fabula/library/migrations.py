@@ -17,6 +17,8 @@ from fabula.library.place import beside, make_private
 
 OURS = 0x46414255  # "FABU": the mark of a library among SQLite files
 
+_ANOTHER = "name another file in FABULA_LIBRARY"
+
 Step = Callable[[sqlite3.Connection], None]
 
 
@@ -185,17 +187,31 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("pragma user_version").fetchone()[0])
 
 
+def look(path: Path) -> None:
+    """Refuse, by its first bytes alone, what is no database and what a newer version has made. An
+    empty file is a library about to be."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise LibraryUnusable(f"{path}: {reason}; check the library's file.") from None
+    if head and not head.startswith(b"SQLite format 3\0"):
+        raise LibraryUnusable(f"{path}: this is not a library; {_ANOTHER}.")
+    if int.from_bytes(head[68:72], "big") == OURS:
+        _refuse_newer(path, int.from_bytes(head[60:64], "big"))
+
+
 def check(db: sqlite3.Connection, path: Path) -> None:
-    """Refuse, untouched, what is no library and what a newer version has made. An empty file is one
-    about to be."""
-    own = db.execute("pragma application_id").fetchone()[0]
+    """Refuse an open database that is another program's, or whose log says that it is newer."""
     tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
-    if own != OURS and tables:
-        raise LibraryUnusable(
-            f"{path}: this is another program's file, not a library; name another file in"
-            " FABULA_LIBRARY."
-        )
-    if version(db) > len(STEPS):
+    if tables and db.execute("pragma application_id").fetchone()[0] != OURS:
+        raise LibraryUnusable(f"{path}: another program's file, not a library; {_ANOTHER}.")
+    _refuse_newer(path, version(db))
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > len(STEPS):
         raise LibraryUnusable(
             f"{path}: a newer version of Fabula made this library; install that version to use it."
         )
