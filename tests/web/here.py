@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -34,6 +35,14 @@ def put(library: Library, story: str, read: bool = False, **meta: Any) -> Work:
     if read:
         library.read_on(added.work.id)
     return library.work(added.work.id)
+
+
+def until(holds: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until something holds. Raises AssertionError where it does not in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to hold in time"
+        time.sleep(0.02)
 
 
 class Served:

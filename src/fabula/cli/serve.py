@@ -7,7 +7,7 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fabula.web.session import Door
 
 PASSWORD = "FABULA_PASSWORD"
+STARTING = 5.0  # seconds that a browser may take to start
 _GRAPHICAL = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
 
 
@@ -58,40 +59,66 @@ def run(
     password: str | None = None,
     read_only: bool = False,
 ) -> int:
-    """Serve until interrupted. Raises FabulaError where that cannot be done."""
+    """Serve until interrupted; where the library is being served already and is to be opened, open
+    that. Raises FabulaError where it cannot be done."""
+    from fabula.library.place import default_path
+    from fabula.web import known_address
+
+    path = path or default_path()
+    there = known_address.found(path) if opens and not read_only else None
+    if there:
+        click.echo(f"Your library is being served already, at {there}")
+        browse(there, wait=True)
+        return DONE
+    return _served(opens, path, port, host, password, read_only)
+
+
+def _served(
+    opens: bool, path: Path, port: int | None, host: str, password: str | None, read_only: bool
+) -> int:
     from fabula.library import Library
-    from fabula.web import serving
+    from fabula.web import known_address, serving
 
     with serving.listening(host, port) as sock:
         door = serving.door_of(sock, host, password, read_only)
-        with Library.open(path, write=not read_only) as library, _ending():
+        here = door.address(door.token)
+        with (
+            Library.open(path, write=not read_only) as library,
+            nullcontext() if read_only else known_address.told(library.path, here),
+            _ending(),
+        ):
             serving.serve(library, sock, door, lambda: announce(door, host, opens))
     return DONE
 
 
 def announce(door: Door, host: str, opens: bool) -> None:
-    """Say where the library is, and open it if asked. The browser gets an address that works
-    once, as others on this machine may see what it was started with."""
+    """Say where the library is, and open it if asked."""
     here = door.password is None
     name = host if here else (door.hosts or (host,))[-1]
     click.echo(f"Your library is at {door.address(door.token, name)}")
     if not here:
         note("what is read travels unencrypted; serve it only in a network that you trust.")
     note("Ctrl-C ends it.")
-    if opens and not browse(door.address(door.ticket())):
+    if opens and not browse(door.address(door.token)):
         note("there is no browser to open here; open the address yourself.")
 
 
-def browse(address: str) -> bool:
-    """Open an address in the browser; whether there is one. One that would take over the terminal
-    is none."""
+def browse(address: str, wait: bool = False) -> bool:
+    """Open an address in the browser, once; whether there is one. One that would take over the
+    terminal is none."""
+    from fabula.web.session import ticket
+
     if sys.platform.startswith("linux") and not _GRAPHICAL & os.environ.keys():
         return False
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
         return False
-    Thread(target=browser.open, args=(address,), daemon=True).start()
+    door, _, token = address.partition("token=")
+    opening = Thread(target=browser.open, args=(f"{door}token={ticket(token)}",), daemon=True)
+    opening.start()
+    if wait:
+        opening.join(STARTING)
     return True
 
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fabula import stories
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, LibraryUnusable
 from fabula.library import Added, Library, Refused
 from fabula.story.text import Text
 from fabula.web.asked import library, queue
@@ -92,7 +92,9 @@ def _put(
 ) -> Iterator[Added | Refused]:
     for path, name in works:
         try:
-            yield shelf.put(_read(laid, path, mend))
+            yield shelf.put(_read(laid, path, mend), mend=mend)
+        except LibraryUnusable:
+            raise
         except FabulaError as error:
             yield Refused(name, laid.told(str(error)))
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, LibraryUnusable
 from fabula.web import (
     about_page,
     adding,
@@ -90,13 +90,19 @@ def routes() -> list[Route]:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 400
-    sentence = error.detail if isinstance(error, HTTPException) else str(error)
-    said = SENTENCES.get(sentence, sentence)
-    answer = refusal(status, said, look=look_of(request))
-    if isinstance(error, HTTPException) and error.headers:
-        answer.headers.update(error.headers)
+    """What cannot be asked for, or not so."""
+    if not isinstance(error, HTTPException):
+        raise error
+    said = SENTENCES.get(error.detail, error.detail)
+    answer = refusal(error.status_code, said, look=look_of(request))
+    answer.headers.update(error.headers or {})
     return answer
+
+
+def _troubled(request: Request, error: Exception) -> Response:
+    """What the library says of itself, or of what was asked."""
+    status = 503 if isinstance(error, LibraryUnusable) else 400
+    return refusal(status, str(error), look=look_of(request))
 
 
 def _broken(request: Request, _error: Exception) -> Response:
@@ -109,4 +115,4 @@ SENTENCES = {  # Starlette's own, in a reader's words
     "Not Found": "There is no page at this address.",
     "Method Not Allowed": "This address cannot be asked for in that way.",
 }
-TROUBLE = {HTTPException: _refused, FabulaError: _refused, Exception: _broken}
+TROUBLE = {HTTPException: _refused, FabulaError: _troubled, Exception: _broken}

@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from fabula.formats.mending import ASKED
+from fabula.story.text import Notice
 from fabula.web.look import Look, look_of
 from fabula.web.numbers import ago, counted, percent
 
@@ -28,6 +30,7 @@ TITLES = {
     421: "Not this address",
     429: "A moment, please",
     500: "Something went wrong",
+    503: "Not just now",
 }
 # Marks that turn the direction of all that follows; <bdi> keeps what is left of it in its place.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -45,6 +48,11 @@ def link(url: str | None) -> str | None:
     return found if found.lower().startswith(("http://", "https://")) else None
 
 
+def for_page(notice: Notice) -> str:
+    """What a notice says, where the page has its own way to do what it proposes."""
+    return shown(notice.message).replace(ASKED, "add it again with “Mend characters” ticked")
+
+
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -52,7 +60,9 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.filters.update(shown=shown, link=link, ago=ago, counted=counted, percent=percent)
+ENVIRONMENT.filters.update(
+    shown=shown, link=link, for_page=for_page, ago=ago, counted=counted, percent=percent
+)
 
 
 def rendered(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

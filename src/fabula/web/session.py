@@ -31,7 +31,7 @@ class Door:
     password: Password | None = None
     read_only: bool = False
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    _tickets: set[str] = field(default_factory=set, repr=False)
+    _used: set[str] = field(default_factory=set, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -53,27 +53,34 @@ class Door:
         """What the printed address carries."""
         return self._derived("token")
 
-    def ticket(self) -> str:
-        """A token that opens the page once: a browser's command line can be seen by others."""
-        made = secrets.token_urlsafe(24)
-        with self._lock:
-            self._tickets.add(made)
-        return made
-
     def opens(self, token: str) -> bool:
         """Whether a token or a ticket opens the door; a ticket is then used up."""
+        if "." not in token:
+            return same(self.token, token)
+        nonce, _, proof = token.partition(".")
+        if not same(_proof(self.token, nonce), proof):
+            return False
         with self._lock:
-            for ticket in self._tickets:
-                if same(ticket, token):
-                    self._tickets.discard(ticket)
-                    return True
-        return same(self.token, token)
+            fresh = nonce not in self._used
+            self._used.add(nonce)
+            return fresh
 
     def address(self, token: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}/?token={token}"
 
     def _derived(self, what: str) -> str:
         return hmac.new(self._secret, what.encode(), sha256).hexdigest()[:40]
+
+
+def ticket(token: str) -> str:
+    """What opens the page once, made by whoever has the token: what a browser is started with can
+    be seen by others on the machine."""
+    nonce = secrets.token_hex(12)
+    return f"{nonce}.{_proof(token, nonce)}"
+
+
+def _proof(token: str, nonce: str) -> str:
+    return hmac.new(token.encode(), nonce.encode("utf-8", "replace"), sha256).hexdigest()[:40]
 
 
 def same(ours: str, theirs: str) -> bool:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from fabula.library.model import Work
@@ -37,9 +36,8 @@ Key = Callable[[Work], Any]
 
 
 def title(work: Work) -> str:
-    """What to call a work: its title, else its file's name, else "Untitled"."""
-    named = next((PurePath(path).stem for path in work.sources if path), "")
-    return work.title or named or "Untitled"
+    """What to call a work in a heading."""
+    return work.label if work.label != "untitled" else "Untitled"
 
 
 def cover(work: Work) -> Cover:
