@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from written import Written, plain, tables
 
+from fabula.story.ledger import Ledger
 from fabula.story.records import Mention
 
 TALK = (
@@ -52,7 +53,7 @@ def test_who_is_named_only_in_quotations_is_found_there() -> None:
 def test_a_speaker_who_is_never_mentioned_keeps_their_number() -> None:
     """Of a speaker that no mention stands for, the number alone is known."""
     world = Written(TALK, [("Mara", "1", "PROP")], [("“Mara is here.”", "1", "speech")])
-    world._by_kind.pop(Mention)
+    world.ledger = Ledger.of_records(r for r in world.records if not isinstance(r, Mention))
     (found,) = tables(world, plain(world))[".quotes"]
     assert (found["mention_start"], found["char_id"]) == ("None", "0")
 

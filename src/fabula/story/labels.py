@@ -62,11 +62,9 @@ def described_as(words: str) -> tuple[str, bool]:
     return (small, True) if small in _VAGUE else (shown, False)
 
 
-def stands_for(pronoun: str, quoted: bool) -> str | None:
-    """What to print for somebody of whom only a pronoun is said. An "I" in a quotation is no
-    narrator."""
-    shown = _STANDS_FOR.get(pronoun.lower())
-    return None if quoted and shown == NARRATOR else shown
+def stands_for(pronoun: str) -> str | None:
+    """What to print for somebody of whom only a pronoun is said."""
+    return _STANDS_FOR.get(pronoun.lower())
 
 
 def label(tally: Tally, kind: EntityKind) -> str:

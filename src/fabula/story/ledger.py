@@ -215,9 +215,12 @@ class Ledger(Sequence[AnyRecord]):
         """The records of one kind, in reading order."""
         return [*self._shelf.records(kind, range(self._rows(kind))), *self._mine(kind)]
 
-    def having(self, kind: type[R], field: str, value: Any) -> list[R]:
-        """The records of a kind of which a field is `value`, in reading order."""
+    def having(self, kind: type[R], field: str, value: Any, most: int | None = None) -> list[R]:
+        """The records of a kind of which a field is `value`, in reading order; of many the last
+        ones, where `most` says from how many on."""
         rows = self.rows(kind, field, value)
+        if most is not None:
+            rows = rows[-most:]
         return [*self._shelf.records(kind, rows), *self.own(kind, field, value)]
 
     def within(self, kind: type[R], at: Span) -> list[R]:
@@ -245,6 +248,19 @@ class Ledger(Sequence[AnyRecord]):
         """The rows on the shelf that have a value in a field, as far as they count."""
         rows = self._shelf.groups(kind, field).get(value, NONE)
         return rows[: bisect_left(rows, self._rows(kind))]
+
+    def counts(self, kind: type[Record], row: int) -> bool:
+        """Whether a row on the shelf counts."""
+        return row < self._rows(kind)
+
+    def known(self, kind: type[Record], field: str) -> Iterator[Any]:
+        """The values that records of a kind have in a field."""
+        most = self._rows(kind)
+        for value, rows in self._shelf.groups(kind, field).items():
+            if rows[0] >= most:
+                break  # values are in the order of the first that have them
+            yield value
+        yield from {getattr(record, field) for record in self._mine(kind)}
 
     def column(self, kind: type[Record], field: str) -> list[Any]:
         """A field of every row on the shelf."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from fabula.story.annotations import MentionKind
 from fabula.story.contract import EntityItem, SameAs
 from fabula.story.identity import Identities, number
 from fabula.story.labels import is_vague, label
@@ -23,6 +24,7 @@ from fabula.story.records import (
     Record,
     Renamed,
     SameEntity,
+    SpeakerOf,
 )
 from fabula.story.tallies import Said, Tally, together
 from fabula.story.text import Span
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 Told = Entity | EntityType
+Spans = tuple[list[int], list[int]]
 LATER = 1 << 40  # numbers of mentions that come after all that are kept
 
 
@@ -78,11 +81,16 @@ class People:
         for one in sorted(self.identities.members(entity), key=number):
             yield from self._world.having(Entity, "id", one)
 
-    def about(self, kind: type[R], entity: str, field: str = "entity") -> list[R]:
-        """The records of a kind that are about an entity, whoever it was then, in reading order."""
+    def about(
+        self, kind: type[R], entity: str, field: str = "entity", most: int | None = None
+    ) -> list[R]:
+        """The records of a kind that are about an entity, whoever it was then, in reading order;
+        the last ones, where `most` says how many."""
         members = self.identities.members(entity)
-        found = [r for one in members for r in self._world.having(kind, field, one)]
-        return found if len(members) == 1 else sorted(found, key=lambda r: number(r.id))
+        found = [r for one in members for r in self._world.having(kind, field, one, most)]
+        if len(members) > 1:
+            found.sort(key=lambda r: number(r.id))
+        return found if most is None else found[-most:]
 
     def _last(self, kind: type[R], entity: str) -> R | None:
         return next(reversed(self.about(kind, entity)), None)
@@ -131,13 +139,51 @@ class People:
 
     def is_vague(self, entity: str) -> bool:
         """Whether only "nobody", "everyone" or "people" is said of somebody."""
+        if any(map(self._is_named, self.identities.members(entity))):
+            return False
         item = self.item(entity)
         return item is not None and item.name is None and is_vague(item.label)
+
+    def _is_named(self, one: str) -> bool:
+        """Whether a mention has named somebody yet."""
+        ledger = self._world.ledger
+        first = ledger.shared("first names", _first_named).get(one)
+        if first is not None and ledger.counts(Mention, first):
+            return True
+        return any(m.name for m in ledger.own(Mention, "entity", one))
+
+    def noticed(self, times: int) -> list[str]:
+        """Those who have a name, speak, or are mentioned so often, and perhaps some others, by
+        first appearance."""
+        ledger, joins = self._world.ledger, self.identities.joins
+        found = {
+            e
+            for e in ledger.known(Mention, "entity")
+            if ledger.times(Mention, "entity", e) >= times or self._is_named(e)
+        }
+        found |= {e for e in ledger.known(SpeakerOf, "speaker") if e}
+        found |= {r.entity for r in self._world.of(Renamed)}
+        found |= {r.entity for r in self._world.of(Alias)}
+        roots = {self.identities.of(e) for e in found} | set(joins)
+        return sorted(filter(self.told, roots), key=number)
 
     def mentioned(self, entity: str) -> int:
         """How often somebody or something is mentioned."""
         ledger = self._world.ledger
         return sum(ledger.times(Mention, "entity", e) for e in self.identities.members(entity))
+
+    def places(self, entity: str, kind: MentionKind | None = None) -> list[Span]:
+        """Where somebody or something is mentioned (by such words, if `kind` says by which), by
+        place."""
+        ledger, found = self._world.ledger, list[Span]()
+        starts, ends = ledger.spans(Mention)
+        kinds = ledger.column(Mention, "kind")
+        for one in self.identities.members(entity):
+            rows = ledger.rows(Mention, "entity", one)
+            found += [Span(starts[r], ends[r]) for r in rows if kind is None or kinds[r] == kind]
+            own = ledger.own(Mention, "entity", one)
+            found += [m.at for m in own if kind is None or m.kind == kind]
+        return sorted(found)
 
     def _tally(self, entity: str) -> Tally:
         return together(self._counted(one) for one in self.identities.members(entity))
@@ -151,39 +197,54 @@ class People:
             kinds, names = ledger.column(Mention, "kind"), ledger.column(Mention, "name")
             starts, ends = ledger.spans(Mention)
             for row in rows[first:end]:
-                start = starts[row]
-                words = text[start : ends[row]]
-                yield Said(row, kinds[row], names[row], words, self._is_quoted(start))
+                yield Said(row, kinds[row], names[row], text[starts[row] : ends[row]], starts[row])
 
-        tally = ledger.tallies.of(one, len(rows), said)
+        tally = ledger.tallies.of(one, len(rows), said, self._is_quoted)
         if own := ledger.own(Mention, "entity", one):
             tally = tally.copy()
         for n, m in enumerate(own, LATER):
             words = text[m.at.start : m.at.end]
-            tally.add(Said(n, m.kind, m.name, words, self._is_quoted(m.at.start)))
+            tally.add(Said(n, m.kind, m.name, words, m.at.start), self._is_quoted)
         return tally
 
     def _is_quoted(self, place: int) -> bool:
         """Whether a place is in an outer quotation."""
-        return any(_holds(spans, place) for spans in (self._kept_quoted, self._own_quoted))
+        return _holds(self._kept_quoted, place) or _holds(self._own_quoted, place)
 
     @cached_property
-    def _kept_quoted(self) -> list[Span]:
+    def _kept_quoted(self) -> Spans:
         return self._world.ledger.shared("outer quotations", _outer)
 
     @cached_property
-    def _own_quoted(self) -> list[Span]:
-        return sorted(q.at for q in self._world.ledger.own(Quotation, "parent", None))
+    def _own_quoted(self) -> Spans:
+        return _apart(q.at for q in self._world.ledger.own(Quotation, "parent", None))
 
 
-def _outer(shelf: Shelf) -> list[Span]:
-    """The outer quotations of all sheaves, by place."""
+def _first_named(shelf: Shelf) -> dict[str, int]:
+    """For each entity with a name, the row of the mention that names it first."""
+    found: dict[str, int] = {}
+    names, entities = shelf.column(Mention, "name"), shelf.column(Mention, "entity")
+    for row, (name, entity) in enumerate(zip(names, entities, strict=True)):
+        if name and entity not in found:
+            found[entity] = row
+    return found
+
+
+def _outer(shelf: Shelf) -> Spans:
+    """The outer quotations of all sheaves."""
     parents = shelf.column(Quotation, "parent")
     spans = zip(*shelf.spans(Quotation), parents, strict=True)
-    return sorted(Span(a, b) for a, b, parent in spans if parent is None)
+    return _apart((a, b) for a, b, parent in spans if parent is None)
 
 
-def _holds(spans: list[Span], place: int) -> bool:
-    """Whether one of some spans that do not overlap holds a place."""
-    i = bisect_right(spans, place, key=lambda at: at.start)
-    return i > 0 and place < spans[i - 1].end
+def _apart(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Spans that do not overlap: where each begins, in order, and where it ends."""
+    ordered = sorted(spans)
+    return [a for a, _ in ordered], [b for _, b in ordered]
+
+
+def _holds(spans: Spans, place: int) -> bool:
+    """Whether one of some spans holds a place."""
+    starts, ends = spans
+    i = bisect_right(starts, place)
+    return i > 0 and place < ends[i - 1]

@@ -11,7 +11,6 @@ from fabula.story.annotations import EntityKind
 from fabula.story.contract import (
     AttributeItem,
     KnowledgeItem,
-    MentionItem,
     QuotationItem,
     RelationItem,
     SceneItem,
@@ -63,11 +62,12 @@ class Character(msgspec.Struct, frozen=True, kw_only=True):
     threads: list[ThreadItem]
 
 
-def portrait(world: World, entity: EntityItem) -> Character:
-    """What is known of an entity of a world."""
+def portrait(world: World, entity: EntityItem, most: int | None = None) -> Character:
+    """What is known of an entity of a world; of scenes, quotations, knowledge and threads only the
+    last `most`, if it says how many: of a long work's hero there are thousands."""
     who = entity.id
-    mentions = list(world.mentions_of(who))
-    places = [Span(m.start, m.end) for m in mentions]
+    last = slice(-most if most else None, None)
+    places = world.people.places(who)
     attributes = list(world.attributes(who))
     return Character(
         id=who,
@@ -78,17 +78,17 @@ def portrait(world: World, entity: EntityItem) -> Character:
         pronouns=entity.pronouns,
         members=entity.members,
         horizon=world.horizon,
-        first=min(places, default=Span(entity.first, entity.first)),
-        last=max(places, default=Span(entity.first, entity.first)),
+        first=places[0] if places else Span(entity.first, entity.first),
+        last=places[-1] if places else Span(entity.first, entity.first),
         mentions=len(places),
-        descriptions=_descriptions(world.text.text, mentions),
+        descriptions=_descriptions(world.text.text, world.people.places(who, "NOM")),
         attributes=[a for a in attributes if a.lasting],
         states=_now(attributes),
         relations=list(world.relations(who)),
-        scenes=[s for s in world.scenes if who in s.present],
-        quotations=world.quotations_by(who),
-        knowledge=list(world.knowledge(who)),
-        threads=list(world.threads(who)),
+        scenes=world.scenes_of(who, most),
+        quotations=world.quotations_by(who, most)[last],
+        knowledge=list(world.knowledge(who))[last],
+        threads=list(world.threads(who))[last],
     )
 
 
@@ -98,15 +98,14 @@ def _now(attributes: list[AttributeItem]) -> list[AttributeItem]:
     return sorted(held.values(), key=lambda a: a.start)
 
 
-def _descriptions(text: str, mentions: list[MentionItem]) -> list[Described]:
+def _descriptions(text: str, places: list[Span]) -> list[Described]:
     """What they are described as, the most frequent first, then as they come."""
     times: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for mention in mentions:
-        if mention.kind == "NOM":
-            words = " ".join(text[mention.start : mention.end].split())
-            times[words.lower()] += 1
-            first.setdefault(words.lower(), Span(mention.start, mention.end))
+    for at in places:
+        words = " ".join(text[at.start : at.end].split()).lower()
+        times[words] += 1
+        first.setdefault(words, at)
     return [
         Described(
             text=" ".join(text[at.start : at.end].split()), start=at.start, end=at.end, times=n

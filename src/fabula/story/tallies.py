@@ -8,23 +8,25 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from fabula.story.annotations import MentionKind
-from fabula.story.labels import described_as, stands_for
+from fabula.story.labels import NARRATOR, described_as, stands_for
 
 APART = 512  # mentions of one from one count that is kept to the next
 
 Counts = dict[str, tuple[int, int]]
 """Words -> how often, and the number of the mention that had them first."""
+Quoted = Callable[[int], bool]
+"""Whether a place is in a quotation."""
 
 
 class Said(msgspec.Struct, frozen=True, gc=False):
     """One mention, as far as it is counted: its number in reading order, its kind, the name it
-    gives (or ""), its words, and whether it is in a quotation."""
+    gives (or ""), its words, and their place."""
 
     number: int
     kind: MentionKind
     name: str
     words: str
-    quoted: bool
+    place: int
 
 
 class Tally(msgspec.Struct):
@@ -35,15 +37,18 @@ class Tally(msgspec.Struct):
     vague: Counts = {}
     stands: Counts = {}
 
-    def add(self, said: Said) -> None:
+    def add(self, said: Said, is_quoted: Quoted) -> None:
         """Counts a mention."""
         if said.name:
             _count(self.names, said.name, said.number)
         if said.kind == "NOM":
             words, vague = described_as(said.words)
             _count(self.vague if vague else self.described, words, said.number)
-        elif said.kind == "PRON" and (shown := stands_for(said.words, said.quoted)):
-            _count(self.stands, shown, said.number)
+        elif said.kind == "PRON":
+            shown = stands_for(said.words)
+            in_speech = shown == NARRATOR and is_quoted(said.place)  # that "I" tells no story
+            if shown and not in_speech:
+                _count(self.stands, shown, said.number)
 
     def copy(self) -> Tally:
         """One to count on in."""
@@ -79,7 +84,13 @@ class Tallies:
     def __init__(self) -> None:
         self._kept: dict[str, list[tuple[int, Tally]]] = {}
 
-    def of(self, entity: str, mentions: int, said: Callable[[int, int], Iterator[Said]]) -> Tally:
+    def of(
+        self,
+        entity: str,
+        mentions: int,
+        said: Callable[[int, int], Iterator[Said]],
+        is_quoted: Quoted,
+    ) -> Tally:
         """The tally of an entity's first so many mentions; `said` gives some of them, from one
         number to before another."""
         kept = self._kept.get(entity, [])
@@ -90,7 +101,7 @@ class Tallies:
         tally = tally.copy()
         more: list[tuple[int, Tally]] = []
         for counted, one in enumerate(said(done, mentions), done + 1):
-            tally.add(one)
+            tally.add(one, is_quoted)
             if counted % APART == 0:
                 more.append((counted, tally.copy()))
         if more:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -45,13 +45,7 @@ class Spans(NamedTuple):
 def scene_items(world: World, shown: Shown) -> list[SceneItem]:
     """Scenes in telling order, an outer one before those in it. One ends with the last paragraph
     before the next of its level; one that lies in another where that goes on."""
-    spans = world.scene_spans.spans
-    order = story_order(
-        [(record.id, record.level, record.parent) for record, _, _ in spans],
-        world.of(When),
-        {m.scene: m.other for m in world.of(SameMoment)},
-    )
-    return [_item(world, shown, spanned, order.get(spanned[0].id)) for spanned in spans]
+    return [_item(world, shown, spanned, world.story_order) for spanned in world.scene_spans.spans]
 
 
 def scene_at(world: World, shown: Shown, place: int) -> SceneItem | None:
@@ -59,10 +53,28 @@ def scene_at(world: World, shown: Shown, place: int) -> SceneItem | None:
     begun = [spanned for spanned in world.scene_spans.spans if spanned[1] <= place]
     over = [spanned for spanned in begun if place < spanned[2]]
     found = (over or begun)[-1:]
-    return _item(world, shown, found[0], None) if found else None
+    return _item(world, shown, found[0], {}) if found else None
 
 
-def _item(world: World, shown: Shown, spanned: Spanned, order: int | None) -> SceneItem:
+def scenes_of(world: World, shown: Shown, entity: str, most: int | None = None) -> list[SceneItem]:
+    """The scenes that somebody is in, in telling order; the last ones, of many."""
+    spans, gone = world.scene_spans
+    there = {record.scene for record in world.people.about(PresentIn, entity)}
+    while there & gone.keys():
+        there = {gone.get(scene, scene) for scene in there}
+    those = [spanned for spanned in spans if spanned[0].id in there]
+    order = world.story_order
+    items = (_item(world, shown, spanned, order) for spanned in those[-most if most else None :])
+    return [item for item in items if entity in item.present]
+
+
+def order_of(world: World) -> dict[str, int]:
+    """The number of each scene in the order of happening."""
+    told = [(record.id, record.level, record.parent) for record, _, _ in world.scene_spans.spans]
+    return story_order(told, world.of(When), {m.scene: m.other for m in world.of(SameMoment)})
+
+
+def _item(world: World, shown: Shown, spanned: Spanned, order: Mapping[str, int]) -> SceneItem:
     record, start, end = spanned
     setting = next(iter(world.having(Setting, "scene", record.id)), None)
     eyes = next(reversed(world.having(PointOfView, "scene", record.id)), None)
@@ -84,7 +96,7 @@ def _item(world: World, shown: Shown, spanned: Spanned, order: int | None) -> Sc
         arrivals=arrivals,
         departures=departures,
         pov=shown(eyes.entity) if eyes is not None else None,
-        story_order=order,
+        story_order=order.get(record.id),
         same_as=again.other if again is not None else None,
         break_cue=record.cue,
     )
@@ -115,8 +127,10 @@ def _is_prose(block: Block) -> bool:
 
 def _prose_from(blocks: Sequence[Block], place: int) -> Block | None:
     """The first paragraph that begins at a place or after it."""
-    first = bisect_left(blocks, place, key=_start)
-    return next((b for b in islice(blocks, first, None) if _is_prose(b)), None)
+    i = bisect_left(blocks, place, key=_start)
+    while i < len(blocks) and not _is_prose(blocks[i]):
+        i += 1
+    return blocks[i] if i < len(blocks) else None
 
 
 def _prose_end(blocks: Sequence[Block], place: int) -> int:

@@ -61,9 +61,9 @@ class World:
         """The records of one kind, in reading order."""
         return self._known(self.ledger.of(kind))
 
-    def having(self, kind: type[R], field: str, value: object) -> list[R]:
-        """Those of which a field is `value`, in reading order."""
-        return self._known(self.ledger.having(kind, field, value))
+    def having(self, kind: type[R], field: str, value: object, most: int | None = None) -> list[R]:
+        """Those of which a field is `value`, in reading order; of many the last ones."""
+        return self._known(self.ledger.having(kind, field, value, most))
 
     def _within(self, kind: type[R], at: Span) -> list[R]:
         """Those whose words begin in a stretch of text, in reading order."""
@@ -107,9 +107,18 @@ class World:
         """Where each scene begins and ends."""
         return telling.scene_spans(self)
 
+    def scenes_of(self, entity: str, most: int | None = None) -> list[SceneItem]:
+        """The scenes that somebody is in, in telling order; the last `most`, of many."""
+        return telling.scenes_of(self, self.somebody, entity, most)
+
+    @cached_property
+    def story_order(self) -> dict[str, int]:
+        """The number of each scene in the order of happening, as far as that is told."""
+        return telling.order_of(self)
+
     def scene_at(self, place: int) -> SceneItem | None:
         """The innermost scene that holds a place, else the last before it. Its `story_order` is
-        not told: that takes all scenes."""
+        left out: that takes all scenes."""
         return telling.scene_at(self, self.somebody, place)
 
     # People ------------------------------------------------------------------------------------
@@ -207,9 +216,9 @@ class World:
         """Those that begin in a stretch of text."""
         return list(self._quotations(self._within(Quotation, Span(start, end))))
 
-    def quotations_by(self, entity: str) -> list[QuotationItem]:
-        """Those of one, in reading order."""
-        said = self.people.about(SpeakerOf, entity, "speaker")
+    def quotations_by(self, entity: str, most: int | None = None) -> list[QuotationItem]:
+        """Those of one, in reading order; of the last `most` utterances, or about so many."""
+        said = self.people.about(SpeakerOf, entity, "speaker", most)
         utterances = dict.fromkeys(s.utterance for s in said)
         pieces = [q for u in utterances for q in self.having(Quotation, "utterance", u)]
         return [q for q in self._quotations(pieces) if q.speaker == entity]
