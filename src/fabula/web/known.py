@@ -6,6 +6,7 @@ what the companion asks takes no fold of a whole long work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from fabula.story.world import World
 from fabula.web.pages import Pages
 from fabula.web.words import Words, around
 
+_ID = re.compile(r"e[0-9]{1,9}")
 DOUBT = 0.6  # what is less sure than this is shown as a doubt
 FAR = 20_000  # code points: a quotation that is longer is not looked for
 LATELY = 8_000  # code points before the horizon in which somebody was told of lately
@@ -79,7 +81,7 @@ class Known:
 
     def entity(self, id_: str) -> EntityItem | None:
         """Somebody by id; the one they turned out to be where ids were joined."""
-        return self.world.entity(id_)
+        return self.world.entity(id_) if _ID.fullmatch(id_) else None
 
     def ref(self, id_: str | None, doubt: bool = False) -> Ref | str:
         """What to print for somebody."""

@@ -24,7 +24,7 @@ class Words(NamedTuple):
 
 def around(text: Text, at: Span) -> Words:
     """The words at a place with their sentence. Nothing after their paragraph is looked at."""
-    low, high = _paragraph(text, at)
+    low, high = paragraph_of(text, at)
     first, last = _sentence(text.text, at, low, high)
     begun = first > low and text.text[first - 1].isalnum()
     more = last < high and text.text[last - 1 : last].isalnum()
@@ -40,10 +40,11 @@ def around(text: Text, at: Span) -> Words:
 def sentence_at(text: Text, place: int) -> Span:
     """The sentence of a place."""
     at = Span(place, min(place + 1, len(text.text)))
-    return Span(*_sentence(text.text, at, *_paragraph(text, at)))
+    return Span(*_sentence(text.text, at, *paragraph_of(text, at)))
 
 
-def _paragraph(text: Text, at: Span) -> Span:
+def paragraph_of(text: Text, at: Span) -> Span:
+    """The block that begins at or before a place, as far as to the end of the words there."""
     i = bisect_right(text.blocks, at.start, key=lambda b: b.start) - 1
     low, high = (text.blocks[i].start, text.blocks[i].end) if i >= 0 else at
     return Span(low, max(high, at.end))

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula.web import beside, marking, person_page, reading_page, world_page
+from fabula.web import (
+    beside,
+    correcting,
+    marking,
+    person_page,
+    pictures_page,
+    reading_page,
+    world_page,
+)
 from fabula.web.forms import Write
 
 WORK = "/work/{id:number}"
@@ -27,8 +35,15 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     (f"{WORK}/ask", world_page.ask),
     (f"{WORK}/said", world_page.said),
     (f"{WORK}/hindsight", world_page.hindsight),
+    ("/pictures.css", pictures_page.style),
+    (f"{WORK}/pictures", pictures_page.show),
+    (f"{WORK}/pictures/{{name}}.svg", pictures_page.download),
+    (f"{WORK}/pictures/{{name}}", pictures_page.show),
+    (f"{WORK}/corrections", correcting.show),
 )
 WRITES: tuple[tuple[str, Write], ...] = (
     (f"{WORK}/position", reading_page.keep_place),
     (f"{WORK}/note", marking.add),
+    (f"{WORK}/correct", correcting.correct),
+    (f"{WORK}/undo", correcting.undo),
 )

@@ -1,0 +1,177 @@
+"""What stands beside the story: who is meant, who is here, no more than the words so far tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from here import Served, open_library, put
+
+STORY = """Chapter 1: The Ferry
+
+Mara Venn pulled the boat up the shingle. She was tired, and the rope had cut her hands.
+
+"You are late," said Tom Arden. He stood by the fire with his coat over his arm.
+
+"The tide was late," said Mara. "I promise I will be early tomorrow."
+
+A tall woman came down the path. She carried a lamp, and she did not smile.
+
+Chapter 2: The Lamp
+
+"My name is Ines Venn," the tall woman said to Tom. "I am Mara's sister."
+
+Tom took the lamp from her. He said nothing.
+"""
+
+
+def place(words: str, nth: int = 0) -> int:
+    return [m.start() for m in re.finditer(re.escape(words), STORY)][nth]
+
+
+def end_of(words: str) -> int:
+    """The end of the paragraph that some words are in."""
+    return STORY.index("\n\n", place(words)) if "\n\n" in STORY[place(words) :] else len(STORY)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with open_library(tmp_path_factory.mktemp("beside")) as held, Served(held) as served:
+        put(held, STORY, read=True, title="The Ferry", authors=("A. Writer",))
+        yield served
+
+
+def words(answer: Any) -> str:
+    """What a page says, without its markup."""
+    assert answer.status_code == 200, answer.text
+    main = answer.text.partition("<main")[2].partition("</main>")[0] or answer.text
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def test_a_pronoun_is_told_by_the_words_before_it(library: Served) -> None:
+    """A tap on "She" tells that it is Mara, and shows the words by which one can tell."""
+    said = words(library.get(f"/work/1/who/{place('She was tired')}"))
+    assert "Mara Venn" in said
+    assert "pulled the boat up the shingle" in said
+    assert "Ines" not in said
+
+
+def test_nothing_of_a_later_paragraph_is_told(library: Served) -> None:
+    """Of the tall woman only what her first paragraph tells is said there, not her name."""
+    early = words(library.get(f"/work/1/who/{place('A tall woman') + 2}"))
+    assert "tall woman" in early
+    assert "No name told yet" in early
+    assert "Ines" not in early
+
+
+@pytest.mark.parametrize(
+    "page", ["beside", "people", "world", "timeline", "relations", "threads", "recap", "said"]
+)
+def test_no_page_tells_more_than_its_horizon(library: Served, page: str) -> None:
+    """Every page as of the first chapter is silent about who the tall woman is."""
+    early = words(library.get(f"/work/1/{page}?h={end_of('A tall woman')}"))
+    assert "Ines" not in early
+    assert "sister" not in early
+    assert "Chapter 2" not in early
+
+
+def test_a_later_page_tells_it(library: Served) -> None:
+    """Once the second chapter has told her name, she is called by it."""
+    assert "Ines" in words(library.get(f"/work/1/people?h={len(STORY)}"))
+
+
+def test_words_that_mean_nobody_are_not_told_yet(library: Served) -> None:
+    """A word that stands for nobody, or lies beyond the horizon, is not explained."""
+    assert "has not been told" in words(library.get(f"/work/1/who/{place('pulled')}"))
+    later = f"/work/1/who/{place('Ines')}?h={end_of('You are late')}"
+    assert "Ines" not in words(library.get(later))
+
+
+def test_who_is_here(library: Served) -> None:
+    """At the fire are Mara and Tom."""
+    said = words(library.get(f"/work/1/beside?h={end_of('The tide')}"))
+    assert "Mara" in said
+    assert "Tom" in said
+
+
+def test_a_piece_is_the_page_without_its_frame(library: Served) -> None:
+    """Our script gets the same words as whoever follows the link, and no head or navigation."""
+    path = f"/work/1/who/{place('He stood')}"
+    piece = library.get(path, **{"x-beside": "1"})
+    assert "<html" not in piece.text
+    assert "<nav" not in piece.text
+    assert piece.headers["vary"] == "x-beside"
+    assert "Tom" in words(piece)
+    assert "<html" in library.get(path).text
+
+
+def test_a_question_is_answered_with_its_words(library: Served) -> None:
+    """What the story says is answered and shown; what it does not, is not."""
+    path = f"/work/1/ask?h={len(STORY)}&q="
+    assert "be early tomorrow" in words(library.get(path + "What did Mara promise?"))
+    assert "does not say" in words(library.get(path + "Who is Tom's uncle?"))
+
+
+def test_hindsight_is_asked_for_twice(library: Served) -> None:
+    """Everything is shown only after a warning has been read."""
+    warned = library.get("/work/1/hindsight?h=0")
+    assert "cannot be unread" in words(warned)
+    sure = library.get("/work/1/hindsight?h=0&sure=yes", follow_redirects=False)
+    assert sure.headers["location"] == f"/work/1/world?h={len(STORY)}"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("person/e99999", 404),
+        ("person/<script>", 404),
+        ("beside?h=-1", 400),
+        ("beside?h=1e9", 400),
+        ("beside?h=99999999999", 200),
+        ("who/99999999999", 200),
+        ("ask?q=" + "why " * 100, 400),
+        ("recap?since=x", 400),
+        ("read/0", 404),
+        ("read/99", 404),
+    ],
+)
+def test_what_cannot_be_asked_is_said_plainly(library: Served, path: str, status: int) -> None:
+    """A forged place, person or page gets a plain answer, never a trace of our own."""
+    answer = library.get(f"/work/1/{path}")
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+    assert "<script>" not in answer.text
+
+
+def test_a_correction_is_seen_and_taken_back(library: Served) -> None:
+    """Said that "He" is somebody else, the page beside it says so; taken back, it is as before."""
+    where = place("He stood")
+    form = {"do": "is", "this": where, "name": "Mara", "h": end_of("He stood")}
+    changed = library.post("/work/1/correct", form)
+    assert "now Mara" in words(changed)
+    assert "He is Mara" in words(library.get(f"/work/1/who/{where}"))
+    listed = library.get(f"/work/1/corrections?h={len(STORY)}")
+    assert "“He” is “Mara" in words(listed)
+    number = re.search(r'name="number" value="(\d+)"', changed.text)
+    assert number
+    library.post("/work/1/undo", {"number": number[1], "h": len(STORY)})
+    assert "Tom" in words(library.get(f"/work/1/who/{where}"))
+    assert "Nothing, as of here" in words(library.get(f"/work/1/corrections?h={len(STORY)}"))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"do": "burn", "this": 30, "h": 400},
+        {"do": "merge", "this": 30, "h": 400, "name": "Nobody At All"},
+        {"do": "rename", "this": 30, "h": 400},
+        {"do": "rename", "this": "x", "h": 400, "name": "Y"},
+        {"do": "omit", "this": 0, "h": 400},
+    ],
+)
+def test_a_correction_that_says_nothing_is_refused(library: Served, form: dict[str, Any]) -> None:
+    """What cannot be a correction is refused in a sentence, and nothing is kept."""
+    assert library.post("/work/1/correct", form).status_code == 400
+    assert "Nothing, as of here" in words(library.get(f"/work/1/corrections?h={len(STORY)}"))
