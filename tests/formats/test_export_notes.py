@@ -140,12 +140,22 @@ def test_a_note_is_in_plain_sentences(story: Story) -> None:
         ("the man", False),
         ("his brother", False),
         ("an old porter", True),
+        ("the young lady", False),
+        ("the other sister", False),
         ("Mara", False),
     ],
 )
 def test_a_description_must_tell_one_from_others(words: str, telling: bool) -> None:
     """“The man” is anybody; “the man in the grey coat” is somebody."""
     assert tells(words) is telling
+
+
+def test_a_title_ends_no_sentence() -> None:
+    """“Mr. Venn” is in one sentence, and what is called out in its middle does not end it."""
+    words = "It rained. “Oh!” cried Mr. Venn, and ran. He came back."
+    text = Text(words, (Block(0, len(words), "prose"),))
+    place = words.index("Venn")
+    assert sentence(text, Span(place, place + 4)) == "“Oh!” cried Mr. Venn, and ran."
 
 
 def test_a_sentence_ends_with_its_paragraph() -> None:

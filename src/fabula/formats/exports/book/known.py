@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -24,7 +23,9 @@ from fabula.story.world import World
 PLACES = ("FAC", "GPE", "LOC")
 DESCRIPTIONS, TIES, TRAITS = 3, 4, 3
 _KIN = ("parent", "sibling", "spouse", "partner", "kin")
-_DETERMINER = re.compile(r"^(?:the|an?|your|my|his|her|their|our|its|this|that)\s", re.IGNORECASE)
+_UNSURE = 0.7  # confidence below which a tie is told with a "perhaps"
+_FIRM = ("age", "eyes", "hair", "build", "rank", "species")
+_AGES = ("young", "old", "younger", "older", "elder")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,13 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     scene: str | None
 
 
+class Tie(NamedTuple):
+    """How somebody stands to somebody, as a sentence, and the words that first say so."""
+
+    said: str
+    at: Span
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be said of one: how they are `described`, their lasting `traits`, their `ties`,
     the sentence in which they were `met`, and the words for the place `where` they were seen."""
@@ -54,7 +62,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     known: Known
     described: tuple[str, ...]
     traits: tuple[str, ...]
-    ties: tuple[str, ...]
+    ties: tuple[Tie, ...]
     met: str
     where: str | None
 
@@ -118,27 +126,28 @@ class Acquaintance:
             a.name: a.value
             for t in told
             for a in t.lasting
-            if a.basis == "stated" and a.id not in self._register.over
+            if a.basis == "stated" and a.name in _FIRM and a.id not in self._register.over
         }
         for name, value in list(latest.items())[-TRAITS:]:
-            said = _DETERMINER.sub("", " ".join(value.split()))
-            same = said.casefold() in ("", name.replace("-", " "))
-            if len(said) > 3 or same:
-                yield name.replace("-", " ") if same else f"{name.replace('-', ' ')}: {said}"
+            said = " ".join(value.split())
+            if said.casefold() not in _AGES:
+                yield f"{name}: {said}"
 
-    def _ties(self, one: Known, told: Sequence[Told]) -> Iterator[str]:
-        """How they stand to others who can be told from others, the surest first."""
+    def _ties(self, one: Known, told: Sequence[Told]) -> Iterator[Tie]:
+        """How they stand to those who can be told from others, to each in one way: the surest."""
         ties = [tie for t in told for tie in t.ties]
         ends = [e for tie in ties if (e := self._register.ended.get(tie.id))]
         few = cast(World, _Few([*ties, *ends]))  # all that is asked of a world here
-        said = 0
+        others: set[str] = set()
         for item in sorted(facts.relations(few, self._shown), key=_weight):
             source, target = self.known(item.source), self.known(item.target)
             other = target if item.source == one.id else source
-            if source and target and other and (other.named or tells(other.label)):
-                yield f"{source.label} {tied(item)} {target.label}"
-                said += 1
-            if said == TIES:
+            if source and target and other and other.id not in others and _is_somebody(other):
+                others.add(other.id)
+                perhaps = "perhaps " if item.confidence < _UNSURE else ""
+                said = f"{perhaps}{source.label} {tied(item)} {target.label}"
+                yield Tie(said, item.evidence[0])
+            if len(others) == TIES:
                 return
 
     def _shown(self, entity: str) -> str | None:
@@ -184,7 +193,11 @@ def _type(told: Sequence[Told]) -> EntityKind | None:
     return max(late)[1] if late else known[0][1]
 
 
-def _weight(item: RelationItem) -> tuple[bool, bool, bool, int]:
-    """What comes first of somebody's ties: what holds, what is stated, kin."""
+def _weight(item: RelationItem) -> tuple[bool, bool, int, float, bool]:
+    """What comes first of somebody's ties: what holds, what is stated, often, surely; kin."""
     over, guessed = item.until is not None, item.basis != "stated"
-    return over, guessed, item.type not in _KIN, -len(item.evidence)
+    return over, guessed, -len(item.evidence), -item.confidence, item.type not in _KIN
+
+
+def _is_somebody(known: Known) -> bool:
+    return known.named or tells(known.label)

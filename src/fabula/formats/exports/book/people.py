@@ -165,9 +165,9 @@ class Register:
             case _:
                 pass
 
-    def _is_quoted(self, at: Span) -> bool:
-        i = bisect_right(self._quoted, at) - 1
-        return i >= 0 and at.start < self._quoted[i].end
+    def _is_quoted(self, place: int) -> bool:
+        i = bisect_right(self._quoted, place, key=lambda q: q.start) - 1
+        return i >= 0 and place < self._quoted[i].end
 
     def _of(self, entity: str) -> Told:
         """What has been told of an entity, to be changed."""
@@ -179,8 +179,8 @@ class Register:
         told.mentions += 1
         told.last = max(told.last, record.at.start)
         words = self.text[record.at.start : record.at.end]
-        quoted = record.kind == "PRON" and self._is_quoted(record.at)
-        told.tally.add(Said(self._count, record.kind, record.name, words, quoted))
+        said = Said(self._count, record.kind, record.name, words, record.at.start)
+        told.tally.add(said, self._is_quoted)
         if record.name or told.mentions == MATTERS:
             self._notable[record.entity] = None
         if record.kind != "PRON":

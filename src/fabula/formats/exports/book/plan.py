@@ -177,7 +177,8 @@ def _names(known: Known) -> set[str]:
 def _matters(known: Known) -> bool:
     """Whether somebody is listed: whoever has a name, and without one who comes often and is told
     from others."""
-    often = known.mentions >= MATTERS and (known.label == NARRATOR or tells(known.label))
+    told = known.label == NARRATOR or (tells(known.label) and known.pronouns is not None)
+    often = known.mentions >= MATTERS and told
     return known.type == "PER" and (known.named or often)
 
 

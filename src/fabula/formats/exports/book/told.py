@@ -44,7 +44,9 @@ class Teller:
         lines = [self._name(known)]
         if entry.described:
             lines.append(", ".join(f"“{clean(words)}”" for words in entry.described))
-        lines += [clean(_sentence("; ".join(some))) for some in (entry.traits, entry.ties) if some]
+        if entry.traits:
+            lines.append(f"{clean(_begun('; '.join(entry.traits)))}.")
+        lines += (f"{self._to(tie.at.start, _begun(tie.said))}." for tie in entry.ties)
         verb = "First told of" if known.type in PLACES else "First met"
         words = f'<span class="words">{clean(entry.met)}</span>'
         lines.append(f"{verb} in {self._place(known.first.start)}:<br/>\n{words}")
@@ -62,7 +64,7 @@ class Teller:
     def _last(self, known: Known, where: str | None) -> Iterator[str]:
         """Where somebody was last seen, and where spoken of, where that is later."""
         told = {self._plan.chapter(known.first.start).start}
-        if known.seen is not None:
+        if known.seen is not None and known.type not in PLACES:
             place = f" (“{clean(where)}”)" if where else ""
             told = {self._plan.chapter(known.seen).start}
             yield f"Last seen in {self._place(known.seen)}{place}."
@@ -74,7 +76,10 @@ class Teller:
         return f"{self._name(known)}: last in {self._place(place)}"
 
     def _place(self, place: int) -> str:
-        return f'<a href="{self._link(place)}">{clean(self._plan.chapter(place).short)}</a>'
+        return self._to(place, self._plan.chapter(place).short)
+
+    def _to(self, place: int, words: str) -> str:
+        return f'<a href="{self._link(place)}">{clean(words)}</a>'
 
 
 def _several(note: Note) -> str:
@@ -83,5 +88,5 @@ def _several(note: Note) -> str:
     return f"{count} {what} been called so:"
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
