@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,8 @@ def _added(db: Database, new: New) -> Added:
 def _free(db: Database, key: str) -> str:
     """A key that no work has: one may have been added with this text and have another by now."""
     taken = {k for (k,) in db.rows("select key from works where key glob ? || '*'", key)}
-    return next(k for k in (key, *(f"{key}-{n}" for n in range(2, 10**6))) if k not in taken)
+    keys = chain([key], (f"{key}-{number}" for number in count(2)))
+    return next(k for k in keys if k not in taken)
 
 
 def _same(db: Database, work: Work, old: Text, new: New) -> Added:
