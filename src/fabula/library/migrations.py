@@ -102,6 +102,7 @@ def search(db: sqlite3.Connection) -> None:
         create virtual table indexed using fts5 (
             text, content = '', tokenize = "unicode61 remove_diacritics 2"
         );
+        create virtual table terms using fts5vocab (indexed, row);
         """,
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import msgspec
 
 from fabula.errors import FabulaError
-from fabula.reading.corrections import anchor, find
+from fabula.story.anchors import anchor, find
 from fabula.story.corrections import Anchor
 from fabula.story.text import Span, Text
 

@@ -13,7 +13,7 @@ import msgspec
 from fabula.errors import FabulaError
 from fabula.library.joining import Said, Who
 from fabula.library.model import Work
-from fabula.reading.corrections import anchor, find
+from fabula.story.anchors import anchor, find
 from fabula.story.corrections import Anchor
 from fabula.story.text import Span
 from fabula.story.world import World

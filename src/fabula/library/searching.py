@@ -1,8 +1,8 @@
 """Search across the library: the sentences with all of a query's words (library/query.py), as far
 as their reader has come in each work, unless asked beyond.
 
-In one work that Fabula has read, people are found too by whatever word stands for them, and words
-in any form (asking/search.py); across works it goes by the words as they are written.
+In one work that Fabula has read, people are found too by whatever word stands for them
+(asking/search.py); across works it goes by the words alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fabula.library import rows
 from fabula.library.chapters import Chapters
 from fabula.library.model import Work
 from fabula.library.query import Query, folded, parsed, standing
+from fabula.library.words import forms
 from fabula.reading.tokens import sentence_spans
 from fabula.story.text import Span, Text
 
@@ -53,10 +54,11 @@ def search(
     """The sentences that a query finds, in one work or in all, each at most once.
 
     Of all that are found the best are given, by how rare their words are: work by work, that with
-    the best first, and in reading order in each. Nothing stands beyond the furthest place that its reader has been in it, unless
-    `beyond`. Whatever is typed, nothing is raised, but a FabulaError where there is no such work.
+    the best first, and in reading order in each. Nothing stands beyond the furthest place that its
+    reader has been in it, unless `beyond`. Whatever is typed, nothing is raised, but a FabulaError
+    where there is no such work.
     """
-    asked = parsed(query)
+    asked = parsed(query, lambda word: forms(library.db, word))
     if work is None:
         return list(_across(library, asked, beyond, most, _works(library, asked)))
     told = library.work(work)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from fabula.library.database import Database
 from fabula.story.text import Span, Text
+
+ALIKE = 3  # letters that all forms of a word begin with
 
 
 def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None) -> None:
@@ -38,6 +41,19 @@ def empty(db: sqlite3.Connection, work: int, old: Text) -> None:
     db.execute(
         "insert into indexed (indexed) values ('optimize')"
     )  # what is deleted is written over
+
+
+def forms(db: Database, word: str) -> list[str]:
+    """The forms in which a word stands in the library, as far as their spelling tells: "carries"
+    and "carried" for "carry", itself among them."""
+    from fabula.asking.stems import SMALL, stem  # a library that is opened need not wait for it
+
+    wanted = stem(word)
+    begins = wanted[:ALIKE]
+    if word in SMALL or len(begins) < ALIKE:
+        return [word]
+    rows = db.rows("select term from terms where term >= ? and term < ?", begins, begins + "\uffff")
+    return sorted({word, *(term for (term,) in rows if stem(term) == wanted)})
 
 
 def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list[int]]:
