@@ -48,7 +48,7 @@ def begins(stage: Stage, at: Span) -> None:
         while stage.nested:
             stage.close(at)
         if level != "scene" and stage.top.paragraphs > 0:
-            stage.open(at, Played("", level, stage.top.line, slid=True), "memory")
+            stage.open(at, Played("", level, stage.top.line, slid=True), "memory", fix)
         _level(stage, fix.at, level, fix.key, fix.made_at)
         stage.held[f"{fix.key}:done"] = stage.top.id
 

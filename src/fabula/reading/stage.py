@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
-from fabula.reading.page import Page
+from fabula.reading.page import Fix, Page
 from fabula.story.memory import Memory, Played, Staging
 from fabula.story.records import (
     BreakCue,
@@ -73,11 +73,14 @@ class Stage:
             eyes=(before.seen_by if before else None) or self.state.eyes,
         )
 
-    def open(self, at: Span, scene: Played, cue: BreakCue) -> None:
-        """A scene interrupts the innermost one; its eyes are that one's until it shows others."""
+    def open(self, at: Span, scene: Played, cue: BreakCue, fix: Fix | None = None) -> None:
+        """A scene interrupts the innermost one (`fix`: as a reader says); its eyes are that one's
+        until it shows others."""
         start = self.page.emit(
-            SceneStart, "c", at, BY, confidence=0.6, basis="inferred", cue=cue,
-            level=scene.level, parent=self.top.id,
+            SceneStart, "c", at, "reader" if fix else BY,
+            known_at=fix.made_at if fix else None, confidence=1.0 if fix else 0.6,
+            basis="stated" if fix else "inferred", cue=cue, level=scene.level,
+            parent=self.top.id,
         )  # fmt: skip
         eyes = self.top.seen_by
         scene = msgspec.structs.replace(scene, id=start.id)
