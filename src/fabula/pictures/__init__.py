@@ -46,7 +46,7 @@ PICTURES = (
     Picture(
         "storyline",
         "Storyline",
-        "People as lines through the scenes, which hold whoever is there.",
+        "People as lines through the scenes they are in; a line is thin while somebody is away.",
         storyline.draw,
         storyline.table,
         ordered=True,

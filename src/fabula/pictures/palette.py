@@ -24,6 +24,7 @@ DARK = {
     "c5": "#dfbb4b", "c6": "#b3a5ff", "c7": "#ccd3da", "c8": "#ff8a9b",
     "h1": "#21394b", "h2": "#2b506c", "h3": "#37709a", "h4": "#5fa6d8", "h5": "#9fd2f7",
 }  # fmt: skip
+OF_PAGE = {"ground": "paper", "hint": "sunk"}  # what a page calls them, where it has them
 LIGHT_PAGES, DARK_PAGES = ("light", "sepia"), ("dark", "contrast")
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
 _NIGHT = "@media (prefers-color-scheme: dark) {{\n{}\n}}\n"
@@ -32,7 +33,7 @@ _NIGHT = "@media (prefers-color-scheme: dark) {{\n{}\n}}\n"
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
     """For a page that holds pictures. Its themes (`data-theme` of its root) are followed, else the
-    reader's system; the ground is the page's own (`--paper`), where it has one."""
+    reader's system; the ground is the page's own, where it has one."""
     return "\n".join(
         (
             _named(".picture", LIGHT),
@@ -53,7 +54,7 @@ def own_style() -> str:
 
 def _named(where: str, colours: dict[str, str]) -> str:
     said = " ".join(
-        f"--{name}: {f'var(--paper, {value})' if name == 'ground' else value};"
+        f"--{name}: {f'var(--{OF_PAGE[name]}, {value})' if name in OF_PAGE else value};"
         for name, value in colours.items()
     )
     return f"{where} {{ {said} }}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fabula.pictures.asked import Look, Row, Table
 from fabula.pictures.cast import Cast, about, colour, scenes_in
 from fabula.pictures.columns import Apart, Column, columns, is_memory
-from fabula.pictures.markup import el, link, number, picture, text
+from fabula.pictures.markup import clipped, el, letters, link, number, picture, text
 from fabula.pictures.memories import Lane
 from fabula.pictures.rows import heights
 from fabula.pictures.sheet import BOX, Sheet
@@ -111,18 +111,24 @@ class _Chart:
     def names(self) -> Iterator[str]:
         """The name of everybody on their lines: at both ends, and again on the way."""
         for i, line in enumerate(self._lines):
-            name = self._cast.name(line.person)
-            wide = min(len(name), 20) * LETTER
+            yield self._name(i, line.first, stop=True)
             last = self._sheet.left(line.first)
-            yield text(name, last, self._sheet.y(i, line.first) - 5, "name")
-            for t in range(line.first + 1, line.last + 1):
-                x = self._sheet.left(t)
-                if t in line.inside and x - last > AGAIN and t < line.last:
-                    yield text(name, x, self._sheet.y(i, t) - 5, "name")
-                    last = x
+            for t in range(line.first + 1, line.last):
+                if t in line.inside and self._sheet.left(t) - last > AGAIN:
+                    yield self._name(i, t)
+                    last = self._sheet.left(t)
             end = self._sheet.left(line.last) + self._sheet.wide(line.last)
-            if end - last > 2.2 * wide + 40:
-                yield text(name, end, self._sheet.y(i, line.last) - 5, "name", anchor="end")
+            if end - last > 2.2 * letters(clipped(self._cast.name(line.person))) * LETTER + 40:
+                yield self._name(i, line.last, anchor="end")
+
+    def _name(self, i: int, t: int, anchor: str | None = None, stop: bool = False) -> str:
+        """A name above its line, from the left of a column on or up to its right."""
+        line, scene = self._lines[i], self._columns[t].first
+        name = self._cast.name(line.person)
+        x = self._sheet.left(t) + (self._sheet.wide(t) if anchor else 0.0)
+        word = text(name, x, self._sheet.y(i, t) - 5, "name", anchor=anchor)
+        at = self._cast.words_in(line.person, scene.start, scene.end)
+        return link(self._look, at, name, word, stop=stop)
 
     def _within(self, t: int) -> list[int]:
         return [i for i, line in enumerate(self._lines) if t in line.inside]
