@@ -55,7 +55,7 @@ class _Book:
 
     def leaves(self) -> Iterator[tuple[Leaf, str]]:
         """Each page with its markup."""
-        title = title_of(self._plan.text.meta)
+        title = title_of(self._plan.text)
         inside = "".join(front(self._plan, self._writer))
         yield self._leaf(
             Leaf("front.xhtml", title),
@@ -125,7 +125,7 @@ class _Book:
 
     def _leaf(self, leaf: Leaf, inside: str) -> tuple[Leaf, str]:
         self.made.append(leaf)
-        title = leaf.label or title_of(self._plan.text.meta)
+        title = leaf.label or title_of(self._plan.text)
         return leaf, page(title, language_of(self._plan.text), inside)
 
 

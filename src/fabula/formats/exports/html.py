@@ -84,6 +84,6 @@ def _head(plan: Plan) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="{attribute(GENERATOR)}">\n'
-        f"<title>{clean(title_of(plan.text.meta))}</title>\n"
+        f"<title>{clean(title_of(plan.text))}</title>\n"
         f"<style>{styles}</style>\n</head>\n<body>\n"
     )

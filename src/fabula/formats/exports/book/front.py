@@ -9,9 +9,10 @@ from fabula import __version__
 from fabula.formats.common_words import NAMES
 from fabula.formats.exports.book.markup import Writer, attribute, clean, line, said
 from fabula.formats.exports.book.plan import Plan
-from fabula.story.text import Block, Meta, Text
+from fabula.story.text import Meta, Text
 
 UNTITLED = "Untitled"
+ABOVE = 5  # blocks among which a title stands above a story
 GENERATOR = f"Fabula {__version__}"
 NOTES = (
     "Where a name first stands in a chapter it leads to a note: who that is, as far as had been"
@@ -19,9 +20,10 @@ NOTES = (
 )
 
 
-def title_of(meta: Meta) -> str:
-    """What the book is called."""
-    return line(meta.title or "") or UNTITLED
+def title_of(text: Text) -> str:
+    """What the book is called: as the source says, or as the words above the story do."""
+    above = (text.text[b.start : b.end] for b in text.blocks[:ABOVE] if b.kind == "title")
+    return line(text.meta.title or "") or line(next(above, "")) or UNTITLED
 
 
 def language_of(text: Text) -> str:
@@ -54,23 +56,22 @@ def dated(meta: Meta) -> date | None:
 def front(plan: Plan, writer: Writer) -> Iterator[str]:
     """The inside of the front page."""
     meta = plan.text.meta
-    yield f'<h1 class="title">{said(title_of(meta))}</h1>\n'
+    title = title_of(plan.text)
+    own = " own" if title == UNTITLED else ""
+    yield f'<h1 class="title{own}">{said(title)}</h1>\n'
     if meta.authors:
         yield f'<p class="byline">by {", ".join(map(said, meta.authors))}</p>\n'
     for name, part in meta.series:
         number = f"Part {said(part)} of " if part else "Of the series "
         yield f'<p class="series own">{number}{said(name)}</p>\n'
     yield from _about(meta)
-    yield from writer.blocks([b for b in plan.front if _is_shown(b, meta)])
+    said_above: dict[str, object] = {
+        "title": title != UNTITLED, "byline": meta.authors, "tags": meta.tags
+    }  # fmt: skip
+    yield from writer.blocks([b for b in plan.front if not said_above.get(b.kind)])
     yield '<div class="own made">\n'
     yield from (f"<p>{words}</p>\n" for words in _made(plan))
     yield "</div>\n"
-
-
-def _is_shown(block: Block, meta: Meta) -> bool:
-    """Whether a block in front of the story says what the page does not say already."""
-    told: dict[str, object] = {"title": meta.title, "byline": meta.authors, "tags": meta.tags}
-    return not told.get(block.kind)
 
 
 def _about(meta: Meta) -> Iterator[str]:

@@ -77,7 +77,7 @@ _ASIDE = ' linear="no"'
 def _metadata(text: Text) -> Iterator[str]:
     meta = text.meta
     yield f'<dc:identifier id="id">{identifier(text)}</dc:identifier>'
-    yield f"<dc:title>{clean(title_of(meta))}</dc:title>"
+    yield f"<dc:title>{clean(title_of(text))}</dc:title>"
     yield f"<dc:language>{clean(language_of(text))}</dc:language>"
     for i, author in enumerate(filter(None, map(line, meta.authors))):
         yield f'<dc:creator id="by{i}">{clean(author)}</dc:creator>'
@@ -136,7 +136,7 @@ def ncx(text: Text, leaves: Sequence[Leaf]) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">\n'
         f'<head><meta name="dtb:uid" content="{identifier(text)}"/></head>\n'
-        f"<docTitle><text>{clean(title_of(text.meta))}</text></docTitle>\n"
+        f"<docTitle><text>{clean(title_of(text))}</text></docTitle>\n"
         f"<navMap>\n{points}</navMap>\n</ncx>\n"
     )
 
