@@ -34,7 +34,7 @@ from fabula.story.passage import passages
 from fabula.story.text import Span, Text
 
 WORKS, CHAPTERS = 4, 9  # of the serials that are written while children are killed
-LONGEST = 0.25  # seconds that a child lives
+LONGEST = 0.4  # seconds that a child lives
 
 Shown = dict[bytes, Annotations]
 
@@ -108,14 +108,14 @@ def _correct(library: Library, work: int, chance: random.Random) -> None:
     corrections.correct(library, work, Correction("speaker", said, name=name))
 
 
-def killed(path: Path, seed: int, known: Shown) -> list[Done]:
+def killed(path: Path, seed: int) -> list[Done]:
     """Let a child live for a while and kill it; what it had said was done."""
     chance = random.Random(seed)
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _be_a_child(path, seed, known, writer)
+        _be_a_child(path, seed, writer)
     os.close(writer)
     time.sleep(chance.uniform(0.0, LONGEST))
     os.kill(child, signal.SIGKILL)
@@ -126,9 +126,7 @@ def killed(path: Path, seed: int, known: Shown) -> list[Done]:
     return [Done(*json.loads(line)) for line in lines]
 
 
-def _be_a_child(path: Path, seed: int, known: Shown, writer: int) -> None:
-    fold.annotate = lambda passage: known.get(passage.key) or annotate(passage)
-    fold.STRETCH = shelf.TOGETHER = 2  # short works have many stretches, and are kept often
+def _be_a_child(path: Path, seed: int, writer: int) -> None:
     try:
         life(path, seed, lambda done: _write(writer, done))
     except BaseException:
@@ -169,14 +167,12 @@ def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
     """Kill so many children; how often each thing was done, and what was lost."""
     path = folder / "library.sqlite"
     known = _shown_by_a_child(folder / "shown")
-    with Library.open(folder / "first.sqlite") as library:  # what this imports, no child need
-        library.put(serial(1, 1))
-        library.story(library.put(serial(1, 1)).work.id, at=0)
+    _ready(known, folder / "first.sqlite")
     done: dict[tuple[str, int], int] = {}
     deeds: Counter[str] = Counter()
     lost: list[str] = []
     for number in range(kills):
-        for what, work, count in killed(path, seed + number, known):
+        for what, work, count in killed(path, seed + number):
             deeds[what] += 1
             done[what, work] = max(count, done.get((what, work), 0))
         lost += missing(path, done)
@@ -184,6 +180,17 @@ def run(folder: Path, kills: int, seed: int) -> dict[str, object]:
             path.unlink()
             done.clear()
     return {"kills": kills, "done": deeds, "lost": lost}
+
+
+def _ready(known: Shown, path: Path) -> None:
+    """Make ready what children would spend their lives on: what is imported, and what shows. Short
+    works have many stretches, and are kept often."""
+    fold.annotate = lambda passage: known.get(passage.key) or annotate(passage)
+    fold.STRETCH = shelf.TOGETHER = 2
+    with Library.open(path) as library:
+        work = library.put(serial(1, 2)).work.id
+        library.read_on(work)
+        _correct(library, work, random.Random(0))
 
 
 def _shown_by_a_child(file: Path) -> Shown:
