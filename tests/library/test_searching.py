@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -134,3 +136,32 @@ def test_a_hostile_query_is_words(library: Library, query: str) -> None:
 def test_no_query_raises(library: Library, query: str) -> None:
     """No text that can be typed is an error, and what is found is never beyond the reader."""
     assert all(f.end <= library.work(f.work).furthest for f in search(library, query))
+
+
+def test_the_index_follows_the_text(tmp_path: Path) -> None:
+    """After an update what is found stands where its words are, what is gone is not found, and a
+    paragraph that stays keeps its row; a forgotten work leaves none of its words."""
+    new = "A new beginning.\n\n" + LAMPS.replace("The night train was late", "Nothing came")
+    with Library.open(tmp_path / "library.sqlite") as library:
+        for story in (TIDES, LAMPS):
+            library.put(formats.read_string(story))
+        rows = indexed(library, 2)
+        assert library.put(formats.read_string(new)).outcome == "updated"
+        assert len(rows.keys() & indexed(library, 2).keys()) == len(rows) - 1
+        assert {new[start:end] for start, end in indexed(library, 2).values()} == {
+            line for line in new.splitlines() if line and "Chapter" not in line
+        }
+        assert [f.text for f in search(library, "beginning", beyond=True)] == ["A new beginning."]
+        assert search(library, "late", beyond=True) == []
+        library.forget(2)
+        assert set(terms(library)) == set(re.findall(r"\w+", TIDES.lower()))
+
+
+def indexed(library: Library, work: int) -> dict[int, tuple[int, int]]:
+    """The rows of a work's paragraphs and where they stand."""
+    sql = 'select id, start, "end" from paragraphs where work = ?'
+    return {row: (start, end) for row, start, end in library.db.rows(sql, work)}
+
+
+def terms(library: Library) -> list[str]:
+    return [term for (term,) in library.db.rows("select term from terms")]

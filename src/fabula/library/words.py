@@ -69,6 +69,8 @@ def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list
 
 
 def _remove(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
+    """Take rows out, with the words they were indexed by."""
+    rows.sort()  # FTS5 writes to disk whenever a row's number is not higher than the one before
     db.executemany("insert into indexed (indexed, rowid, text) values ('delete', ?, ?)", rows)
     db.executemany("delete from paragraphs where id = ?", [(row,) for row, _ in rows])
 
