@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fabula.formats.report import ReportRow, report
+from fabula.library import parts
 from fabula.web.asked import library, place, queue, work
+from fabula.web.forms import text
 from fabula.web.rendering import rendered
 from fabula.web.shelves import cover, title
 
@@ -19,18 +21,20 @@ ROWS = 200  # blocks on one page of the report
 
 def show(request: Request) -> Response:
     """The page about a work."""
-    found = work(request)
-    text = library(request).text(found.id)
+    found, shelf = work(request), library(request)
+    whole = shelf.text(found.id)
     return rendered(
         request,
         "about.html",
         work=found,
         name=title(found),
         cover=cover(found),
-        url=text.meta.url,
-        tags=text.meta.tags,
-        stats=text.meta.stats,
-        notices=text.notices,
+        series=parts.series_of(shelf, found.id),
+        known_series=[one.name for one in parts.all_series(shelf)],
+        url=whole.meta.url,
+        tags=whole.meta.tags,
+        stats=whole.meta.stats,
+        notices=whole.notices,
     )
 
 
@@ -55,6 +59,16 @@ def show_report(request: Request) -> Response:
         page=page,
         pages=pages,
     )
+
+
+def join_series(request: Request, form: FormData) -> Response:
+    """Make a work the last part of a series; of none where no name is given."""
+    found, name = work(request), text(form, "series").strip()
+    if name:
+        parts.join(library(request), [found.id], name)
+    else:
+        parts.part(library(request), found.id)
+    return RedirectResponse(f"/work/{found.id}/about", 303)
 
 
 def ask_forget(request: Request) -> Response:

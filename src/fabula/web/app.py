@@ -59,6 +59,7 @@ WRITES: tuple[tuple[str, Write], ...] = (
     ("/notes/remove", notes_page.remove),
     ("/settings", settings.save),
     ("/work/{id:number}/forget", about_page.forget),
+    ("/work/{id:number}/series", about_page.join_series),
     *work_routes.WRITES,
 )
 STRANGERS: tuple[tuple[str, Write], ...] = (("/enter", entering.enter),)

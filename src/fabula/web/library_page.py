@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula.library import Library, Work, rows
+from fabula.library.parts import all_series
 from fabula.story.world import World
 from fabula.web.asked import library, queue
 from fabula.web.reading_queue import ReadingQueue
@@ -23,7 +24,7 @@ def show(request: Request) -> Response:
     words = request.query_params.get("q", "")[:200]
     order = request.query_params.get("sort", "")
     order = order if order in ORDERS else "opened"
-    found = shelves(works, words, order)
+    found = shelves(works, all_series(library(request)), words, order)
     return rendered(
         request,
         "library.html",

@@ -6,16 +6,16 @@ Pure: values in, values out.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from fabula.library.model import Work
+from fabula.library.parts import Series
+from fabula.library.query import folded
 
 HUES, MOTIFS = 12, 6  # covers differ in colour and pattern; static/library.css draws them
 _ARTICLE = re.compile(r"(?:the|a|an)\s+")
-_PART = re.compile(r"\d+")
 
 
 class Cover(NamedTuple):
@@ -28,8 +28,15 @@ class Cover(NamedTuple):
 class Shelf(NamedTuple):
     """Works that stand together: those of a series in its order, or one alone (`series` None)."""
 
-    series: str | None
+    series: Series | None
     works: tuple[Work, ...]
+
+    def part(self, work: Work) -> str | None:
+        """Which part of the series a work is: what its source says, else where it stands."""
+        if self.series is None:
+            return None
+        said = {folded(name): number for name, number in work.series}
+        return said.get(folded(self.series.name)) or str(self.series.works.index(work.id) + 1)
 
 
 Key = Callable[[Work], Any]
@@ -55,40 +62,31 @@ ORDERS: dict[str, tuple[str, Key]] = {
 }
 
 
-def shelves(works: Iterable[Work], words: str = "", order: str = "opened") -> list[Shelf]:
+def shelves(
+    works: Iterable[Work], series: Iterable[Series] = (), words: str = "", order: str = "opened"
+) -> list[Shelf]:
     """The works that have all of `words` in title, authors or series, in an order (of `ORDERS`);
     a series stands where the first of its works would."""
+    of = {work: one for one in sorted(series, key=lambda s: len(s.works)) for work in one.works}
     wanted = folded(words).split()
-    found = sorted((w for w in works if _has(w, wanted)), key=ORDERS[order][1])
-    together: dict[str | int, list[Work]] = {}
+    found = sorted((w for w in works if _has(w, of.get(w.id), wanted)), key=ORDERS[order][1])
+    together: dict[Series | int, list[Work]] = {}
     for work in found:
-        together.setdefault(work.series[0][0] if work.series else work.id, []).append(work)
-    return [_shelf(name, standing) for name, standing in together.items()]
+        together.setdefault(of.get(work.id, work.id), []).append(work)
+    return [_shelf(one, standing) for one, standing in together.items()]
 
 
-def _shelf(name: str | int, works: list[Work]) -> Shelf:
-    if isinstance(name, int) or len(works) == 1:
+def _shelf(series: Series | int, works: list[Work]) -> Shelf:
+    if isinstance(series, int):
         return Shelf(None, tuple(works))
-    return Shelf(name, tuple(sorted(works, key=_part)))
+    return Shelf(series, tuple(sorted(works, key=lambda w: series.works.index(w.id))))
 
 
-def _part(work: Work) -> tuple[int, float]:
-    """Where a work stands in its series; those that say no number stand last, as added."""
-    number = _PART.search(work.series[0][1] or "")
-    return (int(number.group()[:9]) if number else 10**9, work.added)
-
-
-def _has(work: Work, wanted: list[str]) -> bool:
+def _has(work: Work, series: Series | None, wanted: list[str]) -> bool:
     names = (title(work), *work.authors, *(name for name, _ in work.series))
-    said = folded("\n".join(names))
+    said = folded("\n".join((*names, series.name) if series else names))
     return all(word in said for word in wanted)
 
 
 def _sorted_as(name: str) -> str:
     return _ARTICLE.sub("", folded(name), count=1) if _ARTICLE.match(folded(name)) else folded(name)
-
-
-def folded(words: str) -> str:
-    """Words as they are compared: small letters without accents."""
-    apart = unicodedata.normalize("NFD", words.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
