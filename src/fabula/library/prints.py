@@ -50,10 +50,10 @@ def prints(text: Text) -> bytes:
 def shared(one: bytes, other: bytes) -> tuple[float, float]:
     """Which part of the paragraphs of each stands in the other too."""
     a, b = array("Q", one), array("Q", other)
-    if not a or not b:
+    both = set(a).intersection(b)
+    if not both:
         return 0.0, 0.0
-    in_a, in_b = set(a), set(b)
-    return sum(x in in_b for x in a) / len(a), sum(x in in_a for x in b) / len(b)
+    return sum(x in both for x in a) / len(a), sum(x in both for x in b) / len(b)
 
 
 def _telling(text: Text) -> Iterator[list[str]]:

@@ -13,11 +13,9 @@ import msgspec
 
 from fabula import __version__
 from fabula.errors import FabulaError, LibraryUnusable
-from fabula.formats.folder import shown
 from fabula.library.database import Database, Row
 from fabula.library.model import Work
 from fabula.story.text import Text
-from fabula.story.world import World
 
 _COLUMNS = (
     "id, key, title, authors, series, language, url, words, chapters, length, read_to, read_by,"
@@ -138,6 +136,8 @@ def keep_sources(db: sqlite3.Connection, work: int, text: Text) -> None:
 
 def keep_given(db: sqlite3.Connection, work: int, given: Iterable[str | Path]) -> None:
     """What was named to have a work read; nothing named changes nothing."""
+    from fabula.formats.folder import shown  # not before something is added: formats are many
+
     paths = [shown(Path(path).absolute()) for path in given]
     if paths:
         db.execute("delete from given where work = ?", (work,))
@@ -153,6 +153,8 @@ def is_mended(db: Database, work: int) -> bool:
 
 def _told(text: Text) -> dict[str, Any]:
     """The columns that follow from a text."""
+    from fabula.story.world import World
+
     meta = text.meta
     return {
         "title": meta.title,

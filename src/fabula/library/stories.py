@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-from fabula.library import following, rows
+from fabula.library import rows
 from fabula.library.database import Database
 from fabula.library.shelf import Shelf
 from fabula.story.text import Text
@@ -107,6 +107,7 @@ class Stories:
         self, shelf: Shelf, text: Text, progress: Callable[[int], None] | None = None
     ) -> Reading:
         """Read a text through its work's shelf, which is told how far that has come."""
+        from fabula.library import following
         from fabula.reading.fold import Reading  # not before something is read: it takes a while
 
         def reached(place: int) -> None:
