@@ -182,3 +182,10 @@ def test_people_are_those_of_the_columns() -> None:
     assert [c.people for c in found] == [("Ida", "Joss")] or len(found) == 2
     assert found[1].people == found[0].people[:1]
     assert (apart, more) == ([], 0)
+
+
+def test_of_a_long_serial_the_last_scenes_are_drawn() -> None:
+    """A storyline of very many scenes has the last three hundred up to the horizon, and says so."""
+    table = KIND.table(played(*(f"Ida P{i % 5}" for i in range(320))), Look())
+    assert [table.rows[i].cells[0] for i in (0, -1)] == ["21", "320"]
+    assert "20 scenes before these are not drawn" in table.says

@@ -14,6 +14,7 @@ from fabula.story.world import World
 
 COLOURS = 8  # of people's lines; each is drawn in three ways before one comes again
 STROKES = 3
+LATEST = 300  # scenes that are drawn one by one: a longer story's last ones up to the horizon
 CROWD = 12  # people from which those of a single scene are left out
 MEMORY = ("flashback", "dream")
 PLACES = ("FAC", "GPE", "LOC")
@@ -99,13 +100,19 @@ def colour(i: int) -> str:
     return f"c{i % COLOURS + 1} s{i // COLOURS % STROKES + 1}"
 
 
-def scenes_in(cast: Cast, order: str) -> list[SceneItem]:
-    """The scenes in the order of telling or of happening; those whose time is not told last."""
+def scenes_in(cast: Cast, order: str, latest: int = 0) -> list[SceneItem]:
+    """The scenes in the order of telling or of happening, those whose time is not told last; where
+    `latest` is given, only as many, the last that were told."""
+    scenes = cast.world.scenes[-latest:]
     if order == "telling":
-        return cast.world.scenes
-    return sorted(
-        cast.world.scenes, key=lambda s: (s.story_order is None, s.story_order or 0, s.start)
-    )
+        return scenes
+    return sorted(scenes, key=lambda s: (s.story_order is None, s.story_order or 0, s.start))
+
+
+def earlier(cast: Cast, drawn: int) -> str:
+    """What a caption says of scenes before those that are drawn."""
+    more = len(cast.world.scenes) - drawn
+    return f"; {more:,} scenes before these are not drawn" if more > 0 else ""
 
 
 def runs(values: Sequence[int]) -> list[tuple[int, int, int]]:

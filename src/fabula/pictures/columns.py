@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fabula.pictures.asked import Order
-from fabula.pictures.cast import MEMORY, Cast, scenes_in
+from fabula.pictures.cast import LATEST, MEMORY, Cast, scenes_in
 from fabula.story.contract import SceneItem
 
 
@@ -39,10 +39,9 @@ def columns(cast: Cast, order: Order, most: int) -> tuple[list[Column], list[Apa
 
     Scenes without anybody are no columns.
     """
-    scenes = scenes_in(cast, order)
-    inner = [s for s in scenes if order == "telling" and _is_apart(s)]
-    outer = [s for s in scenes if s not in inner] or scenes
-    inner = inner if outer is not scenes else []
+    scenes = scenes_in(cast, order, LATEST)
+    outer = [s for s in scenes if order == "story" or not _is_apart(s)] or scenes
+    inner = [s for s in scenes if order == "telling" and _is_apart(s)] if outer != scenes else []
     drawn, more = cast.seen(outer, most)
     kept = frozenset(drawn)
     people = {s.id: tuple(e for e in cast.there(s) if e in kept) for s in outer}

@@ -13,6 +13,7 @@ from fabula.story.records import Level
 from fabula.story.world import World
 
 NAME = "order"
+STEP = 4.0  # pixels from a scene to the next, of very many
 LEFT, TOP, EDGE = 60.0, 36.0, 30.0
 LABELS = 60  # scenes up to which each has its number
 MARKS: dict[Level, str] = {
@@ -52,7 +53,7 @@ class _Plot:
         self._cast, self._look = cast, look
         self.scenes = _scenes(cast)
         count = max(len(self.scenes), 1)
-        self._step = min(34.0, max(9.0, 620.0 / count))
+        self._step = min(34.0, max(STEP, 620.0 / count))
         self._last = max((s.story_order or 0 for s in self.scenes), default=1)
         self.width = LEFT + self._step * count + EDGE + 40
         self.height = TOP + self._rise * self._last + EDGE + 46

@@ -50,14 +50,17 @@ def el(tag: str, *inside: str, **attributes: str | float | None) -> str:
 
 
 def text(
-    words: str, x: float, y: float, kind: str = "", most: float = NAME, anchor: str = ""
+    words: str,
+    x: float,
+    y: float,
+    kind: str | None = None,
+    most: float = NAME,
+    anchor: str | None = None,
 ) -> str:
     """Words at a place, clipped to `most` letters; where they are, a title has them whole."""
     shown = clipped(words, most)
     whole = "" if shown == clean(words) else title(words)
-    return el(
-        "text", whole + said(shown), x=x, y=y, class_=kind or None, text_anchor=anchor or None
-    )
+    return el("text", whole + said(shown), x=x, y=y, class_=kind, text_anchor=anchor)
 
 
 def title(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fabula.pictures.asked import Look, Row, Table
-from fabula.pictures.cast import Cast, about, scenes_in
+from fabula.pictures.cast import LATEST, Cast, about, earlier, scenes_in
 from fabula.pictures.grid import Cell, Grid, Head
 from fabula.pictures.markup import isolated, picture
 from fabula.story.contract import SceneItem
@@ -37,7 +37,7 @@ def draw(world: World, look: Look) -> str:
         if (cell := _cell(cast, who, stretch)) is not None
     }
     grid = Grid(look, heads, columns, cells)
-    says = _says(found, people, more)
+    says = _says(cast, look, found, people, more)
     size = grid.width, grid.height
     return picture(look, NAME, about(cast, "Who is where in the story"), says, size, *grid.marks())
 
@@ -52,21 +52,27 @@ def table(world: World, look: Look) -> Table:
         where = ", ".join(f"{name} ({cell.times})" for name, cell in cells)
         rows.append(Row(cast.first(who), (isolated(cast.name(who)), str(len(cells)), where)))
     header = ("who", "in how many", "where (times mentioned)")
-    return Table(_says(found, people, more), header, tuple(rows))
+    return Table(_says(cast, look, found, people, more), header, tuple(rows))
 
 
 def _found(cast: Cast, look: Look) -> tuple[list[_Stretch], list[str], int]:
     """The columns, who is drawn, and how many more there are."""
-    scenes = scenes_in(cast, look.order)
+    by_chapter = _by_chapter(cast, look)
+    scenes = scenes_in(cast, look.order, 0 if by_chapter else LATEST)
     people, more = cast.seen(scenes, MOST)
-    chapters = cast.world.chapters
-    if len(scenes) <= SCENES or len(chapters) < 2 or look.order == "story":
+    if not by_chapter:
         return [_Stretch(_scene(cast, s), [s]) for s in scenes if cast.there(s)], people, more
     held: dict[int, list[SceneItem]] = {}
     for scene in scenes:
         held.setdefault(scene.chapter, []).append(scene)
     found = [_Stretch(_chapter(cast, i), inside) for i, inside in sorted(held.items())]
     return found, people, more
+
+
+def _by_chapter(cast: Cast, look: Look) -> bool:
+    """Whether the columns are chapters: the story has them, and too many scenes."""
+    several = len(cast.world.chapters) > 1 and look.order == "telling"
+    return several and len(cast.world.scenes) > SCENES
 
 
 def _cell(cast: Cast, who: str, stretch: _Stretch) -> Cell | None:
@@ -90,7 +96,9 @@ def _chapter(cast: Cast, index: int) -> str:
     return title or f"Chapter {index + 1}"
 
 
-def _says(found: list[_Stretch], people: list[str], more: int) -> str:
-    kind = "scenes" if all(len(c.scenes) == 1 for c in found) else "chapters"
+def _says(cast: Cast, look: Look, found: list[_Stretch], people: list[str], more: int) -> str:
+    """What it shows, in a sentence."""
+    kind = "chapters" if _by_chapter(cast, look) else "scenes"
     said = f"{len(people)} people in {len(found)} {kind}; the larger a square, the more mentioned"
-    return said + (f"; {more} people of few scenes are left out." if more else ".")
+    said += f"; {more} people of few scenes are left out" if more else ""
+    return said + (earlier(cast, LATEST) if kind == "scenes" else "") + "."

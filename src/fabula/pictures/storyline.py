@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fabula.pictures.asked import Look, Row, Table
-from fabula.pictures.cast import Cast, about, colour, scenes_in
+from fabula.pictures.cast import LATEST, Cast, about, colour, earlier, scenes_in
 from fabula.pictures.columns import Apart, Column, columns, is_memory
 from fabula.pictures.markup import clipped, el, letters, link, number, picture, text
 from fabula.pictures.memories import Lane
@@ -34,7 +34,7 @@ def draw(world: World, look: Look) -> str:
         look,
         NAME,
         about(cast, "Who is in which scene"),
-        _says(look, found, apart, more),
+        _says(cast, look, found, apart, more),
         (max(sheet.width, lane.width), lane.bottom),
         *sheet.ground(),
         *chart.boxes(),
@@ -59,9 +59,9 @@ def table(world: World, look: Look) -> Table:
                 cast.names(s.present, len(s.present)),
             ),
         )
-        for s in scenes_in(cast, look.order)
+        for s in scenes_in(cast, look.order, LATEST)
     )
-    says = _says(look, found, apart, more)
+    says = _says(cast, look, found, apart, more)
     return Table(says, ("scene", "kind", "where", "who is there"), tuple(rows))
 
 
@@ -172,11 +172,12 @@ def _bend(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{middle} {number(y)} {middle} {number(to_y)} {number(to_x)} {number(to_y)}"
 
 
-def _says(look: Look, found: list[Column], apart: list[Apart], more: int) -> str:
+def _says(cast: Cast, look: Look, found: list[Column], apart: list[Apart], more: int) -> str:
     """What it shows, in a sentence."""
     people = len({p for column in found for p in column.people})
     scenes = sum(len(c.scenes) for c in found)
     order = "telling" if look.order == "telling" else "happening"
     said = f"{people} people as lines through {scenes} scenes, in the order of {order}"
     said += f"; below, {len(apart)} told inside others or remembered" if apart else ""
-    return said + (f"; {more} people of few scenes are left out." if more else ".")
+    said += f"; {more} people of few scenes are left out" if more else ""
+    return said + earlier(cast, LATEST) + "."
