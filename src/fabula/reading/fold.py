@@ -84,7 +84,7 @@ class Reading:
     ) -> None:
         """Read `text` whole. `tags=False` reads without the source's tags; `progress` is called
         with the place reached."""
-        self.text = text
+        self._whole, self.end = text, len(text.text)
         self.corrections = tuple(corrections)
         self.meta = text.meta if tags else msgspec.structs.replace(text.meta, tags={})
         self.cache = self.shelf = cache  # `shelf` only to look annotations up
@@ -108,7 +108,7 @@ class Reading:
         Closed passages read alike in both are taken from `whole`; the open one is read again.
         """
         self = cls.__new__(cls)
-        self.text = whole.text.cut(end)
+        self._whole, self.end = whole.text, end
         self.corrections = whole.corrections if corrections is None else tuple(corrections)
         self.meta = whole.meta
         self.cache, self.shelf, self.failures = None, whole.shelf, []
@@ -118,7 +118,9 @@ class Reading:
         if first_cut < len(whole.passages) and whole.passages[first_cut].start < end:
             self.passages.append(_shorten(whole.passages[first_cut], end))
         self._spots = dict(whole._spots)
-        self.placed, self.lost = place(self.corrections, self.text.text, self._spots)
+        self.placed, self.lost = [], []
+        if self.corrections:
+            self.placed, self.lost = place(self.corrections, self.text.text, self._spots)
         alike = min(first_cut, len(self.passages), self._said_alike(whole))
         self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
@@ -131,9 +133,14 @@ class Reading:
         return Reading(self.text, corrections, self.meta is self.text.meta, self.shelf)
 
     @cached_property
+    def text(self) -> Text:
+        """The text that was read. A long one is not copied to be cut before it is asked for."""
+        return self._whole if self.end >= len(self._whole.text) else self._whole.cut(self.end)
+
+    @cached_property
     def world(self) -> World:
         """What is known when the text has been read to its end."""
-        return World(self.text, self.records, len(self.text.text))
+        return World(self._whole, self.records, self.end)
 
     @cached_property
     def links(self) -> list[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -59,6 +59,7 @@ class Memories:
         self._first = 0  # the passage that `_steps` begin with
         self._steps: list[bytes] = []  # each leads from the memory before a passage to the next
         self._whole: dict[int, bytes] = {}
+        self._near = -1, b""  # the memory asked for last, and the passage after it
         self._unpacked = lru_cache(maxsize=2)(_unpacked)
         self._keep(0, Memory())
 
@@ -89,9 +90,16 @@ class Memories:
         self._whole[self._first] = last
 
     def before(self, passage: int) -> Memory:
-        """The memory before a passage."""
+        """The memory before a passage; the next one after that costs a step."""
         base = max(i for i in self._whole if i <= passage)
-        return stepped(zlib.decompress(self._whole[base]), self._between(base, passage))
+        near, encoded = self._near
+        if base <= near <= passage:
+            base = near
+        else:
+            encoded = zlib.decompress(self._whole[base])
+        encoded = stepped(encoded, self._between(base, passage))
+        self._near = passage, encoded
+        return _memory.decode(encoded)
 
     def _between(self, base: int, passage: int) -> list[bytes]:
         """The steps of some passages, which are all of one run."""
@@ -177,12 +185,14 @@ def _cut(rows: bytes, size: int) -> list[bytes]:
     return [rows[i : i + size] for i in range(0, len(rows), size)]
 
 
-def stepped(memory: bytes, steps: Iterable[bytes]) -> Memory:
-    """The memory that some steps lead to from an encoded one."""
+def stepped(memory: bytes, steps: Sequence[bytes]) -> bytes:
+    """The memory that some steps lead to from another, both encoded."""
+    if not steps:
+        return memory
     parts = _Parts(memory)
     for data in steps:
         parts.go(_step.decode(data))
-    return parts.memory()
+    return parts.encoded()
 
 
 class _Parts:
@@ -208,13 +218,13 @@ class _Parts:
             kept = b"".join(old[i * size : (i + 1) * size] for i in stay)
             self._set(_LINKS, _ROWS, msgspec.Raw(_encode(kept + new)))
 
-    def memory(self) -> Memory:
+    def encoded(self) -> bytes:
         """Put together again."""
         for (part, field), held in self._dicts.items():
             self._put(part, field, msgspec.Raw(_encode(held)))
         for part, fields in self._fields.items():
             self._parts[part] = msgspec.Raw(_encode(fields))
-        return _memory.decode(_encode(self._parts))
+        return _encode(self._parts)
 
     def _of(self, part: int) -> list[msgspec.Raw]:
         if part not in self._fields:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fabula.story.contract import ChapterItem
-from fabula.story.text import Block, Text
+from fabula.story.text import Block
 
 
-def chapters(text: Text) -> list[ChapterItem]:
+def chapters(blocks: Sequence[Block], words: Callable[[int, int], str]) -> list[ChapterItem]:
     """Chapters in order: each begins at its heading, or at its first paragraph where it has none,
-    and ends with its last paragraph. Headings that follow each other make one label."""
-    blocks = text.blocks
+    and ends with its last paragraph. Headings that follow each other make one label. `words` gives
+    those between two places."""
     begun = _begun(blocks)
     nexts = [*(first for first, _ in begun[1:]), len(blocks)] if begun else []
     return [
@@ -23,7 +23,7 @@ def chapters(text: Text) -> list[ChapterItem]:
             start=blocks[first].start,
             end=blocks[_before(blocks, after)].end,
             ordinal=number,
-            title="\n".join(text.text[b.start : b.end] for b in headings) if headings else None,
+            title="\n".join(words(b.start, b.end) for b in headings) if headings else None,
         )
         for number, ((first, headings), after) in enumerate(zip(begun, nexts, strict=True), 1)
     ]

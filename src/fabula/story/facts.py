@@ -234,5 +234,5 @@ def _about(world: World, kind: type[R], of: str | None, *fields: str) -> list[R]
 
 
 def _short(world: World, record: Record) -> str:
-    words = " ".join(world.text.text[record.at.start : record.at.end].split())
+    words = " ".join(world.words(*record.at).split())
     return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"

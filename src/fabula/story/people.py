@@ -190,21 +190,21 @@ class People:
 
     def _counted(self, one: str) -> Tally:
         """The tally of one entity by the id it was met with."""
-        ledger, text = self._world.ledger, self._world.text.text
+        ledger, words = self._world.ledger, self._world.words
         rows = ledger.rows(Mention, "entity", one)
 
         def said(first: int, end: int) -> Iterator[Said]:
             kinds, names = ledger.column(Mention, "kind"), ledger.column(Mention, "name")
             starts, ends = ledger.spans(Mention)
             for row in rows[first:end]:
-                yield Said(row, kinds[row], names[row], text[starts[row] : ends[row]], starts[row])
+                said = words(starts[row], ends[row])
+                yield Said(row, kinds[row], names[row], said, starts[row])
 
         tally = ledger.tallies.of(one, len(rows), said, self._is_quoted)
         if own := ledger.own(Mention, "entity", one):
             tally = tally.copy()
         for n, m in enumerate(own, LATER):
-            words = text[m.at.start : m.at.end]
-            tally.add(Said(n, m.kind, m.name, words, m.at.start), self._is_quoted)
+            tally.add(Said(n, m.kind, m.name, words(*m.at), m.at.start), self._is_quoted)
         return tally
 
     def _is_quoted(self, place: int) -> bool:

@@ -81,7 +81,7 @@ def portrait(world: World, entity: EntityItem, most: int | None = None) -> Chara
         first=places[0] if places else Span(entity.first, entity.first),
         last=places[-1] if places else Span(entity.first, entity.first),
         mentions=len(places),
-        descriptions=_descriptions(world.text.text, world.people.places(who, "NOM")),
+        descriptions=_descriptions(world, world.people.places(who, "NOM")),
         attributes=[a for a in attributes if a.lasting],
         states=_now(attributes),
         relations=list(world.relations(who)),
@@ -98,18 +98,16 @@ def _now(attributes: list[AttributeItem]) -> list[AttributeItem]:
     return sorted(held.values(), key=lambda a: a.start)
 
 
-def _descriptions(text: str, places: list[Span]) -> list[Described]:
+def _descriptions(world: World, places: list[Span]) -> list[Described]:
     """What they are described as, the most frequent first, then as they come."""
     times: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for at in places:
-        words = " ".join(text[at.start : at.end].split()).lower()
+        words = " ".join(world.words(*at).split()).lower()
         times[words] += 1
         first.setdefault(words, at)
     return [
-        Described(
-            text=" ".join(text[at.start : at.end].split()), start=at.start, end=at.end, times=n
-        )
+        Described(text=" ".join(world.words(*at).split()), start=at.start, end=at.end, times=n)
         for words, n in times.most_common(MOST)
         if (at := first[words])
     ]

@@ -91,7 +91,7 @@ def _item(world: World, shown: Shown, spanned: Spanned, order: Mapping[str, int]
         parent=record.parent,
         level=record.level,
         place=shown(setting.entity) if setting is not None and setting.entity else None,
-        place_text=world.text.text[setting.at.start : setting.at.end] if setting else None,
+        place_text=world.words(*setting.at) if setting else None,
         present=present,
         arrivals=arrivals,
         departures=departures,
@@ -112,11 +112,11 @@ def scene_spans(world: World) -> Spans:
         place = record.at.start
         if record.marker and markers[record.marker].shape:
             place = markers[record.marker].at.end
-        block = _prose_from(world.text.blocks, place)
+        block = _prose_from(world.blocks, place)
         if block is not None:
             begins.setdefault(block.start, record)
     places = [*sorted(begins), world.horizon + 1]
-    found = [(begins[a], a, _prose_end(world.text.blocks, b)) for a, b in pairwise(places)]
+    found = [(begins[a], a, _prose_end(world.blocks, b)) for a, b in pairwise(places)]
     found += _nested(world, {record.id: end for record, _, end in found})
     return _levelled(world, sorted(found, key=lambda s: (s[1], -s[2], s[0].parent is not None)))
 
@@ -150,14 +150,13 @@ def _nested(world: World, ends: dict[str, int]) -> list[Spanned]:
     closed: dict[str, int] = {}
     for ended in world.of(SceneEnd):
         closed.setdefault(ended.scene, ended.at.start)
-    text = world.text.text
     found: list[Spanned] = []
     for record in world.of(SceneStart):
         if record.parent is None or record.parent not in ends:
             continue
         start = record.at.start
         end = min(ends[record.parent], closed.get(record.id, ends[record.parent]))
-        end = start + len(text[start:end].rstrip())
+        end = start + len(world.words(start, end).rstrip())
         if end > start:
             ends[record.id] = end
             found.append((record, start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -29,7 +30,7 @@ from fabula.story.labels import SEVERAL
 from fabula.story.ledger import Ledger
 from fabula.story.people import People
 from fabula.story.records import AnyRecord, Mention, Quotation, Record, SpeakerOf
-from fabula.story.text import Span, Text
+from fabula.story.text import Block, Span, Text
 
 R = TypeVar("R", bound=Record)
 MATTERS = 5  # mentions from which somebody without a name is one of the cast
@@ -39,11 +40,11 @@ LONGEST = 2000  # code points of a mention, at most, that a place in it is looke
 class World:
     """All that is known of a story at `horizon`; nothing in it rests on a word beyond.
 
-    `text` ends at the horizon; `records` may hold more, what is known later is left out.
+    The text and the records that it is given may go on; what is beyond the horizon is left out.
     """
 
     def __init__(self, text: Text, records: Sequence[AnyRecord], horizon: int) -> None:
-        self.text = text
+        self._all = text  # a long work's words are not copied before they are asked for whole
         self.horizon = horizon
         self.ledger = (
             records
@@ -51,6 +52,21 @@ class World:
             else Ledger.of_records(r for r in records if r.known_at <= horizon)
         )
         self.people = People(self)
+
+    @cached_property
+    def text(self) -> Text:
+        """The text up to the horizon."""
+        return self._all if self.horizon >= len(self._all.text) else self._all.cut(self.horizon)
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """Those of the text."""
+        end = bisect_right(self._all.blocks, self.horizon, key=lambda block: block.end)
+        return self._all.blocks[:end]
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a place, as far as the horizon."""
+        return self._all.text[start : min(end, self.horizon)]
 
     @cached_property
     def records(self) -> Sequence[AnyRecord]:
@@ -95,7 +111,7 @@ class World:
     @cached_property
     def chapters(self) -> list[ChapterItem]:
         """Chapters in order."""
-        return chapters(self.text)
+        return chapters(self.blocks, self.words)
 
     @cached_property
     def scenes(self) -> list[SceneItem]:
