@@ -19,7 +19,7 @@ SHELF = (
     ("Weir", ("Zoë Quill", "Ada Finch"), (), 90),
     ("A Second Mate", ("Ada Finch",), (("Tides", "2"),), 60),
     ("an orchard watch", (), (), 10),
-    ("Émigrés", ("Bo",), (("Tides", "Prologue"),), 20),
+    ("Émigrés", ("Bo", "Ada Finch"), (("Tides", "Prologue"),), 20),
 )
 
 
