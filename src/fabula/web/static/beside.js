@@ -198,10 +198,14 @@ async function submitted(event) {
   const fields = new FormData(form, event.submitter);
   const path = new URL(form.action).pathname;
   if (form.method === "post") {
+    running?.abort();
+    const mine = (running = new AbortController());
     const answer = await send(path, fields, true).catch((error) => error);
-    put(answer instanceof Error ? sorry("") : await answer.text());
-    focusHere();
+    const html = answer instanceof Error ? sorry(answer.page ?? "") : await answer.text();
     document.dispatchEvent(new CustomEvent("corrected"));
+    if (mine.signal.aborted) return; // something else has been asked since
+    put(html);
+    focusHere();
     return;
   }
   fields.delete("h");

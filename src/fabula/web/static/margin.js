@@ -37,5 +37,9 @@ export function toggleSpeakers() {
 export function start() {
   addEventListener("scroll", later(300, fill), { passive: true });
   document.addEventListener("looks", fill);
+  document.addEventListener("corrected", () => {
+    asked = -1;
+    fill();
+  });
   fill();
 }

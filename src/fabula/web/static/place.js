@@ -8,13 +8,13 @@ const TOP = 56; // pixels that the header covers
 
 const csrf = document.querySelector("meta[name=csrf]")?.content ?? "";
 
-/** Change something on the server. Rejects where it refuses. */
+/** Change something on the server. Rejects where it refuses, with the `page` that says why. */
 export async function send(path, fields, piece = false) {
   const headers = { "x-csrf-token": csrf };
   if (piece) headers["x-beside"] = "1";
   const body = new URLSearchParams(fields);
   const answer = await fetch(path, { method: "POST", headers, body, keepalive: true });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { page: await answer.text() });
   return answer;
 }
 

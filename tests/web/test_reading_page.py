@@ -1,0 +1,216 @@
+"""Reading in a browser: the page, and the companion beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from here import Served, Window, barriers, open_library, overflows, put
+from playwright.sync_api import Page, expect
+
+FIRST = """Chapter 1: The Ferry
+
+Mara Venn pulled the boat up the shingle. She was tired, and the rope had cut her hands.
+
+“You are late,” said Tom Arden. He stood by the fire with his coat over his arm.
+
+“The tide was late,” said Mara. “I promise I will be early tomorrow.”
+
+A tall woman came down the path. She carried a lamp, and she did not smile.
+"""
+QUIET = "The water rose and fell, and nobody spoke, and the lamp burned on the shingle. " * 6
+SECOND = """Chapter 2: The Name of the Lamp
+
+“My name is Ines Venn,” the tall woman said to Tom. “I am Mara’s sister.”
+
+Tom took the lamp from her. He said nothing.
+"""
+STORY = "\n\n".join([FIRST, *[QUIET] * 12, SECOND])
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with open_library(tmp_path_factory.mktemp("ferry")) as held, Served(held) as served:
+        put(held, STORY, read=True, title="The Ferry", authors=("A. Writer",))
+        served.get(f"/work/1/beside?h={STORY.index('Chapter 2')}")  # so that all is at hand
+        yield served
+
+
+def mention(page: Page, words: str, inside: str) -> None:
+    page.locator("#book > p", has_text=inside).locator("a.m", has_text=words).first.click()
+
+
+def test_a_tap_on_a_pronoun_tells_who_that_is(ferry: Served, window: Window) -> None:
+    """A tap on "She" in the middle of a chapter says beside the text who that is, by which words,
+    and the page stays where it is."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    mention(page, "She", "She was tired")
+    card = page.locator("#beside .card")
+    expect(card.locator("h2")).to_contain_text("Mara Venn")
+    expect(card).to_contain_text("pulled the boat up the shingle")
+    expect(page.locator("#beside-says")).to_contain_text("Mara Venn")
+    mention(page, "She", "She carried a lamp")
+    expect(card.locator("h2")).to_contain_text("tall woman")
+    expect(card).not_to_contain_text("Ines")
+    assert page.url == f"{ferry.base}/work/1/read/1"
+
+
+def test_the_horizon_follows_the_reading_and_the_slider(ferry: Served, window: Window) -> None:
+    """Who is here is told as of the last words on the screen; drawn back, less is told; later
+    chapter titles are not shown before they are asked for."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 420})
+    here = page.locator("#beside .here")
+    expect(here).to_contain_text("Mara")
+    page.locator("#book > p", has_text="She carried a lamp").evaluate(
+        "p => scrollBy(0, p.getBoundingClientRect().bottom - innerHeight + 2)"
+    )
+    expect(here).to_contain_text("tall woman")
+    page.locator("#h").fill("110")
+    expect(here).not_to_contain_text("Tom")
+    page.get_by_role("button", name="Follow my reading").click()
+    expect(here).to_contain_text("tall woman")
+    page.get_by_text("Contents", exact=True).click()
+    contents = page.get_by_role("navigation", name="Contents")
+    expect(contents.get_by_role("link", name="Chapter 2")).to_be_visible()
+    expect(contents.get_by_text("The Name of the Lamp")).to_be_hidden()
+
+
+def test_a_correction_is_made_and_taken_back(ferry: Served, window: Window) -> None:
+    """Said beside the text that "He" is Mara, it is shown so; taken back, it is Tom again."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    mention(page, "He", "He stood by the fire")
+    card = page.locator("#beside .card")
+    expect(card.locator("h2")).to_contain_text("Tom Arden")
+    page.keyboard.press("x")
+    page.keyboard.type("Mara")
+    page.keyboard.press("Enter")
+    expect(page.locator("#beside .changed")).to_contain_text("now Mara")
+    mention(page, "He", "He stood by the fire")
+    expect(card.locator("h2")).to_contain_text("Mara Venn")
+    page.keyboard.press("x")
+    page.get_by_role("link", name="All that you have corrected").click()
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator("#beside .changed")).to_contain_text("now Tom Arden")
+    mention(page, "He", "He stood by the fire")
+    expect(card.locator("h2")).to_contain_text("Tom Arden")
+
+
+def test_reading_goes_on_at_the_exact_words(ferry: Served, window: Window) -> None:
+    """Whoever comes back to a work finds the line at the top of the screen that was there, in the
+    middle of a paragraph too."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 768, "height": 700})
+    with page.expect_response("**/position"):
+        page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(900)
+    kept = ferry.library.position(1)
+    assert STORY[kept - 1] != "\n", "in the middle of a paragraph"
+    page.goto(f"{ferry.base}/work/1")
+    page.wait_for_url("**/read/1")
+    assert abs(page.evaluate("scrollY") - 900) < 40
+    ferry.library.set_position(1, 0)
+
+
+def test_keys_are_enough(ferry: Served, window: Window) -> None:
+    """By keys alone: to a person, who that is, beside the text and back, the list of keys, the next
+    page; focus is never lost."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    page.keyboard.press("n")
+    focused = page.locator(":focus")
+    expect(focused).to_have_text("Mara Venn")
+    page.keyboard.press("Enter")
+    expect(page.locator("#beside .card h2")).to_contain_text("Mara Venn")
+    page.keyboard.press("b")
+    expect(focused).to_contain_text("Mara Venn")
+    assert focused.evaluate("e => e.tagName") == "H2"
+    page.keyboard.press("Escape")
+    assert focused.evaluate("e => e.className").split() == ["m", "chosen"]
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/read/2")
+
+
+def test_all_works_without_scripts(ferry: Served, window: Window) -> None:
+    """Without scripts a mention leads to a page of who that is, from there to the person and back
+    to the words; corrections and the horizon are forms."""
+    page = window.open(ferry, "/work/1/read/1", java_script_enabled=False)
+    mention(page, "She", "She carried a lamp")
+    expect(page.locator("h1")).to_contain_text("tall woman")
+    page.get_by_role("link", name="All that is told of").click()
+    expect(page.locator("h1")).to_contain_text("tall woman")
+    expect(page.locator("main")).not_to_contain_text("Ines")
+    page.locator("main a.words").first.click()
+    expect(page.locator("#book")).to_contain_text("A tall woman came down the path")
+    page.get_by_role("link", name="Recap").click()
+    expect(page.get_by_role("button", name="Show")).to_be_visible()
+
+
+def test_words_are_marked_and_said_something_of(ferry: Served, window: Window) -> None:
+    """Marked words can be highlighted or noted on; the mark stays on the page and can go again."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    page.locator("#book").get_by_text("The tide was late").first.wait_for()
+    page.evaluate(
+        """() => { const p = [...document.querySelectorAll("#book > p")]
+          .find((p) => p.textContent.includes("the rope had cut"));
+          const text = [...p.childNodes].findLast((n) => (n.data ?? "").includes("had cut"));
+          const start = text.data.indexOf("had cut");
+          getSelection().setBaseAndExtent(text, start, text, start + 7);
+          document.dispatchEvent(new PointerEvent("pointerup", { bubbles: true })); }"""
+    )
+    page.get_by_role("button", name="Note").click()
+    page.get_by_label("Your note").fill("Ouch <b>")
+    page.get_by_role("button", name="Keep").last.click()
+    mark = page.locator("mark[data-note]")
+    expect(mark).to_have_text("had cut")
+    assert mark.get_attribute("title") == "Ouch <b>"
+    mark.click()
+    page.get_by_role("button", name="Remove").click()
+    expect(mark).to_have_count(0)
+
+
+def test_an_outdated_answer_is_dropped(ferry: Served, window: Window) -> None:
+    """Where somebody else is asked about before an answer comes, only the later one is shown."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    expect(page.locator("#beside .here")).to_be_visible()
+    page.route("**/who/*", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    mention(page, "Mara Venn", "Mara Venn pulled")
+    mention(page, "Tom Arden", "Tom Arden")
+    expect(page.locator("#beside .card h2")).to_contain_text("Tom Arden")
+    page.wait_for_timeout(300)
+    expect(page.locator("#beside .card h2")).to_contain_text("Tom Arden")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (768, "light"), (1280, "dark")])
+def test_everybody_can_read_it(ferry: Served, window: Window, width: int, scheme: str) -> None:
+    """At three widths, in light and dark: nothing stands out of the window, and nothing is in the
+    way of whoever does not see or point (WCAG 2.2 AA)."""
+    size = {"width": width, "height": 800}
+    page = window.open(ferry, "/work/1/read/1", viewport=size, color_scheme=scheme)
+    mention(page, "He", "He stood by the fire")
+    expect(page.locator("#beside .card")).to_be_visible()
+    page.locator("details.correct summary").click()
+    assert overflows(page) == 0
+    assert barriers(page) == []
+
+
+ROOMS = ["people", "person/e1", "world", "timeline", "recap", "ask?q=What did Mara promise%3F"]
+
+
+def test_every_room_can_be_used_by_everybody(ferry: Served, window: Window) -> None:
+    """The pages beside the story are as open to all as the reading page, on a phone's screen."""
+    page = window.open(ferry, viewport={"width": 360, "height": 740})
+    for room in ROOMS:
+        page.goto(f"{ferry.base}/work/1/{room}{'&' if '?' in room else '?'}h={len(STORY)}")
+        assert overflows(page) == 0, room
+        assert barriers(page) == [], room
+
+
+def test_a_page_is_small(ferry: Served) -> None:
+    """All that a reading page needs weighs less than 250 kB for 4,000 words."""
+    page = ferry.get("/work/1/read/1")
+    words = len(STORY.split())
+    parts = ["fabula.css", "reading.css", "reading.js", "place.js", "beside.js"]
+    parts += ["keys.js", "margin.js", "marks.js", "looks.js"]
+    rest = sum(len(ferry.get(f"/static/{name}").content) for name in parts)
+    assert rest + len(page.content) * 4_000 / words < 250_000
