@@ -78,7 +78,10 @@ class People:
 
     def _met(self, entity: str) -> Iterator[Entity]:
         """How an entity, and those who turned out to be it, were first met, in reading order."""
-        for one in sorted(self.identities.members(entity), key=number):
+        members = self.identities.members(entity)
+        if len(members) > 1:  # one by itself may be a voice that has no number
+            members.sort(key=number)
+        for one in members:
             yield from self._world.having(Entity, "id", one)
 
     def about(
