@@ -56,6 +56,16 @@ def test_a_name_has_a_note_where_it_first_stands_in_a_chapter(story: Story) -> N
         assert [n.at.start for n in found] == [story.text.text.index("Mara", chapter.start)]
 
 
+def test_a_part_of_a_name_is_enough_where_it_is_one_persons() -> None:
+    """“Obediah” alone is Obediah Finch, though nobody has called him so before; “Venn” may be Mara
+    or Tom, and says nothing."""
+    first = "Chapter 1\n\n“Sit,” said Mara Venn. Tom Venn and Obediah Finch sat down.\n\n"
+    story = read(f"{first}Chapter 2\n\nObediah rose. “Venn is a fine name,” said Obediah.\n")
+    found = notes(plan_of(story))[2]
+    assert meant(story, found, "Obediah").known.label == "Obediah Finch"
+    assert [words_of(story, n) for n in found] == ["Obediah"]
+
+
 def test_a_mask_is_lifted_only_when_the_story_lifts_it() -> None:
     """In chapter 2 of the demo the man in the grey coat has no name; after chapter 3, which tells
     it, he has."""

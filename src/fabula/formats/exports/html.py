@@ -29,11 +29,15 @@ class _Page:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._writer = Writer(plan.text, _STYLE)
-        self._teller = Teller(plan, lambda place: f"#p{self._writer.anchor(place) or 0}")
+        self._teller = Teller(plan, self._link)
+
+    def _link(self, place: int) -> str:
+        anchor = self._writer.anchor(place)
+        return "#front" if anchor is None else f"#p{anchor}"
 
     def pieces(self) -> Iterator[str]:
         yield _head(self._plan)
-        yield '<header class="front" id="p0">\n'
+        yield '<header class="front" id="front">\n'
         yield from front(self._plan, self._writer)
         yield "</header>\n"
         if len(self._plan.chapters) > 1:

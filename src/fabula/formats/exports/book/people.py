@@ -83,6 +83,7 @@ class Register:
         self._same: list[SameEntity] = []
         self._apart: list[NotSame] = []
         self._words: dict[str, Counter[str]] = {}  # words by which somebody was mentioned: of whom
+        self._parts: dict[str, set[str]] = {}  # words of names: whose
         self._count = 0
         self._notable: dict[str, None] = {}
         self._changed: set[str] = set()
@@ -115,6 +116,11 @@ class Register:
         for entity, n in self._words.get(plain(words), Counter[str]()).items():
             times[self.identities.of(entity)] += n
         return [Use(entity, n) for entity, n in times.most_common()]
+
+    def partly(self, words: str) -> set[str]:
+        """Whose names have all of some words in them."""
+        bearers = [self._parts.get(word, set()) for word in plain(words).split()]
+        return {self.identities.of(e) for e in set.intersection(*bearers)} if bearers else set()
 
     def notable(self) -> list[str]:
         """Who has a name or comes often, by the ids of now, as they were met."""
@@ -179,6 +185,9 @@ class Register:
         told.mentions += 1
         told.last = max(told.last, record.at.start)
         words = self.text[record.at.start : record.at.end]
+        if record.name and record.name not in told.tally.names:
+            for word in plain(record.name).split():
+                self._parts.setdefault(word, set()).add(record.entity)
         said = Said(self._count, record.kind, record.name, words, record.at.start)
         told.tally.add(said, self._is_quoted)
         if record.name or told.mentions == MATTERS:

@@ -132,12 +132,12 @@ class Plan:
         called: dict[str, set[str]] = {}
         reached = start
         for at in self._spans[low:high]:
-            words = plain(self.text.text[at.start : at.end])
-            if words in seen or at.start < reached or at.end > end:
+            words = self.text.text[at.start : at.end]
+            if plain(words) in seen or at.start < reached or at.end > end:
                 continue
-            seen.add(words)
+            seen.add(plain(words))
             meant = known.meant(words)
-            own = set(_WORD.findall(words))
+            own = set(_WORD.findall(plain(words)))
             if not meant or own & called.setdefault(meant[0].id, set()):
                 continue
             called[meant[0].id] |= own
@@ -153,21 +153,31 @@ class _Now:
         self.acquaintance = acquaintance
 
     def meant(self, words: str) -> list[Known]:
-        """Whom words mean by all that has been told: a name, or a description that has stood for
-        nobody else."""
+        """Whom words mean by all that has been told: a name, a part of one, or a description that
+        has stood for nobody else."""
         uses = self.register.who(words)
+        if not uses:
+            return self._partly(words)
         times = sum(use.times for use in uses)
         found = [
             known
             for use in uses
             if use.times >= SHARE * times and (known := self.acquaintance.known(use.entity))
         ]
-        named = [known for known in found if known.named and words in _names(known)]
+        named = [known for known in found if known.named and plain(words) in _names(known)]
         if named and named[0] is found[0]:
             return [known for known in named if known.type == named[0].type][:SEVERAL]
-        if len(found) != 1 or len(uses) != 1 or times < USES or not words.startswith("the "):
+        if len(found) != 1 or len(uses) != 1 or times < USES or not plain(words).startswith("the "):
             return []
         return found if tells(words) and found[0].type not in PLACES else []
+
+    def _partly(self, words: str) -> list[Known]:
+        """The only one with all these words in their names, where they have the form of a name."""
+        if not words[:1].isupper():
+            return []
+        bearers = self.register.partly(words)
+        found = [known for e in bearers if (known := self.acquaintance.known(e))]
+        return found if len(found) == 1 and found[0].type == "PER" else []
 
 
 def _names(known: Known) -> set[str]:
