@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -150,3 +151,9 @@ def overflows(page: Page) -> int:
     """How many pixels of a page stand out to the right of its window."""
     width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return max(0, width)
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture of a page, in the folder that FABULA_SCREENSHOTS names, if it names one."""
+    if folder := os.environ.get("FABULA_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
