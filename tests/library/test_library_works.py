@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +14,10 @@ import pytest
 from tales import chapter, saved, serial, text
 
 import fabula
-from fabula import FabulaError
-from fabula.library import Added, Library, Refused
+from fabula import Anchor, Correction, FabulaError
+from fabula.library import Added, Library, Refused, corrections, notes, rows
 from fabula.reading import fold
+from fabula.story.text import Span
 
 
 @pytest.fixture
@@ -139,3 +143,46 @@ def test_a_backup_is_a_library(library: Library, tmp_path: Path) -> None:
         assert copy.story(work.id).to_json() == library.story(work.id).to_json()
     with pytest.raises(FabulaError, match="there is a file already"):
         library.backup(tmp_path / "copy.sqlite")
+
+
+def test_all_of_it_as_plain_files(library: Library, tmp_path: Path) -> None:
+    """What the library holds can be written as files that any program can read: the list with the
+    reader's places, and of each work what was read, what was noted and what was corrected."""
+    work = library.add(saved(tmp_path, "Salt: a tale.txt", serial(1))).work.id
+    library.set_position(work, 33)
+    at = serial(1).index("ferry")
+    notes.add(library, work, Span(at, at + 5), "over *there*")
+    speaker = Correction("speaker", Anchor("“You are late by 1 hours,”"), name="Anna")
+    assert corrections.correct(library, work, speaker).lost is None
+    paths = {path.name: path for path in library.export(tmp_path / "out")}
+    assert set(paths) == {
+        "library.json",
+        "1-Salt-a-tale.json",
+        "1-Salt-a-tale.corrections.json",
+        "1-Salt-a-tale.notes.md",
+        "1-Salt-a-tale.notes.json",
+    }
+    assert json.loads(paths["library.json"].read_bytes())[0]["position"] == 33
+    export = json.loads(paths["1-Salt-a-tale.json"].read_bytes())
+    assert (export["text"], export["corrections"]["applied"]) == (serial(1), 1)
+    assert fabula.load_corrections(paths["1-Salt-a-tale.corrections.json"]) == (speaker,)
+    assert "over \\*there\\*" in paths["1-Salt-a-tale.notes.md"].read_text(encoding="utf-8")
+
+
+def test_a_library_opens_at_once(tmp_path: Path) -> None:
+    """The list of five hundred works is there without anything that reading stories needs."""
+    path = tmp_path / "l.sqlite"
+    one = text(1)
+    with Library.open(path) as library, library.db.writing() as db:
+        for number in range(500):
+            rows.insert(db, f"text:{number}", one, mend=False)
+    asks = (
+        "import sys, time; from fabula.library import Library\n"
+        f"works = Library.open({str(path)!r}).works()\n"
+        "print(len(works), 'fabula.reading' in sys.modules, 'numpy' in sys.modules)\n"
+        "print(time.process_time())"
+    )
+    found = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    told, seconds = found.stdout.splitlines()
+    assert told == "500 False False"
+    assert float(seconds) < 0.3

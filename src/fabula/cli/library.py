@@ -165,11 +165,12 @@ def backup(file: Path, path: Path | None) -> int:
 @in_library
 def export(folder: Path, path: Path | None) -> int:
     """Write all that the library holds into a folder, as files that any program can read."""
+    from fabula.cli.library_adding import stepping
     from fabula.cli.output import plain
     from fabula.library import Library
 
-    with Library.open(path) as opened:
-        written = opened.export(folder)
+    with Library.open(path) as opened, stepping("Writing") as step:
+        written = opened.export(folder, step)
     click.echo(f"Wrote {len(written):,} files into {plain(str(folder))}.")
     return DONE
 

@@ -169,11 +169,12 @@ class Library:
         """Copy the whole library, as of now, to a new file."""
         self.db.backup(Path(path))
 
-    def export(self, folder: str | Path) -> list[Path]:
-        """Write every work as JSON into a folder; gives the paths."""
+    def export(self, folder: str | Path, step: Step | None = None) -> list[Path]:
+        """Write all that the library holds into a folder, as files that any program can read; gives
+        their paths. `step` is called as by `put_files`."""
         from fabula.library.exporting import export
 
-        return export(self, Path(folder))
+        return export(self, Path(folder), step)
 
     def close(self) -> None:
         """Close the file; others may write then."""
