@@ -243,7 +243,7 @@ def test_taken_back(plain: Story) -> None:
 
 
 def test_a_name_that_is_nowhere(plain: Story) -> None:
-    """Somebody of whom the story does not tell cannot be meant: that is said, and changes nothing."""
+    """Somebody of whom the story does not tell cannot be meant: that changes nothing."""
     story = plain.corrected([Correction("is", RAN, name="Sasuke")])
     (how,) = story.standing()
     assert (how.state, how.message) == (

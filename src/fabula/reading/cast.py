@@ -58,15 +58,15 @@ def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called |
     name = page.notes.names[i]
     form: Form = (name.title, *name.words)
     fixes = {f.correction.do: f for f in page.fixes if _is_about(page, f, i)}
-    if form in draft.omitted and "is" not in fixes:
+    said = _said(draft, page, fixes["is"], form, name) if "is" in fixes else None
+    if form in draft.omitted and said is None:
         return None
-    if "is" in fixes:
-        choice: Choice | None = _said(draft, page, fixes["is"], form, name)
-    elif "split" in fixes:
+    if "split" in fixes:
         choice = _split(draft, page, form, name)
     else:
         choice = (
-            _instead(draft, page, form, name)
+            said
+            or _instead(draft, page, form, name)
             or _choose(draft, form)
             or _shorten(draft, page, form, name)
             or _open(draft, page, form, name)
@@ -106,6 +106,8 @@ def _said(draft: Draft, page: Page, fix: Fix, form: Form, name: Name) -> Choice 
     """A reader says whom a name stands for from here on: somebody known, else somebody new, who
     will turn out to be them."""
     entity = whom(page, fix, draft.known, partial(_met, page))
+    if entity is None and not fix.waits:
+        return None
     if entity is None:
         choice = _split(draft, page, form, name)
         page.said[fix.key] = Said(choice.known.id if choice else None, False)

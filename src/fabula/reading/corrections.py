@@ -33,6 +33,7 @@ class Placed(msgspec.Struct, frozen=True):
     at: Span
     made_at: int
     key: str  # the correction's own digest: it stays when others are added or taken back
+    waits: bool  # whether whom it is about is told after its first place
 
 
 def place(
@@ -54,8 +55,10 @@ def place(
         elif found is not None:
             made_at, places = found
             key = hashlib.blake2b(msgspec.json.encode(correction), digest_size=8).hexdigest()
+            waits = "that" in places and places["that"] > places["this"]
             placed += [
-                Placed(number, correction, role, at, made_at, key) for role, at in places.items()
+                Placed(number, correction, role, at, made_at, key, waits)
+                for role, at in places.items()
             ]
     placed.sort(key=lambda p: (p.at, p.number, p.role))
     return placed, lost
@@ -125,6 +128,9 @@ def _first(name: str, text: str) -> Span | None:
 def fixes(placed: Sequence[Placed], start: int) -> tuple[Fix, ...]:
     """The anchors that lie in a passage, told relative to its `start`."""
     return tuple(
-        Fix(p.key, p.correction, p.role, Span(p.at.start - start, p.at.end - start), p.made_at)
-        for p in placed
+        Fix(p.key, p.correction, p.role, _moved(p.at, -start), p.made_at, p.waits) for p in placed
     )
+
+
+def _moved(at: Span, by: int) -> Span:
+    return Span(at.start + by, at.end + by)

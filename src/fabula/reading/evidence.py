@@ -114,7 +114,10 @@ def _told(memory: Memory, page: Page, item: Evidence) -> None:
     fix = said_of(page, item.quotation)
     if fix is None:
         return
-    said = page.said[fix.key] = told_speaker(memory, page, fix)
+    said = told_speaker(memory, page, fix)
+    if said is None:
+        return
+    page.said[fix.key] = said
     speaker = said.entity or UNKNOWN
     item.scores[speaker] = item.scores.get(speaker, 0.0) + TOLD
     item.kinds[speaker] = "reader"

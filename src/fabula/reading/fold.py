@@ -148,7 +148,9 @@ class Reading:
         link = hashlib.blake2b(reader_version() + _digest_of(self.meta), digest_size=16).digest()
         chain = [link]
         for i, passage in enumerate(self.passages):
-            said = [(f.key, f.role, f.at, f.made_at - passage.start) for f in self._fixes(i)]
+            said = [
+                (f.key, f.role, f.at, f.made_at - passage.start, f.waits) for f in self._fixes(i)
+            ]
             content = link + passage.key + (msgspec.json.encode(said) if said else b"")
             link = hashlib.blake2b(content, digest_size=16).digest()
             chain.append(link)

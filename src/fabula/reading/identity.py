@@ -76,7 +76,9 @@ class Identity:
         called = self.page.called[seen.name] if seen.name is not None else None
         fix = self.page.fixed.get(number)
         if fix is not None and called is None and fix.correction.do == "is":
-            return self._said(number, seen, pronoun, fix)
+            said = self._said(number, seen, pronoun, fix)
+            if said is not None:
+                return said
         if called is None and seen.name is not None and self._ruled_out(seen.name):
             return None
         told = seen.quotation is None
@@ -88,7 +90,7 @@ class Identity:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
         elif seen.kind == "PROP" and is_name(self.page.passage.text[seen.at.start : seen.at.end]):
             entity = self._only_the_model_knows(seen, fitting)
-        elif fix is not None:
+        elif fix is not None and fix.correction.do == "split":
             entity = self._open(seen)
         else:
             entity = self._best(fitting) or self._open(seen)
@@ -110,18 +112,18 @@ class Identity:
             return self.page.notes.quotations[name.quotation].mode == "writing"
         return (name.title, *name.words) in self._memory.cast.omitted
 
-    def _said(self, number: int, seen: Seen, pronoun: int, fix: Fix) -> str:
+    def _said(self, number: int, seen: Seen, pronoun: int, fix: Fix) -> str | None:
         """The one whom a reader says that a mention stands for; somebody new where it will turn out
         only later who that is."""
-        entity = whom(self.page, fix, self._known, self._met)
-        self.page.said[fix.key] = said = Said(
-            self.root(entity) if entity else self._open(seen), entity is not None
-        )
-        assert said.entity is not None
-        self.page.shares[number] = {said.entity: 1.0}
+        found = whom(self.page, fix, self._known, self._met)
+        if found is None and not fix.waits:
+            return None
+        entity = self.root(found) if found else self._open(seen)
+        self.page.said[fix.key] = Said(entity, found is not None)
+        self.page.shares[number] = {entity: 1.0}
         if pronoun in (HE, SHE):
-            self._spoken_of(said.entity, pronoun, seen.at)
-        return said.entity
+            self._spoken_of(entity, pronoun, seen.at)
+        return entity
 
     def _met(self, at: Span) -> str | None:
         """Whom some words of this passage stand for, as far as that is decided."""

@@ -24,13 +24,15 @@ R = TypeVar("R", bound=Record)
 
 class Fix(NamedTuple):
     """A correction's place in a passage: the correction, its key, which anchor this is ("this",
-    "that" or "to"), where it stands (relative to the passage), where it was made (in the work)."""
+    "that" or "to"), where it stands (relative to the passage), where it was made (in the work), and
+    whether it tells whom it is about only later, by its other anchor."""
 
     key: str
     correction: Correction
     role: str
     at: Span
     made_at: int
+    waits: bool = False
 
 
 class Said(NamedTuple):

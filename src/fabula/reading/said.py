@@ -99,9 +99,9 @@ def _spoken(memory: Memory, page: Page, fix: Fix) -> Memory:
     """Writes down who speaks or thinks words of which nothing else was decided: a quotation in
     another, a thought without marks."""
     quoted = nearest(page, fix.at, Quotation)
-    if quoted is None:
+    said = told_speaker(memory, page, fix) if quoted is not None else None
+    if quoted is None or said is None:
         return memory
-    said = told_speaker(memory, page, fix)
     page.said[fix.key] = said
     _emit(
         page, fix, SpeakerOf, "d",

@@ -28,14 +28,16 @@ def _quoted(page: Page) -> Iterator[tuple[Fix, int]]:
             yield fix, best
 
 
-def told_speaker(memory: Memory, page: Page, fix: Fix) -> Said:
+def told_speaker(memory: Memory, page: Page, fix: Fix) -> Said | None:
     """Who speaks, by a reader's word: somebody known, nobody known, or somebody new who will turn
-    out to be whom the reader means."""
+    out to be whom the reader means. None where they mean nobody that is told of."""
     if fix.correction.that is None and fix.correction.name is None:
         return Said(None, True)
     entity = whom(page, fix, memory.cast.known, lambda at: _meant(page, at))
     if entity is not None:
         return Said(memory.cast.root(entity), True)
+    if not fix.waits:
+        return None
     made = page.emit(Entity, "e", fix.at, "reader", known_at=fix.made_at, type="PER")
     return Said(made.id, False)
 

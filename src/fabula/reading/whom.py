@@ -14,7 +14,7 @@ def whom(
 ) -> str | None:
     """Who is meant by a correction at its first place: whoever is mentioned at the other one, if
     that has been read (`met` tells whom words of this passage stand for), or has the name it
-    gives. None where that is not known yet."""
+    gives. None where that is not known, or not yet (`fix.waits`)."""
     if held := page.held.get(f"{fix.key}:that"):
         return held
     for other in page.fixes:
@@ -24,14 +24,15 @@ def whom(
 
 
 def named(held: Mapping[str, str], known: Mapping[str, Known], name: str | None) -> str | None:
-    """The entity known by a name, as told so far, or that a reader gave it."""
+    """The entity known by a name, as told so far, or that a reader gave it: the whole name, else a
+    part; of several the one named most."""
     words = tuple((name or "").split())
     if given := held.get(given_key(" ".join(words))):
         return given
-    for one in known.values():
-        if words and any(words in (form, form[1:]) for form in one.forms):
-            return one.id
-    return None
+    whole = [k for k in known.values() if any(words in (form, form[1:]) for form in k.forms)]
+    part = [k for k in known.values() if any(set(words) <= set(form) for form in k.forms)]
+    best = max(whole or part, key=lambda k: k.count, default=None)
+    return best.id if best and words else None
 
 
 def given_key(name: str) -> str:
