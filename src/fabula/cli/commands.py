@@ -104,7 +104,7 @@ def export(asked: Asked, to: str, tokens: bool, book_id: str | None, output: Pat
     """Write all that is known of a story for programs, or the story with notes for readers."""
     from fabula.cli.output import write
 
-    folder = destination(to, output, book_id, asked)
+    folder = destination(to, output, book_id, tokens, asked)
     with told(asked) as story:
         if folder:
             write_booknlp(story, folder, book_id, asked)

@@ -38,11 +38,15 @@ def with_output(args: Sequence[str]) -> list[str]:
     return found
 
 
-def destination(to: str, output: Path | None, book_id: str | None, asked: Asked) -> Path | None:
+def destination(
+    to: str, output: Path | None, book_id: str | None, tokens: bool, asked: Asked
+) -> Path | None:
     """The folder to write to, None for a format that is one file. Raises UsageError where the
-    format, `output` and `book_id` do not go together."""
+    format, `output`, `book_id` and `tokens` do not go together."""
     from fabula.formats.exports.booknlp import paths
 
+    if tokens and to in ("epub", "html"):
+        raise click.UsageError("--tokens is for --to json; a book for readers has none.")
     if to == "booknlp":
         if output is None:
             raise click.UsageError("BookNLP's are four files; name a folder: --to booknlp DIR.")
@@ -53,7 +57,7 @@ def destination(to: str, output: Path | None, book_id: str | None, asked: Asked)
         return output
     if book_id is not None:
         raise click.UsageError("--id names the files of --to booknlp; name this one with -o FILE.")
-    if to == "epub" and output is None and sys.stdout.isatty():
+    if to == "epub" and output is None and _is_terminal():
         raise click.UsageError("A book is no text for a terminal; name a file: -o BOOK.epub.")
     if output and output.is_dir():
         raise click.UsageError(f"{output} is a folder; choose a file to write to.")
@@ -85,3 +89,7 @@ def write_booknlp(story: Story, folder: Path, book_id: str | None, asked: Asked)
     story.to_booknlp(folder, called, asked.as_of)
     if there:
         note(f"replaced {', '.join(there)} in {folder}.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
