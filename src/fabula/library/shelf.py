@@ -30,6 +30,7 @@ class Shelf:
         """`revision` is that of the text that is read: what is said of an older one is no news."""
         self.db, self.work, self.revision = db, work, revision
         self.grew = False  # whether a stretch was read that was not there
+        self._used: set[bytes] = set()
         self._waiting: dict[bytes, bytes] = {}
         self._turn = RLock()
 
@@ -57,6 +58,7 @@ class Shelf:
 
     def stretch(self, link: bytes) -> bytes | None:
         body = self._body("stretches", "link", link)
+        self._used.add(link)
         try:
             return zlib.decompress(body) if body else None
         except zlib.error:
@@ -70,6 +72,7 @@ class Shelf:
             self.flush()
             sql = "insert or replace into stretches values (?, ?, ?)"
             db.execute(sql, (self.work, link, body))
+            self._used.add(link)
             self.grew = True
 
     def reached(self, place: int) -> None:
@@ -92,14 +95,17 @@ class Shelf:
             db.executemany("insert or replace into annotations values (?, ?, ?)", rows)
             self._waiting.clear()
 
-    def prune(self, keys: Iterable[bytes], links: Iterable[bytes]) -> None:
-        """Remove what was read of earlier texts and with earlier corrections: all but these."""
+    def prune(self, keys: Iterable[bytes]) -> None:
+        """Remove what was read of earlier texts and with earlier corrections: all annotations but
+        these, and all stretches but those that were asked for or kept here."""
         if not self.db.write:
             return
         with self._turn, self.db.writing() as db:
             self.flush()
             db.execute("create temp table kept (key blob primary key)")
-            db.executemany("insert or ignore into kept values (?)", ((k,) for k in (*keys, *links)))
+            db.executemany(
+                "insert or ignore into kept values (?)", ((k,) for k in (*keys, *self._used))
+            )
             for table, column in (("annotations", "key"), ("stretches", "link")):
                 db.execute(
                     f"delete from {table} where work = ? and {column} not in (select key from kept)"

@@ -67,8 +67,7 @@ class Stories:
             shelf = Shelf(self._db, work, opened.revision)
             reading = self._read(shelf, opened.text, progress)
             if shelf.grew:
-                keys = (reader_version() + passage.key for passage in reading.passages)
-                shelf.prune(keys, reading.links)
+                shelf.prune(reader_version() + passage.key for passage in reading.passages)
             with opened.turn:
                 opened.story = Story(reading)
 
