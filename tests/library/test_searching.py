@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula import formats
+from fabula.errors import FabulaError
 from fabula.library import Library
 from fabula.library.searching import search
 
@@ -44,7 +46,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
-def words(library: Library, query: str, **how: bool) -> list[str]:
+def words(library: Library, query: str, **how: Any) -> list[str]:
     return [" ".join(f.text.split()) for f in search(library, query, **how)]
 
 
@@ -165,3 +167,17 @@ def indexed(library: Library, work: int) -> dict[int, tuple[int, int]]:
 
 def terms(library: Library) -> list[str]:
     return [term for (term,) in library.db.rows("select term from terms")]
+
+
+def test_in_one_work_people_are_found_by_any_word(tmp_path: Path) -> None:
+    """In a work that is read a name finds the sentences where its bearer is only "he" or "she", as
+    far as its reader has come."""
+    story = "Mara lit the lamp. She was cold.\n\nTom left. Mara wept.\n"
+    with Library.open(tmp_path / "library.sqlite") as library:
+        library.add(story)
+        library.set_position(1, story.index("Tom"))
+        assert words(library, "Mara", work=1) == ["Mara lit the lamp.", "She was cold."]
+        assert words(library, "Mara") == ["Mara lit the lamp."]
+        assert words(library, "Mara wep*", work=1, beyond=True) == ["Mara wept."]
+        with pytest.raises(FabulaError, match="no work 9"):
+            search(library, "Mara", work=9)

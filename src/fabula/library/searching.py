@@ -1,8 +1,8 @@
 """Search across the library: the sentences with all of a query's words (library/query.py), as far
 as their reader has come in each work, unless asked beyond.
 
-In one work that Fabula has read, people are found too by whatever word stands for them
-(asking/search.py); across works it goes by the words alone.
+In one work that Fabula has read, and that is not very long, people are found too by whatever word
+stands for them (asking/search.py); elsewhere it goes by the words alone.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 50  # sentences that are found at most, unless more are asked for
 ENOUGH = 1000  # code points of a query that are looked at
+LONG = 600_000  # code points from which it takes seconds to know who is meant where
 LONGEST = 300  # code points of a sentence that is shown
 
 
@@ -63,7 +64,8 @@ def search(
         return list(_across(library, asked, beyond, most, _works(library, asked)))
     told = library.work(work)
     end = told.length if beyond else told.furthest
-    if told.read_to >= end and not any(term.prefix for term in asked.terms):
+    quick = end <= LONG and told.read_to >= end
+    if quick and not any(term.prefix for term in asked.terms):
         return list(_within(library, told, query[:ENOUGH], end, most))
     return list(_across(library, asked, beyond, most, [told]))
 
