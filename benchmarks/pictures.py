@@ -40,7 +40,7 @@ def made(scenes: int = SCENES, people: int = PEOPLE, seed: int = 6) -> World:
     names = [f"{chance.choice('BDKLMNRST')}{chance.choice('aeiou')}{chance.choice('lmnrst')}{i}"
              for i in range(people)]  # fmt: skip
     cast = chance.sample(range(people), min(4, people))
-    starts: dict[int, Span] = {}
+    ids: dict[int, str] = {}  # counted as they come, as everywhere
 
     def add(line: str, **more: bool) -> Span:
         nonlocal text
@@ -68,27 +68,27 @@ def made(scenes: int = SCENES, people: int = PEOPLE, seed: int = 6) -> World:
                     )
                 )
                 for one in cast:
-                    if one not in starts:
-                        starts[one] = at
-                        records.append(Entity(id=f"e{one + 1}", type="PER", **told))
+                    if one not in ids:
+                        ids[one] = f"e{len(ids) + 1}"
+                        records.append(Entity(id=ids[one], type="PER", **told))
                     id_ = f"p{len(records)}"
                     records.append(
-                        PresentIn(id=id_, scene=f"s{scene + 1}", entity=f"e{one + 1}", **told)
+                        PresentIn(id=id_, scene=f"s{scene + 1}", entity=ids[one], **told)
                     )
             name = Span(at.end - 1 - len(names[who]), at.end - 1)
             records += [
-                Mention(id=f"m{len(records)}", entity=f"e{who + 1}", kind="PROP", name=names[who],
+                Mention(id=f"m{len(records)}", entity=ids[who], kind="PROP", name=names[who],
                         at=name, known_at=at.end, by="made"),
                 Quotation(id=f"q{at.start}", utterance=f"q{at.start}", mode="speech", **told),
-                SpeakerOf(id=f"w{at.start}", utterance=f"q{at.start}", speaker=f"e{who + 1}",
-                          cue="explicit", addressees=(f"e{chance.choice(cast) + 1}",), **told),
+                SpeakerOf(id=f"w{at.start}", utterance=f"q{at.start}", speaker=ids[who],
+                          cue="explicit", addressees=(ids[chance.choice(cast)],), **told),
             ]  # fmt: skip
         if scene % 4 == 0 and len(cast) > 1:
             one, other = chance.sample(cast, 2)
             kind = chance.choice(TIES)
             feeling = chance.choice(("love", "hate", "trust")) if kind == "feels" else None
             records.append(
-                Relation(id=f"r{scene}", source=f"e{one + 1}", target=f"e{other + 1}", type=kind,
+                Relation(id=f"r{scene}", source=ids[one], target=ids[other], type=kind,
                          feeling=feeling, past=chance.random() < 0.2, **told)
             )  # fmt: skip
     return World(Text(text, tuple(blocks)), records, len(text))

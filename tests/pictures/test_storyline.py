@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from played import played
 
 from fabula.pictures import Look, picture
+from fabula.pictures.boxes import overlap
 from fabula.pictures.cast import Cast
 from fabula.pictures.columns import columns
+from fabula.pictures.markup import letters
 from fabula.pictures.rows import heights, placed
 from fabula.pictures.sheet import spanned
 from fabula.pictures.threading import Line, Units, crossings, lines_of, ordered
@@ -137,6 +139,15 @@ def test_lines_keep_their_distance() -> None:
         assert all(b - a >= 1 for a, b in pairwise(found))
 
 
+def test_a_picture_is_hardly_higher_than_its_fullest_scene() -> None:
+    """However long the story is, lines do not wander up or down for ever."""
+    told = scenes_by_chance(7, 150)
+    lines = lines_of(told)
+    order = ordered(lines, len(told))
+    fullest = max(sum(map(len, units)) for units in order)
+    assert max(y for rows in heights(order, lines) for y in rows.values()) < 1.6 * fullest
+
+
 def test_a_line_that_nothing_moves_is_straight() -> None:
     """Somebody who is in every scene of two has a level line."""
     root = drawn("Ida Joss", "Ida", "Ida Tam", "Ida")
@@ -150,10 +161,12 @@ def test_a_line_that_nothing_moves_is_straight() -> None:
     st.lists(st.tuples(st.lists(st.integers(0, 30), max_size=3), st.integers(1, 3)), max_size=12)
 )
 def test_heights_are_in_order(wishes: list[tuple[list[int], int]]) -> None:
-    """Whatever lines wish, they keep their gaps; who alone has a wish gets it."""
+    """Whatever lines wish, they keep their gaps and stay in the picture; who alone has a wish gets
+    it."""
     gaps = [float(gap) for _, gap in wishes[1:]]
-    found = placed([[float(w) for w in wish] for wish, _ in wishes], gaps)
+    found = placed([[float(w) for w in wish] for wish, _ in wishes], gaps, 40 + sum(gaps))
     assert all(b - a >= gap for (a, b), gap in zip(pairwise(found), gaps, strict=True))
+    assert all(0 <= y <= 40 + sum(gaps) for y in found)
     if len(wishes) == 1 and wishes[0][0]:
         assert found[0] in wishes[0][0]
 
@@ -189,3 +202,21 @@ def test_of_a_long_serial_the_last_scenes_are_drawn() -> None:
     table = KIND.table(played(*(f"Ida P{i % 5}" for i in range(320))), Look())
     assert [table.rows[i].cells[0] for i in (0, -1)] == ["21", "320"]
     assert "20 scenes before these are not drawn" in table.says
+
+
+def test_names_do_not_lie_on_one_another() -> None:
+    """Where many lines begin and end side by side, nearly every name stands free of the others."""
+    told = played(*(" ".join(scene) for scene in scenes_by_chance(1, 40)))
+    texts = [
+        t for t in ElementTree.fromstring(KIND.draw(told, Look())).iter(f"{SVG}text")
+        if t.get("class") == "name"
+    ]  # fmt: skip
+    boxes = []
+    for t in texts:
+        wide = letters("".join(t.itertext())) * 6
+        x = float(str(t.get("x"))) - (wide if t.get("text-anchor") else 0)
+        y = float(str(t.get("y")))
+        boxes.append((x, y - 9, x + wide, y))
+    lying = [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b) > 20]
+    assert len(boxes) > 50
+    assert len(lying) <= len(boxes) / 20

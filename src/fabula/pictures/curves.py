@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
+from fabula.pictures.boxes import Box, middle, overlap
 from fabula.pictures.markup import number
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 STEPS = 60
 WHERE = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # along the curve, for its word
 ARROW = 8.0
@@ -18,7 +18,7 @@ class Curve:
     the side at its middle."""
 
     def __init__(self, source: Box, target: Box, bend: float) -> None:
-        self._from, self._to = _middle(source), _middle(target)
+        self._from, self._to = middle(source), middle(target)
         wide, high = self._to[0] - self._from[0], self._to[1] - self._from[1]
         far = hypot(wide, high) or 1.0
         self._by = (
@@ -60,25 +60,14 @@ class Curve:
         for share in WHERE:
             x, y = self.at(self._first + share * (self._last - self._first))
             boxes.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
-        best = min(boxes, key=lambda box: sum(_over(box, other) for other in taken))
+        best = min(boxes, key=lambda box: sum(overlap(box, other) for other in taken))
         taken.append(best)
-        return _middle(best)
+        return middle(best)
 
 
 def _steps() -> Sequence[float]:
     return [k / STEPS for k in range(STEPS)]
 
 
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
 def _in(place: tuple[float, float], box: Box) -> bool:
     return box[0] - 2 <= place[0] <= box[2] + 2 and box[1] - 2 <= place[1] <= box[3] + 2
-
-
-def _over(one: Box, other: Box) -> float:
-    """How much of two boxes lies on one another."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return wide * high if wide > 0 and high > 0 else 0.0

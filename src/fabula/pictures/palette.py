@@ -12,19 +12,17 @@ from importlib.resources import files
 
 LIGHT = {
     "ground": "#ffffff", "ink": "#22262b", "soft": "#5b646e", "faint": "#c6ccd3",
-    "hint": "#f4f5f7", "box": "#dde2e7",
     "c0": "#5f6873", "c1": "#0069a8", "c2": "#b84a00", "c3": "#00745a", "c4": "#a23c74",
     "c5": "#7d5a00", "c6": "#5a4bb0", "c7": "#3b444d", "c8": "#a1203a",
     "h1": "#cfe3f1", "h2": "#a5cbe6", "h3": "#6fabd6", "h4": "#2472ab", "h5": "#0b568a",
 }  # fmt: skip
 DARK = {
     "ground": "#15181b", "ink": "#e8eaed", "soft": "#a5aeb8", "faint": "#454d56",
-    "hint": "#1c2024", "box": "#343b43",
     "c0": "#98a2ad", "c1": "#62b6f2", "c2": "#ff9d61", "c3": "#43cfa3", "c4": "#f098c6",
     "c5": "#dfbb4b", "c6": "#b3a5ff", "c7": "#ccd3da", "c8": "#ff8a9b",
     "h1": "#21394b", "h2": "#2b506c", "h3": "#37709a", "h4": "#5fa6d8", "h5": "#9fd2f7",
 }  # fmt: skip
-OF_PAGE = {"ground": "paper", "hint": "sunk"}  # what a page calls them, where it has them
+OF_PAGE = {"ground": "paper"}  # what a page calls it, where it has one
 LIGHT_PAGES, DARK_PAGES = ("light", "sepia"), ("dark", "contrast")
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
 _NIGHT = "@media (prefers-color-scheme: dark) {{\n{}\n}}\n"

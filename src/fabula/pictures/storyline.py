@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fabula.pictures.asked import Look, Row, Table
 from fabula.pictures.cast import LATEST, Cast, about, colour, earlier, scenes_in
 from fabula.pictures.columns import Apart, Column, columns, is_memory
-from fabula.pictures.markup import clipped, el, letters, link, number, picture, text
+from fabula.pictures.markup import el, link, number, picture
 from fabula.pictures.memories import Lane
+from fabula.pictures.names import Names
 from fabula.pictures.rows import heights
 from fabula.pictures.sheet import BOX, Sheet
 from fabula.pictures.threading import Line, lines_of, ordered
@@ -16,8 +17,6 @@ from fabula.story.world import World
 
 NAME = "storyline"
 MOST = 40  # people
-AGAIN = 560.0  # pixels after which a line says its name again
-LETTER = 6.2  # pixels
 
 
 def draw(world: World, look: Look) -> str:
@@ -40,7 +39,7 @@ def draw(world: World, look: Look) -> str:
         *chart.boxes(),
         *chart.paths(),
         *chart.points(),
-        *chart.names(),
+        *Names(cast, look, found, lines, sheet).marks(),
         *lane.marks(),
     )
 
@@ -107,28 +106,6 @@ class _Chart:
         """A point for everybody in every scene, which leads to their words there."""
         for t, column in enumerate(self._columns):
             yield from self._points(t, column)
-
-    def names(self) -> Iterator[str]:
-        """The name of everybody on their lines: at both ends, and again on the way."""
-        for i, line in enumerate(self._lines):
-            yield self._name(i, line.first, stop=True)
-            last = self._sheet.left(line.first)
-            for t in range(line.first + 1, line.last):
-                if t in line.inside and self._sheet.left(t) - last > AGAIN:
-                    yield self._name(i, t)
-                    last = self._sheet.left(t)
-            end = self._sheet.left(line.last) + self._sheet.wide(line.last)
-            if end - last > 2.2 * letters(clipped(self._cast.name(line.person))) * LETTER + 40:
-                yield self._name(i, line.last, anchor="end")
-
-    def _name(self, i: int, t: int, anchor: str | None = None, stop: bool = False) -> str:
-        """A name above its line, from the left of a column on or up to its right."""
-        line, scene = self._lines[i], self._columns[t].first
-        name = self._cast.name(line.person)
-        x = self._sheet.left(t) + (self._sheet.wide(t) if anchor else 0.0)
-        word = text(name, x, self._sheet.y(i, t) - 5, "name", anchor=anchor)
-        at = self._cast.words_in(line.person, scene.start, scene.end)
-        return link(self._look, at, name, word, stop=stop)
 
     def _within(self, t: int) -> list[int]:
         return [i for i, line in enumerate(self._lines) if t in line.inside]
