@@ -106,9 +106,9 @@ def test_every_public_name_has_an_example() -> None:
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The examples of docs/api.md and README.md give what they show."""
+    """The examples of docs/api.md, docs/library.md and README.md give what they show."""
     monkeypatch.chdir(tmp_path)
-    for path in (ROOT / "docs" / "api.md", README):
+    for path in (ROOT / "docs" / "api.md", ROOT / "docs" / "library.md", README):
         parser, names = doctest.DocTestParser(), {}
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS, verbose=False)
         page = path.read_text(encoding="utf-8")

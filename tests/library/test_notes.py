@@ -76,6 +76,18 @@ def test_notes_follow_their_words(library: Library) -> None:
     assert [note.at for note in notes.listed(library, 1)] == [at(SIGNAL), at("night train")]
 
 
+def test_a_note_keeps_to_words_that_were_edited(library: Library) -> None:
+    """Where an author mended a word, a note keeps to what stands there now; where all is another
+    sentence, its words are lost."""
+    notes.add(library, 1, at("The signal is red"))
+    mended = STORY.replace("The signal is red", "The signals were red")
+    library.put(story(mended))
+    (note,) = notes.listed(library, 1)
+    assert (note.quote, note.at) == ("The signals were red", at("The signals were red", mended))
+    library.put(story(STORY.replace("The signal is red", "“Quickly, somebody! Jump”")))
+    assert notes.listed(library, 1)[0].at is None
+
+
 def test_a_note_does_not_show_before_it_could_be_made(library: Library) -> None:
     """What was noted with more of the story in mind is not listed at an earlier place."""
     late = notes.add(library, 1, at("Mara"), "He lied to her.", seen=STORY.index("The night"))

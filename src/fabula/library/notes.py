@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import msgspec
 
 from fabula.errors import FabulaError
+from fabula.library.refinding import found_again
 from fabula.story.anchors import anchor, find
 from fabula.story.corrections import Anchor
 from fabula.story.text import Span, Text
@@ -117,7 +118,7 @@ def carry(db: sqlite3.Connection, work: int, text: Text) -> None:
     """Find the words of a work's notes again in its new text, in the caller's transaction."""
     rows = db.execute("select id, anchor, made_at from notes where work = ?", (work,)).fetchall()
     for note, packed, made_at in rows:
-        at = find(_unpacked(packed), text.text)
+        at = found_again(_unpacked(packed), text.text)
         seen = find(_unpacked(made_at), text.text)
         if at is None:  # it keeps its words: they may come back
             db.execute('update notes set start = null, "end" = null where id = ?', (note,))
