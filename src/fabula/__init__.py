@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fabula.asking.search import Hit
     from fabula.errors import FabulaError, NoStory, UnreadableInput
     from fabula.formats.corrections_file import load_corrections, save_corrections
+    from fabula.library import Library, Work
     from fabula.store.cache import Cache
     from fabula.stories import Story, read
     from fabula.story.changes import Change
@@ -51,6 +52,7 @@ __all__ = [
     "FabulaError",
     "Hit",
     "KnowledgeItem",
+    "Library",
     "Lost",
     "MentionItem",
     "Meta",
@@ -66,6 +68,7 @@ __all__ = [
     "ThreadItem",
     "TimeItem",
     "UnreadableInput",
+    "Work",
     "World",
     "__version__",
     "load_corrections",
@@ -81,6 +84,7 @@ _HOMES = {
     "fabula.formats.corrections_file": ("load_corrections", "save_corrections"),
     "fabula.stories": ("Story", "read"),
     "fabula.story.changes": ("Change",),
+    "fabula.library": ("Library", "Work"),
     "fabula.store.cache": ("Cache",),
     "fabula.story.contract": (
         "AttributeItem",

@@ -17,6 +17,7 @@ import fabula
 from fabula import Anchor, Correction, FabulaError
 from fabula.library import Added, Library, Refused, corrections, notes, rows
 from fabula.reading import fold
+from fabula.story.passage import Passage
 from fabula.story.text import Span
 
 
@@ -57,14 +58,19 @@ def test_a_story_is_read_no_further_than_asked(library: Library) -> None:
 def test_opened_again_nothing_is_read_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was read is kept: the library closed and opened again tells it without reading."""
+    """What was read is kept: opened again, the library tells a story without looking at a passage;
+    only what the last one means is decided again, as the story might go on there."""
     with Library.open(tmp_path / "l.sqlite") as library:
-        work = library.add(serial(2)).work.id
+        work = library.add(serial(6)).work.id
         told = library.story(work).to_json()
+    decided: list[Passage] = []
+    resolve = fold.resolve
     monkeypatch.setattr(fold, "annotate", lambda _passage: pytest.fail("it was read again"))
+    monkeypatch.setattr(fold, "resolve", lambda *page: decided.append(page[1]) or resolve(*page))
     with Library.open(tmp_path / "l.sqlite") as library:
         library.read_on(work)
         assert library.story(work).to_json() == told
+    assert [passage.closed for passage in decided] == [False]
 
 
 def test_the_reader_is_where_the_reader_was(library: Library) -> None:
