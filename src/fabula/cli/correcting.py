@@ -110,8 +110,7 @@ class Typed:
 
     def _split(self, where: str, who: str | None) -> Correction:
         this = self._mention(where)
-        found = self._world.mention_at(this.start) if who is None else None
-        entity = found.entity if found is not None else self._somebody(who or where).id
+        entity = self._somebody(who).id if who else self._mentioned(where, this).id
         that = mention_near(self._world, entity, this.start, this)
         if that is None:
             raise click.UsageError(f"{where}: nothing else is taken for the one mentioned there.")
@@ -123,10 +122,13 @@ class Typed:
         """Whom a name, an id or a place means."""
         if not (_POINT.fullmatch(who) or _MARKED.fullmatch(who)):
             return somebody(self._world, who)
-        at = self._mention(who)
+        return self._mentioned(who, self._mention(who))
+
+    def _mentioned(self, where: str, at: Span) -> EntityItem:
+        """Whom the words at a place mention."""
         entity = self._world.at_offset(at.start)
         if entity is None:
-            raise click.UsageError(f"{who}: nobody is mentioned there.")
+            raise click.UsageError(f"{where}: nobody is mentioned there.")
         return entity
 
     def _person(self, who: str) -> Span:
