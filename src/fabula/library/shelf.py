@@ -67,7 +67,7 @@ class Shelf:
     def keep_stretch(self, link: bytes, stretch: bytes) -> None:
         if not self.db.write:
             return
-        body = zlib.compress(stretch, 6)
+        body = zlib.compress(stretch, 1)  # most of it is packed already
         with self._turn, self.db.writing() as db:
             self.flush()
             sql = "insert or replace into stretches values (?, ?, ?)"
