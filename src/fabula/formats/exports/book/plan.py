@@ -216,13 +216,12 @@ def _chapters(world: World) -> Iterator[Chapter]:
 
 def _stretches(blocks: Sequence[Block], first: int, last: int) -> Iterator[tuple[int, int]]:
     """A chapter's blocks in stretches of about one length, each but the first from a paragraph on:
-    where a scene begins, if one does in good time."""
+    where a scene begins, if one does in good time. What comes after has no say in it."""
     start = first
     for i in range(first + 1, last):
         block = blocks[i]
         size = block.start - blocks[start].start
-        left = blocks[last - 1].end - block.start
-        if size < 0.75 * LONG or left < 0.4 * LONG or not block.is_story or block.kind == "break":
+        if size < 0.75 * LONG or not block.is_story or block.kind == "break":
             continue
         if size >= LONG or block.gap or blocks[i - 1].kind == "break":
             yield start, i
