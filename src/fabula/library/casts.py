@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from fabula.reading.name_lists import TITLES, title_gender
+from fabula.story.contract import EntityItem
 from fabula.story.records import Mention, RelationType
 from fabula.story.text import Span
 from fabula.story.world import World
@@ -101,13 +102,14 @@ Cast = dict[str, Person]
 
 def cast_of(world: World) -> Cast:
     """The people with a name whom a world knows."""
-    people = {e.id: e for e in world.entities if e.type == "PER" and e.name and not e.members}
-    places: dict[str, list[tuple[Span, str]]] = {who: [] for who in people}
+    places: dict[str, list[tuple[Span, str]]] = {}
     for mention in world.of(Mention):
-        if mention.name and (who := world.identities.of(mention.entity)) in people:
-            places[who].append((mention.at, mention.name))
+        if mention.name:
+            of = world.identities.of(mention.entity)
+            places.setdefault(of, []).append((mention.at, mention.name))
+    people = {who: entity for who in places if (entity := world.entity(who)) and _is_one(entity)}
     ties = _ties(world)
-    company = _company(world, {who: [at for at, _ in named] for who, named in places.items()})
+    company = _company(world, {who: [at for at, _ in places[who]] for who in people})
     return {
         who: Person(
             who,
@@ -119,6 +121,11 @@ def cast_of(world: World) -> Cast:
         )
         for who, entity in people.items()
     }
+
+
+def _is_one(entity: EntityItem) -> bool:
+    """Whether it is one person with a name."""
+    return entity.type == "PER" and entity.name is not None and not entity.members
 
 
 @lru_cache(maxsize=1 << 14)

@@ -92,7 +92,7 @@ def said(library: Library, works: Sequence[Work], world: Callable[[int], World])
 def _who(world: World, work: int, words: Anchor) -> Who | None:
     """Who is mentioned by some words."""
     at = find(words, world.text.text)
-    for mention in world.mentions() if at else ():
+    for mention in world.mentions_within(*at) if at else ():
         if (mention.start, mention.end) == at:
             return Who(work, mention.entity)
     return None
@@ -100,8 +100,7 @@ def _who(world: World, work: int, words: Anchor) -> Who | None:
 
 def _words(world: World, entity: str) -> Anchor:
     """Words that mention somebody: by name if there are any."""
-    places = [m for m in world.mentions() if m.entity == entity]
-    first = min(places, key=lambda m: (m.kind != "PROP", m.start), default=None)
+    first = min(world.mentions_of(entity), key=lambda m: (m.kind != "PROP", m.start), default=None)
     if first is None:
         raise FabulaError(f"Nobody has the id {entity!r} there; its cast lists all.")
     return anchor(world.text.text, Span(first.start, first.end))

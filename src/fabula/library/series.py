@@ -86,9 +86,9 @@ class Known:
 
     def item(self, who: Who) -> EntityItem:
         """Somebody of a part, as known there. Raises FabulaError where nobody has that id."""
-        for entity in self.world(who.work).entities:
-            if entity.id == who.entity:
-                return entity
+        entity = self.world(who.work).entity(who.entity)
+        if entity is not None:
+            return entity
         raise FabulaError(
             f"Nobody has the id {who.entity!r} there; the cast of the work lists all."
         )
