@@ -144,7 +144,8 @@ class Acquaintance:
             other = target if item.source == one.id else source
             if source and target and other and other.id not in others and _is_somebody(other):
                 others.add(other.id)
-                perhaps = "perhaps " if item.confidence < _UNSURE else ""
+                sure = item.basis == "stated" and item.confidence >= _UNSURE
+                perhaps = "" if sure else "perhaps "
                 said = f"{perhaps}{source.label} {tied(item)} {target.label}"
                 yield Tie(said, item.evidence[0])
             if len(others) == TIES:
