@@ -108,6 +108,17 @@ def test_two_stories_of_one_beginning_are_two_works(library: Library) -> None:
     assert library.put(formats.read_bytes(book.encode(), "all.md")).outcome == "added"
 
 
+def test_a_poorer_file_of_the_same_words(library: Library) -> None:
+    """A plain text of what the library has from the archive's page changes nothing; the archive's
+    page takes the place of a plain text, which it knows more of."""
+    plain = library.put(text(2))
+    rich = library.put(formats.read_string(page(3, "Salt", serial(2))))
+    assert (rich.outcome, rich.work.id, rich.work.key) == ("updated", plain.work.id, "ao3:3")
+    again = library.put(text(2))
+    assert (again.outcome, again.work.title) == ("unchanged", "Salt")
+    assert again.notices[-1].code == "same-words"
+
+
 def test_files_are_looked_at_again(library: Library, tmp_path: Path) -> None:
     """`update` puts in what has come to a file, and says of one that was moved that its work
     stays; added from its new place it is the same work."""

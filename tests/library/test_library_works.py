@@ -134,6 +134,9 @@ def test_a_folder_is_added_on_where_it_was_broken_off(library: Library, tmp_path
 def test_the_library_is_its_owners_alone(library: Library) -> None:
     """What a library tells of its reader is nobody else's to see."""
     library.put(text(1))
+    library.backup(library.path.with_name("copy.sqlite"))
+    library.path.with_name("copy.sqlite").chmod(0o644)
+    Library.open(library.path.with_name("copy.sqlite")).close()
     if os.name != "nt":
         assert stat.S_IMODE(library.path.parent.stat().st_mode) == 0o700
         modes = {stat.S_IMODE(p.stat().st_mode) & 0o077 for p in library.path.parent.iterdir()}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fabula.formats.folder import is_loose_book, is_story, lying_in, natural
 from fabula.formats.shapes import SUFFIXES
+from fabula.story.text import Text
 
 _BEST = ("epub", "html", "docx", "odt", "fb2", "rtf", "markdown", "text")
 _PROJECT = (".nwx", ".scrivx")
@@ -38,6 +39,12 @@ def works_in(folder: Path) -> Found:
     single = _richest(p for p in rest if is_story(p.name))
     found = sorted((*whole, *single), key=lambda p: natural(str(p)))
     return Found(tuple(found), sum(not is_story(p.name) for p in rest))
+
+
+def plainness(text: Text) -> int:
+    """How little the format of a text's first file can tell of a work; 0 tells most."""
+    form = text.sources[0].format if text.sources else ""
+    return _BEST.index(form) if form in _BEST else 0
 
 
 def _whole(folder: Path, files: Iterable[Path]) -> set[Path]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fabula.errors import FabulaError
 from fabula.library import following, rows
 from fabula.library.database import Database
+from fabula.library.finding import plainness
 from fabula.library.model import Added, Work
 from fabula.library.prints import archive_key, prints, shared, text_key
 from fabula.library.updating import Moves
@@ -40,8 +41,12 @@ def put(db: Database, text: Text, given: Sequence[str | Path] = (), mend: bool =
     old = rows.text_of(db, number)
     if old.text == text.text and old.blocks == text.blocks:
         return _same(db, work, old, new)
+    kept = rows.prints_of(db, number)
+    if new.prints == kept and plainness(text) > plainness(old):
+        said = "The library has these words already, from a richer file; that one was kept."
+        return Added(work, "unchanged", (*text.notices, Notice("same-words", said)))
     if len(text.text) < PART * len(old.text):
-        mine, theirs = shared(new.prints, rows.prints_of(db, number))
+        mine, theirs = shared(new.prints, kept)
         if theirs < ALIKE:
             return _part(work, mine, new)
     return _updated(db, work, old, new)
@@ -86,7 +91,7 @@ def _free(db: Database, key: str) -> str:
 def _same(db: Database, work: Work, old: Text, new: New) -> Added:
     """Nothing new but, it may be, what the file says about the work and where it lies."""
     with db.writing() as writing:
-        rows.retell(writing, work.id, new.text, new.mend)
+        rows.retell(writing, work.id, new.text, key=new.key or work.key, mend=new.mend)
         if (old.meta, old.segments) != (new.text.meta, new.text.segments):
             rows.keep_text(writing, work.id, new.text, new.prints)
         rows.keep_sources(writing, work.id, new.text)

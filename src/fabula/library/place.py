@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from fabula.errors import LibraryUnusable
@@ -28,8 +29,8 @@ def default_path() -> Path:
 
 
 def make_private(path: Path) -> None:
-    """Make an empty private file at `path`, and its folder, where they are not there yet. An
-    existing folder keeps its mode: it may be shared on purpose.
+    """Make a private file at `path`, empty if there is none, and its folder where that is not
+    there. An existing folder keeps its mode: it may be shared on purpose.
 
     Raises LibraryUnusable where that is not allowed.
     """
@@ -44,6 +45,9 @@ def make_private(path: Path) -> None:
             f"{path}: the library cannot be made there ({reason}); name another place in"
             " FABULA_LIBRARY."
         ) from None
+    if os.name != "nt" and path.stat().st_mode & 0o077:  # a backup put back by hand
+        with suppress(OSError):
+            path.chmod(FILE)
 
 
 def beside(path: Path, suffix: str) -> Path:

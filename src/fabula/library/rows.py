@@ -112,9 +112,9 @@ def renew(db: sqlite3.Connection, work: int, text: Text, **more: Any) -> None:
     db.execute(sql, (*values.values(), work))
 
 
-def retell(db: sqlite3.Connection, work: int, text: Text, mend: bool) -> None:
-    """What a file says newly of a work whose words are the same."""
-    told = {**_told(text), "mend": mend}
+def retell(db: sqlite3.Connection, work: int, text: Text, **more: Any) -> None:
+    """What a file says newly of a work whose words are the same; `more` are further columns."""
+    told = {**_told(text), **more}
     sets = ", ".join(f"{column} = ?" for column in told)
     db.execute(f"update works set {sets} where id = ?", (*told.values(), work))
 
