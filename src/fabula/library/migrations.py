@@ -227,7 +227,7 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
     """Go the steps that are missing. A library that holds something is copied first, to a file
     beside it that is named after its version."""
     begun = version(db)
-    if 0 < begun < len(STEPS):
+    if 0 < begun < len(STEPS) and db.execute("select count(*) from works").fetchone()[0]:
         _copy(db, beside(path, f".version-{begun}"))
     for number in range(begun, len(STEPS)):
         _go(db, number)
