@@ -93,6 +93,14 @@ MAKERS: tuple[Shape, ...] = (
         "files of FicHub",
     ),
     Shape(
+        "Fabula's own books and pages",
+        "epub",
+        "the generator that each page names",
+        "all that `fabula export --to epub` and `--to html` have kept of the story",
+        "what was set aside before; notes on people, pages of who is who, contents",
+        "what EPUB and HTML lose",
+    ),
+    Shape(
         "FanFiction.net page",
         "html",
         "`#storytext`",
