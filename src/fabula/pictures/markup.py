@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import escape
+from textwrap import wrap
 
 from fabula.pictures.asked import Look
 from fabula.pictures.palette import own_style
 
 NAME = 20.0  # the widest name, in letters
-LEAST, HEADED = 320.0, 56.0  # pixels: the narrowest picture, and what is written above one
+LEAST = 320.0  # pixels: the narrowest picture
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff"
     "\ud800-\udfff]"
@@ -85,9 +86,9 @@ def picture(
     One that stands by itself says above what it shows. Without links it is one image to a screen
     reader; with them a group, whose links are found.
     """
-    above = _headed(heading, describes) if look.standalone else ""
-    width, height = max(size[0], LEAST), size[1] + (HEADED if above else 0.0)
-    lower = f"translate(0 {number(HEADED)})" if above else None
+    width = max(size[0], LEAST)
+    above, lower = _headed(heading, describes, width) if look.standalone else ("", 0.0)
+    height = size[1] + lower
     return el(
         "svg",
         el("title", said(heading), id=f"{name}-title"),
@@ -95,7 +96,7 @@ def picture(
         el("style", own_style()) if above else "",
         el("rect", class_="ground", width=width, height=height),
         above,
-        el("g", *inside, transform=lower),
+        el("g", *inside, transform=f"translate(0 {number(lower)})" if above else None),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
@@ -107,10 +108,12 @@ def picture(
     )
 
 
-def _headed(heading: str, describes: str) -> str:
-    """What a picture shows, written above it."""
-    first = text(heading, 16, 24, "heading", most=80)
-    return first + text(describes, 16, 42, "axis", most=120)
+def _headed(heading: str, describes: str, width: float) -> tuple[str, float]:
+    """What a picture shows, written above it in lines of its width, and how high that is."""
+    lines = wrap(clean(describes), int((width - 32) / 6.2))
+    first = text(heading, 16, 24, "heading", most=(width - 32) / 9.5)
+    more = (text(line, 16, 42 + 15 * i, "axis", most=width) for i, line in enumerate(lines))
+    return first + "".join(more), 42.0 + 15 * len(lines)
 
 
 def letters(words: str) -> float:

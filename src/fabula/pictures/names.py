@@ -77,7 +77,8 @@ class Names:
     def _cost(self, i: int, spot: Spot) -> float:
         """How much of other names a name would lie on; what stands out of the picture is worse."""
         box = self._box(i, spot)
-        return sum(overlap(box, other) for other in self._taken) + max(0.0, -box[0]) * HIGH
+        out = max(0.0, -box[0]) + max(0.0, box[2] - self._sheet.width)
+        return sum(overlap(box, other) for other in self._taken) + out * HIGH
 
     def _box(self, i: int, spot: Spot) -> Box:
         left = spot.x - (self._wide(i) if spot.anchor else 0.0)

@@ -17,7 +17,7 @@ WIDE, MORE = 20.0, 11.0  # the width of a scene, and of each one folded into it
 BETWEEN, WIDEST, PAGE = 34.0, 84.0, 620.0  # from a scene to the next: more where few fill a page
 EDGE = 18.0
 HEAD, PLACES = 66.0, 46.0  # for chapters and numbers; and for places, where any are told
-TAIL = 130.0  # to the right, for the last names
+TAIL = 40.0  # to the right of the last scene
 BOLD, ENOUGH = 7.4, 14.0  # the same in bold; letters of a title that still tell which
 LETTER = 6.2  # the middle width of a letter
 
