@@ -99,6 +99,7 @@ MAKERS: tuple[Shape, ...] = (
         "all that `fabula export --to epub` and `--to html` have kept of the story",
         "what was set aside before; notes on people, pages of who is who, contents",
         "what EPUB and HTML lose",
+        "`src/fabula/formats/exports`",
     ),
     Shape(
         "FanFiction.net page",
