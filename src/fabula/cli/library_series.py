@@ -83,7 +83,6 @@ def people(work: str, beyond: bool, path: Path | None, as_json: bool) -> int:
     """Who of the parts up to WORK is who, with the words of both that show it."""
     from fabula.cli import output
     from fabula.cli.library_lines import tie_lines
-    from fabula.library.sayings import listed
     from fabula.library.series import Known
 
     with reading(path) as opened:
@@ -93,7 +92,7 @@ def people(work: str, beyond: bool, path: Path | None, as_json: bool) -> int:
             output.show_json_list(known.people.ties)
             return DONE
         output.lines(line for tie in known.people.ties for line in tie_lines(known, tie))
-        for said in listed(opened):
+        for said, _ in known.said:
             what = "are one" if said.same else "are not one"
             words = f"{said.work}:{said.this.exact} and {said.other}:{said.that.exact}"
             note(f"you said ({said.id}) that {words} {what}.")

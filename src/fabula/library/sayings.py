@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,6 +21,7 @@ from fabula.story.world import World
 if TYPE_CHECKING:
     from fabula.library.works import Library
 
+_COLUMNS = "id, work, this, other, that, same"
 _SEEN = 64  # code points of the last words that whoever says it had read
 
 
@@ -66,27 +67,31 @@ def unsay(library: Library, saying: int) -> None:
 
 def listed(library: Library) -> list[Saying]:
     """All that was said, in the order of saying."""
-    rows = library.db.rows("select id, work, this, other, that, same from people order by id")
-    return [
-        Saying(id_, work, _unpacked(this), other, _unpacked(that), bool(same))
-        for id_, work, this, other, that, same in rows
-    ]
+    return [_made(row) for row in library.db.rows(f"select {_COLUMNS} from people order by id")]
 
 
-def said(library: Library, works: Sequence[Work], world: Callable[[int], World]) -> list[Said]:
+def said(
+    library: Library, works: Sequence[Work], world: Callable[[int], World]
+) -> list[tuple[Saying, Said]]:
     """What was said of people in some works, the last word on each two, as far as it shows in their
     worlds. What names nobody there, or was said beyond, is left out."""
     among = [work.id for work in works]
-    rows = library.db.rows("select work, this, other, that, same, made_at from people order by id")
-    found = [
-        Said(one, two, bool(same))
-        for work, this, other, that, same, made_at in rows
-        if work in among and other in among
-        if find(_unpacked(made_at), world(other).text.text)
-        if (one := _who(world(work), work, _unpacked(this)))
-        if (two := _who(world(other), other, _unpacked(that)))
-    ]
-    return list({frozenset((s.one, s.other)): s for s in found}.values())
+    rows = library.db.rows(f"select {_COLUMNS}, made_at from people order by id")
+    found = {}
+    for *row, made_at in rows:
+        saying = _made(row)
+        if saying.work not in among or saying.other not in among:
+            continue
+        one = _who(world(saying.work), saying.work, saying.this)
+        two = _who(world(saying.other), saying.other, saying.that)
+        if one and two and find(_unpacked(made_at), world(saying.other).text.text):
+            found[frozenset((one, two))] = (saying, Said(one, two, saying.same))
+    return list(found.values())
+
+
+def _made(row: Sequence[Any]) -> Saying:
+    id_, work, this, other, that, same = row
+    return Saying(id_, work, _unpacked(this), other, _unpacked(that), bool(same))
 
 
 def _who(world: World, work: int, words: Anchor) -> Who | None:

@@ -61,16 +61,18 @@ def ties(library: Library, work: int, at: int | None = None) -> list[Tie]:
 
 class Known:
     """A series as known at a place in one of its parts: `works` are the parts so far, in order, and
-    `people` who of them is who."""
+    `parts` their people, `people` who of them is who, `said` what the reader says of that."""
 
     def __init__(self, library: Library, work: int, at: int) -> None:
         """Raises FabulaError where there is no such work."""
         self._library = library
-        self.works = [*_before(library, work), library.work(work)]
+        self.works = [*earlier(library, work), library.work(work)]
         self._here = library.story(work, at).at(at)
-        parts = [whole(library, part) for part in self.works[:-1]]
+        told = [whole(library, part) for part in self.works[:-1]]
         here = Part(work, cast_of(self._here), persons_tagged(self._here.text.meta))
-        self.people = People([*parts, here], sayings.said(library, self.works, self.world))
+        self.parts = [*told, here]
+        self.said = sayings.said(library, self.works, self.world)
+        self.people = People(self.parts, [said for _, said in self.said])
 
     def one(self, entity: str) -> list[tuple[Work, Who]]:
         """Who somebody of the last part is in each part that they are in. Raises FabulaError where
@@ -98,7 +100,7 @@ class Known:
         return self._here if work == self.works[-1].id else self._library.story(work).hindsight()
 
 
-def _before(library: Library, work: int) -> list[Work]:
+def earlier(library: Library, work: int) -> list[Work]:
     """The parts of a work's series before it, as far as Fabula has read them to the end."""
     series = series_of(library, work)
     works = series.works[: series.works.index(work)] if series else ()

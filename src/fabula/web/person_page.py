@@ -7,7 +7,9 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fabula.library.series import earlier
 from fabula.story.contract import EntityItem
+from fabula.web import asked as requested
 from fabula.web import desk
 from fabula.web.beside import beside, card, somebody
 from fabula.web.sections import in_full
@@ -39,8 +41,7 @@ def person(request: Request) -> Response:
     if "short" in request.query_params:
         return card(request, asked, entity)
     known = asked.known
-    one = known.portrait(entity)
-    theirs = {scene.id for scene in one.scenes}
+    one = known.portrait(entity, MANY)
     return beside(
         request,
         asked,
@@ -48,8 +49,9 @@ def person(request: Request) -> Response:
         one=one,
         first=known.words(*one.first),
         members=[known.ref(m) for m in one.members],
+        earlier=bool(entity.name and earlier(requested.library(request), asked.opened.work.id)),
         sections=in_full(known, one, MANY),
-        scenes=[s for s in known.scenes(False) if s.scene.id in theirs][-MANY:],
+        scenes=[known.told(scene) for scene in one.scenes],
     )
 
 

@@ -11,6 +11,7 @@ from fabula.web import (
     beside,
     correcting,
     marking,
+    parts_page,
     person_page,
     pictures_page,
     reading_page,
@@ -27,6 +28,7 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     (f"{WORK}/who/{{place:number}}", beside.who),
     (f"{WORK}/people", person_page.people),
     (f"{WORK}/person/{{entity}}", person_page.person),
+    (f"{WORK}/person/{{entity}}/parts", parts_page.show),
     (f"{WORK}/world", world_page.world),
     (f"{WORK}/timeline", world_page.timeline),
     (f"{WORK}/relations", world_page.relations),
@@ -46,4 +48,6 @@ WRITES: tuple[tuple[str, Write], ...] = (
     (f"{WORK}/note", marking.add),
     (f"{WORK}/correct", correcting.correct),
     (f"{WORK}/undo", correcting.undo),
+    (f"{WORK}/same", parts_page.say),
+    (f"{WORK}/unsay", parts_page.unsay),
 )
