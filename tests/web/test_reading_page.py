@@ -37,7 +37,7 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def mention(page: Page, words: str, inside: str) -> None:
-    page.locator("#book > p", has_text=inside).locator("a.m", has_text=words).first.click()
+    page.locator("#book > p", has_text=inside).locator("a", has_text=words).first.click()
 
 
 def test_a_tap_on_a_pronoun_tells_who_that_is(ferry: Served, window: Window) -> None:
@@ -123,7 +123,7 @@ def test_keys_are_enough(ferry: Served, window: Window) -> None:
     expect(focused).to_contain_text("Mara Venn")
     assert focused.evaluate("e => e.tagName") == "H2"
     page.keyboard.press("Escape")
-    assert focused.evaluate("e => e.className").split() == ["m", "chosen"]
+    assert focused.evaluate("e => e.className") == "chosen"
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")

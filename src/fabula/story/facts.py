@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from fabula.story.world import World
 
 R = TypeVar("R", bound=Record)
+Told = TypeVar("Told", ThreadTouched, ThreadClosed)
 Shown = Callable[[str], str | None]
 SHORT = 120  # characters of the words of a content or thread that are printed
 
@@ -152,9 +153,11 @@ def attributes(world: World, shown: Shown, of: str | None = None) -> Iterator[At
             )
 
 
-def knowledge(world: World, shown: Shown, of: str | None = None) -> Iterator[KnowledgeItem]:
-    """Who knows what and who does not, in reading order."""
-    for record in _about(world, Knowledge, of, "holder"):
+def knowledge(
+    world: World, shown: Shown, of: str | None = None, most: int | None = None
+) -> Iterator[KnowledgeItem]:
+    """Who knows what and who does not, in reading order; of one the last `most`, of many."""
+    for record in _about(world, Knowledge, of, "holder", most=most):
         holder = shown(record.holder)
         if holder is not None:
             yield KnowledgeItem(
@@ -177,14 +180,16 @@ def knowledge(world: World, shown: Shown, of: str | None = None) -> Iterator[Kno
             )
 
 
-def threads(world: World, shown: Shown, of: str | None = None) -> Iterator[ThreadItem]:
-    """What has been left open, in reading order, with what became of it."""
-    closed = {r.thread: r for r in reversed(world.of(ThreadClosed))}
-    touched: dict[str, list[ThreadTouched]] = {}
-    for touch in world.of(ThreadTouched):
-        touched.setdefault(touch.thread, []).append(touch)
-    for record in _about(world, Thread, of, "holder", "to"):
-        end = closed.get(record.id)
+def threads(
+    world: World, shown: Shown, of: str | None = None, most: int | None = None
+) -> Iterator[ThreadItem]:
+    """What has been left open, in reading order, with what became of it; of one the last `most`,
+    of many."""
+    records = _about(world, Thread, of, "holder", "to", most=most)
+    ends = _of_threads(world, ThreadClosed, records, of is None)
+    touches = _of_threads(world, ThreadTouched, records, of is None)
+    for record in records:
+        end = next(iter(ends.get(record.id, ())), None)
         yield ThreadItem(
             id=record.id,
             known_at=record.known_at,
@@ -195,10 +200,22 @@ def threads(world: World, shown: Shown, of: str | None = None) -> Iterator[Threa
             holder=shown(record.holder) if record.holder else None,
             to=shown(record.to) if record.to else None,
             opened=record.at,
-            touched=[t.at for t in touched.get(record.id, [])],
+            touched=[t.at for t in touches.get(record.id, ())],
             closed=end.at if end else None,
             status="resolved" if end else "open",
         )
+
+
+def _of_threads(
+    world: World, kind: type[Told], threads: Sequence[Thread], all_of_them: bool
+) -> dict[str, list[Told]]:
+    """What was told later of some threads: looked up for a few, gone through for all."""
+    if not all_of_them:
+        return {t.id: world.having(kind, "thread", t.id) for t in threads}
+    found: dict[str, list[Told]] = {}
+    for record in world.of(kind):
+        found.setdefault(record.thread, []).append(record)
+    return found
 
 
 def times(world: World) -> Iterator[TimeItem]:
@@ -225,12 +242,15 @@ def times(world: World) -> Iterator[TimeItem]:
         )
 
 
-def _about(world: World, kind: type[R], of: str | None, *fields: str) -> list[R]:
-    """The records of a kind; those that name one in some field, if one is asked for."""
+def _about(
+    world: World, kind: type[R], of: str | None, *fields: str, most: int | None = None
+) -> list[R]:
+    """The records of a kind; those that name one in some field, if one is asked for, and of them
+    the last `most`."""
     if of is None:
         return world.of(kind)
-    found = {r.id: r for field in fields for r in world.people.about(kind, of, field)}
-    return sorted(found.values(), key=lambda r: number(r.id))
+    found = {r.id: r for field in fields for r in world.people.about(kind, of, field, most)}
+    return sorted(found.values(), key=lambda r: number(r.id))[-most if most else 0 :]
 
 
 def _short(world: World, record: Record) -> str:

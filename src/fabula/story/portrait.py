@@ -87,8 +87,8 @@ def portrait(world: World, entity: EntityItem, most: int | None = None) -> Chara
         relations=list(world.relations(who)),
         scenes=world.scenes_of(who, most),
         quotations=world.quotations_by(who, most)[last],
-        knowledge=list(world.knowledge(who))[last],
-        threads=list(world.threads(who))[last],
+        knowledge=list(world.knowledge(who, most)),
+        threads=list(world.threads(who, most)),
     )
 
 

@@ -278,14 +278,14 @@ class World:
         """What everybody is like, and the states they are in, in reading order; or one."""
         return facts.attributes(self, self.somebody, of)
 
-    def knowledge(self, of: str | None = None) -> Iterator[KnowledgeItem]:
-        """Who knows what, and who does not, in reading order; or what one does."""
-        return facts.knowledge(self, self.somebody, of)
+    def knowledge(self, of: str | None = None, most: int | None = None) -> Iterator[KnowledgeItem]:
+        """Who knows what, and who does not, in reading order; or what one does, the last `most`."""
+        return facts.knowledge(self, self.somebody, of, most)
 
-    def threads(self, of: str | None = None) -> Iterator[ThreadItem]:
+    def threads(self, of: str | None = None, most: int | None = None) -> Iterator[ThreadItem]:
         """What was left open, in reading order, and what became of it; or what one holds, or is
-        held to them."""
-        return facts.threads(self, self.shown, of)
+        held to them, the last `most`."""
+        return facts.threads(self, self.shown, of, most)
 
     def times(self) -> Iterator[TimeItem]:
         """What the text says of when things are, in reading order."""

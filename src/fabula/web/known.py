@@ -30,6 +30,7 @@ _ID = re.compile(r"e[0-9]{1,9}")
 DOUBT = 0.6  # what is less sure than this is shown as a doubt
 FAR = 20_000  # code points: a quotation that is longer is not looked for
 LATELY = 8_000  # code points before the horizon in which somebody was told of lately
+RECENT = 40  # threads of each among which the open ones are looked for
 STILL = 200  # code points: who is told of so long after leaving has not left
 NOBODY = "somebody"
 
@@ -107,9 +108,9 @@ class Known:
         holding = [q for q in self.quotations(max(0, place - FAR), place + 1) if q.end > place]
         return holding[-1] if holding else None
 
-    def portrait(self, who: EntityItem) -> Character:
-        """All that is known of somebody."""
-        return portrait(self.world, who)
+    def portrait(self, who: EntityItem, most: int) -> Character:
+        """What is known of somebody, of scenes and words the last `most`."""
+        return portrait(self.world, who, most)
 
     def lately(self, most: int) -> list[str]:
         """What those are called who were told of last, the latest first."""
@@ -130,11 +131,20 @@ class Known:
     def because(self, meant: Meant) -> list[Words]:
         """The words by which one can tell whom a mention means: the nearest before it that name or
         describe them, and where they were first met. Nothing after the mention is looked at."""
-        mentions = list(self.world.mentions_of(meant.who.id))
-        theirs = [m for m in mentions if m.start < meant.mention.start]
-        telling = [m for m in theirs if m.kind != "PRON"]
-        shown = list(dict.fromkeys([*telling[-1:], *theirs[:1]]))
-        return [self.words(m.start, m.end) for m in shown]
+        who, before = meant.who, meant.mention.start
+        met = [m for m in self.mentions(who.first, who.first + 1) if m.entity == who.id]
+        telling = self._telling(who.id, before)
+        shown = dict.fromkeys(Span(m.start, m.end) for m in (*telling, *met) if m.start < before)
+        return [self.words(*at) for at in shown]
+
+    def _telling(self, who: str, before: int) -> list[MentionItem]:
+        """The last mention before a place that names or describes somebody, if it is not far."""
+        for far in (LATELY, 10 * LATELY):
+            near = self.mentions(max(0, before - far), before)
+            found = [m for m in near if m.entity == who and m.kind != "PRON"]
+            if found:
+                return found[-1:]
+        return []
 
     # Scenes --------------------------------------------------------------------------------------
 
@@ -143,8 +153,7 @@ class Known:
         scene = self.world.scene_at(max(0, self.horizon - 1))
         if scene is None:
             return None
-        gone = [e for e in scene.present if self._has_left(e, scene)]
-        return self._told(scene, gone)
+        return self.told(scene, self._gone(scene))
 
     def scenes(self, happening: bool) -> list[Here]:
         """All scenes, in the order of telling or of happening (where it is known)."""
@@ -152,7 +161,7 @@ class Known:
         if happening:
             last = len(scenes)
             scenes = sorted(scenes, key=lambda s: (s.story_order or last, s.start))
-        return [self._told(scene) for scene in scenes]
+        return [self.told(scene) for scene in scenes]
 
     def places(self, most: int) -> list[Ref]:
         """The places where scenes are set, the latest first."""
@@ -160,7 +169,8 @@ class Known:
         refs = [self.ref(place) for place in list(found)[:most]]
         return [ref for ref in refs if isinstance(ref, Ref)]
 
-    def _told(self, scene: SceneItem, gone: Iterable[str] = ()) -> Here:
+    def told(self, scene: SceneItem, gone: Iterable[str] = ()) -> Here:
+        """A scene with the words that tell it."""
         place = self.ref(scene.place)
         dated = self.world.having(When, "of", scene.id)
         return Here(
@@ -174,14 +184,15 @@ class Known:
             pov=self.ref(scene.pov) if scene.pov else None,
         )
 
-    def _has_left(self, entity: str, scene: SceneItem) -> bool:
-        """Whether somebody went and has not come back; who is still told of has not gone."""
-        left = max((at for who, at in scene.departures if who == entity), default=-1)
-        back = max((at for who, at in scene.arrivals if who == entity), default=-1)
-        if left < 0 or back > left:
-            return False
-        after = self.mentions(left + STILL, self.horizon)
-        return not any(m.entity == entity for m in after)
+    def _gone(self, scene: SceneItem) -> set[str]:
+        """Those who went and have not come back; who is still told of has not gone."""
+        left, back = dict(scene.departures), dict(scene.arrivals)
+        away = {e: at for e, at in left.items() if at >= back.get(e, -1)}
+        if not away:
+            return set()
+        after = self.mentions(min(away.values()) + STILL, self.horizon)
+        stay = {m.entity for m in after if m.start >= away.get(m.entity, m.start) + STILL}
+        return away.keys() - stay
 
     # Plain sentences -----------------------------------------------------------------------------
 
@@ -209,6 +220,6 @@ class Known:
     def open_between(self, people: Iterable[Ref | str], most: int) -> list[Said]:
         """The latest threads still open that some people hold, or that are held to them."""
         ids = [ref.id for ref in people if isinstance(ref, Ref)]
-        found = {t.id: t for i in ids for t in self.world.threads(i) if t.status == "open"}
+        found = {t.id: t for i in ids for t in self.world.threads(i, RECENT) if t.status == "open"}
         latest = sorted(found.values(), key=lambda t: t.opened, reverse=True)[:most]
         return [self.thread(t) for t in latest]

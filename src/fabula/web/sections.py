@@ -6,7 +6,7 @@ from fabula.story.contract import AttributeItem, KnowledgeItem, QuotationItem
 from fabula.story.phrases import STATES
 from fabula.story.portrait import Character
 from fabula.story.unknown import unknown_to
-from fabula.web.known import DOUBT, Known, Said
+from fabula.web.known import DOUBT, RECENT, Known, Said
 
 Sections = list[tuple[str, list[Said]]]
 
@@ -17,8 +17,8 @@ def in_short(known: Known, who: str, few: int) -> Sections:
     ties = [r for r in world.relations(who) if r.until is None]
     attributes = list(world.attributes(who))
     states = [a for a in attributes if not a.lasting and a.until is None]
-    minds = list(world.knowledge(who))[-few:]
-    threads = [t for t in world.threads(who) if t.status == "open"]
+    minds = list(world.knowledge(who, few))
+    threads = [t for t in world.threads(who, RECENT) if t.status == "open"]
     return [
         ("Ties", known.ties(ties[-few:])),
         ("Now", [_trait(known, a) for a in states[-few:]]),

@@ -217,7 +217,7 @@ export function start() {
   toggle.hidden = false;
   document.getElementById("horizon").hidden = false;
   book.addEventListener("click", (event) => {
-    const link = event.target.closest("a.m");
+    const link = event.target.closest("a");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     if (String(getSelection())) return; // words are being marked

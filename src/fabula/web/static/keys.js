@@ -12,7 +12,7 @@ function turn(way) {
 
 /** The next or previous mention after where one is: the focused one, or the top of the screen. */
 function mention(way) {
-  const all = [...book.querySelectorAll("a.m")];
+  const all = [...book.querySelectorAll("a")];
   const now = all.indexOf(document.activeElement);
   const first = all.findIndex((a) => a.getBoundingClientRect().top > 60);
   const next = now >= 0 ? now + way : way > 0 ? first : first - 1;

@@ -95,6 +95,6 @@ export function start() {
   });
   book.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[data-note]");
-    if (mark && !event.target.closest("a.m") && getSelection().isCollapsed) setTimeout(() => look(mark));
+    if (mark && !event.target.closest("a") && getSelection().isCollapsed) setTimeout(() => look(mark));
   });
 }
