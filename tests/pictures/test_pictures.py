@@ -11,7 +11,7 @@ from played import Stage, played
 
 from fabula.errors import FabulaError
 from fabula.pictures import PICTURES, Look, Order, Picture, picture, stylesheet
-from fabula.pictures.markup import clipped, letters
+from fabula.pictures.lettering import clipped, letters
 from fabula.pictures.palette import DARK, LIGHT, own_style
 from fabula.story.world import World
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.pictures import PICTURES, Look, Order, Picture
-from fabula.pictures.markup import clipped, el, letters, said, text
+from fabula.pictures.lettering import clipped, letters
+from fabula.pictures.markup import el, said, text
 from fabula.stories import Story, read, tell
 
 STORY = """Chapter 1: The Lock

@@ -15,7 +15,7 @@ from fabula.pictures import Look, picture
 from fabula.pictures.boxes import overlap
 from fabula.pictures.cast import Cast
 from fabula.pictures.columns import columns
-from fabula.pictures.markup import letters
+from fabula.pictures.lettering import letters
 from fabula.pictures.rows import heights, placed
 from fabula.pictures.sheet import spanned
 from fabula.pictures.threading import Line, Units, crossings, lines_of, ordered

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 
-from fabula.pictures.markup import clean, listed
+from fabula.pictures.lettering import clean, listed
 from fabula.story.contract import SceneItem
 from fabula.story.world import World
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import log1p
 
 from fabula.pictures.asked import Look
-from fabula.pictures.markup import clipped, el, letters, link, number, text
+from fabula.pictures.lettering import clipped, letters
+from fabula.pictures.markup import el, link, number, text
 
 CELL = 22.0  # pixels
 LETTER = 7.0

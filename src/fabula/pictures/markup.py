@@ -1,32 +1,19 @@
 """SVG as strings: elements, text that is safe in them, and the frame of a picture.
 
 Only `said` and attributes take words of a story; both escape them and leave out what XML cannot
-hold or what would turn the words around them (control characters, bidirectional overrides).
+hold or what would turn the words around them (`lettering.clean`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from html import escape
 from textwrap import wrap
 
 from fabula.pictures.asked import Look
+from fabula.pictures.lettering import NAME, clean, clipped
 from fabula.pictures.palette import own_style
 
-NAME = 20.0  # the widest name, in letters
 LEAST = 320.0  # pixels: the narrowest picture
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff"
-    "\ud800-\udfff]"
-)
-_JOINS = frozenset("\u200d\ufe0e\ufe0f")
-_RTL = ("R", "AL")
-
-
-def clean(words: str) -> str:
-    """Words of a story on one line, without what XML cannot hold or what turns text around."""
-    return " ".join(_UNFIT.sub("", words).split())
 
 
 def said(words: str) -> str:
@@ -114,58 +101,6 @@ def _headed(heading: str, describes: str, width: float) -> tuple[str, float]:
     first = text(heading, 16, 24, "heading", most=(width - 32) / 9.5)
     more = (text(line, 16, 42 + 15 * i, "axis", most=width) for i, line in enumerate(lines))
     return first + "".join(more), 42.0 + 15 * len(lines)
-
-
-def letters(words: str) -> float:
-    """About how wide words are, in letters of the middle width."""
-    return sum(_width(c) for c in words)
-
-
-def clipped(words: str, most: float = NAME) -> str:
-    """Words on one line, cut with "…" where they are wider than `most` letters; never inside a
-    letter with its marks."""
-    words = clean(words)
-    if letters(words) <= most:
-        return words
-    kept, room = "", most - 1
-    for cluster in _clusters(words):
-        room -= letters(cluster)
-        if room < 0:
-            break
-        kept += cluster
-    return kept.rstrip() + "…"
-
-
-def listed(names: list[str], most: int = 8) -> str:
-    """Names one after another; each that is written from right to left stands by itself."""
-    shown = [isolated(n) for n in names[:most]]
-    more = [f"{len(names) - most} more"] if len(names) > most else []
-    return ", ".join(shown + more)
-
-
-def isolated(name: str) -> str:
-    """A name that leaves the words around it where they are."""
-    turns = any(unicodedata.bidirectional(c) in _RTL for c in name)
-    return f"\u2068{clean(name)}\u2069" if turns else clean(name)
-
-
-def _clusters(words: str) -> list[str]:
-    found: list[str] = []
-    for c in words:
-        joined = bool(found) and (_width(c) == 0 or found[-1][-1] == "\u200d")
-        if joined:
-            found[-1] += c
-        else:
-            found.append(c)
-    return found
-
-
-def _width(c: str) -> float:
-    if c in _JOINS or unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(c) in ("W", "F"):
-        return 2.0
-    return 1.3 if c in "MWmw@" or c.isupper() else 0.5 if c in "iljtfI.,' " else 1.0
 
 
 def _value(value: str | float) -> str:

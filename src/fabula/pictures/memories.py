@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fabula.pictures.asked import Look
 from fabula.pictures.cast import Cast
 from fabula.pictures.columns import Apart
-from fabula.pictures.markup import clipped, el, letters, link, text
+from fabula.pictures.lettering import clipped, letters
+from fabula.pictures.markup import el, link, text
 from fabula.pictures.sheet import LETTER, Sheet
 
 LINE = 26.0  # pixels, of each of the people

@@ -9,7 +9,8 @@ from fabula.pictures.asked import Look
 from fabula.pictures.boxes import Box, overlap
 from fabula.pictures.cast import Cast
 from fabula.pictures.columns import Column
-from fabula.pictures.markup import clipped, letters, link, text
+from fabula.pictures.lettering import clipped, letters
+from fabula.pictures.markup import link, text
 from fabula.pictures.sheet import LETTER, Sheet
 from fabula.pictures.threading import Line
 

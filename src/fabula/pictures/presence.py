@@ -7,7 +7,8 @@ from typing import NamedTuple
 from fabula.pictures.asked import Look, Row, Table
 from fabula.pictures.cast import LATEST, Cast, about, earlier, scenes_in
 from fabula.pictures.grid import Cell, Grid, Head
-from fabula.pictures.markup import isolated, picture
+from fabula.pictures.lettering import isolated
+from fabula.pictures.markup import picture
 from fabula.story.contract import SceneItem
 from fabula.story.world import World
 

@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from fabula.pictures.asked import Look
 from fabula.pictures.cast import Cast, runs
 from fabula.pictures.columns import Column
-from fabula.pictures.markup import clean, clipped, el, letters, text
+from fabula.pictures.lettering import clean, clipped, letters
+from fabula.pictures.markup import el, text
 from fabula.story.contract import ChapterItem
 
 ROW = 21.0  # pixels between lines

@@ -7,7 +7,8 @@ from collections import Counter
 from fabula.pictures.asked import Look, Row, Table
 from fabula.pictures.cast import Cast, about
 from fabula.pictures.grid import Cell, Grid, Head
-from fabula.pictures.markup import isolated, picture
+from fabula.pictures.lettering import isolated
+from fabula.pictures.markup import picture
 from fabula.story.contract import QuotationItem
 from fabula.story.world import World
 
