@@ -72,7 +72,13 @@ def _part(part: Sequence[int], near: Sequence[Sequence[int]], length: float) -> 
     for _ in range(STEPS if count > 1 else 0):
         for i in range(count):
             places[i] = _moved(i, places, [away[i][j] * length for j in part])
+    if _reach(places, 1) > _reach(places, 0):  # laid flat
+        places = [[y, x] for x, y in places]
     return [[x * WIDER, y] for x, y in places]
+
+
+def _reach(places: Sequence[Sequence[float]], axis: int) -> float:
+    return max(p[axis] for p in places) - min(p[axis] for p in places)
 
 
 def _moved(i: int, places: Sequence[Sequence[float]], wanted: Sequence[float]) -> list[float]:
