@@ -182,10 +182,9 @@ def _company(
     for mine, words in one.company.items():
         for theirs, others in other.company.items():
             whom, who = here[mine], there[theirs]
-            name = _common(whom, who)
-            rare = name is not None and name not in GIVEN and _fit(whom, who)
-            if (mine, theirs) in known or rare:
-                yield Reason(f"Both are seen with {name or whom.label}.", words, others)
+            if (mine, theirs) in known or (_fit(whom, who) and _rare(whom, who)):
+                name = _common(whom, who) or whom.label
+                yield Reason(f"Both are seen with {name}.", words, others)
                 return
 
 
@@ -208,3 +207,10 @@ def _tags(
 def _common(one: Person, other: Person) -> str | None:
     """A word that both are called by, as the first work has it."""
     return next((called.form for word, called in one.words.items() if word in other.words), None)
+
+
+def _rare(one: Person, other: Person) -> bool:
+    """Whether both are called by a word that is no common first name."""
+    return any(
+        word in other.words and called.form not in GIVEN for word, called in one.words.items()
+    )
