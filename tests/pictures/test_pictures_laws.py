@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -63,3 +65,11 @@ def test_any_words_stand_in_a_picture(words: str) -> None:
     assert root.tag == "g"
     assert letters(clipped(words, 12)) <= 12
     assert len(clipped(words)) <= len(words)
+
+
+def test_the_example_of_the_documents_runs() -> None:
+    """What docs/pictures.md shows of Python gives what it shows."""
+    page = Path(__file__).parents[2] / "docs" / "pictures.md"
+    found = doctest.testfile(str(page), module_relative=False)
+    assert found.attempted >= 5
+    assert found.failed == 0
