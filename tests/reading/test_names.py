@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fabula.reading.name_sleeping import ASLEEP
 from fabula.reading.names import names
 from fabula.reading.quotations import quotations
 from fabula.story.annotations import Annotations, Name
@@ -27,8 +28,10 @@ def passage(prose: str, holes: tuple[Span, ...] = ()) -> Passage:
 
 
 def found(prose: str) -> list[Name]:
+    """The names that need no story to be such."""
     page = passage(prose)
-    return list(names(page, quotations(page, Annotations())).names)
+    every = names(page, quotations(page, Annotations())).names
+    return [name for name in every if name.sure > ASLEEP]
 
 
 def forms(prose: str) -> list[str]:

@@ -16,8 +16,9 @@ from fabula.reading.cast_gender import pronouns_after
 from fabula.reading.cast_handles import handles
 from fabula.reading.cast_joins import Order, bridge, join_tagged, together
 from fabula.reading.cast_learn import BY, learn
-from fabula.reading.cast_match import POOR, SURE, Form, fit
+from fabula.reading.cast_match import FAIR, POOR, SURE, Form, fit
 from fabula.reading.cast_short import shortened
+from fabula.reading.name_sleeping import ASLEEP
 from fabula.reading.page import Called, Fix, Page, Said
 from fabula.reading.whom import whom
 from fabula.story.annotations import Name
@@ -61,7 +62,9 @@ def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called |
     said = _said(draft, page, fixes["is"], form, name) if "is" in fixes else None
     if form in draft.omitted and said is None:
         return None
-    if "split" in fixes:
+    if name.sure <= ASLEEP and said is None:
+        choice: Choice | None = _wake(draft, form)
+    elif "split" in fixes:
         choice = _split(draft, page, form, name)
     else:
         choice = (
@@ -76,7 +79,7 @@ def _name(draft: Draft, page: Page, i: int, spoken: tuple[int, int]) -> Called |
     known = learn(draft, page, choice.known, form, name, choice.confidence, spoken)
     bridge(draft, page, known, form, name)
     join_tagged(draft, page, known, form, name)
-    sure = round(choice.confidence * name.sure, 3)
+    sure = round(choice.confidence * (name.sure if name.sure > ASLEEP else 1.0), 3)
     return Called(draft.root(known.id), name.at, spelt(form), sure, choice.by)
 
 
@@ -153,6 +156,15 @@ def _choose(draft: Draft, form: Form) -> Choice | None:
     chosen = close[0]
     by = BY if any(word in sum(chosen.forms, ()) for word in form[1:]) else "names:nickname"
     return Choice(chosen, best if len(close) == 1 else best * 0.8, by)
+
+
+def _wake(draft: Draft, form: Form) -> Choice | None:
+    """The person that a word which nothing here shows to be a name has always stood for."""
+    told = draft.names.get(spelt(form))
+    known = draft.get(told) if told is not None else None
+    if known is None or known.type != "PER" or form not in known.forms:
+        return None
+    return Choice(known, FAIR, "names:known")
 
 
 def _instead(draft: Draft, page: Page, form: Form, name: Name) -> Choice | None:

@@ -11,7 +11,8 @@ import re
 
 import msgspec
 
-from fabula.reading.page import Fix, Page, Said
+from fabula.reading.name_sleeping import LONE
+from fabula.reading.page import Called, Fix, Page, Said
 from fabula.reading.profiles import FIRST_PERSON, PRONOUNS
 from fabula.reading.whom import whom
 from fabula.story.annotations import Seen
@@ -81,6 +82,8 @@ class Identity:
                 return said
         if called is None and seen.name is not None and self._ruled_out(seen.name):
             return None
+        if seen.confidence <= LONE and not self._is_person(called):
+            return None
         told = seen.quotation is None
         fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun, told)}
         if called is not None:
@@ -103,6 +106,11 @@ class Identity:
         if pronoun in (HE, SHE):
             self._spoken_of(entity, pronoun, seen.at)
         return entity
+
+    def _is_person(self, called: Called | None) -> bool:
+        """Whether a name is that of somebody whom the story has shown."""
+        known = self._known.get(self.root(called.entity)) if called is not None else None
+        return known is not None and known.type == "PER"
 
     def _ruled_out(self, number: int) -> bool:
         """Whether a reader said that the name is none, or a system shows it (`[Quest: Find the
@@ -220,6 +228,8 @@ class Identity:
         mentions of a new name speak for them, taken together."""
         known = self._known.get(entity)
         if known is None or known.count > FIRST_NAMINGS or seen.type != "PER":
+            return entity
+        if seen.confidence <= LONE:  # what the model hardly sees, it says little of
             return entity
         others = {e: v for e, v in votes.items() if e != entity}
         ruled_out = (self._known, self._groups, self._tellers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from fabula.reading.identity import is_name
+from fabula.reading.name_sleeping import LONE
 from fabula.reading.page import Called, Page
 from fabula.reading.profiles import FIRST_PERSON
 from fabula.story.annotations import Seen
@@ -19,7 +20,11 @@ def mentions(memory: Memory, page: Page) -> Memory:
     """Emits Mentions, and Entities for those who say "I" or are called "you" and are known
     by nothing else."""
     nameless: dict[tuple[int | None, bool], str] = {}
-    covered = {s.name for s in page.notes.seen if s.name is not None}
+    covered = {
+        s.name
+        for s, entity in zip(page.notes.seen, page.entities, strict=True)
+        if s.name is not None and (entity is not None or s.confidence > LONE)
+    }
     names = _bare(memory, page, covered)
     done: set[int] = set()  # names that are mentioned already, by their first word
     for i, seen in enumerate(page.notes.seen):
@@ -75,6 +80,7 @@ def _mention(page: Page, i: int, entity: str, linked: float) -> None:
     called = page.called[seen.name] if seen.name is not None else None
     words = page.passage.text[seen.at.start : seen.at.end]
     at, name, kind, by = seen.at, "", seen.kind, called.by if called else BY
+    sure = called.confidence if called and seen.confidence <= LONE else seen.confidence
     if called is not None and kind == "PROP":
         at, name = _whole(called.at, at), called.name
     elif kind == "PROP":
@@ -87,7 +93,7 @@ def _mention(page: Page, i: int, entity: str, linked: float) -> None:
         )  # fmt: skip
         return
     page.emit(
-        Mention, "m", at, by, confidence=round(seen.confidence * linked, 3), entity=entity,
+        Mention, "m", at, by, confidence=round(sure * linked, 3), entity=entity,
         kind=kind, name=name, type=seen.type,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fabula.reading.name_lists import NOT_NAMES, group
-from fabula.reading.name_runs import SAINT, Word, particles, runs
+from fabula.reading.name_runs import SAINT, Word, particles
 from fabula.reading.name_words import (
     COMMON_WORD,
     FORM_OF_ADDRESS,
@@ -19,7 +19,6 @@ from fabula.reading.name_words import (
     SHOUTED,
     Look,
 )
-from fabula.story.passage import Passage
 
 _ADJECTIVES = group("adjective")
 _VERBS = group("verb-like-name")
@@ -50,10 +49,9 @@ class Candidate(NamedTuple):
     looks: tuple[Look, ...]
 
 
-def candidates(passage: Passage, openings: Sequence[int] = ()) -> list[Candidate]:
-    """All that may be names in a passage, in order; `openings` are where its quotations begin."""
-    text = passage.text
-    return [found for run in runs(passage, openings) if (found := _carve(text, run)) is not None]
+def candidates(text: str, runs: Sequence[list[Word]]) -> list[Candidate]:
+    """All that may be names in a passage's runs of capitalised words, in order."""
+    return [found for run in runs if (found := _carve(text, run)) is not None]
 
 
 def _carve(text: str, run: list[Word]) -> Candidate | None:

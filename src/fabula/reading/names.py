@@ -14,6 +14,8 @@ from fabula.reading.name_carve import Candidate, candidates
 from fabula.reading.name_evidence import seen_mid, sure
 from fabula.reading.name_lists import group
 from fabula.reading.name_person import person
+from fabula.reading.name_runs import runs
+from fabula.reading.name_sleeping import sleeping
 from fabula.reading.name_told import instead, overlaps, told_names
 from fabula.reading.name_words import INSERTS
 from fabula.story.annotations import Annotations, Name, Quoted
@@ -35,7 +37,8 @@ _SPOKEN_OF = 0.4  # how sure "the Captain" is where somebody speaks: enough for 
 def names(passage: Passage, notes: Annotations) -> Annotations:
     """Add the passage's names to its annotations."""
     text = passage.text
-    found = candidates(passage, [q.at.start for q in notes.quotations])
+    words = list(runs(passage, [q.at.start for q in notes.quotations]))
+    found = candidates(text, words)
     told = told_names(passage, found)
     taken = [name.at for name in told]
     found = [c for c in found if not overlaps(Span(c.start, c.end), taken)]
@@ -71,6 +74,8 @@ def names(passage: Passage, notes: Annotations) -> Annotations:
                 told=boxed or insert,
             )
         )
+    if asleep := sleeping(text, words, [*made, *told]):
+        made = sorted([*made, *_placed(asleep, notes.quotations)], key=_place)
     if told:
         made = _with_told(passage, notes, made, told)
     return msgspec.structs.replace(notes, names=tuple(made))
@@ -80,15 +85,23 @@ def _with_told(
     passage: Passage, notes: Annotations, made: list[Name], told: list[Name]
 ) -> list[Name]:
     """All names in order, those among them that the form shows."""
-    quoted = _innermost([name.at.start for name in told], notes.quotations)
-    told = [
-        msgspec.structs.replace(name, quotation=quotation)
-        for name, quotation in zip(told, quoted, strict=True)
-    ]
-    every = sorted([*made, *told], key=lambda name: name.at)
+    every = sorted([*made, *_placed(told, notes.quotations)], key=_place)
     for new, old in instead(passage, every).items():
         every[new] = msgspec.structs.replace(every[new], instead=old)
     return every
+
+
+def _placed(names: list[Name], quotations: tuple[Quoted, ...]) -> list[Name]:
+    """Names with the quotations that they stand in."""
+    quoted = _innermost([name.at.start for name in names], quotations)
+    return [
+        msgspec.structs.replace(name, quotation=quotation)
+        for name, quotation in zip(names, quoted, strict=True)
+    ]
+
+
+def _place(name: Name) -> Span:
+    return name.at
 
 
 def _boxes(text: str, quotations: tuple[Quoted, ...]) -> frozenset[int]:

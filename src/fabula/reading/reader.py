@@ -6,7 +6,7 @@ read keeps what the rules found, and says why.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from fabula.errors import ModelUnusable
 from fabula.model.folder import Model, load
+from fabula.reading.name_lists import group
+from fabula.reading.name_sleeping import ASLEEP, LONE
 from fabula.reading.profiles import KINDS, TYPES, head_of
 from fabula.reading.rows import VECTOR, pack_vectors
 from fabula.reading.syntax import Arrays, Parse, look, packed, parse_of, tagged
@@ -37,8 +39,10 @@ Ints = NDArray[np.int64]
 
 MOST_AT_ONCE = 1024  # candidate mentions of a window: more are the likeliest
 LEAST_SHARE = 0.02  # of a pointer that is kept
+SHOWN = 0.8  # what speaks for a person where the rules are not to be outvoted: "Twice said"
 UNNAMED = 0.3  # how sure a name can be that the model does not see as one
 
+_DEITY = group("deity")
 _TYPES = cast(tuple[EntityKind, ...], TYPES)
 _KINDS = cast(tuple[MentionKind, ...], KINDS)
 
@@ -74,7 +78,7 @@ def _read(model: Model, notes: Annotations, words: Words) -> Annotations:
     pointers: list[Pointer] = []
     names = _NameAt(notes.names, words.spans)
     for first, arrays in windows:
-        found = _mentions(model, first, arrays, words)
+        found = _mentions(model, first, arrays, words, names)
         pointers += [_pointer(q, shares, len(seen)) for q, shares in found.pointers]
         seen += _seen(found, words, names)
         vectors.append(found.vector)
@@ -90,8 +94,9 @@ def _read(model: Model, notes: Annotations, words: Words) -> Annotations:
     )
 
 
-def _mentions(model: Model, base: int, arrays: Arrays, words: Words) -> Found:
-    """The mentions of one window: likely spans first, then a closer look at each."""
+def _mentions(model: Model, base: int, arrays: Arrays, words: Words, names: _NameAt) -> Found:
+    """The mentions of one window: likely spans first, then a closer look at each. Of names that are
+    no mention's, a view is kept too: they may be somebody's who is known (`identity.py`)."""
     limits = model.config["thresholds"]
     spans = np.asarray(arrays["spans"], np.float32)
     n, width = spans.shape
@@ -104,6 +109,12 @@ def _mentions(model: Model, base: int, arrays: Arrays, words: Words) -> Found:
     if len(likely) > MOST_AT_ONCE:
         best = np.argsort(-spans.ravel()[likely], kind="stable")[:MOST_AT_ONCE]
         likely = np.sort(likely[best])
+    named = [
+        (first - base) * width + last - first
+        for _, first, last in names.inside(base, base + n)
+        if last - first < width
+    ]
+    likely = np.union1d(likely, np.array(named, np.int64))
     a, b = likely // width, likely // width + likely % width
     quotes, q_first, q_last = _quotes(words.quotation[base : base + n])
     if not len(a):
@@ -121,17 +132,36 @@ def _mentions(model: Model, base: int, arrays: Arrays, words: Words) -> Found:
         }
     )
     score = np.asarray(out["mention"], np.float32) + spans.ravel()[likely]
-    keep = np.array(disjoint(a, b, score, limits["mention"]), np.int64)
+    mentions = disjoint(a, b, score, limits["mention"])
+    keep = np.array(_with_names(mentions, a, b, names, base, words), np.int64)
     types = _softmax(out["type"][keep])
+    seen = np.isin(keep, mentions)
+    sure = types.max(1, initial=0.0) / (1 + np.exp(-score[keep]))
     return Found(
         a[keep] + base,
         b[keep] + base,
-        (types.max(1, initial=0.0) / (1 + np.exp(-score[keep]))).astype(np.float32),
-        types.argmax(1),
-        np.asarray(out["kind"])[keep].argmax(1),
+        np.where(seen, sure, LONE).astype(np.float32),
+        np.where(seen, types.argmax(1), TYPES.index("PER")),
+        np.where(seen, np.asarray(out["kind"])[keep].argmax(1), KINDS.index("PROP")),
         np.asarray(out["vector"], np.float32)[keep],
         list(_shares(out["pointers"], keep, quotes, q_first, q_last, a, b)),
     )
+
+
+def _with_names(
+    kept: list[int], a: Ints, b: Ints, names: _NameAt, base: int, words: Words
+) -> list[int]:
+    """The candidates that are mentions, and those that are names of no mention and cross none."""
+    mentions = [(int(a[i]), int(b[i])) for i in kept]
+    taken = {names.of(base + i, words.texts[base + i : base + j + 1]) for i, j in mentions}
+    place = {(i, j): n for n, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True))}
+    found = list(kept)
+    for number, first, last in names.inside(base, base + len(words.texts)):
+        i, j = first - base, last - base
+        crossed = any(x < i <= y < j or i < x <= j < y for x, y in mentions)
+        if number not in taken and (i, j) in place and not crossed:
+            found.append(place[i, j])
+    return sorted(set(found), key=lambda n: (a[n], b[n]))
 
 
 def _quotes(quotation: Ints) -> tuple[list[int], Ints, Ints]:
@@ -206,10 +236,20 @@ class _NameAt:
         self._starts = [n.at.start for n in names]
         self._names = names
         self._spans = spans
+        starts = [at.start for at in spans]
+        self._words = [
+            (bisect_left(starts, n.at.start), bisect_left(starts, n.at.end) - 1) for n in names
+        ]
+
+    def inside(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The names in words `start` to `end`: number, first and last word."""
+        for number, (first, last) in enumerate(self._words):
+            if start <= first <= last < end:
+                yield number, first, last
 
     def is_all_of(self, number: int, at: Span) -> bool:
         """Whether a name is all of a mention's words."""
-        return self._names[number].at == at
+        return self._names[number].at == at and self._names[number].sure > ASLEEP
 
     def of(self, first: int, words: Sequence[str]) -> int | None:
         """The number of the name at a mention's head word, or the next before it."""
@@ -234,8 +274,10 @@ def _seen(found: Found, words: Words, names: _NameAt) -> Iterator[Seen]:
         quotation = int(words.quotation[first])
         named = names.of(first, words.texts[first : last + 1]) if kind < 2 else None
         if kind == 1:
-            # "the Hatter": a name to the rules, and so a name.
-            whole = Span(words.spans[first].start, words.spans[last].end)
+            # "the Hatter", "the Hatter, who was mad": a name to the rules, and so a name.
+            texts = words.texts[first : last + 1]
+            end = first + texts.index(",") - 1 if "," in texts[1:] else last
+            whole = Span(words.spans[first].start, words.spans[end].end)
             if named is None or not names.is_all_of(named, whole):
                 named = None
             else:
@@ -255,10 +297,10 @@ def _seen(found: Found, words: Words, names: _NameAt) -> Iterator[Seen]:
 
 def _judged(names: Sequence[Name], seen: Sequence[Seen]) -> Iterator[Name]:
     """The names as the model sees them: persons, something else, or nothing of the kind."""
-    told = {s.name: s for s in seen if s.name is not None}
+    told = {s.name: s for s in seen if s.name is not None and s.confidence > LONE}
     for number, name in enumerate(names):
         mention = told.get(number)
-        if name.told:
+        if name.told or _alone(name, mention):
             sure, person = name.sure, name.person
         elif mention is None:
             sure, person = min(name.sure, UNNAMED), min(name.person, 0.0)
@@ -267,6 +309,21 @@ def _judged(names: Sequence[Name], seen: Sequence[Seen]) -> Iterator[Name]:
         else:
             sure, person = max(name.sure, mention.confidence), min(name.person, -0.5)
         yield msgspec.structs.replace(name, sure=round(sure, 3), person=round(person, 3))
+
+
+def _alone(name: Name, mention: Seen | None) -> bool:
+    """Whether a name is left as the rules see it: asleep, or clearly somebody's."""
+    if name.sure <= ASLEEP:
+        return not _wakes(name, mention)
+    return mention is None and name.person >= SHOWN
+
+
+def _wakes(name: Name, mention: Seen | None) -> bool:
+    """Whether the model sees somebody's name in a word that the rules take for none: "Dutch", but
+    not "the Italians" and not God."""
+    if mention is None or mention.type != "PER" or mention.kind != "PROP":
+        return False
+    return not name.words[0].endswith("s") and name.words[0] not in _DEITY
 
 
 def _happenings(

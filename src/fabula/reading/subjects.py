@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabula.reading.lists import word_list
+from fabula.reading.name_sleeping import ASLEEP
 from fabula.reading.tokens import SPEECH_VERBS
 from fabula.story.annotations import Annotations, SubjectKind
 from fabula.story.passage import Passage
@@ -81,8 +82,10 @@ class Narration:
 
     def __init__(self, passage: Passage, notes: Annotations) -> None:
         self.text = passage.text
-        self._names = notes.names
-        self._starts = [n.at.start for n in notes.names]
+        awake = [(i, n.at) for i, n in enumerate(notes.names) if n.sure > ASLEEP]
+        self._numbers = [i for i, _ in awake]
+        self._names = [at for _, at in awake]
+        self._starts = [at.start for at in self._names]
         self._ends = [s.end for s in notes.sentences]
 
     def sentence_end(self, position: int, limit: int) -> int:
@@ -155,13 +158,13 @@ class Narration:
     def _name_at(self, position: int) -> Subject | None:
         i = bisect_left(self._starts, position)
         if i < len(self._starts) and self._starts[i] == position:
-            return Subject(self._names[i].at, "name", i)
+            return Subject(self._names[i], "name", self._numbers[i])
         return None
 
     def _names_in(self, start: int, end: int) -> Iterator[Subject]:
         for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            if self._names[i].at.end <= end:
-                yield Subject(self._names[i].at, "name", i)
+            if self._names[i].end <= end:
+                yield Subject(self._names[i], "name", self._numbers[i])
 
     def _owner_or_owned(self, subject: Subject, end: int) -> Subject:
         """Who is meant by a name: the bearer (`Mara's eyes`), or somebody of theirs (`Mara's old

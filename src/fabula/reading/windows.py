@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.reading.name_sleeping import ASLEEP
 from fabula.reading.tokens import without, words
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Passage
@@ -57,6 +58,8 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
             quotation[_between(starts, quoted.at)] = number
     shape = np.array([case_of(word) for word in texts], np.int64) + QUOTED * (quotation >= 0)
     for name in notes.names:
+        if name.sure <= ASLEEP:
+            continue
         at = _between(starts, name.at)
         shape[at] = shape[at] % NAMED + (NAMED if name.person >= 0 else PLACED)
     mute = np.zeros(len(spans), np.bool_)
