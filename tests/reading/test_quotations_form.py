@@ -328,9 +328,9 @@ def test_a_long_chat_is_read_in_linear_time() -> None:
 
     def seconds(lines: int) -> float:
         text = "\n".join(f"user_{i % 50}: line {i} of it" for i in range(lines))
-        start = time.perf_counter()
+        start = time.process_time()
         shown(passage_of(text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(10000) < 40 * max(seconds(1000), 0.01)

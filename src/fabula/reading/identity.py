@@ -101,6 +101,10 @@ class Identity:
             shares = {e: v / total for e, v in fitting.items() if v > LEAST_SHARE * total}
             shares[entity] = max(shares.get(entity, 0.0), 1.0 / total)
             self.page.shares[number] = shares
+            if not told and pronoun in (HE, SHE):
+                second = self._best({e: v for e, v in fitting.items() if e != entity})
+                if second is not None:
+                    self.page.second[number] = second
         if pronoun == FIRST_PERSON and told:
             self._tellers[entity] = None
         if pronoun in (HE, SHE):

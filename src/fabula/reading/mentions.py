@@ -33,6 +33,8 @@ def mentions(memory: Memory, page: Page) -> Memory:
         entity = page.entities[i]
         if i in page.waiting:
             entity = _in_speech(page, i, seen) or _nameless(page, seen, nameless)
+        elif i in page.second and entity is not None and entity == _speaker(page, seen):
+            entity = page.second[i]  # who speaks says "I", and means somebody else by "she"
         if entity is not None:
             page.meant[i] = entity
         if entity is not None and not (seen.kind == "PROP" and seen.name in done):
@@ -44,6 +46,11 @@ def mentions(memory: Memory, page: Page) -> Memory:
     groups = {r.id: r.members for r in page.records if isinstance(r, Entity) and r.members}
     page.members = {**memory.members, **groups}
     return msgspec.structs.replace(memory, members=page.members) if groups else memory
+
+
+def _speaker(page: Page, seen: Seen) -> str | None:
+    """Who speaks the quotation that a mention stands in."""
+    return page.spoken[seen.quotation][0] if seen.quotation in page.spoken else None
 
 
 def _linked(page: Page, i: int, entity: str) -> float:

@@ -102,6 +102,8 @@ class Page:
         self.entities: list[str | None] = []
         # For pronouns and descriptions in narration, how much speaks for whom: entity -> a share.
         self.shares: dict[int, dict[str, float]] = {}
+        # For "he" and "she" in quotations, who else may well be meant.
+        self.second: dict[int, str] = {}
         # For those that wait, what speaks for whom: entity -> a logit.
         self.waiting: dict[int, dict[str, float]] = {}
         # Who speaks each of `notes.quotations` and to whom, set by the speakers stage.

@@ -243,8 +243,11 @@ class _NameAt:
 
     def inside(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """The names in words `start` to `end`: number, first and last word."""
-        for number, (first, last) in enumerate(self._words):
-            if start <= first <= last < end:
+        for number in range(bisect_left(self._words, (start, 0)), len(self._words)):
+            first, last = self._words[number]
+            if first >= end:
+                break
+            if first <= last < end:
                 yield number, first, last
 
     def is_all_of(self, number: int, at: Span) -> bool:
