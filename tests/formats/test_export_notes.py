@@ -8,10 +8,12 @@ import pytest
 from masked import MASKED
 
 from fabula import read
+from fabula.formats.exports.book import chapters
 from fabula.formats.exports.book.known import Acquaintance, Entry
-from fabula.formats.exports.book.people import Reader, Register
+from fabula.formats.exports.book.people import Register
 from fabula.formats.exports.book.plan import Note, Plan
 from fabula.formats.exports.book.told import Teller
+from fabula.formats.exports.book.unfolding import Reader
 from fabula.formats.exports.book.words import sentence, tells
 from fabula.stories import Story
 from fabula.story.corrections import Anchor, Correction
@@ -141,6 +143,22 @@ def test_a_note_is_in_plain_sentences(story: Story) -> None:
     assert 'First met in <a href="#p21">Chapter 1</a>:<br/>' in said
     assert "Mara Venn kept the mill at Arrow Bridge with her brother Tom." in said
     assert "Last seen in " in said
+
+
+def test_a_long_chapter_has_notes_in_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a story of one long chapter a name has a note again in each part, with more to say; a
+    place is told by how much of the story comes before it."""
+    monkeypatch.setattr(chapters, "LONG", 1_500)
+    quiet = "The water rose and fell, and the lamp burned on the shingle. " * 25
+    said = [f"“I am here,” said Mara Venn. {quiet}", f"“So am I,” said Tom. {quiet}"]
+    story = read("\n\n".join([*said, "Mara laughed.", quiet, f"“Mara?” said Tom. {quiet}"]))
+    plan = plan_of(story)
+    (found,) = notes(plan).values()
+    again = [n for n in found if words_of(story, n) == "Mara"]
+    assert len(again) == 2
+    assert again[0] != again[1]
+    teller = Teller(plan, lambda place: f"#p{place}")
+    assert all('First met at <a href="#p18">0 %</a>' in teller.note(n) for n in again)
 
 
 @pytest.mark.parametrize(

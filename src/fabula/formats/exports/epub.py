@@ -12,10 +12,11 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from fabula.formats.exports.book.chapters import Chapter
 from fabula.formats.exports.book.front import front, language_of, title_of
 from fabula.formats.exports.book.markup import Style, Writer
 from fabula.formats.exports.book.package import CONTAINER, Leaf, nav, ncx, opf, page, style
-from fabula.formats.exports.book.plan import Chapter, Note, Plan
+from fabula.formats.exports.book.plan import Note, Plan
 from fabula.formats.exports.book.told import Teller
 
 LARGE = 150_000  # code points of markup from which a chapter goes on in another file

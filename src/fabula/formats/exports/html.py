@@ -11,10 +11,12 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
+from fabula.formats.exports.book.chapters import Chapter
+from fabula.formats.exports.book.escaping import attribute, clean
 from fabula.formats.exports.book.front import GENERATOR, front, language_of, title_of
-from fabula.formats.exports.book.markup import Style, Writer, attribute, clean
+from fabula.formats.exports.book.markup import Style, Writer
 from fabula.formats.exports.book.package import style
-from fabula.formats.exports.book.plan import Chapter, Note, Plan
+from fabula.formats.exports.book.plan import Note, Plan
 from fabula.formats.exports.book.told import Teller
 
 _STYLE = Style('class="m"', lambda code: f'lang="{code}"')

@@ -7,7 +7,8 @@ from datetime import date
 
 from fabula import __version__
 from fabula.formats.common_words import NAMES
-from fabula.formats.exports.book.markup import Writer, attribute, clean, line, said
+from fabula.formats.exports.book.escaping import attribute, clean, line, said
+from fabula.formats.exports.book.markup import Writer
 from fabula.formats.exports.book.plan import Plan
 from fabula.story.text import Meta, Text
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
-from fabula.formats.exports.book.people import R, Register, Told
+from fabula.formats.exports.book.people import Register, Told
 from fabula.formats.exports.book.words import plain, sentence, tells
 from fabula.story import facts
 from fabula.story.annotations import EntityKind
@@ -20,6 +20,7 @@ from fabula.story.tallies import Tally, together
 from fabula.story.text import Span, Text
 from fabula.story.world import World
 
+R = TypeVar("R", bound=Record)
 PLACES = ("FAC", "GPE", "LOC")
 DESCRIPTIONS, TIES, TRAITS = 3, 4, 3
 _KIN = ("parent", "sibling", "spouse", "partner", "kin")

@@ -1,21 +1,19 @@
-"""Blocks of a text as markup: XHTML that is HTML too. Every character of it is escaped here."""
+"""Blocks of a text as markup: XHTML that is HTML too."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from fabula.formats.exports.book.escaping import clean
 from fabula.formats.exports.book.plan import Note, Part
+from fabula.formats.exports.book.spans import Marked, nested, outermost
 from fabula.story.text import Block, Span, Text
 
 LEFT_OUT = frozenset(("contents", "furniture", "hidden"))
 """What a book does not have of its source: it has contents of its own, and no buttons or decoys."""
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that turn writing
 _MARKS = ("_", "*", "/")  # of italics in plain text
 _VERSE = 60  # code points that no line of a stanza has
 _ASIDE = {
@@ -35,27 +33,6 @@ class Style(NamedTuple):
 
     noteref: str
     language: Callable[[str], str]
-
-
-def clean(words: str) -> str:
-    """Words as text of a page: escaped, without characters that XML does not have."""
-    return escape(_NOT_XML.sub("\ufffd", words), quote=False)
-
-
-def said(words: str) -> str:
-    """What a file says of itself (a title, a name) on one line: escaped, unable to turn the writing
-    around it."""
-    return f"<bdi>{clean(line(words))}</bdi>"
-
-
-def line(words: str) -> str:
-    """The same without markup."""
-    return " ".join(_TURNING.sub("", words).split())
-
-
-def attribute(words: str) -> str:
-    """Words as the value of an attribute between double quotes."""
-    return escape(_NOT_XML.sub("\ufffd", line(words)), quote=True)
 
 
 class Writer:
@@ -152,14 +129,14 @@ class Writer:
         marked = [("em", span, None) for span in block.italics]
         holes = [("hole", span, None) for span in block.holes]
         links = [("a", n.at, n) for n in notes if at.start <= n.at.start and n.at.end <= at.end]
-        spans = _nested([*holes, *marked, *links])
+        spans = nested([*holes, *marked, *links])
         return self._inside(at, spans)
 
     def _inside(self, at: Span, spans: list[Marked]) -> str:
         """The words `at`, with the spans in them, which are nested."""
         pieces: list[str] = []
         place = at.start
-        for own, inner in _outermost(spans):
+        for own, inner in outermost(spans):
             pieces.append(self._plain(place, own[1].start))
             pieces.append(self._wrapped(own, inner))
             place = own[1].end
@@ -193,32 +170,3 @@ class Writer:
 
     def _language(self, block: Block) -> str:
         return f" {self._style.language(block.language)}" if block.language else ""
-
-
-Marked = tuple[str, Span, Note | None]
-
-
-def _nested(spans: list[Marked]) -> list[Marked]:
-    """Spans in order, an outer one before those in it; what would cross another is left out."""
-    kept: list[Marked] = []
-    open_: list[int] = []
-    for own in sorted(spans, key=lambda s: (s[1].start, -s[1].end, s[2] is not None)):
-        start, end = own[1]
-        while open_ and open_[-1] <= start:
-            open_.pop()
-        if start < end and (not open_ or end <= open_[-1]):
-            kept.append(own)
-            open_.append(end)
-    return kept
-
-
-def _outermost(spans: list[Marked]) -> Iterator[tuple[Marked, list[Marked]]]:
-    """The spans that lie in no other, each with those in it."""
-    i = 0
-    while i < len(spans):
-        own = spans[i]
-        last = i + 1
-        while last < len(spans) and spans[last][1].start < own[1].end:
-            last += 1
-        yield own, spans[i + 1 : last]
-        i = last

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from fabula.formats.exports.book.escaping import attribute, clean, line
 from fabula.formats.exports.book.front import (
     GENERATOR,
     address_of,
@@ -16,7 +17,6 @@ from fabula.formats.exports.book.front import (
     language_of,
     title_of,
 )
-from fabula.formats.exports.book.markup import attribute, clean, line
 from fabula.story.text import Text
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from fabula.formats.exports.book.words import plain
 from fabula.story.annotations import EntityKind
@@ -27,7 +27,6 @@ from fabula.story.records import (
     PresentIn,
     Pronouns,
     Quotation,
-    Record,
     Relation,
     RelationEnded,
     Renamed,
@@ -38,7 +37,6 @@ from fabula.story.records import (
 from fabula.story.tallies import Said, Tally
 from fabula.story.text import Span
 
-R = TypeVar("R", bound=Record)
 MATTERS = 5  # mentions from which somebody without a name may be of note
 
 
@@ -195,32 +193,3 @@ class Register:
         if record.kind != "PRON":
             told.met = told.met or record.at
             self._words.setdefault(plain(words), Counter())[record.entity] += 1
-
-
-class Reader:
-    """Hands out a ledger's records in order, as far as they are known at one place after another.
-
-    A reader's correction can be known later than the words it stands at: it waits.
-    """
-
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
-        self._records = iter(records)
-        self._waiting: list[AnyRecord] = []
-
-    def until(self, horizon: int) -> Iterator[AnyRecord]:
-        """The records that come to be known from the last place up to `horizon`."""
-        held, self._waiting = self._waiting, []
-        for record in held:
-            if record.known_at <= horizon:
-                yield record
-            else:
-                self._waiting.append(record)
-        if any(record.by != "reader" for record in self._waiting):
-            return
-        for record in self._records:
-            if record.known_at <= horizon:
-                yield record
-                continue
-            self._waiting.append(record)
-            if record.by != "reader":
-                return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from fabula.formats.exports.book.escaping import clean, said
 from fabula.formats.exports.book.known import PLACES, Entry, Known
-from fabula.formats.exports.book.markup import clean, said
 from fabula.formats.exports.book.plan import Note, People, Plan
 
 Link = Callable[[int], str]
@@ -49,7 +49,7 @@ class Teller:
         lines += (f"{self._to(tie.at.start, _begun(tie.said))}." for tie in entry.ties)
         verb = "First told of" if known.type in PLACES else "First met"
         words = f'<span class="words">{clean(entry.met)}</span>'
-        lines.append(f"{verb} in {self._place(known.first.start)}:<br/>\n{words}")
+        lines.append(f"{verb} {self._place(known.first.start)}:<br/>\n{words}")
         lines += () if here else self._last(known, entry.where)
         return "\n".join(f"<p>{words}</p>" for words in lines)
 
@@ -67,16 +67,19 @@ class Teller:
         if known.seen is not None and known.type not in PLACES:
             place = f" (“{clean(where)}”)" if where else ""
             told = {self._plan.chapter(known.seen).start}
-            yield f"Last seen in {self._place(known.seen)}{place}."
+            yield f"Last seen {self._place(known.seen)}{place}."
         if known.type not in PLACES and self._plan.chapter(known.last).start not in told:
-            yield f"Last spoken of in {self._place(known.last)}."
+            yield f"Last spoken of {self._place(known.last)}."
 
     def _in_a_line(self, known: Known) -> str:
         place = known.seen if known.seen is not None else known.last
-        return f"{self._name(known)}: last in {self._place(place)}"
+        return f"{self._name(known)}: last {self._place(place)}"
 
     def _place(self, place: int) -> str:
-        return self._to(place, self._plan.chapter(place).short)
+        """Where that is: in which chapter, or, in a story of one, after how much of it."""
+        if len(self._plan.chapters) > 1:
+            return f"in {self._to(place, self._plan.chapter(place).short)}"
+        return f"at {self._to(place, f'{100 * place // len(self._plan.text.text)} %')}"
 
     def _to(self, place: int, words: str) -> str:
         return f'<a href="{self._link(place)}">{clean(words)}</a>'
