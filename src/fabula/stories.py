@@ -61,6 +61,7 @@ class Story:
         self._said = None if corrections is None else tuple(corrections)
         self._cut = lru_cache(maxsize=8)(self._cut_at)
         self._ready = lru_cache(maxsize=2)(self._open_book)
+        self._otherwise = lru_cache(maxsize=2)(self._tell_otherwise)
 
     @cached_property
     def _reading(self) -> Reading:
@@ -74,7 +75,10 @@ class Story:
     def corrected(self, corrections: Sequence[Correction]) -> Story:
         """The same story with other corrections, in place of those that it was read with. What they
         change is read again as far as is asked for, and whole when hindsight is."""
-        return Story(self._first, corrections)
+        return self._otherwise(tuple(corrections))
+
+    def _tell_otherwise(self, said: tuple[Correction, ...]) -> Story:
+        return Story(self._first, None if said == self._first.corrections else said)
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -118,7 +122,7 @@ class Story:
         """What would be shown otherwise as of a place with other corrections: cheap where they
         differ near to it."""
         end = len(self.text.text) if at is None else self.text.paragraph_end(at)
-        before, after = self._cut(end), Reading.cut(self._first, end, corrections)
+        before, after = self._cut(end), self.corrected(corrections)._cut(end)
         since = after.differs_from(before)
         already = {one.correction for one in before.lost}
         lost = [one.message for one in after.lost if one.correction not in already]

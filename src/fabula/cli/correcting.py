@@ -136,7 +136,10 @@ class Typed:
         if _POINT.fullmatch(who) or _MARKED.fullmatch(who):
             return self._mention(who)
         entity = somebody(self._world, who)
-        at = first_mention(self._world, entity.id)
+        if self._at is None:
+            at = first_mention(self._world, entity.id)
+        else:  # it shows from there on alone
+            at = mention_near(self._world, entity.id, self._at)
         if at is None:
             raise click.UsageError(f"{who}: there are no words that mention them.")
         return at

@@ -17,6 +17,7 @@ from fabula.story.corrections import Correction, amiss
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
+    from fabula.stories import Story
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Correction).decode
@@ -54,10 +55,11 @@ def correct(library: Library, work: int, correction: Correction, at: int | None 
     """
     if why := amiss(correction):
         raise FabulaError(f"This says too little: {why}.")
-    said = of(library.db, work)
-    change = library.story(work, at).change((*said, correction), at)
-    if change.lost is None and correction not in said:
-        _keep(library, work, [correction], change.since)
+    said = (*(before := of(library.db, work)), correction)
+    story = library.story(work, at)
+    change = story.change(said, at)
+    if change.lost is None and correction not in before:
+        _keep(library, work, [correction], change.since, story.corrected(said))
     return change
 
 
@@ -68,10 +70,11 @@ def undo(library: Library, work: int, number: int, at: int | None = None) -> Cha
     rest = [said for one, said, _ in kept if one != number]
     if len(rest) == len(kept):
         raise FabulaError(f"There is no correction {number} of this work; see its list.")
-    change = library.story(work, at).change(rest, at)
+    story = library.story(work, at)
+    change = story.change(rest, at)
     with library.db.writing() as db:
         db.execute("delete from corrections where work = ? and id = ?", (work, number))
-    library.changed(work, change.since)
+    library.changed(work, change.since, story.corrected(rest))
     return change
 
 
@@ -104,9 +107,15 @@ def _rows(db: Database, work: int) -> list[tuple[int, Correction, float]]:
     return [(number, _decode(body), made) for number, body, made in rows]
 
 
-def _keep(library: Library, work: int, said: Iterable[Correction], since: int) -> None:
+def _keep(
+    library: Library,
+    work: int,
+    said: Iterable[Correction],
+    since: int,
+    story: Story | None = None,
+) -> None:
     now = time.time()
     rows: Sequence[tuple[int, str, float]] = [(work, _encode(c).decode(), now) for c in said]
     with library.db.writing() as db:
         db.executemany("insert into corrections (work, body, made) values (?, ?, ?)", rows)
-    library.changed(work, since)
+    library.changed(work, since, story)

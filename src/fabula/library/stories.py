@@ -71,21 +71,23 @@ class Stories:
             with opened.turn:
                 opened.story = Story(reading)
 
-    def drop(self, work: int) -> None:
-        """What is open of a work is no longer true."""
+    def drop(self, work: int, story: Story | None = None) -> None:
+        """What is open of a work is no longer true; `story` is, if one is given."""
         with self._turn:
-            self._held.pop(work, None)
+            opened = self._held.pop(work, None)
+            if story is not None and opened is not None:
+                self._open(work, opened.text).story = story
 
     def clear(self) -> None:
         """Nothing is open any more."""
         with self._turn:
             self._held.clear()
 
-    def _open(self, work: int) -> _Open:
+    def _open(self, work: int, text: Text | None = None) -> _Open:
         with self._turn:
             if work not in self._held:
                 row = self._db.row("select revision from works where id = ?", work)
-                text = rows.text_of(self._db, work)
+                text = text or rows.text_of(self._db, work)
                 self._held[work] = _Open(row[0] if row else 0, text)
             self._held.move_to_end(work)
             while len(self._held) > OPEN:

@@ -72,15 +72,16 @@ class Library:
         """
         return self._stories.story(work, at)
 
-    def changed(self, work: int, since: int = 0) -> None:
+    def changed(self, work: int, since: int = 0, story: Story | None = None) -> None:
         """The work is to be read otherwise from a place on: the reader has said something of it.
-        What is open of it is dropped, and what is being read of it is no longer taken for its."""
+        What is open of it is dropped, or `story` in its place, and what is being read of it is no
+        longer taken for its."""
         with self.db.writing() as db:
             db.execute(
                 "update works set revision = revision + 1, read_to = min(read_to, ?) where id = ?",
                 (since, work),
             )
-        self._stories.drop(work)
+        self._stories.drop(work, story)
 
     # Adding and reading ------------------------------------------------------------------------
 

@@ -118,7 +118,8 @@ def _touched(world: World, since: int) -> set[str]:
     ]  # fmt: skip
     found = {e for r in joined if r.at.start >= since for e in (r.one, r.other)}
     found |= {r.entity for r in told if r.by == "reader" and r.at.start >= since}
-    return {e for e in found if any(r.at.start < since for r in world.having(Entity, "id", e))}
+    met = ((e, world.ledger.called(Entity, e)) for e in found)
+    return {e for e, first in met if first is not None and first.at.start < since}
 
 
 def _mentions(world: World, since: int, touched: Iterable[str]) -> dict[Span, str]:

@@ -11,6 +11,7 @@ from fabula.errors import FabulaError
 from fabula.story.anchors import anchor
 from fabula.story.contract import EntityItem
 from fabula.story.corrections import Action, Anchor, Correction
+from fabula.story.holding import mention_near
 from fabula.story.naming import called
 from fabula.story.text import Span
 from fabula.web.desk import Asked
@@ -79,11 +80,11 @@ def _that(known: Known, do: str, place: int, name: str) -> Anchor | None:
     """Words that mention whoever was named, or whoever the words at the place are not."""
     if do == "split":
         meant = known.meant(place)
-        others = known.world.mentions_of(meant.who.id) if meant else ()
-        first = next((m for m in others if meant and m.start != meant.mention.start), None)
-        if first is None:
+        own = Span(meant.mention.start, meant.mention.end) if meant else None
+        other = mention_near(known.world, meant.who.id, place, own) if meant else None
+        if other is None:
             raise FabulaError("Nobody else is meant by other words, so there is nothing to part.")
-        return anchor(known.text, Span(first.start, first.end))
+        return anchor(known.text, other)
     if do not in ("is", "merge", "speaker"):
         return None
     who = _called(known, name)
@@ -91,9 +92,8 @@ def _that(known: Known, do: str, place: int, name: str) -> Anchor | None:
         if do == "merge":
             raise FabulaError(f"Nobody is called “{name}” so far; take a name from the story.")
         return None
-    mentions = list(known.world.mentions_of(who.id))
-    best = next((m for m in mentions if m.kind == "PROP"), mentions[0])
-    return anchor(known.text, Span(best.start, best.end))
+    near = mention_near(known.world, who.id, place)
+    return anchor(known.text, near) if near else None
 
 
 def _called(known: Known, name: str) -> EntityItem | None:

@@ -60,7 +60,9 @@ def _asked(request: Request, form: FormData) -> Asked:
 
 
 def _changed(request: Request, asked: Asked, change: Change, number: int | None) -> Response:
-    """What is shown otherwise now, each with its first words."""
+    """What is shown otherwise now, each with its first words. What comes after it is read anew in
+    the background."""
+    requested.queue(request).again(asked.opened.work.id, first=True)
     now = desk.desk(request).asked(requested.work(request), asked.known.horizon)
     shown = [
         (d.sentence, now.known.words(*d.places[0]) if d.places else None)
