@@ -22,9 +22,12 @@ class Held:
         self._memory = memory
         self._root = memory.cast.root
         self._held = dict(memory.states.held)
+        self._is_new = False  # whether something was told here
 
     def memory(self) -> States:
         """What is remembered: who is in which state, the latest last."""
+        if not self._is_new:
+            return self._memory.states
         return States(dict(list(self._held.items())[-REMEMBERED:]))
 
     def add(
@@ -38,6 +41,7 @@ class Held:
             key = f"{self._root(entity)} {name} {said or value}"
             if key in self._held or not fits(self._memory, entity, said or value):
                 continue
+            self._is_new = True
             self._held[key] = self.page.emit(
                 Attribute, "b", at, BY, confidence=confidence, basis=basis, entity=entity,
                 name=name, value=value, lasting=lasting,
@@ -50,4 +54,5 @@ class Held:
             for name in ended:
                 begun = f"{self._root(entity)} {name} "
                 for key in [k for k in self._held if k.startswith(begun) and k.endswith(noun)]:
+                    self._is_new = True
                     self.page.emit(AttributeEnded, "b", at, BY, attribute=self._held.pop(key))

@@ -29,9 +29,12 @@ class Told:
         self._memory = memory
         self._root = memory.cast.root
         self._told = dict(memory.ties.told)
+        self._is_new = False  # whether something was told here
 
     def memory(self) -> Ties:
         """What is remembered: the ties told so far, the latest last."""
+        if not self._is_new:
+            return self._memory.ties
         return Ties(dict(list(self._told.items())[-REMEMBERED:]))
 
     def add(
@@ -54,6 +57,7 @@ class Told:
             )  # fmt: skip
             first = first or record.id
         self._told[key] = (first, times + 1)
+        self._is_new = True
         if basis == "stated" and confidence >= SURE:
             self._follow(source, type_, target, at)
 
@@ -114,6 +118,7 @@ class Told:
             target=target, type=type_,
         )  # fmt: skip
         self._told[self._key(source, type_, target, None)] = (record.id, 0)
+        self._is_new = True
 
     def _parents(self, child: str) -> list[str]:
         return [s for s, t, e, times in self._all() if t == "parent" and e == child and times]

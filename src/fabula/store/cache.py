@@ -108,7 +108,7 @@ class Cache:
 
     def keep_annotations(self, key: bytes, notes: Annotations) -> None:
         """Keep a passage's annotations."""
-        self._put("annotations", key, _encode(notes))
+        self._put("annotations", key, _encode(notes), 1)
         self._waiting += 1
         if self._waiting % _COMMIT_EVERY == 0:
             self._commit()
@@ -123,7 +123,7 @@ class Cache:
 
     def keep_stretch(self, link: bytes, stretch: bytes) -> None:
         """Keep a stretch."""
-        self._put("stretches", link, stretch)
+        self._put("stretches", link, stretch, 0)  # it is packed already
         self._commit()
 
     def forget(self) -> int:
@@ -192,11 +192,12 @@ class Cache:
             return None  # damaged: read again
         return body[len(key) :] if body.startswith(key) else None  # else its index is damaged
 
-    def _put(self, table: str, key: bytes, body: bytes) -> None:
+    def _put(self, table: str, key: bytes, body: bytes, level: int) -> None:
+        """Write a row; zlib's checksum shows damage at any level of compression."""
         self._do(
             f"insert or replace into {table} values (?, ?, ?)",
             key,
-            zlib.compress(key + body, 1),
+            zlib.compress(key + body, level),
             int(time.time()),
         )
 

@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import add
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
@@ -22,7 +23,6 @@ from fabula.story.text import Span
 R = TypeVar("R", bound=Record)
 KINDS = cast(tuple[type[Record], ...], get_args(AnyRecord))
 NUMBER = {kind: n for n, kind in enumerate(KINDS)}
-_CODES = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))  # how wide the numbers of values are
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -105,7 +105,8 @@ def _column(told: Sequence[Any]) -> Column:
 
 
 def _code(values: int) -> str:
-    return next(code for limit, code in _CODES if values <= limit)
+    """How wide the numbers of so many values are."""
+    return "B" if values <= 1 << 8 else "H" if values <= 1 << 16 else "I"
 
 
 @cache
@@ -168,28 +169,25 @@ class Opened:
         self.passages = _ints("I", rows.passages)
         self._letters = msgspec.msgpack.decode(rows.letters.values, type=list[str])
         self._letter = rows.letters.which
-        self._numbers = _ints("I", rows.numbers)
+        self.numbers = _ints("I", rows.numbers)
         self._starts, self._lengths = _ints("q", rows.starts), _ints("q", rows.lengths)
         self._columns = {
             name: _opened(rows.fields[name], decoder) for name, decoder in _fields(kind).items()
         }
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.numbers)
 
     def column(self, field: str) -> list[Any]:
-        """The field of every record, its id too, but no place."""
-        if field == "id":
-            letters = (self._letters[n] for n in self._letter)
-            return [f"{a}{n}" for a, n in zip(letters, self._numbers, strict=True)]
+        """The field of every record; neither its id nor a place."""
         values, which = self._columns[field]
-        return [values[n] for n in which]
+        return list(map(values.__getitem__, which))
 
-    def spans(self) -> Iterator[tuple[int, int]]:
+    def spans(self) -> tuple[list[int], list[int]]:
         """Where each record's words begin and end in the work."""
-        for passage, start, length in zip(self.passages, self._starts, self._lengths, strict=True):
-            start += self._bases[passage]
-            yield start, start + length
+        bases = map(self._bases.__getitem__, self.passages)
+        starts = list(map(add, bases, self._starts))
+        return starts, list(map(add, starts, self._lengths))
 
     def records(self, rows: Iterable[int]) -> Iterator[Record]:
         """The records of some rows."""
@@ -202,7 +200,7 @@ class Opened:
             if fields["evidence"]:
                 fields["evidence"] = tuple(Span(a + base, b + base) for a, b in fields["evidence"])
             yield self.kind(
-                id=f"{self._letters[self._letter[i]]}{self._numbers[i]}",
+                id=f"{self._letters[self._letter[i]]}{self.numbers[i]}",
                 at=Span(start, start + self._lengths[i]),
                 **fields,
             )

@@ -10,12 +10,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeVar, cast, overload
 
 from fabula.story.columns import NUMBER, Packed, Sheaf, pack
 from fabula.story.records import (
     AnyRecord,
+    Entity,
     Event,
     Mention,
     Participant,
@@ -28,9 +29,10 @@ from fabula.story.text import Span
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-LARGE = frozenset((Mention, Event, Participant, Quotation, SpeakerOf))
+LARGE = frozenset((Entity, Mention, Event, Participant, Quotation, SpeakerOf))
 """The kinds whose records are not kept once made: there are too many of them."""
 NONE = array("I")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # that ids begin with
 
 
 class Shelf:
@@ -71,8 +73,8 @@ class Shelf:
 
     def column(self, kind: type[Record], field: str) -> list[Any]:
         """A field of all records of a kind."""
-        values = (v for s in self.sheaves for v in s.rows(kind).column(field))
-        return self.once(("column", kind, field), lambda: list(values))
+        values = (s.rows(kind).column(field) for s in self.sheaves)
+        return self.once(("column", kind, field), lambda: list(chain.from_iterable(values)))
 
     def spans(self, kind: type[Record]) -> tuple[array[int], array[int]]:
         """Where all records of a kind begin, and where they end."""
@@ -80,12 +82,18 @@ class Shelf:
         def made() -> tuple[array[int], array[int]]:
             starts, ends = array("q"), array("q")
             for sheaf in self.sheaves:
-                for start, end in sheaf.rows(kind).spans():
-                    starts.append(start)
-                    ends.append(end)
+                some = sheaf.rows(kind).spans()
+                starts.extend(some[0])
+                ends.extend(some[1])
             return starts, ends
 
         return self.once(("spans", kind), made)
+
+    def numbered(self, kind: type[Record], number: int) -> Sequence[int]:
+        """The rows of a kind whose ids have a number, which are in the order of their numbers."""
+        numbers = (s.rows(kind).numbers for s in self.sheaves)
+        held = self.once(("numbers", kind), lambda: array("I", chain.from_iterable(numbers)))
+        return range(bisect_left(held, number), bisect_right(held, number))
 
     def groups(self, kind: type[Record], field: str) -> Mapping[Any, array[int]]:
         """For each value of a field the rows that have it, in order."""
@@ -222,6 +230,15 @@ class Ledger(Sequence[AnyRecord]):
         if most is not None:
             rows = rows[-most:]
         return [*self._shelf.records(kind, rows), *self.own(kind, field, value)]
+
+    def called(self, kind: type[R], identifier: str) -> R | None:
+        """The record of a kind with an id; the kind is one whose ids are numbered by themselves."""
+        number, most = identifier.lstrip(LETTERS), self._rows(kind)
+        if not number.isdecimal():
+            return None  # what is no id is nobody's
+        rows = [row for row in self._shelf.numbered(kind, int(number)) if row < most]
+        found = [*self._shelf.records(kind, rows), *self.own(kind, "id", identifier)]
+        return next(iter(found), None)
 
     def within(self, kind: type[R], at: Span) -> list[R]:
         """The records of a kind whose words begin in a stretch of text, in reading order."""

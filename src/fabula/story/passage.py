@@ -20,11 +20,12 @@ LEFT_PIECES = 64  # how much of what came before an annotator may look back at
 # A cheap, deterministic measure of what WordPiece makes of a text: words fall into pieces of
 # at most some eight letters, every other sign is a piece of its own.
 _PIECE = re.compile(r"\w{1,8}|[^\w\s]")
+_GAP = re.compile(r"\W")
 
 
 def count_pieces(text: str) -> int:
     """How many word pieces `text` makes, about."""
-    return len(_PIECE.findall(text))
+    return _PIECE.subn("", text)[1]
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -145,12 +146,24 @@ def _left(text: str, before: list[Block]) -> str:
     taken: list[str] = []
     room = LEFT_PIECES
     for block in reversed(before):
-        # A piece has at most eight letters, so this holds all that can be asked for.
-        tail = text[max(block.start, block.end - 16 * LEFT_PIECES) : block.end]
-        starts = [m.start() for m in _PIECE.finditer(tail)]
+        tail, starts = _last_pieces(text, block, room)
         if len(starts) >= room:
             taken.append(tail[starts[-room] :])
             break
         taken.append(tail)
         room -= len(starts)
     return "\n".join(reversed(taken))
+
+
+def _last_pieces(text: str, block: Block, room: int) -> tuple[str, list[int]]:
+    """The end of a block with its last `room` pieces, or all that it has, and where pieces begin
+    in it."""
+    # A piece has at most eight letters, so the longer one holds all that can be asked for. In the
+    # shorter one, which mostly does, a word may be cut: pieces after that word are the same.
+    for size in (6 * room, 16 * LEFT_PIECES):
+        tail = text[max(block.start, block.end - size) : block.end]
+        starts = [m.start() for m in _PIECE.finditer(tail)]
+        gap = _GAP.search(tail)
+        if len(starts) >= room and gap is not None and starts[-room] >= gap.start():
+            break
+    return tail, starts

@@ -82,7 +82,9 @@ class People:
         if len(members) > 1:  # one by itself may be a voice that has no number
             members.sort(key=number)
         for one in members:
-            yield from self._world.having(Entity, "id", one)
+            met = self._world.ledger.called(Entity, one)
+            if met is not None and met.known_at <= self._world.horizon:
+                yield met
 
     def about(
         self, kind: type[R], entity: str, field: str = "entity", most: int | None = None
@@ -206,7 +208,8 @@ class People:
         tally = ledger.tallies.of(one, len(rows), said, self._is_quoted)
         if own := ledger.own(Mention, "entity", one):
             tally = tally.copy()
-        for n, m in enumerate(own, LATER):
+        for m in own:  # numbered over all, so that those who are one know who was named first
+            n = LATER + number(m.id)
             tally.add(Said(n, m.kind, m.name, words(*m.at), m.at.start), self._is_quoted)
         return tally
 
@@ -225,12 +228,9 @@ class People:
 
 def _first_named(shelf: Shelf) -> dict[str, int]:
     """For each entity with a name, the row of the mention that names it first."""
-    found: dict[str, int] = {}
-    names, entities = shelf.column(Mention, "name"), shelf.column(Mention, "entity")
-    for row, (name, entity) in enumerate(zip(names, entities, strict=True)):
-        if name and entity not in found:
-            found[entity] = row
-    return found
+    entities = shelf.column(Mention, "entity")
+    named = [row for row, name in enumerate(shelf.column(Mention, "name")) if name]
+    return {entities[row]: row for row in reversed(named)}
 
 
 def _outer(shelf: Shelf) -> Spans:
