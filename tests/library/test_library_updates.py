@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tales import chapter, page, saved, serial, text
 
 from fabula import FabulaError, formats
 from fabula.library import Added, Library, Refused
+from fabula.library.updating import Moves
 from fabula.reading import fold
 from fabula.story.passage import Passage
 
@@ -136,3 +139,46 @@ def test_files_are_looked_at_again(library: Library, tmp_path: Path) -> None:
     assert isinstance(again, Added)
     assert (again.outcome, again.work.id) == ("unchanged", gone.id)
     assert again.work.sources == (str(tmp_path / "moved.txt"),)
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=6, unique=True),
+    st.lists(st.integers(1, 9), max_size=6, unique=True),
+    st.integers(0, 999),
+    st.integers(0, 99),
+)
+@settings(max_examples=20, deadline=None)
+def test_a_place_stays_at_its_words(old: list[int], new: list[int], one: int, into: int) -> None:
+    """Whichever chapters come, go and change their order, a place is at the same words if they are
+    still there, and else at the end of a paragraph that was before it."""
+    was, now = (formats.read_string("".join(map(chapter, c)) + "The end.\n") for c in (old, new))
+    story = [block for block in was.blocks if block.is_story]
+    block = story[one % len(story)]
+    at = block.start + into % (block.end - block.start)
+    moved = Moves(was, now).place(at)
+    if not now.text[moved:].startswith(was.text[at : block.end]):
+        assert was.text[block.start : block.end] not in now.text
+        assert now.text[:moved].rpartition("\n")[2] in was.text[: block.start]
+
+
+def test_a_correction_while_it_is_read(library: Library) -> None:
+    """What was begun to be read before the reader said something is not taken for read after it."""
+    work = library.put(text(3)).work
+
+    def correct(_place: int) -> None:
+        library.changed(work.id, since=100)
+
+    library.read_on(work.id, correct)
+    assert library.work(work.id).read_to <= 100
+    library.read_on(work.id)
+    assert library.work(work.id).is_read
+
+
+def test_forgotten_while_it_is_read(library: Library) -> None:
+    """A work that is forgotten while it is read stays forgotten: nothing more of it is kept."""
+    work = library.put(text(3)).work
+    with pytest.raises(FabulaError, match="the work is no longer in the library"):
+        library.read_on(work.id, lambda _place: library.forget(work.id))
+    assert library.works() == []
+    for table in ("texts", "annotations", "stretches", "sources"):
+        assert library.db.rows(f"select * from {table}") == []

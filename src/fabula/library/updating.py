@@ -9,7 +9,8 @@ from itertools import takewhile
 from fabula.reading.corrections import anchor, find
 from fabula.story.text import Block, Span, Text
 
-QUOTED = 64  # code points by which a place is told
+BEFORE, AFTER = 16, 64  # code points around a place by which it is told
+TELLING = 24  # code points; fewer may stand anywhere
 
 Pairs = list[tuple[Block, Block]]
 
@@ -23,12 +24,16 @@ class Moves:
         self._kept, self.same_to = _kept(old, new)
 
     def place(self, at: int) -> int:
-        """Where the words at a place stand now: found by quotation; where they are gone, the end of
-        the last paragraph before them that is still there, 0 if there is none."""
-        if not 0 < at < len(self.old.text):
-            return self._end(at)
-        found = find(anchor(self.old.text, self._quoted(at)), self.new.text)
-        return found.start if found else self._end(at)
+        """Where the words at a place stand now: in their paragraph, if that is still there, else
+        found by quotation; where they are gone, the end of the last paragraph before them that is
+        still there, 0 if there is none."""
+        i = bisect_right(self._kept, at, key=lambda pair: pair[0].end)
+        if i < len(self._kept) and self._kept[i][0].start <= at:
+            was, now = self._kept[i]
+            return min(now.start + at - was.start, now.end)
+        quoted = self._quoted(at)
+        found = find(anchor(self.old.text, quoted), self.new.text) if quoted else None
+        return found.start + at - quoted.start if found and quoted else self._end(at)
 
     def new_from(self) -> int | None:
         """Where new text begins: the first story after the last old paragraph that is still there;
@@ -37,11 +42,14 @@ class Moves:
         i = bisect_right(self.new.blocks, end, key=lambda b: b.start)
         return next((b.start for b in self.new.blocks[i:] if b.is_story), None)
 
-    def _quoted(self, at: int) -> Span:
-        """Some words from a place on, of its own paragraph where it is in one."""
+    def _quoted(self, at: int) -> Span | None:
+        """The words around a place in its own paragraph, if they are enough to tell it by."""
         i = bisect_right(self.old.blocks, at, key=lambda b: b.end)
-        end = self.old.blocks[i].end if i < len(self.old.blocks) else len(self.old.text)
-        return Span(at, min(at + QUOTED, end))
+        if i == len(self.old.blocks) or self.old.blocks[i].start > at:
+            return None
+        block = self.old.blocks[i]
+        quoted = Span(max(block.start, at - BEFORE), min(block.end, at + AFTER))
+        return quoted if quoted.end - quoted.start >= TELLING else None
 
     def _end(self, at: int) -> int:
         """The end, in the new text, of the last kept paragraph that ended at or before `at`."""
