@@ -140,6 +140,25 @@ def test_shared_as_a_file(library: Library, work: int, tmp_path: Path) -> None:
     assert {"Old Tom", "Bram"} <= labels(library, work)
 
 
+def test_taken_with_a_new_work(library: Library, work: int, tmp_path: Path) -> None:
+    """What stands beside a file is taken when the file is first added, and told; a file that is no
+    corrections file keeps nothing from being added."""
+    path = saved(tmp_path, "night.txt", "It rained on Peregrine.\n\n“Go,” said Peregrine.\n")
+    share(library, work, tmp_path / "night.corrections.json")
+    assert library.add(path).notices == ()
+    correct(library, work, said(library, work, "rename", "Tom", "Old Tom"))
+    for name, told in (("dawn", "One correction was taken from"), ("noon", "were not taken")):
+        story = saved(tmp_path, f"{name}.txt", f"It was {name} on {name} street.\n")
+        beside = tmp_path / f"{name}.corrections.json"
+        if name == "dawn":
+            share(library, work, beside)
+        else:
+            beside.write_text("{", "utf-8")
+        added = library.add(story)
+        assert added.outcome == "added"
+        assert told in added.notices[-1].message
+
+
 def test_forgotten_with_its_work(library: Library, work: int) -> None:
     """When a work is forgotten, so is what was said of it."""
     correct(library, work, said(library, work, "rename", "Tom", "Peregrine"))

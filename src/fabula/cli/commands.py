@@ -15,6 +15,7 @@ from fabula.cli.evaluate import evaluate
 from fabula.cli.exporting import Exporting, destination, pieces, write_booknlp
 from fabula.cli.guard import DONE, Commands
 from fabula.cli.library import library
+from fabula.cli.library_corrections import corrections
 from fabula.cli.library_series import series
 from fabula.cli.library_words import COMMANDS as LIBRARY_WORDS
 from fabula.cli.picturing import picture
@@ -179,5 +180,5 @@ fabula.add_command(picture)
 fabula.add_command(serve)
 for command in (*WORLDS, *QUESTIONS):
     fabula.add_command(command)
-for command in (*LIBRARY_WORDS, series):
+for command in (*LIBRARY_WORDS, corrections, series):
     library.add_command(command)

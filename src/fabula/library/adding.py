@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from fabula import __version__
 from fabula.errors import FabulaError, LibraryUnusable
 from fabula.formats import limits
 from fabula.formats.folder import shown
 from fabula.library import rows
+from fabula.library.corrections import take_beside
 from fabula.library.database import Database
 from fabula.library.model import Added, Refused, Work
 from fabula.stories import find_text
@@ -24,11 +27,16 @@ Step = Callable[[int, int, str], None]
 
 
 def put_source(library: Library, source: str | Path | Sequence[str | Path], mend: bool) -> Added:
-    """Store one work from its files, or from a string that is the text itself."""
+    """Store one work from its files, or from a string that is the text itself. Corrections that
+    stand beside the one file or folder of a new work are taken with it."""
     text = find_text(source, mend)
     itself = isinstance(source, str) and bool(text.sources) and not text.sources[0].path
     paths = [source] if isinstance(source, str | Path) else source
-    return library.put(text, () if itself else paths, mend=mend)
+    added = library.put(text, () if itself else paths, mend=mend)
+    if itself or len(paths) != 1 or added.outcome != "added":
+        return added
+    notices = take_beside(library, added.work.id, paths[0])
+    return msgspec.structs.replace(added, notices=(*added.notices, *notices))
 
 
 def put_all(

@@ -14,6 +14,7 @@ from fabula.errors import FabulaError
 from fabula.library.database import Database
 from fabula.story.changes import Change
 from fabula.story.corrections import Correction, amiss
+from fabula.story.text import Notice
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
@@ -88,6 +89,22 @@ def take(library: Library, work: int, path: str | Path) -> int:
     if new:
         _keep(library, work, new, 0)
     return len(new)
+
+
+def take_beside(library: Library, work: int, story: str | Path) -> tuple[Notice, ...]:
+    """Say what the corrections file beside a story says, if there is one; what its reader should
+    know of that."""
+    from fabula.formats.corrections_file import beside
+
+    path = beside(story)
+    if not path.is_file():
+        return ()
+    try:
+        count = take(library, work, path)
+    except FabulaError as error:
+        return (Notice("corrections", f"Its corrections were not taken: {error}"),)
+    many = f"{count} corrections were" if count != 1 else "One correction was"
+    return (Notice("corrections", f"{many} taken from {path.name} beside it."),) if count else ()
 
 
 def share(library: Library, work: int, path: str | Path) -> None:
