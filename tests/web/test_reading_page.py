@@ -214,3 +214,20 @@ def test_a_page_is_small(ferry: Served) -> None:
     parts += ["keys.js", "margin.js", "marks.js", "looks.js"]
     rest = sum(len(ferry.get(f"/static/{name}").content) for name in parts)
     assert rest + len(page.content) * 4_000 / words < 250_000
+
+
+def test_hindsight_is_a_switch_with_a_warning(ferry: Served, window: Window) -> None:
+    """After a warning, and only then, who is here is told as the end of the story knows them; the
+    page says so until the horizon follows the reading again."""
+    page = window.open(ferry, "/work/1/read/1", viewport={"width": 1280, "height": 800})
+    expect(page.locator("#beside .here")).to_contain_text("Mara")
+    page.get_by_role("link", name="Hindsight").click()
+    expect(page.locator("#beside")).to_contain_text("cannot be unread")
+    page.get_by_role("link", name="Show me everything").click()
+    expect(page.locator("#beside .here")).to_contain_text("Mara")
+    expect(page.locator("#h-warned")).to_be_visible()
+    mention(page, "woman", "A tall woman")
+    expect(page.locator("#beside .card")).to_contain_text("Mara’s sister")
+    page.get_by_role("button", name="Follow my reading").click()
+    expect(page.locator("#h-warned")).to_be_hidden()
+    expect(page.locator("#beside .card")).not_to_contain_text("sister")

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula.story.contract import EntityItem
+from fabula.web import asked as requested
 from fabula.web import desk
 from fabula.web.desk import Asked
 from fabula.web.known import DOUBT
@@ -25,10 +26,11 @@ FEW = 4  # of each thing that the companion shows
 
 
 def show(request: Request) -> Response:
-    """Who is here, where and when, what is open."""
+    """Who is here, where and when, what is open: at the horizon, or `at` an earlier place, as known
+    at the horizon (hindsight)."""
     asked = desk.at_horizon(request)
     known = asked.known
-    here = known.here()
+    here = known.here(requested.place(request, "at", asked.opened.work.length))
     threads = known.open_between(here.people, FEW) if here else []
     return beside(request, asked, "beside.html", here=here, threads=threads)
 

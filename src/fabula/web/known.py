@@ -7,6 +7,7 @@ what the companion asks takes no fold of a whole long work.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -131,29 +132,22 @@ class Known:
     def because(self, meant: Meant) -> list[Words]:
         """The words by which one can tell whom a mention means: the nearest before it that name or
         describe them, and where they were first met. Nothing after the mention is looked at."""
-        who, before = meant.who, meant.mention.start
-        met = [m for m in self.mentions(who.first, who.first + 1) if m.entity == who.id]
-        telling = self._telling(who.id, before)
-        shown = dict.fromkeys(Span(m.start, m.end) for m in (*telling, *met) if m.start < before)
-        return [self.words(*at) for at in shown]
-
-    def _telling(self, who: str, before: int) -> list[MentionItem]:
-        """The last mention before a place that names or describes somebody, if it is not far."""
-        for far in (LATELY, 10 * LATELY):
-            near = self.mentions(max(0, before - far), before)
-            found = [m for m in near if m.entity == who and m.kind != "PRON"]
-            if found:
-                return found[-1:]
-        return []
+        who, before = meant.who.id, meant.mention.start
+        places = self.world.people.places
+        kinds = (places(who, "PROP"), places(who, "NOM"))
+        near = [told[i - 1] for told in kinds if (i := bisect_left(told, (before, 0)))]
+        telling = [max(near)] if near else []
+        first = [at for at in places(who)[:1] if at.start < before]
+        return [self.words(*at) for at in dict.fromkeys((*telling, *first))]
 
     # Scenes --------------------------------------------------------------------------------------
 
-    def here(self) -> Here | None:
-        """The scene that the horizon is in: where and when it is, who is there, who has gone."""
-        scene = self.world.scene_at(max(0, self.horizon - 1))
-        if scene is None:
-            return None
-        return self.told(scene, self._gone(scene))
+    def here(self, place: int | None = None) -> Here | None:
+        """The scene that a place is in (the horizon, if none is given): where and when it is, who
+        is there, who has gone."""
+        place = self.horizon if place is None else min(place, self.horizon)
+        scene = self.world.scene_at(max(0, place - 1))
+        return self.told(scene, self._gone(scene, place)) if scene else None
 
     def scenes(self, happening: bool) -> list[Here]:
         """All scenes, in the order of telling or of happening (where it is known)."""
@@ -184,13 +178,14 @@ class Known:
             pov=self.ref(scene.pov) if scene.pov else None,
         )
 
-    def _gone(self, scene: SceneItem) -> set[str]:
+    def _gone(self, scene: SceneItem, place: int) -> set[str]:
         """Those who went and have not come back; who is still told of has not gone."""
-        left, back = dict(scene.departures), dict(scene.arrivals)
+        left = {e: at for e, at in scene.departures if at < place}
+        back = {e: at for e, at in scene.arrivals if at < place}
         away = {e: at for e, at in left.items() if at >= back.get(e, -1)}
         if not away:
             return set()
-        after = self.mentions(min(away.values()) + STILL, self.horizon)
+        after = self.mentions(min(away.values()) + STILL, place)
         stay = {m.entity for m in after if m.start >= away.get(m.entity, m.start) + STILL}
         return away.keys() - stay
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula.library.series import earlier
 from fabula.story.contract import EntityItem
+from fabula.story.world import World
 from fabula.web import asked as requested
 from fabula.web import desk
 from fabula.web.beside import beside, card, somebody
 from fabula.web.sections import in_full
 
+CAST = 250  # people on one page
 MANY = 60  # of each list on one page
 
 
@@ -21,16 +21,16 @@ def people(request: Request) -> Response:
     """Everybody of the cast, the most mentioned first; then places and things with a name."""
     asked = desk.at_horizon(request)
     world = asked.known.world
-    times = Counter(m.entity for m in world.mentions())
     named = [e for e in world.entities if e.type != "PER" and e.name]
     return beside(
         request,
         asked,
         "people.html",
-        cast=world.characters,
-        places=_most(named, times, ("LOC", "GPE", "FAC")),
-        others=_most(named, times, ("ORG", "VEH", "THING", "TERM")),
-        times=times,
+        cast=world.characters[:CAST],
+        more=max(0, len(world.characters) - CAST),
+        places=_most(world, named, ("LOC", "GPE", "FAC")),
+        others=_most(world, named, ("ORG", "VEH", "THING", "TERM")),
+        times=world.people.mentioned,
     )
 
 
@@ -55,8 +55,6 @@ def person(request: Request) -> Response:
     )
 
 
-def _most(
-    entities: list[EntityItem], times: Counter[str], types: tuple[str, ...]
-) -> list[EntityItem]:
+def _most(world: World, entities: list[EntityItem], types: tuple[str, ...]) -> list[EntityItem]:
     found = [e for e in entities if e.type in types]
-    return sorted(found, key=lambda e: -times[e.id])[:MANY]
+    return sorted(found, key=lambda e: -world.people.mentioned(e.id))[:MANY]

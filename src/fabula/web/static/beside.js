@@ -12,6 +12,9 @@ const slider = document.getElementById("h");
 const where = document.getElementById("h-where");
 const follow = document.getElementById("h-follow");
 const hindsight = document.getElementById("h-hindsight");
+const warned = document.getElementById("h-warned");
+const reached = Number(book.dataset.reached);
+const pageEnd = Number(book.dataset.end);
 const HERE = "beside";
 const WHOLE = new Set(["world", "timeline", "pictures"]); // rooms that want a page of their own
 
@@ -28,6 +31,7 @@ export const place = () => pinned ?? Math.max(horizon(), view.least);
 function address(path, h) {
   const url = new URL(`${base}/${path}`, location.origin);
   url.searchParams.set("h", h);
+  if (path === HERE && h > horizon()) url.searchParams.set("at", horizon()); // here, as known later
   return url;
 }
 
@@ -125,6 +129,8 @@ export const refresh = () => load(view, { keep: false });
 export function pin(h) {
   pinned = h === null ? null : Math.min(Math.max(0, h), Number(slider.max));
   follow.hidden = pinned === null;
+  if (pinned === null) slider.max = Math.max(reached, pageEnd);
+  warned.hidden = place() <= Math.max(reached, horizon());
   if (pinned !== null) slider.value = pinned;
   refresh();
 }
@@ -172,6 +178,13 @@ function follows() {
 function clicked(event) {
   const link = event.target.closest("a");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.dataset.hindsight) {
+    event.preventDefault();
+    slider.max = book.dataset.length;
+    view = { path: HERE, least: 0 };
+    pin(link.dataset.hindsight === "yes" ? Number(slider.max) : null);
+    return;
+  }
   const url = new URL(link.href);
   if (url.origin !== location.origin || !url.pathname.startsWith(`${base}/`)) return;
   const path = url.pathname.slice(base.length + 1);
@@ -184,7 +197,7 @@ function clicked(event) {
     if (matchMedia("(max-width: 68rem)").matches) open(false);
     return;
   }
-  if ("whole" in link.dataset || WHOLE.has(path) || path === "hindsight") return;
+  if ("whole" in link.dataset || WHOLE.has(path)) return;
   event.preventDefault();
   const rest = new URLSearchParams(url.search);
   rest.delete("h");

@@ -1,6 +1,6 @@
 // Highlights and notes: mark some words, and choose.
 
-import { base, book, placeOf, send } from "./place.js";
+import { base, book, later, placeOf, send } from "./place.js";
 
 const COLOURS = ["yellow", "green", "blue", "pink"];
 let bar = null;
@@ -33,6 +33,7 @@ async function renew() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("book");
   if (fresh) book.replaceChildren(...fresh.childNodes);
+  document.dispatchEvent(new CustomEvent("corrected")); // the margin is empty
 }
 
 async function save(path, fields) {
@@ -84,6 +85,7 @@ function look(mark) {
 }
 
 export function start() {
+  document.addEventListener("selectionchange", later(500, () => bar || selected())); // by touch
   document.addEventListener("pointerup", (event) => {
     if (bar?.contains(event.target)) return;
     close();
