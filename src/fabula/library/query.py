@@ -79,6 +79,8 @@ def _term(typed: str, forms: Callable[[str], Iterable[str]]) -> Term | None:
 
 def folded(words: str) -> str:
     """Words as they are compared: small letters without accents."""
+    if words.isascii():
+        return words.lower()
     apart = unicodedata.normalize("NFD", words.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
 
