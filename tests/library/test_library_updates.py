@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tales import chapter, page, saved, serial, text
 
 from fabula import FabulaError, formats
@@ -58,9 +59,9 @@ def test_what_is_before_the_place_is_edited(library: Library) -> None:
 
 def test_the_words_of_the_place_are_gone(library: Library) -> None:
     """Where the reader's very words were cut, the place is the end of what comes before them."""
-    work = library.put(text(4)).work
+    work = library.put(text(4), ["x"]).work
     library.set_position(work.id, serial(4).index("Anna looked away"))
-    now = library.put(formats.read_string(serial(4).replace(chapter(2), ""))).work
+    now = library.put(formats.read_string(serial(4).replace(chapter(2), "")), ["x"]).work
     assert library.text(work.id).text[: now.position].rstrip().endswith("night number 1 came on.")
 
 
@@ -101,6 +102,22 @@ def test_a_part_never_replaces_the_whole(library: Library) -> None:
     with pytest.raises(FabulaError, match=r"only a part of “Salt”.*add the whole work's file"):
         library.put(formats.read_string(page(5, "Salt", chapter(9))))
     assert library.text(whole.id).text.count("Chapter") == 6
+
+
+def test_an_older_download_changes_nothing(library: Library) -> None:
+    """A file that has only less than the library has is an older one, and the longer text is kept;
+    where the same file has lost a chapter, or the archive dates it later, so does the work."""
+
+    def put(words: str, day: str, *given: str) -> tuple[str, int]:
+        found = formats.read_string(words)
+        meta = replace(found.meta, stats={"updated": day})
+        added = library.put(replace(found, meta=meta), given)
+        return added.outcome, added.work.chapters
+
+    assert put(serial(5), "2024-03-01", "/a/salt.txt") == ("added", 5)
+    assert put(serial(4), "2024-02-01", "/b/salt (1).txt") == ("unchanged", 5)
+    assert put(serial(4), "2024-03-01", "/a/salt.txt") == ("updated", 4)
+    assert put(serial(3), "2024-04-01", "/b/salt (2).txt") == ("updated", 3)
 
 
 def test_two_stories_of_one_beginning_are_two_works(library: Library) -> None:

@@ -17,7 +17,10 @@ from fabula.library.updating import Moves
 from fabula.story.text import Notice, Text
 
 ALIKE = 0.5  # the part of the smaller text's paragraphs above which two texts are one work's
-PART = 0.5  # of the length; a text so much shorter, with nothing new, is a part of what is there
+OLDER = (
+    0.9  # the part of a shorter text's paragraphs above which it only has less than what is there
+)
+PART = 0.5  # of the length of what is there; a text that is shorter and another one is a part of it
 
 
 class New(NamedTuple):
@@ -45,11 +48,21 @@ def put(db: Database, text: Text, given: Sequence[str | Path] = (), mend: bool =
     if new.prints == kept and plainness(text) > plainness(old):
         said = "The library has these words already, from a richer file; that one was kept."
         return Added(work, "unchanged", (*text.notices, Notice("same-words", said)))
-    if len(text.text) < PART * len(old.text):
-        mine, theirs = shared(new.prints, kept)
-        if theirs < ALIKE:
-            return _part(work, mine, new)
+    mine, theirs = shared(new.prints, kept)
+    if len(text.text) < len(old.text) and mine > OLDER and not _follows(new, work, old):
+        said = "It is a part of what the library has; the longer text was kept."
+        return Added(work, "unchanged", (*text.notices, Notice("part", said)))
+    if len(text.text) < PART * len(old.text) and theirs < ALIKE:
+        raise _part(work, new)
     return _updated(db, work, old, new)
+
+
+def _follows(new: New, work: Work, old: Text) -> bool:
+    """Whether a text that has less than the old one is later all the same: its file is the one that
+    the old one came from, or its archive dates it later."""
+    named = {str(Path(path).absolute()) for path in new.given}
+    dates = [text.meta.stats.get("updated", "") for text in (old, new.text)]
+    return bool(named.intersection(work.sources)) or dates[0] < dates[1]
 
 
 def _known(db: Database, new: New) -> int | None:
@@ -121,13 +134,10 @@ def _updated(db: Database, work: Work, old: Text, new: New) -> Added:
     return Added(rows.one_work(db, work.id), "updated", new.text.notices)
 
 
-def _part(work: Work, mine: float, new: New) -> Added:
-    """A text that has little of what is there: nobody wants to lose the rest for it."""
-    if mine > ALIKE:
-        said = Notice("part", "It is a part of what the library has; the longer text was kept.")
-        return Added(work, "unchanged", (*new.text.notices, said))
+def _part(work: Work, new: New) -> FabulaError:
+    """A text that has little of what is there is a part of it: nobody wants to lose the rest."""
     path = new.text.sources[0].path if new.text.sources else ""
-    raise FabulaError(
+    return FabulaError(
         f"{path or 'the text'}: only a part of “{work.label}”, which is in the library"
         f" as work {work.id}; add the whole work's file, or forget that work first."
     )
