@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from fabula.reading.name_lists import TITLES, title_gender
+from fabula.reading.lists import set_of
+from fabula.reading.name_lists import GIVEN, TITLES, title_gender
 from fabula.story.contract import EntityItem
 from fabula.story.records import Mention, RelationType
 from fabula.story.text import Span
@@ -19,23 +20,9 @@ from fabula.story.world import World
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-# Titles that so many have that they say nothing of who somebody is.
-_PLAIN = frozenset(
-    [
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-        "Miss",
-        "Mx.",
-        "Sir",
-        "Madam",
-        "Madame",
-        "Monsieur",
-        "Ma'am",
-        "Master",
-        "Mistress",
-    ]
-)
+# Titles that may stand before a first name, and then say little of who somebody is.
+_PLAIN = set_of("Miss Mx. Sir Madam Madame Monsieur Ma'am Master Mistress Lord Lady Dame")
+_ARTICLES = frozenset(("the", "a", "an"))
 _AFTER = frozenset(("Jr", "Sr", "Esq"))
 
 
@@ -87,12 +74,13 @@ class Person(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def titled(self) -> dict[tuple[str, str], Called]:
-        """Names with a title that says something: by title and last word."""
+        """Names with a title: by that and the last word. What may stand before a first name, as
+        "Miss", counts before other names alone."""
         return _first(
             ((title, words[-1].casefold()), Called(form, at))
             for form, at in self.names
             for title, words in (parted(form),)
-            if title and title not in _PLAIN
+            if title and not (title in _PLAIN and words[-1] in GIVEN)
         )
 
 
@@ -130,9 +118,12 @@ def _is_one(entity: EntityItem) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def parted(form: str) -> tuple[str, tuple[str, ...]]:
-    """The title before a name (as it is kept, "" for none) and its words; "Jr." is left out."""
+    """The title before a name (as it is kept, "" for none) and its words; an article and "Jr." are
+    left out."""
     words = form.replace("’", "'").split()
     title = ""
+    while len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
     while len(words) > 1 and words[0].rstrip(".") in TITLES:
         title = title or TITLES[words[0].rstrip(".")][0]
         words = words[1:]

@@ -178,12 +178,16 @@ def _tie(one: Person, other: Person, here: Cast, there: Cast) -> Iterator[Reason
 def _company(
     one: Person, other: Person, here: Cast, there: Cast, known: set[tuple[str, str]]
 ) -> Iterator[Reason]:
-    """Both are in a scene with one who is known to be the same, or whose name few have."""
+    """Both are in a scene with one who is known to be the same, or who has a name in common where
+    one of the two names is rare."""
+    rare = _rare(one, other)
     for mine, words in one.company.items():
         for theirs, others in other.company.items():
             whom, who = here[mine], there[theirs]
-            if (mine, theirs) in known or (_fit(whom, who) and _rare(whom, who)):
-                name = _common(whom, who) or whom.label
+            name = _common(whom, who)
+            alike = name is not None and _fit(whom, who) and (rare or _rare(whom, who))
+            if alike or (mine, theirs) in known:
+                name = name or whom.label
                 yield Reason(f"Both are seen with {name}.", words, others)
                 return
 
