@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from fabula.errors import FabulaError
-from fabula.formats.corrections_file import beside, load_corrections, save_corrections
+from fabula.formats.corrections_file import (
+    beside,
+    found_beside,
+    load_corrections,
+    save_corrections,
+)
 from fabula.story.corrections import Anchor, Correction
 
 SAID = (
@@ -55,6 +60,12 @@ def test_a_folder_has_one_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder.mkdir()
     monkeypatch.chdir(folder)
     assert beside(folder) == beside(".") == tmp_path / "my.tale.corrections.json"
+
+
+@pytest.mark.parametrize("story", ["", "tale.txt", "a" * 5000, "a\0b"])
+def test_where_there_is_none(story: str) -> None:
+    """Where none stands, or none can, none is found."""
+    assert found_beside(story) is None
 
 
 def test_where_it_cannot_be_written(tmp_path: Path) -> None:

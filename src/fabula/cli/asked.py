@@ -54,7 +54,8 @@ def corrections_of(asked: Asked) -> Path | None:
 
     if asked.corrections or not asked.beside:
         return asked.corrections
-    return beside(asked.files[0]) if len(asked.files) == 1 and STDIN not in asked.files else None
+    one = asked.files[0] if len(asked.files) == 1 else ""
+    return beside(one) if one not in ("", STDIN) else None
 
 
 def _said(asked: Asked) -> tuple[Correction, ...]:
@@ -62,7 +63,7 @@ def _said(asked: Asked) -> tuple[Correction, ...]:
     from fabula.formats.corrections_file import load_corrections
 
     path = corrections_of(asked)
-    if path is None or not (asked.corrections or path.is_file()):
+    if path is None or not (asked.corrections or os.path.isfile(path)):
         return ()
     said = load_corrections(path)
     if said and not asked.corrections:
@@ -104,7 +105,7 @@ def spare(output: Path, asked: Asked) -> None:
     if not output.exists():
         return
     said = corrections_of(asked)
-    if said and said.exists() and _same(output, said):
+    if said and os.path.exists(said) and _same(output, said):
         raise click.UsageError(f"{output} holds the corrections; choose another file to write to.")
     if STDIN in asked.files:
         own = _is_stdin(output)

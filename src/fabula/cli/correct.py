@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,7 +76,7 @@ def correct(
 
 def _existing(asked: Asked, path: Path) -> Asked:
     """What is asked for, with the corrections file only if it is there by now."""
-    return replace(asked, corrections=path if path.is_file() else None, beside=False)
+    return replace(asked, corrections=path if os.path.isfile(path) else None, beside=False)
 
 
 def _without(said: Sequence[Correction], words: Sequence[str]) -> tuple[Correction, ...]:

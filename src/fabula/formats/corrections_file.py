@@ -6,6 +6,7 @@ saying. It holds what was said and nothing that was read.
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,8 +24,14 @@ def beside(story: str | Path) -> Path:
     formats (`tale.epub`, `tale.txt`) has one: corrections hold on to words."""
     path = Path(story)
     path = path if path.name not in ("", ".", "..") else path.resolve()
-    name = path.name if path.is_dir() else path.stem
-    return path.with_name(f"{name}{ENDING}")
+    name = path.name if os.path.isdir(path) else path.stem
+    return path.parent / f"{name}{ENDING}"
+
+
+def found_beside(story: str | Path) -> Path | None:
+    """The corrections file of a story, where there is one."""
+    path = beside(story) if str(story) else None
+    return path if path is not None and os.path.isfile(path) else None
 
 
 def load_corrections(path: str | Path) -> tuple[Correction, ...]:

@@ -94,10 +94,10 @@ def take(library: Library, work: int, path: str | Path) -> int:
 def take_beside(library: Library, work: int, story: str | Path) -> tuple[Notice, ...]:
     """Say what the corrections file beside a story says, if there is one; what its reader should
     know of that."""
-    from fabula.formats.corrections_file import beside
+    from fabula.formats.corrections_file import found_beside
 
-    path = beside(story)
-    if not path.is_file():
+    path = found_beside(story)
+    if path is None:
         return ()
     try:
         count = take(library, work, path)
