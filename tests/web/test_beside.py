@@ -39,7 +39,7 @@ def end_of(words: str) -> int:
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with open_library(tmp_path_factory.mktemp("beside")) as held, Served(held) as served:
-        put(held, STORY, read=True, title="The Ferry", authors=("A. Writer",))
+        put(held, STORY, read=True, title="The Ferry", url="https://archiveofourown.org/works/1")
         yield served
 
 
@@ -175,3 +175,39 @@ def test_a_correction_that_says_nothing_is_refused(library: Served, form: dict[s
     """What cannot be a correction is refused in a sentence, and nothing is kept."""
     assert library.post("/work/1/correct", form).status_code == 400
     assert "Nothing, as of here" in words(library.get(f"/work/1/corrections?h={len(STORY)}"))
+
+
+ARCHIVE = "https://archiveofourown.org/works"
+ROOMS = ("beside", "people", "world", "timeline", "relations", "threads", "recap", "said")
+ENDS = [m.start() for m in re.finditer(r"\n\n|\n\Z", STORY)]
+
+
+@pytest.fixture(scope="module")
+def cuts(library: Served) -> dict[int, int]:
+    """For every paragraph end a work of its own that ends there, with its number."""
+    made = {
+        e: put(library.library, STORY[:e] + "\n", read=True, title=f"To {e}", url=f"{ARCHIVE}/{e}")
+        for e in ENDS
+    }
+    assert len({1, *(work.id for work in made.values())}) == len(ENDS) + 1
+    return {e: work.id for e, work in made.items()}
+
+
+def piece(served: Served, work: int, path: str) -> str:
+    """A page beside a work, without the work's number and how much of the whole that is."""
+    found = served.get(f"/work/{work}/{path}", **{"x-beside": "1"}).text
+    found = re.sub(r' data-where="[^"]*"|<title>.*</title>', "", found)
+    return found.replace(f"/work/{work}/", "/work/N/")
+
+
+def test_nothing_depends_on_what_comes_later(library: Served, cuts: dict[int, int]) -> None:
+    """At every paragraph end, each page beside the story, and whom any word there means, is told as
+    if the story ended there."""
+    for end, cut in cuts.items():
+        for room in ROOMS:
+            path = f"{room}?h={end}"
+            assert piece(library, 1, path) == piece(library, cut, path), (room, end)
+        start = max((e for e in ENDS if e < end), default=0)
+        for found in re.finditer(r"\b[A-Z]\w+|\b(?:she|he|her|him|I)\b", STORY[start:end]):
+            path = f"who/{start + found.start()}?h={end}"
+            assert piece(library, 1, path) == piece(library, cut, path), path

@@ -6,18 +6,14 @@ somebody is meant are the links.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fabula.library import notes
-from fabula.story.text import Span
 from fabula.web import asked, desk, forms
 from fabula.web.desk import Opened
-from fabula.web.pages import Page
 from fabula.web.rendering import rendered
 from fabula.web.settings import choices
 from fabula.web.view import Highlight, is_wrapped, likely, view
@@ -36,6 +32,9 @@ def show(request: Request) -> Response:
     if page is None:
         raise HTTPException(404, f"This work has {len(opened.pages)} pages; there is no such one.")
     work, text = opened.work, opened.text
+    # That words are a link tells that somebody or something is meant, and nothing of who.
+    found = desk.desk(request).mentions(opened, page)
+    mentions = likely(text.text, page.start, page.end) if found is None else found
     marks = _marks(request)
     if not work.is_read:
         asked.queue(request).ask(work.id, first=True)
@@ -46,7 +45,8 @@ def show(request: Request) -> Response:
         page=page,
         before=opened.pages.numbered(page.number - 1),
         after=opened.pages.numbered(page.number + 1),
-        items=view(text, page.first, page.last, _mentions(request, opened, page), marks),
+        items=view(text, page.first, page.last, mentions, marks),
+        provisional=found is None,
         marks={mark.note: mark for mark in marks},
         choices=choices(),
         wrapped=is_wrapped(text),
@@ -79,13 +79,6 @@ def address(opened: Opened, place: int, how: str = "at") -> str:
     inside = [b for b in blocks[page.first : page.last] if b.start <= place]
     start = inside[-1].start if inside else page.start
     return f"/work/{opened.work.id}/read/{page.number}?{how}={place}#p{start}"
-
-
-def _mentions(request: Request, opened: Opened, page: Page) -> Sequence[Span]:
-    """What may be asked about on a page, in order. That words are a link tells that somebody or
-    something is meant, and nothing of who."""
-    found = desk.desk(request).mentions(opened, page)
-    return list(likely(opened.text.text, page.start, page.end)) if found is None else found
 
 
 def _marks(request: Request) -> list[Highlight]:

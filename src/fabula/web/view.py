@@ -139,10 +139,10 @@ def paragraph(
     return Paragraph(block.kind, block.start, block.end, trimmed, block.language)
 
 
-def likely(text: str, start: int, end: int) -> Iterator[Span]:
+def likely(text: str, start: int, end: int) -> list[Span]:
     """The words of a stretch that look like somebody is meant: pronouns, and capitalised words in
     the middle of a sentence. For what has not been read yet; nothing but their form counts."""
-    return (Span(*found.span()) for found in _TELLING.finditer(text, start, end))
+    return [Span(*found.span()) for found in _TELLING.finditer(text, start, end)]
 
 
 def _is_aside(block: Block) -> bool:

@@ -1,7 +1,7 @@
 // What stands beside the story: asked for as one reads, and put in place. An answer that comes after
 // another question has been asked is dropped; focus is never lost.
 
-import { base, book, horizon, later, pageStart, paragraphAt, paragraphs, send, show } from "./place.js";
+import { base, book, bottom, horizon, later, linkLike, pageStart, paragraphAt, paragraphs, send, show } from "./place.js";
 
 const aside = document.getElementById("beside");
 const content = document.getElementById("beside-content");
@@ -49,6 +49,7 @@ async function load(next, { keep = true, announce = false } = {}) {
     if (signal.aborted) return;
     put(answer.ok ? html : sorry(html));
     shown = h;
+    document.dispatchEvent(new CustomEvent("told"));
     if (keep && from.path !== next.path) past.push(from);
     if (next.path === HERE) past = [];
     back.hidden = !past.length;
@@ -109,7 +110,13 @@ export function ask(link) {
   const paragraph = link.closest("[data-end]");
   const path = new URL(link.href).pathname.slice(base.length + 1);
   open();
-  load({ path, least: Number(paragraph.dataset.end), link }, { announce: true });
+  load({ path, least: Number(paragraph.dataset.end), link }, { announce: true }).then(uncover);
+}
+
+/** What was tapped stays in sight above the sheet. */
+function uncover() {
+  const under = (chosen?.getBoundingClientRect().bottom ?? 0) + 24 - bottom();
+  if (under > 0) scrollBy(0, under);
 }
 
 function mark(link) {
@@ -235,6 +242,11 @@ export function start() {
     event.preventDefault();
     if (String(getSelection())) return; // words are being marked
     ask(link);
+  });
+  document.addEventListener("renewed", () => {
+    if (!chosen) return;
+    mark(linkLike(chosen));
+    if (view.link) view.link = chosen;
   });
   aside.addEventListener("click", clicked);
   content.addEventListener("submit", submitted);

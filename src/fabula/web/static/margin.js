@@ -37,9 +37,11 @@ export function toggleSpeakers() {
 export function start() {
   addEventListener("scroll", later(300, fill), { passive: true });
   document.addEventListener("looks", fill);
-  document.addEventListener("corrected", () => {
-    asked = -1;
-    fill();
-  });
+  for (const news of ["corrected", "renewed"]) {
+    document.addEventListener(news, () => {
+      asked = -1;
+      fill();
+    });
+  }
   fill();
 }

@@ -1,6 +1,6 @@
 // Highlights and notes: mark some words, and choose.
 
-import { base, book, later, placeOf, send } from "./place.js";
+import { base, book, later, placeOf, renew, send } from "./place.js";
 
 const COLOURS = ["yellow", "green", "blue", "pink"];
 let bar = null;
@@ -25,15 +25,6 @@ function stand(rect, ...inside) {
   const left = Math.min(Math.max(8, rect.left), innerWidth - bar.offsetWidth - 8);
   bar.style.left = `${left + scrollX}px`;
   bar.style.top = `${rect.bottom + scrollY + 8}px`;
-}
-
-/** The page's text anew, with its marks; everything else stays. */
-async function renew() {
-  const answer = await fetch(location.pathname);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById("book");
-  if (fresh) book.replaceChildren(...fresh.childNodes);
-  document.dispatchEvent(new CustomEvent("corrected")); // the margin is empty
 }
 
 async function save(path, fields) {

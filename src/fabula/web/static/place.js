@@ -120,3 +120,19 @@ export function show(place, look = false) {
   void paragraph.offsetWidth; // so that it begins again
   paragraph.classList.add("flash");
 }
+
+/** The page's text anew, with its marks and links; what is focused stays so. */
+export async function renew() {
+  const answer = await fetch(location.pathname);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("book");
+  const held = book.contains(document.activeElement) ? document.activeElement : null;
+  book.replaceChildren(...fresh.childNodes);
+  book.toggleAttribute("data-provisional", fresh.hasAttribute("data-provisional"));
+  if (held) linkLike(held)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("renewed"));
+}
+
+/** The link of the page's text that leads where another one led. */
+export const linkLike = (link) => book.querySelector(`a[href="${CSS.escape(link.getAttribute("href") ?? "")}"]`);

@@ -5,7 +5,7 @@ import * as keys from "./keys.js";
 import * as looks from "./looks.js";
 import * as margin from "./margin.js";
 import * as marks from "./marks.js";
-import { base, book, horizon, later, send, show, topPlace } from "./place.js";
+import { base, book, horizon, later, renew, send, show, topPlace } from "./place.js";
 
 const query = new URLSearchParams(location.search);
 let floor = 0; // while something is looked up, places before this are not where the reader is
@@ -28,6 +28,14 @@ if (query.has("words")) {
 if (query.size) history.replaceState(null, "", location.pathname);
 
 for (const part of [beside, keys, looks, margin, marks]) part.start();
+// The text came before Fabula had it at hand: its links are by form alone until it has.
+let tried = 0;
+document.addEventListener("told", () => {
+  if (!("provisional" in book.dataset) || Date.now() - tried < 3000 || String(getSelection())) return;
+  tried = Date.now();
+  renew();
+});
+
 if (!("readOnly" in book.dataset)) {
   document.addEventListener("looked-up", () => (floor = last ?? 0));
   addEventListener("scroll", later(700, keep), { passive: true });
