@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,3 +191,11 @@ def test_works_are_joined_and_parted_by_hand(lamps: Library) -> None:
     for works, name in (([], "x"), ([99], "x"), ([1], "  "), ([1], "x" * 999)):
         with pytest.raises(FabulaError):
             parts.join(lamps, works, name)
+
+
+def test_series_are_taken_along(lamps: Library, tmp_path: Path) -> None:
+    """Whoever takes the library out as files has the series, and what was said of people in it."""
+    (found,) = (path for path in lamps.export(tmp_path) if path.name == "series.json")
+    told = json.loads(found.read_text("utf-8"))
+    assert [one["name"] for one in told["series"]] == [s.name for s in parts.all_series(lamps)]
+    assert told["people"] == []

@@ -11,7 +11,7 @@ import msgspec
 
 from fabula.errors import FabulaError
 from fabula.formats.exports.whole import write_whole
-from fabula.library import corrections, notes, notes_out
+from fabula.library import corrections, notes, notes_out, parts, sayings
 from fabula.library.model import Work
 from fabula.story.corrections import Corrections
 
@@ -26,8 +26,9 @@ def export(
     library: Library, folder: Path, step: Callable[[int, int, str], None] | None = None
 ) -> list[Path]:
     """Write into a folder, which is made if need be, of every work its export, and its corrections
-    and notes where it has any; and `library.json`, the list of works with the reader's places.
-    Gives the paths. Each file is there whole or not at all; a file of the same name is replaced.
+    and notes where it has any; `library.json`, the list of works with the reader's places; and
+    `series.json`, which of them are series and who is said to be who in them. Gives the paths.
+    Each file is there whole or not at all; a file of the same name is replaced.
 
     Raises FabulaError where the folder cannot be made.
     """
@@ -36,7 +37,11 @@ def export(
     except OSError as error:
         raise FabulaError(f"{folder}: cannot be made ({error.strerror}).") from error
     works = library.works()
-    written = list(_written({folder / "library.json": [_pretty(works)]}))
+    whole = {folder / "library.json": [_pretty(works)]}
+    if found := parts.all_series(library):
+        said = {"series": found, "people": sayings.listed(library)}
+        whole[folder / "series.json"] = [_pretty(said)]
+    written = list(_written(whole))
     for done, work in enumerate(works):
         if step:
             step(done, len(works), work.label)
