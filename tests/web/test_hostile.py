@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import lxml.html
 import msgspec
@@ -46,6 +47,8 @@ Chapter 2: {EVIL[5]}
 “I will go now,” Tom said. {EVIL[8]}
 """
 FILLED = {"page": "1", "name": "storyline", "place": "420"}
+
+HERE, KIND = "http://here/work/1/page", "https://example.org/"
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,7 @@ def harms(html: str) -> list[str]:
             found.append("<script>")
         for name in ("href", "src", "action", "formaction", "xlink:href"):
             to = attributes.get(name)
-            if to is not None and not re.match(r"/(?![/\\])|#|\?|https://example\.org/", to):
+            if to is not None and not urljoin(HERE, to).startswith((HERE[:12], KIND)):
                 found.append(f"<{tag} {name}={to!r}>")
     return found
 
