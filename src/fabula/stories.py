@@ -17,7 +17,8 @@ from fabula import formats
 from fabula.errors import FabulaError, UnreadableInput
 from fabula.formats.exports.fabula_json import pieces
 from fabula.reading.fold import Cache, Reading, model_name
-from fabula.story.changes import Change, changed
+from fabula.story.changes import Change
+from fabula.story.comparing import changed
 from fabula.story.contract import (
     CorrectionsItem,
     EntityItem,

@@ -12,7 +12,7 @@ from said import corrections
 from fabula import formats
 from fabula.store.cache import Cache
 from fabula.stories import Story, tell
-from fabula.story.changes import changed
+from fabula.story.comparing import changed
 from fabula.story.corrections import Correction
 
 FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
