@@ -22,11 +22,13 @@ def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None)
     moved, new = [], []
     for at, words in _paragraphs(text):
         same = kept.get(words)
-        if same:
-            moved.append((at.start, at.end, same.pop()))
-        else:
+        if not same:
             new.append((at, words))
-    _remove(db, [(row, words) for words, rows in kept.items() for row in rows])
+            continue
+        row, was = same.pop()
+        if was != at:
+            moved.append((at.start, at.end, row))
+    _remove(db, [(row, words) for words, rows in kept.items() for row, _ in rows])
     db.executemany('update paragraphs set start = ?, "end" = ? where id = ?', moved)
     for at, words in new:
         row = db.execute(
@@ -37,7 +39,7 @@ def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None)
 
 def empty(db: sqlite3.Connection, work: int, old: Text) -> None:
     """Take a work out of the index, so that none of its words is left in it."""
-    _remove(db, [(row, words) for words, rows in _rows(db, work, old).items() for row in rows])
+    _remove(db, [(row, words) for words, rows in _rows(db, work, old).items() for row, _ in rows])
     db.execute(
         "insert into indexed (indexed) values ('optimize')"
     )  # what is deleted is written over
@@ -56,15 +58,15 @@ def forms(db: Database, word: str) -> list[str]:
     return sorted({word, *(term for (term,) in rows if stem(term) == wanted)})
 
 
-def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list[int]]:
-    """The rows of a work by their words, the first last."""
-    found: dict[str, list[int]] = {}
+def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list[tuple[int, Span]]]:
+    """The rows of a work and their places by their words, the first last."""
+    found: dict[str, list[tuple[int, Span]]] = {}
     if old is not None:
         rows = db.execute(
             'select id, start, "end" from paragraphs where work = ? order by start desc', (work,)
         )
         for row, start, end in rows:
-            found.setdefault(old.text[start:end], []).append(row)
+            found.setdefault(old.text[start:end], []).append((row, Span(start, end)))
     return found
 
 
