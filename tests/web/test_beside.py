@@ -107,6 +107,30 @@ def test_a_piece_is_the_page_without_its_frame(library: Served) -> None:
     assert "<html" in library.get(path).text
 
 
+def test_a_sentence_is_noted_on_without_scripts(library: Served) -> None:
+    """A note written on the page of who that is stands in the text at its sentence, and goes."""
+    form = {"place": place("He stood"), "h": end_of("He stood"), "note": "cold?", "colour": "blue"}
+    answer = library.post("/work/1/note", form, follow_redirects=False)
+    assert answer.headers["location"] == f"/work/1/words/{place('He stood')}"
+    page = library.get("/work/1/read/1").text
+    marked = re.findall(r'<mark class="blue" data-note="(\d+)"[^>]* title="cold\?"', page)
+    assert marked
+    library.post("/notes/remove", {"note": marked[0]})
+    assert "<mark" not in library.get("/work/1/read/1").text
+
+
+def test_whoever_comes_back_after_long_is_told_what_had_happened(library: Served) -> None:
+    """A day after the last reading the page offers a recap up to where the reader was; not right
+    after it."""
+    library.library.set_position(1, place("The tide was late"))
+    assert "What had happened?" not in library.get("/work/1/read/1").text
+    with library.library.db.writing() as db:
+        db.execute("update works set opened = opened - 90000 where id = 1")
+    page = library.get("/work/1/read/1").text
+    assert "You last read here 1 day ago" in page
+    assert f"/work/1/recap?h={place('The tide was late')}" in page
+
+
 def test_a_question_is_answered_with_its_words(library: Served) -> None:
     """What the story says is answered and shown; what it does not, is not."""
     path = f"/work/1/ask?h={len(STORY)}&q="

@@ -6,6 +6,8 @@ somebody is meant are the links.
 
 from __future__ import annotations
 
+import time
+
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,9 +16,12 @@ from starlette.responses import RedirectResponse, Response
 from fabula.library import notes
 from fabula.web import asked, desk, forms
 from fabula.web.desk import Opened
+from fabula.web.pages import Page
 from fabula.web.rendering import rendered
 from fabula.web.settings import choices
 from fabula.web.view import Highlight, is_wrapped, likely, view
+
+LONG_AGO = 6 * 3600  # seconds after which a reader may want to be told what had happened
 
 
 def resume(request: Request) -> Response:
@@ -47,6 +52,7 @@ def show(request: Request) -> Response:
         after=opened.pages.numbered(page.number + 1),
         items=view(text, page.first, page.last, mentions, marks),
         provisional=found is None,
+        last_read=_last_read(opened, page),
         marks={mark.note: mark for mark in marks},
         choices=choices(),
         wrapped=is_wrapped(text),
@@ -79,6 +85,14 @@ def address(opened: Opened, place: int, how: str = "at") -> str:
     inside = [b for b in blocks[page.first : page.last] if b.start <= place]
     start = inside[-1].start if inside else page.start
     return f"/work/{opened.work.id}/read/{page.number}?{how}={place}#p{start}"
+
+
+def _last_read(opened: Opened, page: Page) -> int | None:
+    """How far the reader had come on this page, where that is long ago."""
+    work = opened.work
+    if not work.opened or time.time() - work.opened < LONG_AGO:
+        return None
+    return work.position if page.start < work.position < page.end else None
 
 
 def _marks(request: Request) -> list[Highlight]:

@@ -13,6 +13,7 @@ from fabula.story.ties import worth_showing
 from fabula.web import asked as requested
 from fabula.web import desk
 from fabula.web.beside import beside
+from fabula.web.desk import Asked
 from fabula.web.speaking import spoken
 
 MANY = 200  # of each list on one page
@@ -86,7 +87,7 @@ def threads(request: Request) -> Response:
 def recap(request: Request) -> Response:
     """What has happened since a place, in the story's own words."""
     asked = desk.at_horizon(request)
-    since = requested.place(request, "since", asked.opened.work.length, 0)
+    since = requested.place(request, "since", asked.opened.work.length, _lately(asked))
     story = requested.library(request).story(asked.opened.work.id, asked.known.horizon)
     items = story.recap(min(since, asked.known.horizon), asked.known.horizon, WORDS)
     chapters = [
@@ -95,6 +96,12 @@ def recap(request: Request) -> Response:
     ]
     pages = [p for p in asked.opened.pages.chapters() if p.start < asked.known.horizon]
     return beside(request, asked, "recap.html", chapters=chapters, since=since, pages=pages)
+
+
+def _lately(asked: Asked) -> int:
+    """The beginning of the chapter before the one that the horizon is in."""
+    begun = [p.start for p in asked.opened.pages.chapters() if p.start < asked.known.horizon]
+    return begun[-2] if len(begun) > 2 else 0
 
 
 def ask(request: Request) -> Response:

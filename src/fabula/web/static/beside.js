@@ -1,7 +1,7 @@
 // What stands beside the story: asked for as one reads, and put in place. An answer that comes after
 // another question has been asked is dropped; focus is never lost.
 
-import { base, book, bottom, horizon, later, linkLike, pageStart, paragraphAt, paragraphs, send, show } from "./place.js";
+import { base, book, bottom, horizon, later, linkLike, pageStart, paragraphAt, paragraphs, renew, send, show } from "./place.js";
 
 const aside = document.getElementById("beside");
 const content = document.getElementById("beside-content");
@@ -223,10 +223,11 @@ async function submitted(event) {
     const answer = await send(path, fields, true).catch((error) => error);
     const html = answer instanceof Error ? sorry(answer.page ?? "") : await answer.text();
     document.dispatchEvent(new CustomEvent("corrected"));
+    if (answer.status === 204) await renew(); // a note: it stands in the text
     if (mine.signal.aborted) return; // something else has been asked since
+    if (answer.status === 204) return refresh().then(focusHere);
     put(html);
-    focusHere();
-    return;
+    return focusHere();
   }
   fields.delete("h");
   const query = new URLSearchParams(fields);
