@@ -119,10 +119,18 @@ class Story:
             for n in range(len(self.corrections))
         ]
 
-    def change(self, corrections: Sequence[Correction], at: int | None = None) -> Change:
+    def change(
+        self, corrections: Sequence[Correction], at: int | None = None, most: int | None = None
+    ) -> Change:
         """What would be shown otherwise as of a place with other corrections: cheap where they
-        differ near to it."""
+        differ near to it. Where that is more than `most` code points before it, what is shown so
+        far after their difference (`Change.until`)."""
         end = len(self.text.text) if at is None else self.text.paragraph_end(at)
+        first = self._first.first_difference(corrections, self.corrections, end)
+        if most is not None and first + most < end:
+            until = self.text.paragraph_end(first + most)
+            change = self.change(corrections, until)
+            return msgspec.structs.replace(change, since=min(first, change.since), until=until)
         before, after = self._cut(end), self.corrected(corrections)._cut(end)
         since = after.differs_from(before)
         already = {one.correction for one in before.lost}

@@ -12,6 +12,7 @@ import fabula
 from fabula import FabulaError
 from fabula.formats.corrections_file import load_corrections
 from fabula.library import Library
+from fabula.library import corrections as said_of_works
 from fabula.library.corrections import Kept, correct, corrections, share, take, undo
 from fabula.story.anchors import correction
 from fabula.story.corrections import Action, Anchor, Correction
@@ -87,6 +88,25 @@ def test_it_does_not_show_before_it_was_made(library: Library, work: int) -> Non
     assert "Old Tom" not in labels(library, work, early)
     assert states(corrections(library, work, early)) == ["waiting"]
     assert "Old Tom" in labels(library, work)
+
+
+def test_what_is_far_is_not_waited_for(
+    library: Library, work: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said of words long before the page shows when the work has been read on; until then
+    the page shows what it did."""
+    monkeypatch.setattr(said_of_works, "FAR", 200)
+    end = len(library.text(work).text)
+    change = correct(library, work, said(library, work, "rename", "Tom", "Old Tom"), end)
+    assert change.sentences == [
+        "Tom is now called Old Tom.",
+        "All that comes later is being read anew.",
+    ]
+    assert states(corrections(library, work, end)) == ["waiting"]
+    assert "Old Tom" not in labels(library, work, end)
+    library.read_on(work)
+    assert states(corrections(library, work, end)) == ["applied"]
+    assert "Old Tom" in labels(library, work, end)
 
 
 def test_it_survives_a_new_version(library: Library, tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ import msgspec
 from fabula.errors import FabulaError
 from fabula.library.database import Database
 from fabula.story.changes import Change
-from fabula.story.corrections import Correction, amiss
+from fabula.story.corrections import Correction, Standing, amiss
 from fabula.story.text import Notice
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
     from fabula.stories import Story
+
+FAR = 60_000  # code points that are read again while a reader waits: about a second
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Correction).decode
@@ -41,11 +43,10 @@ def corrections(library: Library, work: int, at: int | None = None) -> list[Kept
     kept = _rows(library.db, work)
     if not kept:
         return []
-    standing = library.story(work, at).standing(at)
-    return [
-        Kept(number, said, made, how.state, how.message)
-        for (number, said, made), how in zip(kept, standing, strict=True)
-    ]
+    story = library.story(work, at)
+    standing = dict(zip(story.corrections, story.standing(at), strict=True))
+    found = ((row, standing.get(row[1], Standing("waiting"))) for row in kept)
+    return [Kept(*row, how.state, how.message) for row, how in found]
 
 
 def correct(library: Library, work: int, correction: Correction, at: int | None = None) -> Change:
@@ -58,9 +59,9 @@ def correct(library: Library, work: int, correction: Correction, at: int | None 
         raise FabulaError(f"This says too little: {why}.")
     said = (*(before := of(library.db, work)), correction)
     story = library.story(work, at)
-    change = story.change(said, at)
+    change = story.change(said, at, None if at is None else FAR)
     if change.lost is None and correction not in before:
-        _keep(library, work, [correction], change.since, story.corrected(said))
+        _keep(library, work, [correction], change.since, _open(story, said, change))
     return change
 
 
@@ -72,10 +73,10 @@ def undo(library: Library, work: int, number: int, at: int | None = None) -> Cha
     if len(rest) == len(kept):
         raise FabulaError(f"There is no correction {number} of this work; see its list.")
     story = library.story(work, at)
-    change = story.change(rest, at)
+    change = story.change(rest, at, None if at is None else FAR)
     with library.db.writing() as db:
         db.execute("delete from corrections where work = ? and id = ?", (work, number))
-    library.changed(work, change.since, story.corrected(rest))
+    library.changed(work, change.since, _open(story, rest, change))
     return change
 
 
@@ -117,6 +118,12 @@ def share(library: Library, work: int, path: str | Path) -> None:
 def of(db: Database, work: int) -> tuple[Correction, ...]:
     """What was said of a work, in the order of saying: what it is read with."""
     return tuple(said for _, said, _ in _rows(db, work))
+
+
+def _open(story: Story, said: Sequence[Correction], change: Change) -> Story:
+    """The story to show from now on; the one that is open until the work has been read on, where
+    what changes is far from the place that is shown."""
+    return story.corrected(said) if change.until is None else story
 
 
 def _rows(db: Database, work: int) -> list[tuple[int, Correction, float]]:

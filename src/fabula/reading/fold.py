@@ -156,6 +156,14 @@ class Reading:
             chain.append(link)
         return chain
 
+    def first_difference(
+        self, one: Sequence[Correction], other: Sequence[Correction], end: int
+    ) -> int:
+        """The first place before `end` that is about a correction which only one of two has."""
+        text, spots = self.text.text[:end], dict(self._spots)
+        only = [c for c in (*one, *other) if (c in one) != (c in other)]
+        return min((p.at.start for p in place(only, text, spots)[0]), default=end)
+
     def differs_from(self, other: Reading) -> int:
         """The place from which a reading of the same text is told otherwise, as far as corrections
         say."""
@@ -195,7 +203,7 @@ class Reading:
     def _stretch(self, first: int) -> tuple[int, Stretch] | None:
         """The longest stretch from a passage on that is kept, and where it ends."""
         assert self.cache
-        for end in range(min(first + STRETCH, self._closed), first, -1):
+        for end in range(min(first + STRETCH, len(self.passages)), first, -1):
             key = self._key(first, end)
             if self.cache.has_stretch(key) and (kept := self.cache.stretch(key)) is not None:
                 return end, _decode(kept)
@@ -209,10 +217,12 @@ class Reading:
         for count in counts:
             self.marks.append(self.marks[-1] + count)
 
-    @property
-    def _closed(self) -> int:
-        """How many passages are closed: only the last can be open."""
-        return len(self.passages) - bool(self.passages and not self.passages[-1].closed)
+    def _ends_stretch(self, end: int) -> bool:
+        """Whether a stretch ends with so many passages. The last one is a stretch of its own while
+        it is open: a work that has grown is read on from before it."""
+        whole = len(self.passages)
+        before_open = whole - (not self.passages[-1].closed)
+        return end % STRETCH == 0 or end in (before_open, whole)
 
     def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
         memory = self.memories.before(first)
@@ -228,7 +238,7 @@ class Reading:
             if not self._is_cut:  # what that would keep is the whole reading's
                 self.memories.add(before, memory)
                 held.append(records)
-                if i + 1 == self._closed or ((i + 1) % STRETCH == 0 and i < self._closed):
+                if self._ends_stretch(i + 1):
                     self._keep(i + 1, held, memory)
                     held = []
             if progress and i % 16 == 0:

@@ -45,18 +45,23 @@ class Difference(msgspec.Struct, frozen=True):
 
 class Change(msgspec.Struct, frozen=True):
     """All that is shown otherwise, from the place `since` on but for who turned out to be whom;
-    `lost` says why a correction does not apply, where it does not."""
+    `lost` says why a correction does not apply, where it does not; `until` is how far that was
+    looked at, where that is not all."""
 
     differences: tuple[Difference, ...] = ()
     lost: str | None = None
     since: int = 0
+    until: int | None = None
 
     @property
     def sentences(self) -> list[str]:
         """What to print."""
         if self.lost:
             return [f"It does not apply: {self.lost}."]
-        return [d.sentence for d in self.differences] or ["Nothing is shown otherwise."]
+        said = [d.sentence for d in self.differences]
+        if self.until is not None:
+            return [*said, "All that comes later is being read anew."]
+        return said or ["Nothing is shown otherwise."]
 
 
 def in_words(world: World, said: str, places: Sequence[Span], what: str) -> str:
