@@ -24,7 +24,9 @@ NAME = "fabula-notes"
 def show(request: Request) -> Response:
     """Notes and highlights by work, of one work where `work` names it."""
     work, grouped = _grouped(request)
-    return rendered(request, "notes.html", work=work, grouped=grouped, title=title)
+    return rendered(
+        request, "notes.html", work=work, grouped=grouped, title=title, colours=notes.COLOURS
+    )
 
 
 def take_markdown(request: Request) -> Response:
@@ -44,9 +46,19 @@ def take_w3c(request: Request) -> Response:
     return _file(collection(said), "application/ld+json", f"{NAME}.jsonld")
 
 
+def change(request: Request, form: FormData) -> Response:
+    """Say something else in one, or give it another colour, and back to the page."""
+    notes.change(library(request), number(form, "note"), text(form, "said"), text(form, "colour"))
+    return _back(form)
+
+
 def remove(request: Request, form: FormData) -> Response:
     """Take one away, and back to the page."""
     notes.remove(library(request), number(form, "note"))
+    return _back(form)
+
+
+def _back(form: FormData) -> Response:
     asked = text(form, "work")
     return RedirectResponse(f"/notes?work={whole(asked, 'work')}" if asked else "/notes", 303)
 
