@@ -68,4 +68,12 @@ def _changed(request: Request, asked: Asked, change: Change, number: int | None)
         (d.sentence, now.known.words(*d.places[0]) if d.places else None)
         for d in change.differences
     ]
-    return beside(request, now, "changed.html", shown=shown, lost=change.lost, number=number)
+    return beside(
+        request,
+        now,
+        "changed.html",
+        shown=shown,
+        lost=change.lost,
+        later=change.until is not None,
+        number=number,
+    )
