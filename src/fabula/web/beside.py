@@ -84,6 +84,7 @@ def beside(request: Request, asked: Asked, template: str, **context: Any) -> Res
         template,
         layout="piece.html" if piece else "beside_base.html",
         top="h2" if piece else "h1",
+        sub="h3" if piece else "h2",
         request_path=request.url.path,
         work=asked.opened.work,
         h=asked.known.horizon,

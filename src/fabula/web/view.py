@@ -30,6 +30,7 @@ OTHER = (
 )
 WRAPPED = ("text", "markdown")  # formats whose line breaks are only where a line was full
 _MARKED = re.compile(r"([_*/]{1,3})(?=\S).*(?<=\S)\1", re.DOTALL)  # _so_ is emphasis written
+_LABEL = re.compile(r"\s*(?:chapter\s+)?(?:end\s+)?(?:summary|notes?|tags)\s*:?\s*", re.IGNORECASE)
 _PRONOUNS = (
     "he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
     "|i|me|my|mine|myself|you|your|yours|we|us|our|ours"
@@ -93,7 +94,7 @@ def view(
     found: list[Paragraph | Folds] = []
     for aside, blocks in groupby(text.blocks[first:last], key=_is_aside):
         if aside:
-            found.append(_folds(text.text, blocks))
+            found += _folds(text.text, blocks)
         else:
             found += [paragraph(text.text, b, mentions, highlights) for b in blocks]
     return found
@@ -149,12 +150,15 @@ def _is_aside(block: Block) -> bool:
     return not block.is_story and block.kind != "heading"
 
 
-def _folds(text: str, blocks: Iterable[Block]) -> Folds:
-    """Side by side, one for each label."""
+def _folds(text: str, blocks: Iterable[Block]) -> list[Folds]:
+    """Side by side, one for each label; none where only labels were set aside."""
     found: dict[str, list[Paragraph]] = {}
     for block in blocks:
-        found.setdefault(FOLDS.get(block.kind, OTHER), []).append(paragraph(text, block))
-    return Folds(tuple(Fold(label, tuple(held)) for label, held in found.items()))
+        held = found.setdefault(FOLDS.get(block.kind, OTHER), [])
+        if not _LABEL.fullmatch(text, block.start, block.end):  # the fold is called so itself
+            held.append(paragraph(text, block))
+    folds = tuple(Fold(label, tuple(held)) for label, held in found.items() if held)
+    return [Folds(folds)] if folds else []
 
 
 def _within(block: Block, mentions: Sequence[Span]) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 // Highlights and notes: mark some words, and choose.
 
-import { base, book, later, placeOf, renew, send } from "./place.js";
+import { base, book, bottom, later, placeOf, renew, send } from "./place.js";
 
 const COLOURS = ["yellow", "green", "blue", "pink"];
 let bar = null;
@@ -24,7 +24,9 @@ function stand(rect, ...inside) {
   document.body.append(bar);
   const left = Math.min(Math.max(8, rect.left), innerWidth - bar.offsetWidth - 8);
   bar.style.left = `${left + scrollX}px`;
-  bar.style.top = `${rect.bottom + scrollY + 8}px`;
+  const under = rect.bottom + 8;
+  const fits = under + bar.offsetHeight < bottom();
+  bar.style.top = `${(fits ? under : rect.top - bar.offsetHeight - 8) + scrollY}px`;
 }
 
 async function save(path, fields) {
