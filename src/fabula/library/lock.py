@@ -61,7 +61,8 @@ def _take(file: int) -> None:
 
 def _program() -> str:
     """What runs here, in the words it was called by: "fabula serve"."""
-    words = [Path(sys.argv[0]).name, *sys.argv[1:2]] if sys.argv else []
+    name, *said = [Path(sys.argv[0]).name, *sys.argv[1:2]] if sys.argv else [""]
+    words = ("fabula" if name == "__main__.py" else name, *said)
     return " ".join(w for w in words if w.isprintable())[:80]
 
 
