@@ -12,7 +12,6 @@ import msgspec
 
 from fabula.errors import FabulaError
 from fabula.library.joining import Said, Who
-from fabula.library.model import Work
 from fabula.story.anchors import anchor, find
 from fabula.story.corrections import Anchor
 from fabula.story.text import Span
@@ -71,36 +70,45 @@ def listed(library: Library) -> list[Saying]:
 
 
 def said(
-    library: Library, works: Sequence[Work], world: Callable[[int], World]
+    library: Library, works: Sequence[int], who: Callable[[int, Anchor], Who | None], here: World
 ) -> list[tuple[Saying, Said]]:
-    """What was said of people in some works, the last word on each two, as far as it shows in their
-    worlds. What names nobody there, or was said beyond, is left out."""
-    among = [work.id for work in works]
+    """What was said of people in some works, the last word on each two, as far as it shows. `who`
+    finds whom words of a work mention, `here` is the last of the works up to a place. What names
+    nobody, or was said beyond that place, is left out."""
+    among, last = set(works), works[-1]
+    text = library.text(last).text
     rows = library.db.rows(f"select {_COLUMNS}, made_at from people order by id")
     found = {}
     for *row, made_at in rows:
         saying = _made(row)
-        if saying.work not in among or saying.other not in among:
+        if not {saying.work, saying.other} <= among:
             continue
-        one = _who(world(saying.work), saying.work, saying.this)
-        two = _who(world(saying.other), saying.other, saying.that)
-        if one and two and find(_unpacked(made_at), world(saying.other).text.text):
+        if saying.other == last and _end(_unpacked(made_at), text) > here.horizon:
+            continue
+        one, two = who(saying.work, saying.this), who(saying.other, saying.that)
+        if one and two:
             found[frozenset((one, two))] = (saying, Said(one, two, saying.same))
     return list(found.values())
 
 
-def _made(row: Sequence[Any]) -> Saying:
-    id_, work, this, other, that, same = row
-    return Saying(id_, work, _unpacked(this), other, _unpacked(that), bool(same))
-
-
-def _who(world: World, work: int, words: Anchor) -> Who | None:
-    """Who is mentioned by some words."""
+def mentioned(world: World, work: int, words: Anchor) -> Who | None:
+    """Whom some words of a work mention."""
     at = find(words, world.text.text)
     for mention in world.mentions_within(*at) if at else ():
         if (mention.start, mention.end) == at:
             return Who(work, mention.entity)
     return None
+
+
+def _end(words: Anchor, text: str) -> int:
+    """Where the last words end that somebody had read; where they are gone, where they did."""
+    at = find(words, text)
+    return at.end if at else words.near + len(words.exact)
+
+
+def _made(row: Sequence[Any]) -> Saying:
+    id_, work, this, other, that, same = row
+    return Saying(id_, work, _unpacked(this), other, _unpacked(that), bool(same))
 
 
 def _words(world: World, entity: str) -> Anchor:

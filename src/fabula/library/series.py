@@ -7,7 +7,6 @@ not read yet tell nothing.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
@@ -16,18 +15,18 @@ import msgspec
 from fabula.errors import FabulaError
 from fabula.library import following, sayings
 from fabula.library.casts import cast_of
+from fabula.library.held import Held
 from fabula.library.joining import People, Tie, Who
 from fabula.library.likeness import Part, persons_tagged
 from fabula.library.model import Work
 from fabula.library.parts import series_of
 from fabula.story.contract import EntityItem
+from fabula.story.corrections import Anchor
 from fabula.story.portrait import Character, portrait
 from fabula.story.world import World
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
-
-KEPT = 64  # parts whose people are at hand
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -71,8 +70,18 @@ class Known:
         told = [whole(library, part) for part in self.works[:-1]]
         here = Part(work, cast_of(self._here), persons_tagged(self._here.text.meta))
         self.parts = [*told, here]
-        self.said = sayings.said(library, self.works, self.world)
+        self.said = sayings.said(library, [w.id for w in self.works], self._who, self._here)
         self.people = People(self.parts, [said for _, said in self.said])
+
+    def _who(self, work: int, words: Anchor) -> Who | None:
+        """Whom some words of a part mention."""
+        if work == self.works[-1].id:
+            return sayings.mentioned(self._here, work, words)
+        part = next(part for part in self.works if part.id == work)
+        return _mentioned.get(
+            (_stamp(self._library, part), words),
+            lambda: sayings.mentioned(self.world(work), work, words),
+        )
 
     def one(self, entity: str) -> list[tuple[Work, Who]]:
         """Who somebody of the last part is in each part that they are in. Raises FabulaError where
@@ -107,17 +116,20 @@ def earlier(library: Library, work: int) -> list[Work]:
     return [part for part in map(library.work, works) if part.is_read]
 
 
-_wholes: OrderedDict[Hashable, Part] = OrderedDict()  # those used last, at the end
+_people: Held[Part] = Held(64)
+_mentioned: Held[Who | None] = Held(1024)
 
 
 def whole(library: Library, work: Work) -> Part:
-    """A part as it is told to its end. It is kept while neither its text nor what its reader says
-    of it changes."""
-    key = (library.path, work.id, work.updated, following.corrections(library.db, work.id))
-    if key not in _wholes:
+    """The people of a part as it is told to its end."""
+
+    def make() -> Part:
         world = library.story(work.id).hindsight()
-        _wholes[key] = Part(work.id, cast_of(world), persons_tagged(world.text.meta))
-    _wholes.move_to_end(key)
-    while len(_wholes) > KEPT:
-        _wholes.popitem(last=False)
-    return _wholes[key]
+        return Part(work.id, cast_of(world), persons_tagged(world.text.meta))
+
+    return _people.get(_stamp(library, work), make)
+
+
+def _stamp(library: Library, work: Work) -> Hashable:
+    """What a part's reading follows from: its text, and what its reader says of it."""
+    return (library.path, work.id, work.updated, following.corrections(library.db, work.id))
