@@ -31,18 +31,17 @@ def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None)
     _remove(db, [(row, words) for words, rows in kept.items() for row, _ in rows])
     db.executemany('update paragraphs set start = ?, "end" = ? where id = ?', moved)
     for at, words in new:
-        row = db.execute(
+        made = db.execute(
             'insert into paragraphs (work, start, "end") values (?, ?, ?)', (work, *at)
         ).lastrowid
-        db.execute("insert into indexed (rowid, text) values (?, ?)", (row, words))
+        db.execute("insert into indexed (rowid, text) values (?, ?)", (made, words))
 
 
 def empty(db: sqlite3.Connection, work: int, old: Text) -> None:
     """Take a work out of the index, so that none of its words is left in it."""
     _remove(db, [(row, words) for words, rows in _rows(db, work, old).items() for row, _ in rows])
-    db.execute(
-        "insert into indexed (indexed) values ('optimize')"
-    )  # what is deleted is written over
+    # What is deleted is only marked so until the index is written anew.
+    db.execute("insert into indexed (indexed) values ('optimize')")
 
 
 def forms(db: Database, word: str) -> list[str]:
