@@ -11,6 +11,7 @@ from here import Served, Window, barriers, open_library, overflows, put, shoot, 
 
 from fabula.library import notes
 from fabula.story.text import Span
+from fabula.web.reading_queue import Progress
 
 SERIAL = "\n\n".join(
     f"Chapter {n}\n\n“You are late,” said Mara Venn. Tom Hale shut the door of house {n}."
@@ -69,6 +70,20 @@ def test_a_file_is_dropped_and_read(empty, window: Window) -> None:
     assert page.inner_text(".work h2") == "ferry"
     (work,) = empty.library.works()
     until(lambda: empty.library.work(work.id).is_read, 60)
+
+
+def test_what_is_being_read_is_told_as_it_goes(shelved, window: Window, monkeypatch) -> None:
+    """The page says what is being read and how far, without being loaded again."""
+    (first, *_) = shelved.library.works()
+    queue = shelved.app.state.queue
+    monkeypatch.setattr(queue, "_now", Progress(first.id, first.length * 26 // 100))
+    page = window.open(shelved)
+    page.wait_for_selector("text=Being read: The Salt Stair")
+    assert page.get_attribute("#reading progress", "value") == "25"
+    monkeypatch.setattr(queue, "_now", Progress(first.id, first.length * 81 // 100))
+    page.wait_for_selector("#reading >> text=80 %")
+    monkeypatch.setattr(queue, "_now", None)
+    page.wait_for_selector("#reading >> text=Being read", state="detached")
 
 
 def test_without_scripts_all_of_it_works(empty, window: Window, tmp_path: Path) -> None:

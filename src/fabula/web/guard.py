@@ -22,7 +22,6 @@ from fabula.web.session import PLAIN_HOSTS, Door, same
 UPLOAD_BYTES = limits.INPUT_BYTES + limits.MIB  # all files added together
 FORM_BYTES = limits.MIB  # all other forms
 UPLOADS = ("/add",)
-OPEN = ("/static/", "/enter")  # what needs no cookie
 HARMLESS = ("/enter", "/settings")  # what changes nothing in the library
 READING = ("GET", "HEAD")
 
@@ -74,7 +73,7 @@ class Guard:
             return refusal(413, "That is too large; add it in parts.")
         if request.method in READING and "token" in request.query_params:
             return self._welcomed(request)
-        if not request.url.path.startswith(OPEN) and not self._known(headers):
+        if not _is_open(request.url.path) and not self._known(headers):
             return self._locked(request)
         if door.read_only and request.method not in READING and request.url.path not in HARMLESS:
             return refusal(403, "This library is open for reading only; nothing was changed.")
@@ -125,6 +124,11 @@ def names(door: Door, hosts: list[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_open(path: str) -> bool:
+    """Whether a page needs no cookie: the door itself, and what every page wears."""
+    return path == "/enter" or path.startswith("/static/")
 
 
 def _from_here(request: Request) -> bool:
