@@ -122,6 +122,22 @@ def test_to_whom_it_was_said(plain: Story) -> None:
     assert quoted.addressees == [person(story, "someone").id]
 
 
+THOUGHT = """Sakura Haruno met Naruto Uzumaki at the gate. Naruto looked up. What a fool he had been!
+
+“She said ‘never’ to me,” said Naruto. Sakura laughed.
+"""
+
+
+@pytest.mark.parametrize("words", ["What a fool he had been!", "‘never’"])
+@pytest.mark.parametrize("that", [None, Anchor("Sakura", suffix=" laughed")])
+def test_who_thought_this(words: str, that: Anchor | None) -> None:
+    """A thought without marks, and what is quoted in a quotation, may be somebody's too."""
+    said = Correction("speaker", Anchor(words), that, name=None if that else "Sakura")
+    story = fabula.read(THOUGHT, corrections=[said])
+    quoted = next(q for q in story.quotations if words == THOUGHT[q.start : q.end])
+    assert (quoted.speaker, quoted.by) == (person(story, "Sakura Haruno").id, "reader")
+
+
 def test_nobody_known_said_this(plain: Story) -> None:
     """Told that nobody known speaks, nobody is shown."""
     story = told(plain, Correction("speaker", at("Then sleep")))

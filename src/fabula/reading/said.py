@@ -18,7 +18,7 @@ from fabula.reading.corrections import NOBODY, Placed
 from fabula.reading.identity import Identity
 from fabula.reading.naming import call
 from fabula.reading.page import Fix, Page
-from fabula.reading.telling_who import nearest, told_speaker
+from fabula.reading.telling_who import nearest, told_speaker, told_to
 from fabula.reading.whom import given_key, named
 from fabula.story.annotations import EntityKind
 from fabula.story.corrections import Lost
@@ -45,7 +45,11 @@ def corrections(memory: Memory, page: Page) -> Memory:
     for fix in page.fixes:
         if target := _target(page, fix):
             memory = _held(memory, f"{fix.key}:{fix.role}", target)
-    for fix in {fix.key: fix for fix in page.fixes}.values():
+    told: dict[str, Fix] = {}  # each once, by the place that it is about if that is here
+    for fix in page.fixes:
+        if fix.role == "this" or fix.key not in told:
+            told[fix.key] = fix
+    for fix in told.values():
         memory = _followed(memory, page, fix)
     return memory
 
@@ -103,9 +107,10 @@ def _spoken(memory: Memory, page: Page, fix: Fix) -> Memory:
     if quoted is None or said is None:
         return memory
     page.said[fix.key] = said
+    to = told_to(page, fix)
     _emit(
-        page, fix, SpeakerOf, "d",
-        utterance=quoted.utterance, speaker=said.entity, cue="implicit",
+        page, fix, SpeakerOf, "d", utterance=quoted.utterance, speaker=said.entity,
+        cue="implicit", addressees=(to,) if to else (),
     )  # fmt: skip
     return _held(memory, f"{fix.key}:this", said.entity) if said.entity else memory
 
