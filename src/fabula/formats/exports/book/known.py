@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar, cast
 
 import msgspec
@@ -75,14 +75,32 @@ class Acquaintance:
         self._register = register
         self._text = text
         self._kept: dict[str, Known | None] = {}
+        self._people: dict[str, Known] = {}
+        self._late: set[str] = set()  # of whom more has been told since `people` was asked
 
     def known(self, entity: str) -> Known | None:
         """Who that is, by an id of now; None for nobody in particular, groups and things."""
-        for changed in self._register.changed():
-            self._kept.pop(changed, None)
+        self._catch_up()
         if entity not in self._kept:
             self._kept[entity] = self._known(entity, self._register.same(entity))
         return self._kept[entity]
+
+    def people(self) -> Iterable[Known]:
+        """Everybody of note, in no order."""
+        self._catch_up()
+        for entity in self._late:
+            known = self.known(entity) if self._register.is_notable(entity) else None
+            if known and known.type == "PER":
+                self._people[entity] = known
+        self._late.clear()
+        return self._people.values()
+
+    def _catch_up(self) -> None:
+        """Forgets what was known of those of whom more has been told."""
+        for entity in self._register.changed():
+            self._kept.pop(entity, None)
+            self._people.pop(entity, None)
+            self._late.add(entity)
 
     def entry(self, known: Known) -> Entry:
         """All that is to be said of somebody."""

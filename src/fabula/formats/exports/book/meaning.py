@@ -56,4 +56,4 @@ def is_listed(known: Known) -> bool:
     from others."""
     told = known.label == NARRATOR or (tells(known.label) and known.pronouns is not None)
     often = known.mentions >= MATTERS and told
-    return known.type == "PER" and (known.named or often)
+    return known.named or often

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fabula.formats.exports.book.words import plain
+from fabula.formats.exports.book.words import plain, tells
 from fabula.story.annotations import EntityKind
 from fabula.story.identity import Identities
 from fabula.story.records import (
@@ -37,6 +37,7 @@ from fabula.story.records import (
 from fabula.story.tallies import Said, Tally
 from fabula.story.text import Span
 
+COMMON = 20  # entities that one description has stood for, from which it tells nobody
 MATTERS = 5  # mentions from which somebody without a name may be of note
 
 
@@ -83,7 +84,7 @@ class Register:
         self._words: dict[str, Counter[str]] = {}  # words by which somebody was mentioned: of whom
         self._parts: dict[str, set[str]] = {}  # words of names: whose
         self._count = 0
-        self._notable: dict[str, None] = {}
+        self._notable: set[str] = set()
         self._changed: set[str] = set()
 
     def read(self, records: Iterable[AnyRecord], horizon: int) -> None:
@@ -109,9 +110,13 @@ class Register:
         return sorted(found, key=lambda t: int(t.entity.id[1:]))
 
     def who(self, words: str) -> list[Use]:
-        """Whom words have stood for so far, the most often first."""
+        """Whom words have stood for so far, the most often first; nobody where that are too many,
+        each met anew: "the narrow road"."""
         times = Counter[str]()
-        for entity, n in self._words.get(plain(words), Counter[str]()).items():
+        found = self._words.get(plain(words), Counter[str]())
+        if len(found) > COMMON and tells(words):
+            return []
+        for entity, n in found.items():
             times[self.identities.of(entity)] += n
         return [Use(entity, n) for entity, n in times.most_common()]
 
@@ -120,14 +125,18 @@ class Register:
         bearers = [self._parts.get(word, set()) for word in plain(words).split()]
         return {self.identities.of(e) for e in set.intersection(*bearers)} if bearers else set()
 
-    def notable(self) -> list[str]:
-        """Who has a name or comes often, by the ids of now, as they were met."""
-        return list(dict.fromkeys(map(self.identities.of, self._notable)))
+    def is_notable(self, entity: str) -> bool:
+        """Whether that is an id of now, of somebody who has a name or comes often."""
+        if self.identities.of(entity) != entity:
+            return False
+        return any(told.entity.id in self._notable for told in self.same(entity))
 
-    def changed(self) -> list[str]:
-        """The ids of now of whom more has been told since this was last asked."""
+    def changed(self) -> set[str]:
+        """The ids, of then and of now, of whom more has been told since this was last asked."""
+        if not self._changed:
+            return self._changed
         changed, self._changed = self._changed, set()
-        return list(map(self.identities.of, changed))
+        return changed.union(map(self.identities.of, changed))
 
     def _add(self, record: AnyRecord) -> None:
         match record:
@@ -189,7 +198,8 @@ class Register:
         said = Said(self._count, record.kind, record.name, words, record.at.start)
         told.tally.add(said, self._is_quoted)
         if record.name or told.mentions == MATTERS:
-            self._notable[record.entity] = None
+            self._notable.add(record.entity)
         if record.kind != "PRON":
             told.met = told.met or record.at
+        if record.kind == "PROP" or (record.kind == "NOM" and tells(words)):
             self._words.setdefault(plain(words), Counter())[record.entity] += 1

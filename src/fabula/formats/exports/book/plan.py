@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from heapq import nsmallest
 
 import msgspec
 
@@ -90,10 +91,9 @@ class Plan:
     def people(self, chapter: Chapter) -> People:
         """Who is who when a chapter has been read."""
         known = self._as_of(chapter.end)
-        found = [p for e in known.register.notable() if (p := known.acquaintance.known(e))]
-        cast = sorted((p for p in found if is_listed(p)), key=lambda p: -p.mentions)
-        here = [p for p in cast if p.last >= chapter.start][:LISTED]
-        others = [p for p in cast if p.last < chapter.start][: LISTED - len(here)]
+        cast = list(filter(is_listed, known.acquaintance.people()))
+        here = nsmallest(LISTED, (p for p in cast if p.last >= chapter.start), _first)
+        others = nsmallest(LISTED - len(here), (p for p in cast if p.last < chapter.start), _first)
         entries = list(map(known.acquaintance.entry, here))
         return People(entries, others, len(cast) - len(here) - len(others))
 
@@ -126,3 +126,8 @@ class Plan:
             called[meant[0].id] |= own
             reached = at.end
             yield Note(at, tuple(map(known.acquaintance.entry, meant)))
+
+
+def _first(known: Known) -> tuple[int, Span, str]:
+    """Who comes first in a list of people: whoever is most mentioned."""
+    return -known.mentions, known.first, known.id
