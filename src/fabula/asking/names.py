@@ -4,7 +4,6 @@ capitals, quotes and dashes."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -114,27 +113,22 @@ class Names:
     def _call_by_tie(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom a narrator calls Dad or Mam: they are the narrator's own."""
         narrator = next((e.id for e in world.entities if e.label == NARRATOR), None)
-        quoted = [q.start for q in world.quotations() if q.parent is None]
-        ends = [q.end for q in world.quotations() if q.parent is None]
         for mention in mentions if narrator else ():
+            if mention.kind != "PROP" or mention.entity == narrator:
+                continue
             word = plain(world.text.text[mention.start : mention.end])
-            i = bisect_left(quoted, mention.start + 1) - 1
-            told = i < 0 or ends[i] <= mention.start
-            if told and mention.kind == "PROP" and word in _SAME and mention.entity != narrator:
+            if word in _SAME and not world.people.is_quoted(mention.start):
                 key = narrator or "", word
                 self._owned.setdefault(key, Counter())[mention.entity] += 1
                 self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
 
     def _tell_you(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom the narration calls "you"."""
-        quoted = [q.start for q in world.quotations() if q.parent is None]
-        ends = [q.end for q in world.quotations() if q.parent is None]
         text, told = world.text.text, Counter[str]()
         for mention in mentions:
-            if text[mention.start : mention.end].lower() in ("you", "your"):
-                i = bisect_left(quoted, mention.start + 1) - 1
-                if i < 0 or ends[i] <= mention.start:
-                    told[mention.entity] += 1
+            said = text[mention.start : mention.end].lower()
+            if said in ("you", "your") and not world.people.is_quoted(mention.start):
+                told[mention.entity] += 1
         if told:
             entity, times = told.most_common(1)[0]
             if times >= 3:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import add
 from typing import Any, TypeVar, cast, get_args, get_type_hints
@@ -189,20 +189,21 @@ class Opened:
         starts = list(map(add, bases, self._starts))
         return starts, list(map(add, starts, self._lengths))
 
-    def records(self, rows: Iterable[int]) -> Iterator[Record]:
+    def records(self, rows: Sequence[int]) -> Iterator[Record]:
         """The records of some rows."""
-        columns = [(name, *column) for name, column in self._columns.items()]
-        for i in rows:
-            fields = {name: values[which[i]] for name, values, which in columns}
+        names = list(self._columns)
+        columns = [[values[which[i]] for i in rows] for values, which in self._columns.values()]
+        for i, fields in zip(rows, zip(*columns, strict=True), strict=True):
             base = self._bases[self.passages[i]]
             start = base + self._starts[i]
-            fields["known_at"] += base
-            if fields["evidence"]:
-                fields["evidence"] = tuple(Span(a + base, b + base) for a, b in fields["evidence"])
+            told = dict(zip(names, fields, strict=True))
+            told["known_at"] += base
+            if told["evidence"]:
+                told["evidence"] = tuple(Span(a + base, b + base) for a, b in told["evidence"])
             yield self.kind(
                 id=f"{self._letters[self._letter[i]]}{self.numbers[i]}",
                 at=Span(start, start + self._lengths[i]),
-                **fields,
+                **told,
             )
 
 

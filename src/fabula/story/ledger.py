@@ -133,7 +133,7 @@ class Shelf:
             sheaf = bisect_right(ends, rows[i]) - 1
             first, end = ends[sheaf], ends[sheaf + 1]
             j = bisect_left(rows, end, i)
-            inside = (row - first for row in rows[i:j])
+            inside = [row - first for row in rows[i:j]]
             yield from cast(Iterator[R], self.sheaves[sheaf].rows(kind).records(inside))
             i = j
 
@@ -227,6 +227,8 @@ class Ledger(Sequence[AnyRecord]):
         """The records of a kind of which a field is `value`, in reading order; of many the last
         ones, where `most` says from how many on."""
         rows = self.rows(kind, field, value)
+        if not rows:
+            return self.own(kind, field, value)
         if most is not None:
             rows = rows[-most:]
         return [*self._shelf.records(kind, rows), *self.own(kind, field, value)]
@@ -252,6 +254,8 @@ class Ledger(Sequence[AnyRecord]):
 
     def own(self, kind: type[R], field: str, value: Any) -> list[R]:
         """Those of `having` that are not on the shelf."""
+        if not self._own:
+            return []
         if (groups := self._own_groups.get((kind, field))) is None:
             groups = {}
             for record in self._mine(kind):
@@ -263,8 +267,8 @@ class Ledger(Sequence[AnyRecord]):
 
     def rows(self, kind: type[Record], field: str, value: Any) -> Sequence[int]:
         """The rows on the shelf that have a value in a field, as far as they count."""
-        rows = self._shelf.groups(kind, field).get(value, NONE)
-        return rows[: bisect_left(rows, self._rows(kind))]
+        rows = self._shelf.groups(kind, field).get(value)
+        return NONE if rows is None else rows[: bisect_left(rows, self._rows(kind))]
 
     def counts(self, kind: type[Record], row: int) -> bool:
         """Whether a row on the shelf counts."""

@@ -205,15 +205,15 @@ class People:
                 said = words(starts[row], ends[row])
                 yield Said(row, kinds[row], names[row], said, starts[row])
 
-        tally = ledger.tallies.of(one, len(rows), said, self._is_quoted)
+        tally = ledger.tallies.of(one, len(rows), said, self.is_quoted)
         if own := ledger.own(Mention, "entity", one):
             tally = tally.copy()
         for m in own:  # numbered over all, so that those who are one know who was named first
             n = LATER + number(m.id)
-            tally.add(Said(n, m.kind, m.name, words(*m.at), m.at.start), self._is_quoted)
+            tally.add(Said(n, m.kind, m.name, words(*m.at), m.at.start), self.is_quoted)
         return tally
 
-    def _is_quoted(self, place: int) -> bool:
+    def is_quoted(self, place: int) -> bool:
         """Whether a place is in an outer quotation."""
         return _holds(self._kept_quoted, place) or _holds(self._own_quoted, place)
 

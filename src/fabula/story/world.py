@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
@@ -226,28 +226,31 @@ class World:
     def quotations(self) -> Iterator[QuotationItem]:
         """Quotations in reading order, an outer one before those in it: thoughts without marks are
         found after the others of their passage."""
-        return self._quotations(self.of(Quotation))
+        told: dict[str, list[SpeakerOf]] = {}
+        for record in self.of(SpeakerOf):
+            told.setdefault(record.utterance, []).append(record)
+        said = {utterance: _last_word(records) for utterance, records in told.items()}
+        return self._quotations(self.of(Quotation), said.get)
 
     def quotations_within(self, start: int, end: int) -> list[QuotationItem]:
         """Those that begin in a stretch of text."""
-        return list(self._quotations(self._within(Quotation, Span(start, end))))
+        return list(self._quotations(self._within(Quotation, Span(start, end)), self._said))
 
     def quotations_by(self, entity: str, most: int | None = None) -> list[QuotationItem]:
         """Those of one, in reading order; of the last `most` utterances, or about so many."""
         said = self.people.about(SpeakerOf, entity, "speaker", most)
         utterances = dict.fromkeys(s.utterance for s in said)
         pieces = [q for u in utterances for q in self.having(Quotation, "utterance", u)]
-        return [q for q in self._quotations(pieces) if q.speaker == entity]
+        return [q for q in self._quotations(pieces, self._said) if q.speaker == entity]
 
     def _said(self, utterance: str) -> SpeakerOf | None:
-        """The latest word on who speaks an utterance; a reader's is the last."""
-        told = self.having(SpeakerOf, "utterance", utterance)
-        by_readers = [record for record in told if record.by == "reader"]
-        return next(reversed(by_readers or told), None)
+        return _last_word(self.having(SpeakerOf, "utterance", utterance))
 
-    def _quotations(self, records: Iterable[Quotation]) -> Iterator[QuotationItem]:
+    def _quotations(
+        self, records: Iterable[Quotation], speaker: Callable[[str], SpeakerOf | None]
+    ) -> Iterator[QuotationItem]:
         for record in sorted(records, key=lambda q: (q.at.start, -q.at.end)):
-            said = self._said(record.utterance)
+            said = speaker(record.utterance)
             to = [self.shown(a) for a in said.addressees] if said else []
             yield QuotationItem(
                 id=record.id,
@@ -290,3 +293,9 @@ class World:
     def times(self) -> Iterator[TimeItem]:
         """What the text says of when things are, in reading order."""
         return facts.times(self)
+
+
+def _last_word(told: Sequence[SpeakerOf]) -> SpeakerOf | None:
+    """The latest word on who speaks an utterance; a reader's is the last."""
+    by_readers = [record for record in told if record.by == "reader"]
+    return next(reversed(by_readers or told), None)
