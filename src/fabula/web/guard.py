@@ -7,23 +7,20 @@ size. The token that forms carry is asked for where forms are read (`forms.py`).
 
 from __future__ import annotations
 
-import ipaddress
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fabula.formats import limits
+from fabula.web.callers import READING, is_from_here, is_named
 from fabula.web.rendering import refusal
-from fabula.web.session import PLAIN_HOSTS, Door, same
+from fabula.web.session import Door, same
 
 UPLOAD_BYTES = limits.INPUT_BYTES + limits.MIB  # all files added together
 FORM_BYTES = limits.MIB  # all other forms
 UPLOADS = ("/add",)
 HARMLESS = ("/enter", "/settings")  # what changes nothing in the library
-READING = ("GET", "HEAD")
 
 SAFETY = {
     "content-security-policy": "; ".join(
@@ -65,9 +62,9 @@ class Guard:
     def _stopped(self, request: Request) -> Response | None:
         """What a request gets instead of its page; None lets it through."""
         door, headers = self._door, request.headers
-        if not names(door, headers.getlist("host")):
+        if not is_named(door, headers.getlist("host")):
             return refusal(421, "This server answers only to its own address.")
-        if not _from_here(request):
+        if not is_from_here(request):
             return refusal(403, "This request comes from another site's page; nothing was done.")
         if _length(headers) > _most(request.scope):
             return refusal(413, "That is too large; add it in parts.")
@@ -92,14 +89,12 @@ class Guard:
     def _locked(self, request: Request) -> Response:
         """No cookie. A browser withholds it from a link on another site's page (SameSite), and
         gives it when our own page asks again: that is what `again` does, once."""
-        if self._door.password and request.method in READING:
+        reads = request.method in READING
+        again = reads and request.headers.get("sec-fetch-site") == "cross-site"
+        if self._door.password and reads and not again:
             return RedirectResponse("/enter", 303)
-        again = request.headers.get("sec-fetch-site") == "cross-site"
-        return refusal(
-            403,
-            "Open the address that Fabula printed where it was started: it holds the key.",
-            again=again and request.method in READING,
-        )
+        said = "Open the address that Fabula printed where it was started: it holds the key."
+        return refusal(403, said, again=again)
 
 
 def let_in(door: Door) -> Response:
@@ -109,45 +104,9 @@ def let_in(door: Door) -> Response:
     return answer
 
 
-def names(door: Door, hosts: list[str]) -> bool:
-    """Whether the Host header is ours. No site can make its name lead to a bare number, so behind
-    a password those are ours too: the machine has many."""
-    if len(hosts) != 1:
-        return False
-    host = hosts[0].lower()
-    if host in {f"{known.lower()}:{door.port}" for known in (*PLAIN_HOSTS, *door.hosts)}:
-        return True
-    if door.password is None or not host.endswith(f":{door.port}"):
-        return False
-    try:
-        ipaddress.ip_address(host.rpartition(":")[0].strip("[]"))
-    except ValueError:
-        return False
-    return True
-
-
 def _is_open(path: str) -> bool:
     """Whether a page needs no cookie: the door itself, and what every page wears."""
     return path == "/enter" or path.startswith("/static/")
-
-
-def _from_here(request: Request) -> bool:
-    """Whether a request comes from our own pages, as far as it must: one that changes something
-    says so in Origin; whoever reads may come from anywhere by a link, and by nothing else."""
-    headers = request.headers
-    origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
-    if request.method not in READING or origin is not None:
-        return origin is not None and _origin(origin) == f"http://{headers['host'].lower()}"
-    return site in ("none", "same-origin") or headers.get("sec-fetch-mode") == "navigate"
-
-
-def _origin(origin: str) -> str:
-    """An Origin in one form; "" for one that is none."""
-    try:
-        parts = urlsplit(origin)
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}".lower() if not parts.path else ""
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
