@@ -122,7 +122,7 @@ def test_to_whom_it_was_said(plain: Story) -> None:
     assert quoted.addressees == [person(story, "someone").id]
 
 
-THOUGHT = """Sakura Haruno met Naruto Uzumaki at the gate. Naruto looked up. What a fool he had been!
+THOUGHT = """Sakura Haruno met Naruto Uzumaki. Naruto looked up. What a fool he had been!
 
 “She said ‘never’ to me,” said Naruto. Sakura laughed.
 """
