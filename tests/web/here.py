@@ -54,7 +54,8 @@ class Served:
         self._socket = serving.listening("127.0.0.1", 0)
         self.door = Door(self._socket.getsockname()[1], **door)
         self.base = f"http://127.0.0.1:{self.door.port}"
-        self._client = httpx.Client(timeout=30, verify=False)
+        fresh = httpx.Limits(max_keepalive_connections=0)  # none is closed while it is asked
+        self._client = httpx.Client(timeout=60, verify=False, limits=fresh)
         self._server = serving.Server(serving.config(library, self.door))
         self._thread = Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
