@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WORKS, PLACES = 4, 12  # pages of works, and worlds, that are held
-MOMENT = 0.4  # seconds that a page waits for its links
+MOMENT = 0.06  # seconds that a page waits for its links; the page itself is not to wait
 SOON = 30_000  # code points that are read while somebody waits: about two seconds
 
 
@@ -74,7 +74,9 @@ class Desk:
         horizon = wanted if wanted <= far + SOON else far
         story = self._library.story(work.id, horizon)
         key = (work.id, id(story), horizon)
-        held = self._known.get(key, lambda: (story, Known(story.at(horizon), opened.pages)))
+        held = self._known.get(
+            key, lambda: (story, Known(story.at(horizon), opened.text, opened.pages))
+        )
         return Asked(opened, held[1], wanted)
 
     def mentions(self, opened: Opened, page: Page) -> list[Span] | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from fabula.story.annotations import MentionKind
 from fabula.story.contract import (
     EntityItem,
     MentionItem,
@@ -22,7 +23,7 @@ from fabula.story.contract import (
 from fabula.story.phrases import tied
 from fabula.story.portrait import Character, portrait
 from fabula.story.records import When
-from fabula.story.text import Span
+from fabula.story.text import Span, Text
 from fabula.story.world import World
 from fabula.web.pages import Pages
 from fabula.web.words import Words, around
@@ -33,6 +34,7 @@ FAR = 20_000  # code points: a quotation that is longer is not looked for
 LATELY = 8_000  # code points before the horizon in which somebody was told of lately
 RECENT = 40  # threads of each among which the open ones are looked for
 STILL = 200  # code points: who is told of so long after leaving has not left
+TELLING: tuple[MentionKind, ...] = ("PROP", "NOM")  # kinds of words that name or describe
 NOBODY = "somebody"
 
 
@@ -75,11 +77,18 @@ class Here(NamedTuple):
 class Known:
     """A world as the pages ask it."""
 
-    def __init__(self, world: World, pages: Pages) -> None:
+    def __init__(self, world: World, text: Text, pages: Pages) -> None:
+        """`text` is the whole one, of which no word beyond the horizon is looked at: to cut a long
+        one takes longer than to answer."""
         self.world = world
-        self.text = world.text.text
         self.horizon = world.horizon
+        self._whole = text
         self._pages = pages
+
+    @property
+    def text(self) -> str:
+        """The words up to the horizon."""
+        return self.world.text.text
 
     def entity(self, id_: str) -> EntityItem | None:
         """Somebody by id; the one they turned out to be where ids were joined."""
@@ -127,18 +136,26 @@ class Known:
 
     def words(self, start: int, end: int) -> Words:
         """The sentence around some words, with the words marked in it."""
-        return around(self.world.text, Span(start, end))
+        return around(self._whole, Span(start, min(end, self.horizon)))
 
     def because(self, meant: Meant) -> list[Words]:
         """The words by which one can tell whom a mention means: the nearest before it that name or
         describe them, and where they were first met. Nothing after the mention is looked at."""
-        who, before = meant.who.id, meant.mention.start
-        places = self.world.people.places
-        kinds = (places(who, "PROP"), places(who, "NOM"))
-        near = [told[i - 1] for told in kinds if (i := bisect_left(told, (before, 0)))]
-        telling = [max(near)] if near else []
-        first = [at for at in places(who)[:1] if at.start < before]
-        return [self.words(*at) for at in dict.fromkeys((*telling, *first))]
+        before = meant.mention.start
+        first = self.mentions(meant.who.first, meant.who.first + 1)
+        met = [Span(m.start, m.end) for m in first if m.entity == meant.who.id]
+        shown = dict.fromkeys((*self._telling(meant.who.id, before), *met))
+        return [self.words(*at) for at in shown if at.start < before]
+
+    def _telling(self, who: str, before: int) -> list[Span]:
+        """The last words before a place that name or describe somebody."""
+        near = self.mentions(max(0, before - LATELY), before)
+        found = [Span(m.start, m.end) for m in near if m.entity == who and m.kind != "PRON"]
+        if found:
+            return found[-1:]
+        told = [self.world.people.places(who, kind) for kind in TELLING]
+        last = [places[i - 1] for places in told if (i := bisect_left(places, (before, 0)))]
+        return [max(last)] if last else []
 
     # Scenes --------------------------------------------------------------------------------------
 

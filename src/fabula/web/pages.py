@@ -16,9 +16,9 @@ import msgspec
 from fabula.story.text import Block, Text
 from fabula.story.world import World
 
-LONG = 23_000  # code points of a page: about 4,000 words
-EARLY, LATE = 0.75, 1.25  # of that: where a scene's end may end a page
-LEAST = 0.4  # of that: less than this left over stays on the page before
+LONG = 22_000  # code points of a page: about 4,000 words
+EARLY, LATE = 0.75, 1.15  # of that: where a scene's end may end a page
+LEAST = 0.3  # of that: less than this left over stays on the page before
 AFTER = ("end-note", "licence")  # paratext that belongs to the chapter before it
 
 

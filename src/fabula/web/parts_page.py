@@ -82,7 +82,7 @@ def _seen(request: Request, known: series.Known, part: Work, cast: Cast, who: Wh
         names = sorted((one.label, one.entity) for one in cast.values())
         return Seen(part, None, [], [], names[:NAMES])
     pages = desk.desk(request).opened(part).pages
-    told = in_short(Known(known.world(part.id), pages), who.entity, FEW)
+    told = in_short(Known(known.world(part.id), known.world(part.id).text, pages), who.entity, FEW)
     because = [
         reason
         for tie in known.people.ties

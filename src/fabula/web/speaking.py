@@ -28,7 +28,7 @@ def spoken(known: Known, page: Page) -> list[Spoken]:
         Spoken(
             q.start,
             q.end,
-            Words(q.start, q.end, "", _first(known.text[q.start : q.end]), ""),
+            Words(q.start, q.end, "", _first(known.world.words(q.start, q.end)), ""),
             known.ref(q.speaker, q.confidence < DOUBT) if q.speaker else None,
             [known.ref(a) for a in q.addressees],
             q.mode,

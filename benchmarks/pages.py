@@ -1,0 +1,79 @@
+"""How long a library's pages take, as a browser would ask for them: a reading page to its first
+byte, the companion, whom words mean, at random places and one after another.
+
+    PYTHONPATH=src .venv/bin/python benchmarks/pages.py LIBRARY.sqlite [--work N] [--times N]
+
+The work must have been read. Prints milliseconds of a processor (a machine may be busy with other
+things), and the size of what came, without compression.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import httpx2 as httpx
+from starlette.testclient import TestClient
+
+from fabula.library import Library
+from fabula.web.app import create_app
+from fabula.web.pages import Pages
+from fabula.web.session import Door
+
+Ask = Callable[[str], httpx.Response]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("library", type=Path)
+    parser.add_argument("--work", type=int, default=1)
+    parser.add_argument("--times", type=int, default=60)
+    said = parser.parse_args()
+    with Library.open(said.library, write=False) as library:
+        door = Door(8000, read_only=True)
+        client = TestClient(create_app(library, door), base_url="http://127.0.0.1:8000")
+        client.cookies.set(door.cookie_name, door.cookie)
+        measure(library, said.work, said.times, lambda path: client.get(path, headers=PIECE))
+
+
+PIECE = {"x-beside": "1"}
+
+
+def measure(library: Library, work: int, times: int, ask: Ask) -> None:
+    one, at = library.work(work), f"/work/{work}"
+    print(f"{one.words:,} words, {one.read_to / one.length:.0%} read")
+    pages = len(Pages(library.text(work)))
+    draw = random.Random(7)
+    shown("page, cold", ask, [f"{at}/read/1"])
+    shown("companion, cold", ask, [f"{at}/beside?h={one.length // 2}"])
+    numbers = [draw.randint(1, pages) for _ in range(times)]
+    shown("page, anywhere", ask, [f"{at}/read/{n}" for n in numbers])
+    shown("page, the next", ask, [f"{at}/read/{n}" for n in range(1, min(pages, times) + 1)])
+    places = [draw.randrange(one.length) for _ in range(times)]
+    shown("companion, anywhere", ask, [f"{at}/beside?h={p}" for p in places])
+    walk = range(one.length // 2, one.length, 800)[:times]
+    shown("companion, reading on", ask, [f"{at}/beside?h={p}" for p in walk])
+    shown("who is that", ask, [f"{at}/who/{p}?h={p + 400}" for p in walk])
+
+
+def shown(what: str, ask: Ask, paths: Iterable[str]) -> None:
+    """Ask for pages, and print how long they took."""
+    taken, sizes = [], []
+    for path in paths:
+        begun = time.process_time()
+        answer = ask(path)
+        taken.append(1000 * (time.process_time() - begun))
+        answer.raise_for_status()
+        sizes.append(len(answer.content))
+    taken.sort()
+    p95 = taken[min(len(taken) - 1, int(0.95 * len(taken)))]
+    middle = statistics.median(taken)
+    print(f"{what:24}{middle:8.1f} ms median{p95:8.1f} ms p95{max(sizes) / 1000:8.1f} kB at most")
+
+
+if __name__ == "__main__":
+    main()
