@@ -63,6 +63,25 @@ def test_new_chapters_are_counted(empty) -> None:
     assert "new chapter" not in empty.get("/").text
 
 
+def test_files_on_this_machine_are_looked_at_again(empty, tmp_path) -> None:
+    """Works that were added from files here can be brought up to date from the page; one whose file
+    has gone stays, and that is told."""
+    assert 'action="/update"' not in empty.get("/").text
+    grows, goes = tmp_path / "grows.txt", tmp_path / "goes.txt"
+    grows.write_bytes(ONE)
+    goes.write_bytes(b"All that night the weir held, and then it did not.")
+    for path in (grows, goes):
+        empty.library.add(path)
+    assert 'action="/update"' in empty.get("/").text
+    assert "Nothing new" in empty.get(empty.post("/update").headers["location"]).text
+    grows.write_bytes(ONE + b"\n" + TWO)
+    goes.unlink()
+    told = empty.get(empty.post("/update").headers["location"]).text
+    assert "brought up to date" in told
+    assert "it is not there any more" in told
+    assert len(empty.library.works()) == 2
+
+
 def test_several_files_are_several_works_or_one(empty) -> None:
     """As the reader says: works by themselves, or the chapters of one work in natural order."""
     account(empty, ("b.txt", ONE), ("a.txt", TWO * 9))
@@ -81,7 +100,7 @@ def test_what_is_no_story_is_told_and_passed_by(empty) -> None:
     told = account(empty, ("scan.pdf", b"%PDF-1.4"), ("empty.txt", b""), ("ferry.txt", ONE))
     assert "scan.pdf" in told
     assert "PDF" in told
-    assert told.count("Not added") == 2
+    assert told.count("Not read:") == 2
     assert "fabula-" not in told
     assert [w.label for w in empty.library.works()] == ["ferry"]
 
@@ -103,7 +122,7 @@ def test_a_files_name_leads_nowhere(empty, tmp_path) -> None:
     """A forged name is a name: nothing is written outside a folder that is gone afterwards."""
     before = set(tmp_path.rglob("*"))
     told = account(empty, *((name, ONE) for name in NAMES))
-    assert told.count("Not added") == 0
+    assert told.count("Not read:") == 0
     assert "<b>x" not in told
     new = {path.name for path in set(tmp_path.rglob("*")) - before}
     assert [name for name in new if "library.sqlite" not in name] == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import msgspec
 from starlette.datastructures import FormData, UploadFile
@@ -32,23 +33,29 @@ OUTCOMES = {
 KEPT = 20  # accounts of what was added
 
 
+class Account(NamedTuple):
+    """What became of what was added: a heading, and each work or what was refused."""
+
+    heading: str
+    told: tuple[Added | Refused, ...]
+
+
 class Accounts:
-    """What became of what was added, for the page that tells it; the last few."""
+    """The last few accounts, by number, for the page that shows one."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[int, list[Added | Refused]] = OrderedDict()
+        self._kept: OrderedDict[int, Account] = OrderedDict()
         self._numbers, self._lock = count(1), Lock()
 
-    def keep(self, account: Iterable[Added | Refused]) -> int:
-        told = list(account)
+    def keep(self, account: Account) -> int:
         with self._lock:
             number = next(self._numbers)
-            self._kept[number] = told
+            self._kept[number] = account
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
             return number
 
-    def get(self, number: int) -> list[Added | Refused] | None:
+    def get(self, number: int) -> Account | None:
         return self._kept.get(number)
 
 
@@ -63,28 +70,35 @@ def add(request: Request, form: FormData) -> Response:
         names = [(path, name_of(file)) for path, file in zip(laid.paths, files, strict=True)]
         works = [(laid.whole(), "The files")] if together and len(files) > 1 else names
         told = list(_put(library(request), laid, works, mend))
-    for added in told:
-        if isinstance(added, Added) and not added.work.is_read:
-            queue(request).again(added.work.id, first=len(told) == 1)
-    accounts: Accounts = request.app.state.accounts
-    return RedirectResponse(f"/added/{accounts.keep(told)}", 303)
+    any_added = any(isinstance(one, Added) for one in told)
+    return _accounted(request, Account("Added" if any_added else "Not added", tuple(told)))
+
+
+def update(request: Request, _form: FormData) -> Response:
+    """Look again at the files on this machine that works were added from, and tell what is new."""
+    found = library(request).update()
+    told = [one for one in found if isinstance(one, Refused) or one.outcome != "unchanged"]
+    return _accounted(
+        request, Account("Brought up to date" if told else "Nothing new", tuple(told))
+    )
 
 
 def show(request: Request) -> Response:
     """The account of what was added."""
     accounts: Accounts = request.app.state.accounts
-    told = accounts.get(request.path_params["id"])
-    if told is None:
+    account = accounts.get(request.path_params["id"])
+    if account is None:
         raise HTTPException(404, "This account is no longer kept; the library shows what is there.")
-    added = sum(isinstance(a, Added) for a in told)
-    return rendered(
-        request,
-        "added.html",
-        told=told,
-        heading="Added" if added else "Not added",
-        outcomes=OUTCOMES,
-        title=title,
-    )
+    return rendered(request, "added.html", account=account, outcomes=OUTCOMES, title=title)
+
+
+def _accounted(request: Request, account: Account) -> Response:
+    """Have what is new read, a single work first of all, and go on to the account."""
+    for added in account.told:
+        if isinstance(added, Added) and not added.work.is_read:
+            queue(request).again(added.work.id, first=len(account.told) == 1)
+    accounts: Accounts = request.app.state.accounts
+    return RedirectResponse(f"/added/{accounts.keep(account)}", 303)
 
 
 def _put(

@@ -56,6 +56,7 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
 )
 WRITES: tuple[tuple[str, Write], ...] = (
     ("/add", adding.add),
+    ("/update", adding.update),
     ("/notes/change", notes_page.change),
     ("/notes/remove", notes_page.remove),
     ("/settings", settings.save),

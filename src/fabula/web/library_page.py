@@ -31,6 +31,7 @@ def show(request: Request) -> Response:
         shelves=found,
         found=sum(len(shelf.works) for shelf in found),
         count=len(works),
+        has_files=any(any(work.sources) for work in works),
         words=words,
         order=order,
         orders=ORDERS,
