@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from here import Served, open_library, put
+
+from fabula.web.desk import Desk
 
 STORY = """Chapter 1: The Ferry
 
@@ -235,3 +238,34 @@ def test_nothing_depends_on_what_comes_later(library: Served, cuts: dict[int, in
         for found in re.finditer(r"\b[A-Z]\w+|\b(?:she|he|her|him|I)\b", STORY[start:end]):
             path = f"who/{start + found.start()}?h={end}"
             assert piece(library, 1, path) == piece(library, cut, path), path
+
+
+def test_who_speaks_is_corrected_where_nobody_is_named(library: Served) -> None:
+    """On the page of who speaks, a quotation without a name can be given to whoever said it."""
+    said = library.get(f"/work/1/said?h={end_of('You are late')}")
+    assert "Tom" in words(said)
+    form = {"do": "speaker", "this": place('"You are late'), "name": "Mara"}
+    changed = library.post("/work/1/correct", {**form, "h": end_of("You are late")})
+    assert "Mara" in words(changed)
+    number = re.search(r'name="number" value="(\d+)"', changed.text)
+    assert number
+    library.post("/work/1/undo", {"number": number[1], "h": len(STORY)})
+
+
+def test_a_story_can_be_read_and_asked_before_it_has_been_read(tmp_path: Path) -> None:
+    """A text that was only just put in is readable at once, and its people can be asked about; far
+    beyond what has been read, the page says that Fabula has not come there."""
+    long = (
+        STORY + "\n" + "\n\n".join(["The water rose and fell on the long grey shingle. " * 9] * 99)
+    )
+    with open_library(tmp_path) as held:
+        work = put(held, long)
+        desk = Desk(held)
+        opened = desk.opened(work)
+        assert desk.mentions(opened, opened.pages[0]) is None
+        assert desk.asked(work, len(long)).is_late
+        near = desk.asked(work, end_of("He stood by the fire"))
+        assert not near.is_late
+        meant = near.known.meant(place("He stood"))
+        assert meant
+        assert "Tom" in meant.who.label

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from fabula.story.ties import worth_showing
 from fabula.web import asked as requested
 from fabula.web import desk
-from fabula.web.beside import beside
+from fabula.web.beside import NAMES, beside
 from fabula.web.desk import Asked
 from fabula.web.speaking import spoken
 
@@ -122,7 +122,13 @@ def said(request: Request) -> Response:
     """Who says what on the page of the horizon, as far as is known there."""
     asked = desk.at_horizon(request)
     page = asked.opened.pages.at(max(0, asked.known.horizon - 1))
-    return beside(request, asked, "said.html", quotations=spoken(asked.known, page), page=page)
+    return beside(
+        request,
+        asked,
+        "said.html",
+        quotations=spoken(asked.known, page),
+        names=asked.known.lately(NAMES),
+    )
 
 
 def hindsight(request: Request) -> Response:

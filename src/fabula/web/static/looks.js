@@ -9,6 +9,6 @@ export function start() {
     const { name, value } = event.target;
     document.documentElement.dataset[name] = value;
     document.dispatchEvent(new CustomEvent("looks"));
-    send("/settings", { [name]: value });
+    send("/settings", { [name]: value }).catch(() => {}); // for this page at least
   });
 }

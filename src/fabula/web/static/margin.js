@@ -30,7 +30,7 @@ async function fill() {
 
 export function toggleSpeakers() {
   html.dataset.speakers = html.dataset.speakers === "yes" ? "no" : "yes";
-  send("/settings", { speakers: html.dataset.speakers });
+  send("/settings", { speakers: html.dataset.speakers }).catch(() => {}); // for this page at least
   fill();
 }
 

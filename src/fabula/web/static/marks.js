@@ -78,6 +78,7 @@ function look(mark) {
 }
 
 export function start() {
+  if ("readOnly" in book.dataset) return;
   document.addEventListener("selectionchange", later(500, () => bar || selected())); // by touch
   document.addEventListener("pointerup", (event) => {
     if (bar?.contains(event.target)) return;
