@@ -129,6 +129,21 @@ def test_it_survives_a_new_version(library: Library, tmp_path: Path) -> None:
         assert ("Old Anna" in labels(library, work)) == (found == "applied")
 
 
+def test_after_a_new_beginning_it_does_not_show_earlier(library: Library, tmp_path: Path) -> None:
+    """What was said at the end of a work shows at that end, however far a new version moves it."""
+    path = saved(tmp_path, "work.html", page(7, "Night", serial(2)))
+    work = library.add(path).work.id
+    text = library.text(work)
+    end = text.paragraph_end(text.text.index("night number 2") + 30)
+    first = words(library, work, "Tom")
+    correct(library, work, correction(text, "rename", first, made_at=end, name="Old Tom"), end)
+    saved(tmp_path, "work.html", page(7, "Night", "It had rained. " * 200 + "\n\n" + serial(4)))
+    assert library.add(path).outcome == "updated"
+    assert library.text(work).text.index("Chapter 2") > end
+    assert "Old Tom" not in labels(library, work, library.text(work).text.index("Chapter 2"))
+    assert "Old Tom" in labels(library, work)
+
+
 def test_what_applies_to_nothing_is_not_kept(library: Library, work: int) -> None:
     """What names nobody, or says too little, is not kept, and it is said why."""
     nothing = Correction("omit", Anchor("It did not happen"))

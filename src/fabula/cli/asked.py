@@ -31,9 +31,11 @@ def told(asked: Asked, loud: bool = True) -> Iterator[Story]:
     """The story asked for. While it is open, its cache is; `loud` says its notices on stderr."""
     from fabula.cli.progress import Progress
     from fabula.stories import tell
+    from fabula.story.anchors import renewed
 
     said = _said(asked)
     text = _text(asked.files, asked.mend)
+    said = tuple(renewed(one, text.text) for one in said)
     if loud:
         for notice in text.notices:
             note(notice.message)

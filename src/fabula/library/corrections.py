@@ -3,6 +3,7 @@ that was read, and read with it. Taken back, the work is read as before."""
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,9 +13,10 @@ import msgspec
 
 from fabula.errors import FabulaError
 from fabula.library.database import Database
+from fabula.story.anchors import renewed
 from fabula.story.changes import Change
 from fabula.story.corrections import Correction, Standing, amiss
-from fabula.story.text import Notice
+from fabula.story.text import Notice, Text
 
 if TYPE_CHECKING:
     from fabula.library.works import Library
@@ -113,6 +115,18 @@ def share(library: Library, work: int, path: str | Path) -> None:
     from fabula.formats.corrections_file import save_corrections
 
     save_corrections(path, of(library.db, work))
+
+
+def carry(db: sqlite3.Connection, work: int, text: Text) -> None:
+    """A work has a new text: where the words of what was said stand now. Within the transaction
+    that stores it."""
+    rows = db.execute("select id, body from corrections where work = ?", (work,)).fetchall()
+    said = {number: _decode(body) for number, body in rows}
+    new = {number: renewed(one, text.text) for number, one in said.items()}
+    db.executemany(
+        "update corrections set body = ? where id = ?",
+        [(_encode(new[n]).decode(), n) for n in said if new[n] != said[n]],
+    )
 
 
 def of(db: Database, work: int) -> tuple[Correction, ...]:

@@ -17,10 +17,11 @@ from fabula.story.text import Text
 
 def text_kept(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None) -> None:
     """A work has a new text, in place of an old one where it had one. Within the transaction that
-    stores it, its words are made findable and its notes find their places again."""
+    stores it, its words are made findable, its notes and corrections find their places again."""
     words.fill(db, work, text, old)
     if old is not None:
         notes.carry(db, work, text)
+        said.carry(db, work, text)
 
 
 def forgotten(db: sqlite3.Connection, work: int, old: Text) -> None:

@@ -88,3 +88,20 @@ def occurrences(text: str, prefix: str, exact: str, suffix: str) -> Iterator[int
     while at >= 0:
         yield at + len(prefix)
         at = text.find(words, at + 1)
+
+
+def renewed(correction: Correction, text: str) -> Correction:
+    """A correction of a text that has changed since: its words are where they stand now. What its
+    maker had read (`made_at`) would else be looked for in its old place where a text is cut."""
+    anchors = {
+        field: found
+        for field in ("this", "that", "to", "made_at")
+        if (found := getattr(correction, field)) is not None
+    }
+    places = {field: find(found, text) for field, found in anchors.items()}
+    moved = {
+        field: msgspec.structs.replace(anchors[field], near=at.start)
+        for field, at in places.items()
+        if at is not None and at.start != anchors[field].near
+    }
+    return msgspec.structs.replace(correction, **moved) if moved else correction
