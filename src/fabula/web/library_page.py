@@ -7,6 +7,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fabula.formats import limits
 from fabula.library import Library, Work, rows
 from fabula.library.parts import all_series
 from fabula.story.world import World
@@ -31,6 +32,7 @@ def show(request: Request) -> Response:
         shelves=found,
         found=sum(len(shelf.works) for shelf in found),
         count=len(works),
+        most=limits.INPUT_BYTES,
         has_files=any(any(work.sources) for work in works),
         words=words,
         order=order,

@@ -25,7 +25,14 @@ if (form) {
     marked((depth = 0) > 0);
     send(await files(event.dataTransfer));
   });
-  form.addEventListener("submit", () => say("Adding…"));
+  // The server refuses what is too large without taking it in, which browsers show as a fault.
+  form.addEventListener("submit", (event) => {
+    const chosen = [...form.querySelectorAll("[type=file]")].flatMap((one) => [...one.files]);
+    const size = chosen.reduce((sum, file) => sum + file.size, 0);
+    const fits = size <= Number(form.dataset.most);
+    if (!fits) event.preventDefault();
+    say(fits ? "Adding…" : "That is too large to be sent at once; add it in parts.");
+  });
 
   // What was dropped is sent as if it had been chosen.
   function send(found) {
