@@ -89,7 +89,7 @@ def test_what_can_be_said(run: Run, words: list[str], said: str) -> None:
     [
         ([], "Missing ACTION"),
         (["dance"], "There is no action 'dance'"),
-        (["is", "He"], "is takes two after it"),
+        (["is", "He"], "is takes two places or names after it"),
         (["is", "He", "Sakura"], "“He” stands at @46, @93: choose one"),
         (["is", "@9999", "Sakura"], "@9999 is beyond the story's end"),
         (["is", "[Ninja]", "Sakura"], "is not in the story"),

@@ -3,13 +3,13 @@ by names, ids or places."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import click
 
 from fabula.cli.asked import somebody
+from fabula.cli.typed_places import Places, is_place
 from fabula.stories import Story
 from fabula.story.anchors import correction
 from fabula.story.annotations import EntityKind
@@ -21,9 +21,6 @@ from fabula.story.text import Span
 from fabula.story.world import World
 
 NOBODY = "-"
-_MARKED = re.compile(r"(.*?)\[(.+)\](.*)", re.DOTALL)
-_POINT = re.compile(r"@(\d+)")
-_SHOWN = 5  # places that are listed where words stand more than once
 _TAKES = {
     "is": (2, 2), "merge": (2, 2), "split": (1, 2), "rename": (2, 2), "alias": (2, 2),
     "omit": (1, 1), "not-a-person": (1, 2), "speaker": (2, 2), "memory": (1, 2),
@@ -52,8 +49,9 @@ def correction_of(
 
 
 def _many(least: int, most: int) -> str:
-    words = {1: "one word or place", 2: "two"}
-    return words[least] if least == most else f"{words[least]} or {words[most]}"
+    words = {1: "one", 2: "two"}
+    several = " or ".join(dict.fromkeys((words[least], words[most])))
+    return f"{several} {'place or name' if most == 1 else 'places or names'}"
 
 
 class Typed:
@@ -61,7 +59,7 @@ class Typed:
 
     def __init__(self, story: Story, world: World, at: int | None) -> None:
         self._story, self._world, self._at = story, world, at
-        self._text = story.text.text
+        self._places = Places(world)
 
     def says(
         self, action: str, words: Sequence[str], to: str | None, level: str | None
@@ -80,7 +78,7 @@ class Typed:
                 return self._made(action, self._person(words[0]))
             case "not-a-person":
                 return self._made(action, self._person(words[0]), type=_kind(words[1:]))
-        first, *last = (self._place(w) for w in words)
+        first, *last = (self._places.place(w) for w in words)
         return self._made("memory", first, last[0] if last else None, level=level)
 
     def _made(
@@ -91,7 +89,7 @@ class Typed:
 
     def _who_is(self, action: Action, where: str, who: str, to: str | None) -> Correction:
         """Who is mentioned, or speaks, at a place: told by a mention near it and by their name."""
-        this = self._mention(where) if action == "is" else self._quotation(where)
+        this = self._places.mention(where) if action == "is" else self._places.quotation(where)
         listener = self._near(to, this) if to is not None else None
         if who == NOBODY and action == "speaker":
             return self._made(action, this, to=listener)
@@ -109,7 +107,7 @@ class Typed:
         return entity.name is not None and len(named) == 1
 
     def _split(self, where: str, who: str | None) -> Correction:
-        this = self._mention(where)
+        this = self._places.mention(where)
         entity = self._somebody(who).id if who else self._mentioned(where, this).id
         that = mention_near(self._world, entity, this.start, this)
         if that is None:
@@ -120,9 +118,9 @@ class Typed:
 
     def _somebody(self, who: str) -> EntityItem:
         """Whom a name, an id or a place means."""
-        if not (_POINT.fullmatch(who) or _MARKED.fullmatch(who)):
+        if not is_place(who):
             return somebody(self._world, who)
-        return self._mentioned(who, self._mention(who))
+        return self._mentioned(who, self._places.mention(who))
 
     def _mentioned(self, where: str, at: Span) -> EntityItem:
         """Whom the words at a place mention."""
@@ -133,8 +131,8 @@ class Typed:
 
     def _person(self, who: str) -> Span:
         """A mention of somebody: the one that is meant where a place is told, else the first."""
-        if _POINT.fullmatch(who) or _MARKED.fullmatch(who):
-            return self._mention(who)
+        if is_place(who):
+            return self._places.mention(who)
         entity = somebody(self._world, who)
         if self._at is None:
             at = first_mention(self._world, entity.id)
@@ -143,63 +141,6 @@ class Typed:
         if at is None:
             raise click.UsageError(f"{who}: there are no words that mention them.")
         return at
-
-    # Places ------------------------------------------------------------------------------------
-
-    def _mention(self, where: str) -> Span:
-        """The mention at a place."""
-        at = self._place(where)
-        found = self._world.mention_at(at.start)
-        return Span(found.start, found.end) if found and _POINT.fullmatch(where) else at
-
-    def _quotation(self, where: str) -> Span:
-        """The innermost quotation at a place."""
-        at = self._place(where)
-        near = self._world.quotations_within(max(0, at.start - 20_000), at.end)
-        over = [q for q in near if q.start < at.end and at.start < q.end]
-        if not over:
-            raise click.UsageError(f"{where}: nothing is quoted there.")
-        best = min(over, key=lambda q: q.end - q.start)
-        return Span(best.start, best.end)
-
-    def _place(self, where: str) -> Span:
-        """The words at a code point, or the ones that are told."""
-        if point := _POINT.fullmatch(where):
-            return self._word_at(int(point[1]))
-        marked = _MARKED.fullmatch(where)
-        before, words, after = marked.groups() if marked else ("", where, "")
-        found = list(_standing(self._text, before, words, after))
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise click.UsageError(f"“{where}” is not in the story.")
-        places = ", ".join(f"@{at.start}" for at in found[:_SHOWN])
-        more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
-        raise click.UsageError(
-            f"“{where}” stands at {places}{more}: choose one of these, or put the words in"
-            " brackets between some that stand around them."
-        )
-
-    def _word_at(self, point: int) -> Span:
-        if point >= len(self._text):
-            raise click.UsageError(f"@{point} is beyond the story's end (@{len(self._text)}).")
-        found = re.compile(r"\S+").search(self._text, point)
-        found = re.compile(r"\w+|\S").match(self._text, found.start()) if found else None
-        return Span(found.start(), found.end()) if found else Span(point, point + 1)
-
-
-def _standing(text: str, before: str, words: str, after: str) -> Iterator[Span]:
-    """Where words stand as whole words between others; any blanks stand for each other."""
-    pattern = "".join(
-        (f"({part})" if n == 1 else part)
-        for n, part in enumerate(map(_loose, (before, words, after)))
-    )
-    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
-        yield Span(*found.span(1))
-
-
-def _loose(words: str) -> str:
-    return r"\s+".join(map(re.escape, re.split(r"\s+", words)))
 
 
 def _kind(words: Sequence[str]) -> str | None:
