@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from here import Served, Window, barriers, open_library, overflows, put
+from here import Served, Window, barriers, open_library, overflows, put, shoot
 from playwright.sync_api import Page, expect
 
 FIRST = """Chapter 1: The Ferry
@@ -189,6 +189,7 @@ def test_everybody_can_read_it(ferry: Served, window: Window, width: int, scheme
     page = window.open(ferry, "/work/1/read/1", viewport=size, color_scheme=scheme)
     mention(page, "He", "He stood by the fire")
     expect(page.locator("#beside .card")).to_be_visible()
+    shoot(page, f"reading-{width}-{scheme}")
     page.locator("details.correct summary").click()
     assert overflows(page) == 0
     assert barriers(page) == []
@@ -202,6 +203,7 @@ def test_every_room_can_be_used_by_everybody(ferry: Served, window: Window) -> N
     page = window.open(ferry, viewport={"width": 360, "height": 740})
     for room in ROOMS:
         page.goto(f"{ferry.base}/work/1/{room}{'&' if '?' in room else '?'}h={len(STORY)}")
+        shoot(page, f"{room.partition('/')[0].partition('?')[0]}-360")
         assert overflows(page) == 0, room
         assert barriers(page) == [], room
 

@@ -139,7 +139,8 @@ def where(asked: Asked) -> str:
     """What a horizon is called: "Chapter 3, 42 %"."""
     text, horizon = asked.opened.text, asked.known.horizon
     page = asked.opened.pages.at(max(0, horizon - 1))
-    share = 100 * horizon // max(1, len(text.text))
+    last = text.blocks[-1].end if text.blocks else 0
+    share = 100 * horizon // max(1, last)
     return f"Chapter {page.chapter}, {share} %" if page.chapter else f"{share} %"
 
 
