@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from here import Served, open_library, put
 
+from fabula import formats
 from fabula.web.desk import Desk
+from fabula.web.reading_page import address
 
 STORY = """Chapter 1: The Ferry
 
@@ -269,3 +272,18 @@ def test_a_story_can_be_read_and_asked_before_it_has_been_read(tmp_path: Path) -
         meant = near.known.meant(place("He stood"))
         assert meant
         assert "Tom" in meant.who.label
+
+
+def test_a_work_opens_with_its_tags_and_summary_folded(tmp_path: Path) -> None:
+    """Opened for the first time, a work begins at its first page with nothing unfolded; a place in
+    the story leads to its paragraph."""
+    with open_library(tmp_path) as held:
+        text = formats.read_string("Summary: Everybody dies.\n\n" + STORY)
+        blocks = (msgspec.structs.replace(text.blocks[0], kind="summary"), *text.blocks[1:])
+        work = held.put(msgspec.structs.replace(text, blocks=blocks)).work
+        opened = Desk(held).opened(work)
+        assert address(opened, 0) == "/work/1/read/1"
+        assert address(opened, 3, "words") == "/work/1/read/1?words=3#p0"
+        later = text.text.index("He stood")
+        paragraph = text.text.index('"You are late')
+        assert address(opened, later) == f"/work/1/read/1?at={later}#p{paragraph}"

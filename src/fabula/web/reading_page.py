@@ -83,8 +83,11 @@ def address(opened: Opened, place: int, how: str = "at") -> str:
     blocks = opened.text.blocks
     page = opened.pages.at(place)
     inside = [b for b in blocks[page.first : page.last] if b.start <= place]
-    start = inside[-1].start if inside else page.start
-    return f"/work/{opened.work.id}/read/{page.number}?{how}={place}#p{start}"
+    here = f"/work/{opened.work.id}/read/{page.number}"
+    # A browser opens what is folded where an address leads into it: not where one only reads on.
+    if not inside or (how == "at" and not (inside[-1].is_story or inside[-1].kind == "heading")):
+        return here
+    return f"{here}?{how}={place}#p{inside[-1].start}"
 
 
 def _last_read(opened: Opened, page: Page) -> int | None:
