@@ -19,6 +19,7 @@ from fabula.web.desk import Asked
 from fabula.web.known import DOUBT
 from fabula.web.rendering import rendered
 from fabula.web.sections import in_short
+from fabula.web.shelves import title
 
 PIECE = "x-beside"  # the header by which our script asks for a piece
 NAMES = 40  # that are offered where somebody is to be named
@@ -87,6 +88,7 @@ def beside(request: Request, asked: Asked, template: str, **context: Any) -> Res
         sub="h3" if piece else "h2",
         request_path=request.url.path,
         work=asked.opened.work,
+        name=title(asked.opened.work),
         h=asked.known.horizon,
         is_late=asked.is_late,
         where=desk.where(asked),

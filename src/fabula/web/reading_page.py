@@ -19,6 +19,7 @@ from fabula.web.desk import Opened
 from fabula.web.pages import Page
 from fabula.web.rendering import rendered
 from fabula.web.settings import choices
+from fabula.web.shelves import title
 from fabula.web.view import Highlight, is_wrapped, likely, view
 
 LONG_AGO = 6 * 3600  # seconds after which a reader may want to be told what had happened
@@ -47,6 +48,7 @@ def show(request: Request) -> Response:
         request,
         "reading.html",
         work=work,
+        name=title(work),
         page=page,
         before=opened.pages.numbered(page.number - 1),
         after=opened.pages.numbered(page.number + 1),

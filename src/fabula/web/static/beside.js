@@ -53,6 +53,8 @@ async function load(next, { keep = true, announce = false } = {}) {
     if (keep && from.path !== next.path) past.push(from);
     if (next.path === HERE) past = [];
     back.hidden = !past.length;
+    // Fabula is still reading: look again.
+    if (content.querySelector(".late")) setTimeout(() => view === next && refresh(), 5000);
     if (announce) says.textContent = content.querySelector("h2")?.textContent ?? "";
   } catch (error) {
     if (error.name !== "AbortError") put("<p class=\"none\">Fabula does not answer; is it still running?</p>");
