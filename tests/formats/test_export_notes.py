@@ -17,6 +17,7 @@ from fabula.formats.exports.book.unfolding import Reader
 from fabula.formats.exports.book.words import sentence, tells
 from fabula.stories import Story
 from fabula.story.corrections import Anchor, Correction
+from fabula.story.records import Mention
 from fabula.story.text import Block, Span, Text
 
 
@@ -56,6 +57,13 @@ def test_a_name_has_a_note_where_it_first_stands_in_a_chapter(story: Story) -> N
         found = [n for n in notes(plan_of(story))[number] if words_of(story, n) == "Mara"]
         chapter = story.hindsight().chapters[number - 1]
         assert [n.at.start for n in found] == [story.text.text.index("Mara", chapter.start)]
+
+
+def test_nobody_comes_of_a_mention_of_nobody(story: Story) -> None:
+    """A record of somebody whom the ledger never met is of nobody, as in a world."""
+    register = Register(story.text.text)
+    register.read([Mention(id="m1", at=Span(0, 4), known_at=4, by="x", entity="?", kind="PROP")], 9)
+    assert register.told == {}
 
 
 def test_a_part_of_a_name_is_enough_where_it_is_one_persons() -> None:

@@ -41,6 +41,9 @@ COMMON = 20  # entities that one description has stood for, from which it tells 
 MATTERS = 5  # mentions from which somebody without a name may be of note
 
 
+_OF_ONE = Mention | EntityType | Pronouns | Renamed | Omitted | PresentIn | Attribute
+
+
 class Told:
     """What has been told of one entity, before it is known who else it is."""
 
@@ -139,6 +142,8 @@ class Register:
         return changed.union(map(self.identities.of, changed))
 
     def _add(self, record: AnyRecord) -> None:
+        if isinstance(record, _OF_ONE) and record.entity not in self.told:
+            return  # of somebody whom the ledger has not met: a world does not show them either
         match record:
             case Mention():
                 self._mention(record)
@@ -166,7 +171,7 @@ class Register:
                 if self.scenes[record.scene].level == "scene":
                     self._of(record.entity).seen = record
             case Relation():
-                for entity in dict.fromkeys((record.source, record.target)):
+                for entity in {record.source, record.target} & self.told.keys():
                     self._of(entity).ties.append(record)
             case RelationEnded():
                 self.ended[record.relation] = record
