@@ -287,3 +287,19 @@ def test_a_work_opens_with_its_tags_and_summary_folded(tmp_path: Path) -> None:
         later = text.text.index("He stood")
         paragraph = text.text.index('"You are late')
         assert address(opened, later) == f"/work/1/read/1?at={later}#p{paragraph}"
+
+
+def test_contents_of_a_long_serial_stand_on_their_own_page(tmp_path: Path) -> None:
+    """A page of a serial of 300 chapters names those near it; the rest is on the page of contents,
+    and what has not been reached is called by its number."""
+    serial = "\n\n".join(f"Chapter {n}: The {n}th Tide\n\nShe rowed on." for n in range(1, 301))
+    with open_library(tmp_path) as held, Served(held) as served:
+        put(held, serial, title="Tides")
+        page = served.get("/work/1/read/150").text
+        assert page.count("<li") < 80
+        assert "The 149th Tide" in page
+        assert "All 300 chapters" in page
+        every = served.get("/work/1/contents").text
+        assert every.count('href="/work/1/read/') == 300
+        assert ">Chapter 299</a>" in every
+        assert len(page) < 60_000

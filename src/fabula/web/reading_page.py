@@ -22,6 +22,7 @@ from fabula.web.settings import choices
 from fabula.web.shelves import title
 from fabula.web.view import Highlight, is_wrapped, likely, view
 
+NEAR = 40  # chapters that a page's own contents list
 LONG_AGO = 6 * 3600  # seconds after which a reader may want to be told what had happened
 
 
@@ -59,7 +60,23 @@ def show(request: Request) -> Response:
         choices=choices(),
         wrapped=is_wrapped(text),
         reached=max(work.furthest, page.start),
+        chapter=page.chapter,
+        chapters=_near(opened.pages.chapters(), page),
+        all_chapters=len(opened.pages.chapters()),
+    )
+
+
+def contents(request: Request) -> Response:
+    """All chapters of a work; the titles of those that the reader has not reached are folded."""
+    opened = desk.opened(request)
+    return rendered(
+        request,
+        "contents.html",
+        work=opened.work,
+        name=title(opened.work),
+        chapter=opened.pages.at(opened.work.position).chapter,
         chapters=opened.pages.chapters(),
+        reached=opened.work.furthest,
     )
 
 
@@ -90,6 +107,13 @@ def address(opened: Opened, place: int, how: str = "at") -> str:
     if not inside or (how == "at" and not (inside[-1].is_story or inside[-1].kind == "heading")):
         return here
     return f"{here}?{how}={place}#p{inside[-1].start}"
+
+
+def _near(chapters: list[Page], page: Page) -> list[Page]:
+    """The chapters around a page: a page of a long serial cannot carry them all."""
+    here = (page.chapter or 1) - 1
+    first = max(0, min(here - NEAR // 2, len(chapters) - NEAR))
+    return chapters[first : first + NEAR]
 
 
 def _last_read(opened: Opened, page: Page) -> int | None:

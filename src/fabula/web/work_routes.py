@@ -24,6 +24,7 @@ READS: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     (WORK, reading_page.resume),
     (f"{WORK}/read/{{page:number}}", reading_page.show),
     (f"{WORK}/words/{{place:number}}", reading_page.words),
+    (f"{WORK}/contents", reading_page.contents),
     (f"{WORK}/beside", beside.show),
     (f"{WORK}/who/{{place:number}}", beside.who),
     (f"{WORK}/people", person_page.people),
