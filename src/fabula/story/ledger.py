@@ -224,14 +224,11 @@ class Ledger(Sequence[AnyRecord]):
         return [*self._shelf.records(kind, range(self._rows(kind))), *self._mine(kind)]
 
     def having(self, kind: type[R], field: str, value: Any, most: int | None = None) -> list[R]:
-        """The records of a kind of which a field is `value`, in reading order; of many the last
-        ones, where `most` says from how many on."""
-        rows = self.rows(kind, field, value)
-        if not rows:
-            return self.own(kind, field, value)
-        if most is not None:
-            rows = rows[-most:]
-        return [*self._shelf.records(kind, rows), *self.own(kind, field, value)]
+        """The records of a kind of which a field is `value`, in reading order; the last ones, where
+        `most` says how many."""
+        rows, own = self.rows(kind, field, value), self.own(kind, field, value)
+        last = slice(-most if most else None, None)
+        return [*self._shelf.records(kind, rows[last]), *own][last] if rows else own[last]
 
     def called(self, kind: type[R], identifier: str) -> R | None:
         """The record of a kind with an id; the kind is one whose ids are numbered by themselves."""
@@ -274,6 +271,10 @@ class Ledger(Sequence[AnyRecord]):
         """Whether a row on the shelf counts."""
         return row < self._rows(kind)
 
+    def beyond(self, kind: type[Record]) -> int | None:
+        """Where the first words begin of those of a kind on the shelf that do not count."""
+        return min(self._shelf.spans(kind)[0][self._rows(kind) :], default=None)
+
     def known(self, kind: type[Record], field: str) -> Iterator[Any]:
         """The values that records of a kind have in a field."""
         most = self._rows(kind)
@@ -281,7 +282,7 @@ class Ledger(Sequence[AnyRecord]):
             if rows[0] >= most:
                 break  # values are in the order of the first that have them
             yield value
-        yield from {getattr(record, field) for record in self._mine(kind)}
+        yield from dict.fromkeys(getattr(record, field) for record in self._mine(kind))
 
     def column(self, kind: type[Record], field: str) -> list[Any]:
         """A field of every row on the shelf."""

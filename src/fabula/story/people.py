@@ -43,6 +43,7 @@ class People:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._met_all: dict[str, Entity] | None = None
         self._types: dict[str, Told | None] = {}
         self._items: dict[str, EntityItem | None] = {}
 
@@ -54,7 +55,8 @@ class People:
     @cached_property
     def ids(self) -> list[str]:
         """All that are shown, by first appearance."""
-        roots = dict.fromkeys(self.identities.of(e.id) for e in self._world.of(Entity))
+        self._met_all = {e.id: e for e in self._world.of(Entity)}
+        roots = dict.fromkeys(map(self.identities.of, self._met_all))
         return sorted(filter(self.told, roots), key=number)
 
     def told(self, entity: str) -> Told | None:
@@ -82,9 +84,15 @@ class People:
         if len(members) > 1:  # one by itself may be a voice that has no number
             members.sort(key=number)
         for one in members:
-            met = self._world.ledger.called(Entity, one)
-            if met is not None and met.known_at <= self._world.horizon:
+            met = self._first_met(one)
+            if met is not None:
                 yield met
+
+    def _first_met(self, one: str) -> Entity | None:
+        if self._met_all is not None:  # all were asked for
+            return self._met_all.get(one)
+        met = self._world.ledger.called(Entity, one)
+        return met if met is not None and met.known_at <= self._world.horizon else None
 
     def about(
         self, kind: type[R], entity: str, field: str = "entity", most: int | None = None
@@ -215,7 +223,14 @@ class People:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place is in an outer quotation."""
-        return _holds(self._kept_quoted, place) or _holds(self._own_quoted, place)
+        kept = self._beyond is None or place < self._beyond
+        return (kept and _holds(self._kept_quoted, place)) or _holds(self._own_quoted, place)
+
+    @cached_property
+    def _beyond(self) -> int | None:
+        """Where the quotations begin that are on the shelf and not of this world: what it reads
+        for itself of their passage may know nothing of them."""
+        return self._world.ledger.beyond(Quotation)
 
     @cached_property
     def _kept_quoted(self) -> Spans:
