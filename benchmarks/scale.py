@@ -3,10 +3,10 @@ chapter.
 
 python benchmarks/scale.py FOLDER WORDS FILE ... --new FILE
 
-The work is made of the files, over and over, until it has WORDS words; FOLDER keeps what was read of
-it (reading two million words takes ten minutes, the second run takes none of them). `--new` names
-the novel that the new chapters are taken from. Each reading is by the code that read first: a change
-of the reader's code does not count here.
+The work is made of the files, over and over, until it has WORDS words; FOLDER keeps what was read
+of it (reading two million words takes ten minutes, the second run takes none of them). `--new`
+names the novel that the new chapters are taken from. What is kept stays though the reader's code
+changes: it is not the reading that is measured here.
 """
 
 from __future__ import annotations
