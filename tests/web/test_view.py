@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from fabula.formats import read_string
 from fabula.story.text import Block, Span, Text
-from fabula.web.view import Folds, Highlight, Paragraph, likely, paragraph, view
+from fabula.web.pieces import Highlight, Paragraph, paragraph
+from fabula.web.view import Folds, likely, view
 
 
 def links(words: str, *mentions: tuple[int, int]) -> list[str]:

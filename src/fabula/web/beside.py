@@ -14,10 +14,11 @@ from starlette.responses import Response
 
 from fabula.story.contract import EntityItem
 from fabula.web import asked as requested
-from fabula.web import desk
+from fabula.web import desk, staged
 from fabula.web.desk import Asked
 from fabula.web.known import DOUBT
 from fabula.web.rendering import rendered
+from fabula.web.sayings import open_between
 from fabula.web.sections import in_short
 from fabula.web.shelves import title
 
@@ -31,8 +32,8 @@ def show(request: Request) -> Response:
     at the horizon (hindsight)."""
     asked = desk.at_horizon(request)
     known = asked.known
-    here = known.here(requested.place(request, "at", asked.opened.work.length))
-    threads = known.open_between(here.people, FEW) if here else []
+    here = staged.here(known, requested.place(request, "at", asked.opened.work.length))
+    threads = open_between(known, here.people, FEW) if here else []
     return beside(request, asked, "beside.html", here=here, threads=threads)
 
 

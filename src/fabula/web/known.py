@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from fabula.story.annotations import MentionKind
@@ -16,13 +15,8 @@ from fabula.story.contract import (
     EntityItem,
     MentionItem,
     QuotationItem,
-    RelationItem,
-    SceneItem,
-    ThreadItem,
 )
-from fabula.story.phrases import tied
 from fabula.story.portrait import Character, portrait
-from fabula.story.records import When
 from fabula.story.text import Span, Text
 from fabula.story.world import World
 from fabula.web.pages import Pages
@@ -32,8 +26,6 @@ _ID = re.compile(r"e[0-9]{1,9}")
 DOUBT = 0.6  # what is less sure than this is shown as a doubt
 FAR = 20_000  # code points: a quotation that is longer is not looked for
 LATELY = 8_000  # code points before the horizon in which somebody was told of lately
-RECENT = 40  # threads of each among which the open ones are looked for
-STILL = 200  # code points: who is told of so long after leaving has not left
 TELLING: tuple[MentionKind, ...] = ("PROP", "NOM")  # kinds of words that name or describe
 NOBODY = "somebody"
 
@@ -46,32 +38,11 @@ class Ref(NamedTuple):
     doubt: bool = False
 
 
-class Said(NamedTuple):
-    """A plain sentence in parts (a `Ref` is a link), and the words that show it."""
-
-    parts: tuple[Ref | str, ...]
-    words: Words | None
-    doubt: bool = False
-
-
 class Meant(NamedTuple):
     """Whom words stand for: the mention and who that is."""
 
     mention: MentionItem
     who: EntityItem
-
-
-class Here(NamedTuple):
-    """A scene: `place` "" and `when` None where they are not told."""
-
-    scene: SceneItem
-    opening: Words
-    chapter: str | None
-    place: Ref | str
-    when: Words | None
-    people: list[Ref | str]
-    gone: list[Ref | str]
-    pov: Ref | str | None
 
 
 class Known:
@@ -156,82 +127,3 @@ class Known:
         told = [self.world.people.places(who, kind) for kind in TELLING]
         last = [places[i - 1] for places in told if (i := bisect_left(places, (before, 0)))]
         return [max(last)] if last else []
-
-    # Scenes --------------------------------------------------------------------------------------
-
-    def here(self, place: int | None = None) -> Here | None:
-        """The scene that a place is in (the horizon, if none is given): where and when it is, who
-        is there, who has gone."""
-        place = self.horizon if place is None else min(place, self.horizon)
-        scene = self.world.scene_at(max(0, place - 1))
-        return self.told(scene, self._gone(scene, place)) if scene else None
-
-    def scenes(self, happening: bool) -> list[Here]:
-        """All scenes, in the order of telling or of happening (where it is known)."""
-        scenes = self.world.scenes
-        if happening:
-            last = len(scenes)
-            scenes = sorted(scenes, key=lambda s: (s.story_order or last, s.start))
-        return [self.told(scene) for scene in scenes]
-
-    def places(self, most: int) -> list[Ref]:
-        """The places where scenes are set, the latest first."""
-        found = dict.fromkeys(s.place for s in reversed(self.world.scenes) if s.place)
-        refs = [self.ref(place) for place in list(found)[:most]]
-        return [ref for ref in refs if isinstance(ref, Ref)]
-
-    def told(self, scene: SceneItem, gone: Iterable[str] = ()) -> Here:
-        """A scene with the words that tell it."""
-        place = self.ref(scene.place)
-        dated = self.world.having(When, "of", scene.id)
-        return Here(
-            scene=scene,
-            opening=self.words(scene.start, scene.start),
-            chapter=self.chapter(scene.start),
-            place=place if isinstance(place, Ref) else " ".join((scene.place_text or "").split()),
-            when=self.words(*dated[0].at) if dated else None,
-            people=[self.ref(e) for e in scene.present if e not in gone],
-            gone=[self.ref(e) for e in gone],
-            pov=self.ref(scene.pov) if scene.pov else None,
-        )
-
-    def _gone(self, scene: SceneItem, place: int) -> set[str]:
-        """Those who went and have not come back; who is still told of has not gone."""
-        left = {e: at for e, at in scene.departures if at < place}
-        back = {e: at for e, at in scene.arrivals if at < place}
-        away = {e: at for e, at in left.items() if at >= back.get(e, -1)}
-        if not away:
-            return set()
-        after = self.mentions(min(away.values()) + STILL, place)
-        stay = {m.entity for m in after if m.start >= away.get(m.entity, m.start) + STILL}
-        return away.keys() - stay
-
-    # Plain sentences -----------------------------------------------------------------------------
-
-    def tie(self, item: RelationItem) -> Said:
-        """How two stand to each other."""
-        doubt = item.basis != "stated" or item.confidence < DOUBT
-        parts = (self.ref(item.source), f" {tied(item)} ", self.ref(item.target))
-        return Said(parts, self.words(*item.evidence[0]), doubt)
-
-    def ties(self, ties: Iterable[RelationItem]) -> list[Said]:
-        """Ties, those that hold before those that ended."""
-        return [self.tie(t) for t in sorted(ties, key=lambda t: t.until is not None)]
-
-    def thread(self, item: ThreadItem) -> Said:
-        """What was left open, by whom and to whom."""
-        parts: list[Ref | str] = [item.kind.capitalize()]
-        if item.holder:
-            parts += [" of ", self.ref(item.holder)]
-        if item.to:
-            parts += [" to ", self.ref(item.to)]
-        if item.status != "open":
-            parts.append(" (closed)")
-        return Said(tuple(parts), self.words(*item.opened), item.confidence < DOUBT)
-
-    def open_between(self, people: Iterable[Ref | str], most: int) -> list[Said]:
-        """The latest threads still open that some people hold, or that are held to them."""
-        ids = [ref.id for ref in people if isinstance(ref, Ref)]
-        found = {t.id: t for i in ids for t in self.world.threads(i, RECENT) if t.status == "open"}
-        latest = sorted(found.values(), key=lambda t: t.opened, reverse=True)[:most]
-        return [self.thread(t) for t in latest]

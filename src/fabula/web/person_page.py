@@ -9,7 +9,7 @@ from fabula.library.series import earlier
 from fabula.story.contract import EntityItem
 from fabula.story.world import World
 from fabula.web import asked as requested
-from fabula.web import desk
+from fabula.web import desk, staged
 from fabula.web.beside import beside, card, somebody
 from fabula.web.sections import in_full
 
@@ -51,7 +51,7 @@ def person(request: Request) -> Response:
         members=[known.ref(m) for m in one.members],
         earlier=bool(entity.name and earlier(requested.library(request), asked.opened.work.id)),
         sections=in_full(known, one, MANY),
-        scenes=[known.told(scene) for scene in one.scenes],
+        scenes=[staged.told(known, scene) for scene in one.scenes],
     )
 
 

@@ -17,10 +17,11 @@ from fabula.library import notes
 from fabula.web import asked, desk, forms
 from fabula.web.desk import Opened
 from fabula.web.pages import Page
+from fabula.web.pieces import Highlight
 from fabula.web.rendering import rendered
 from fabula.web.settings import choices
 from fabula.web.shelves import title
-from fabula.web.view import Highlight, is_wrapped, likely, view
+from fabula.web.view import is_wrapped, likely, view
 
 NEAR = 40  # chapters that a page's own contents list
 LONG_AGO = 6 * 3600  # seconds after which a reader may want to be told what had happened

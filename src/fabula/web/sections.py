@@ -6,7 +6,8 @@ from fabula.story.contract import AttributeItem, KnowledgeItem, QuotationItem
 from fabula.story.phrases import STATES
 from fabula.story.portrait import Character
 from fabula.story.unknown import unknown_to
-from fabula.web.known import DOUBT, RECENT, Known, Said
+from fabula.web.known import DOUBT, Known
+from fabula.web.sayings import RECENT, Said, thread, ties
 
 Sections = list[tuple[str, list[Said]]]
 
@@ -14,17 +15,17 @@ Sections = list[tuple[str, list[Said]]]
 def in_short(known: Known, who: str, few: int) -> Sections:
     """The latest few of each kind, for the companion."""
     world = known.world
-    ties = [r for r in world.relations(who) if r.until is None]
+    held = [r for r in world.relations(who) if r.until is None]
     attributes = list(world.attributes(who))
     states = [a for a in attributes if not a.lasting and a.until is None]
     minds = list(world.knowledge(who, few))
     threads = [t for t in world.threads(who, RECENT) if t.status == "open"]
     return [
-        ("Ties", known.ties(ties[-few:])),
+        ("Ties", ties(known, held[-few:])),
         ("Now", [_trait(known, a) for a in states[-few:]]),
         ("What they are like", [_trait(known, a) for a in attributes if a.lasting][-few:]),
         ("What they know", [_mind(known, k, who) for k in reversed(minds)]),
-        ("Still open", [known.thread(t) for t in reversed(threads[-few:])]),
+        ("Still open", [thread(known, t) for t in reversed(threads[-few:])]),
     ]
 
 
@@ -33,12 +34,12 @@ def in_full(known: Known, one: Character, most: int) -> Sections:
     lacks = list(unknown_to(known.world, one.id))[-most:]
     threads = sorted(one.threads, key=lambda t: t.status != "open")
     return [
-        ("Ties", known.ties(one.relations[-most:])),
+        ("Ties", ties(known, one.relations[-most:])),
         ("What they are like", [_trait(known, a) for a in one.attributes[-most:]]),
         ("How they are now", [_trait(known, a) for a in one.states[-most:]]),
         ("What they know", [_mind(known, k, one.id) for k in reversed(one.knowledge[-most:])]),
         ("What they do not know", [_mind(known, k, one.id) for k in reversed(lacks)]),
-        ("What is open about them", [known.thread(t) for t in threads[:most]]),
+        ("What is open about them", [thread(known, t) for t in threads[:most]]),
         ("What they say", [_spoken(known, q) for q in one.quotations[-most:]]),
     ]
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from fabula.story.ties import worth_showing
 from fabula.web import asked as requested
-from fabula.web import desk
+from fabula.web import desk, sayings, staged
 from fabula.web.beside import NAMES, beside
 from fabula.web.desk import Asked
 from fabula.web.speaking import spoken
@@ -31,13 +31,13 @@ def world(request: Request) -> Response:
         request,
         asked,
         "world.html",
-        here=known.here(),
+        here=staged.here(known),
         cast=known.world.characters[:CAST],
         cast_count=len(known.world.characters),
-        places=known.places(PLACES),
-        ties=known.ties(ties[-TIES:]),
+        places=staged.places(known, PLACES),
+        ties=sayings.ties(known, ties[-TIES:]),
         tie_count=len(ties),
-        threads=[known.thread(t) for t in reversed(threads[-THREADS:])],
+        threads=[sayings.thread(known, t) for t in reversed(threads[-THREADS:])],
         thread_count=len(threads),
         scene_count=len(known.world.scenes),
     )
@@ -47,7 +47,7 @@ def timeline(request: Request) -> Response:
     """The scenes, in the order of telling or of happening."""
     asked = desk.at_horizon(request)
     happening = request.query_params.get("order") == "happening"
-    scenes = asked.known.scenes(happening)
+    scenes = staged.scenes(asked.known, happening)
     return beside(
         request,
         asked,
@@ -66,8 +66,8 @@ def relations(request: Request) -> Response:
         request,
         asked,
         "ties.html",
-        now=asked.known.ties([t for t in ties if t.until is None])[:MANY],
-        over=asked.known.ties([t for t in ties if t.until is not None])[:MANY],
+        now=sayings.ties(asked.known, [t for t in ties if t.until is None])[:MANY],
+        over=sayings.ties(asked.known, [t for t in ties if t.until is not None])[:MANY],
     )
 
 
@@ -79,8 +79,8 @@ def threads(request: Request) -> Response:
         request,
         asked,
         "threads.html",
-        open=[asked.known.thread(t) for t in found if t.status == "open"][:MANY],
-        closed=[asked.known.thread(t) for t in found if t.status != "open"][:MANY],
+        open=[sayings.thread(asked.known, t) for t in found if t.status == "open"][:MANY],
+        closed=[sayings.thread(asked.known, t) for t in found if t.status != "open"][:MANY],
     )
 
 
