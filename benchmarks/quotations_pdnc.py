@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from fabula.evaluation.pdnc_gold import Novel, folders, load
 from fabula.formats import read_string
-from fabula.reading.quotations import bare, quotations
+from fabula.reading.speech.quotations import bare, quotations
 from fabula.story.annotations import Annotations, Quoted
 from fabula.story.passage import passages
 from fabula.story.text import Span

@@ -13,8 +13,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fabula.reading.profiles import head_of, profile
-from fabula.reading.windows import OPENS
+from fabula.reading.language.windows import OPENS
+from fabula.reading.people.profiles import head_of, profile
 from training.documents import END, MASK, START, Document
 from training.net import Windows
 

@@ -16,13 +16,13 @@ import numpy as np
 
 from fabula.formats import read_string
 from fabula.model.wordpieces import WordPieces
-from fabula.reading.cast import cast
-from fabula.reading.cues import cues
-from fabula.reading.names import names
+from fabula.reading.language.tokens import sentences
+from fabula.reading.language.windows import MOST_PIECES, Words, windows, words_of
+from fabula.reading.names.names import names
 from fabula.reading.page import Page
-from fabula.reading.quotations import quotations
-from fabula.reading.tokens import sentences
-from fabula.reading.windows import MOST_PIECES, Words, windows, words_of
+from fabula.reading.people.cast import cast
+from fabula.reading.speech.cues import cues
+from fabula.reading.speech.quotations import quotations
 from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage, passages

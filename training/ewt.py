@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from fabula.model.wordpieces import WordPieces
-from fabula.reading.windows import case_of, windows
+from fabula.reading.language.windows import case_of, windows
 from training.documents import Document
 
 UPOS = (

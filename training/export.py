@@ -20,7 +20,7 @@ from torch import Tensor
 
 from fabula.model.folder import NETS, VOCABULARY, packaged
 from fabula.model.seal import seal
-from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
+from fabula.reading.people.profiles import FEATURES, KINDS, TYPES, pair_features
 from training.batches import profiles
 from training.documents import END, START, Document, load
 from training.graphs import Graph, PairsGraph, SpansGraph, WordsGraph

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 import torch
 from torch import Tensor, nn
 
-from fabula.reading.profiles import FEATURES
+from fabula.reading.people.profiles import FEATURES
 from training.net import Net
 
 Names = tuple[str, ...]

@@ -10,7 +10,7 @@ from pathlib import Path
 from fabula.evaluation import litbank_gold
 from fabula.evaluation.litbank import Form, laid_out
 from fabula.model.wordpieces import WordPieces
-from fabula.reading.profiles import KINDS, TYPES
+from fabula.reading.people.profiles import KINDS, TYPES
 from fabula.story.text import Span
 from training.documents import Document, align, read
 

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from fabula.reading.profiles import FEATURES, KINDS, TYPES, pair_features
-from fabula.reading.windows import SHAPES
+from fabula.reading.language.windows import SHAPES
+from fabula.reading.people.profiles import FEATURES, KINDS, TYPES, pair_features
 
 WIDTH = 40  # words of the longest mention
 COARSE = (

@@ -18,7 +18,7 @@ import torch
 
 from fabula.model.folder import NETS
 from fabula.model.session import Array, Session
-from fabula.reading.profiles import FEATURES, pair_features
+from fabula.reading.people.profiles import FEATURES, pair_features
 from training.batches import profiles
 from training.decode import Found, cluster, disjoint, find
 from training.documents import Document, load

@@ -421,7 +421,9 @@ def _short(path: str | Path) -> str:
 
 
 def _tokens(reading: Reading) -> Iterator[TokenItem]:
-    from fabula.reading.syntax import tokens  # not before it is asked for: numpy takes a while
+    from fabula.reading.language.syntax import (
+        tokens,  # not before it is asked for: numpy takes a while
+    )
 
     sentence = number = 0
     for passage in reading.passages:

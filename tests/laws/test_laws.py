@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fabula import formats
 from fabula.reading import fold, steps
-from fabula.reading.corrections import anchor
+from fabula.reading.corrected.corrections import anchor
 from fabula.reading.fold import Reading
 from fabula.store.cache import Cache
 from fabula.stories import tell

@@ -10,7 +10,7 @@ from works import OWN, REAL, WORKS, story, text, written
 
 from fabula import formats
 from fabula.reading import fold
-from fabula.reading.corrections import anchor
+from fabula.reading.corrected.corrections import anchor
 from fabula.store.cache import Cache
 from fabula.stories import Story, tell
 from fabula.story.corrections import Correction

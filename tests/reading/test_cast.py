@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.reading.cast import cast
-from fabula.reading.names import names
+from fabula.reading.names.names import names
 from fabula.reading.page import Called, Fix, Page
-from fabula.reading.quotations import quotations
+from fabula.reading.people.cast import cast
+from fabula.reading.speech.quotations import quotations
 from fabula.story.annotations import Annotations
 from fabula.story.corrections import Anchor, Correction
 from fabula.story.memory import Memory

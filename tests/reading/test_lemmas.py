@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.reading.lemmas import lemma
+from fabula.reading.language.lemmas import lemma
 
 # (tags, words with their lemmas)
 FORMS = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.reading.name_sleeping import ASLEEP
-from fabula.reading.names import names
-from fabula.reading.quotations import quotations
+from fabula.reading.names.name_sleeping import ASLEEP
+from fabula.reading.names.names import names
+from fabula.reading.speech.quotations import quotations
 from fabula.story.annotations import Annotations, Name
 from fabula.story.passage import Passage, passages
 from fabula.story.text import Block, Span, Text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.reading.name_noise import is_noise, unstretched
-from fabula.reading.names import names
-from fabula.reading.quotations import quotations
-from fabula.reading.tokens import words
+from fabula.reading.language.tokens import words
+from fabula.reading.names.name_noise import is_noise, unstretched
+from fabula.reading.names.names import names
+from fabula.reading.speech.quotations import quotations
 from fabula.story.annotations import Annotations, Name
 from fabula.story.passage import Paragraph, Passage
 

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fabula import formats
-from fabula.reading.name_words import FORM_OF_ADDRESS, GIVEN_NAME, look
+from fabula.reading.names.name_words import FORM_OF_ADDRESS, GIVEN_NAME, look
 from fabula.stories import tell
 from fabula.story.records import EntityType
 from marked import Marked, Mention, load_stories

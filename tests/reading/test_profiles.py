@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fabula.reading.profiles import COLUMNS, FEATURES, pair_features, profile
-from fabula.reading.rows import ROW, profiles_of
+from fabula.reading.people.profiles import COLUMNS, FEATURES, pair_features, profile
+from fabula.reading.people.rows import ROW, profiles_of
 
 TOLD = (  # words, sentence, first word, turn (0: narration), type, kind, whom the rules name
     ("Lady Dedlock", 0, 0, 0, 0, 0, 3),

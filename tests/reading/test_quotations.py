@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from fabula.reading.quotations import bare, quotations
+from fabula.reading.speech.quotations import bare, quotations
 from fabula.story.annotations import Annotations, Quoted
 from fabula.story.passage import Paragraph, Passage
 

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from fabula import formats
-from fabula.reading.names import names
-from fabula.reading.quotations import quotations
-from fabula.reading.tokens import sentences
+from fabula.reading.language.tokens import sentences
+from fabula.reading.names.names import names
+from fabula.reading.speech.quotations import quotations
 from fabula.stories import Story, tell
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage, passages

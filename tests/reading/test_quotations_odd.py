@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.reading.quotations import bare, quotations
+from fabula.reading.speech.quotations import bare, quotations
 from fabula.story.annotations import Annotations, Quoted
 from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span

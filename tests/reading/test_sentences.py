@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.reading.tokens import sentence_spans, sentences
+from fabula.reading.language.tokens import sentence_spans, sentences
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Paragraph, Passage
 from fabula.story.text import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.reading.time_words import times_in
+from fabula.reading.scenes.time_words import times_in
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.reading.tokens import words
+from fabula.reading.language.tokens import words
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from fabula import formats
 from fabula.model.folder import load
 from fabula.reading.annotate import annotate
-from fabula.reading.syntax import look
-from fabula.reading.windows import words_of
+from fabula.reading.language.syntax import look
+from fabula.reading.language.windows import words_of
 from fabula.stories import Story, tell
 from fabula.story.passage import passages
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import fabula
 from fabula import Anchor, Correction
+from fabula.reading import fold
 from fabula.stories import Story
+from fabula.story.anchors import anchor
+from fabula.story.memory import Memory
+from fabula.story.passage import Passage
+from fabula.story.text import Span
 
 STORY = """Mara Venn met Tom Hale by the river. He was late. He did not say why.
 
@@ -92,3 +99,29 @@ def test_only_as_of_where_it_is_asked(plain: Story) -> None:
     assert all(b <= at for d in change.differences for _, b in d.places)
     later = plain.change([Correction("speaker", Anchor("It rained.", near=200))], at)
     assert later.sentences == ["Nothing is shown otherwise."]
+
+
+def test_only_what_comes_after_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That somebody is one with somebody met long before costs what comes after it is known, not
+    what lies between; and gives what reading all of it gives."""
+    filler = "\n\n".join(
+        f"The mill went round for the {n}. time, and it rained." for n in range(300)
+    )
+    text = f"{STORY}\n\n{filler}\n\nThe stranger stood in the door. She was wet.\n"
+    long = fabula.read(text)
+    read: list[int] = []
+    resolve = fold.resolve
+
+    def counted(memory: Memory, passage: Passage, *more: Any) -> Any:
+        read.append(passage.start)
+        return resolve(memory, passage, *more)
+
+    monkeypatch.setattr(fold, "resolve", counted)
+    stranger = anchor(text, Span(text.index("The stranger"), text.index(" stood in")))
+    said = (Correction("merge", stranger, Anchor("Mara Venn")),)
+    change = long.change(said)
+    assert change.sentences[0].startswith("“The stranger”")
+    assert len(read) <= 2
+    assert long.corrected(said).at(len(text)).identities.joins
+    anew = fabula.read(text, corrections=said)
+    assert long.corrected(said).to_json(len(text)) == anew.to_json(len(text))

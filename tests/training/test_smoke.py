@@ -22,7 +22,7 @@ import torch
 from fabula.model.folder import Model, load, packaged
 from fabula.model.session import Array
 from fabula.model.wordpieces import WordPieces
-from fabula.reading.profiles import FEATURES
+from fabula.reading.people.profiles import FEATURES
 from training import export, start, train
 from training.decode import Found, find
 from training.documents import Document, align, read, save

@@ -13,7 +13,7 @@ from fabula.asking.answers import Answer
 from fabula.asking.names import Names
 from fabula.asking.sentences import Sentences
 from fabula.reading.annotate import annotate
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
 from fabula.reading.page import Page
 from fabula.story.annotations import Annotations
 from fabula.story.contract import (

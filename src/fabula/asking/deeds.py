@@ -10,9 +10,9 @@ from fabula.asking.fillers import Filler, phrase
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.asking.times import is_time
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.verbs import PLACES, SAYS
 from fabula.reading.lists import set_of
-from fabula.reading.verbs import PLACES, SAYS
 from fabula.story.records import Role
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from fabula.reading.grammar import SUBJECTS, Grammar
-from fabula.reading.roles import parts
+from fabula.reading.language.grammar import SUBJECTS, Grammar
+from fabula.reading.language.roles import parts
 from fabula.story.records import Role
 from fabula.story.text import Span
 

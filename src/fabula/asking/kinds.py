@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from fabula.asking.answers import Kind
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.verbs import SAYS
 from fabula.reading.lists import set_of
-from fabula.reading.verbs import SAYS
 
 YES = set_of(
     """is are was were do does did has have had can could will would should am isn't wasn't didn't

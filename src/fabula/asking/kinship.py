@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
-from fabula.reading.grammar import Grammar
-from fabula.reading.tie_words import tie_nouns
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.records import SYMMETRIC, RelationType
 from fabula.story.text import Span
 

@@ -9,7 +9,7 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
 
 if TYPE_CHECKING:

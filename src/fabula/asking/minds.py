@@ -11,7 +11,7 @@ from fabula.asking.facts import Told, told
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
 from fabula.story.text import Span
 

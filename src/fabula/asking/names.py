@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fabula.asking.stems import stems
 from fabula.reading.lists import set_of
-from fabula.reading.tie_words import tie_nouns
+from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
 from fabula.story.labels import NARRATOR
 from fabula.story.text import Span

@@ -11,7 +11,7 @@ from fabula.asking.names import plain
 from fabula.asking.predicates import said_in, said_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
-from fabula.reading.tie_words import tie_nouns
+from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.contract import RelationItem
 from fabula.story.records import SYMMETRIC
 from fabula.story.text import Span

@@ -10,10 +10,10 @@ from fabula.asking.kinds import kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
-from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.language.grammar import SUBJECTS, Grammar
+from fabula.reading.language.roles import parts
+from fabula.reading.language.verbs import GIVES, SAYS
 from fabula.reading.page import Page
-from fabula.reading.roles import parts
-from fabula.reading.verbs import GIVES, SAYS
 from fabula.story.passage import passages
 from fabula.story.records import Role
 from fabula.story.text import Block, Meta, Span, Text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from fabula.asking.stems import alike, known_alike, stem, stems
-from fabula.reading.tokens import sentence_spans
+from fabula.reading.language.tokens import sentence_spans
 from fabula.story.contract import MentionItem
 from fabula.story.text import Span
 from fabula.story.world import World

@@ -11,8 +11,8 @@ from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem, stems
 from fabula.asking.times import TIME
+from fabula.reading.language.verbs import PLACES
 from fabula.reading.lists import set_of
-from fabula.reading.verbs import PLACES
 
 _LIES = set_of("stand lie sit hang rest lean hide")
 PLAIN = 0.85  # how well a clause has to fit for its scene's place to be its own

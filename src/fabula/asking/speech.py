@@ -11,9 +11,9 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
-from fabula.reading.grammar import Grammar
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.verbs import SAYS
 from fabula.reading.lists import set_of
-from fabula.reading.verbs import SAYS
 from fabula.story.contract import QuotationItem
 from fabula.story.text import Span
 

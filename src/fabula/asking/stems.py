@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fabula.reading.lemmas import lemma
+from fabula.reading.language.lemmas import lemma
 from fabula.reading.lists import lines, set_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

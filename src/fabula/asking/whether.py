@@ -12,9 +12,9 @@ from fabula.asking.deeds import filled
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
-from fabula.reading.grammar import SUBJECTS, Grammar
+from fabula.reading.language.grammar import SUBJECTS, Grammar
+from fabula.reading.language.verbs import STATES, UNSEEN_AGENT
 from fabula.reading.lists import lines, set_of
-from fabula.reading.verbs import STATES, UNSEEN_AGENT
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book

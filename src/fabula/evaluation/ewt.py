@@ -82,7 +82,7 @@ def evaluate(path: Path, parse: Parser | None = None, reached: Reached = silent)
 
 
 def _own_parser() -> Parser:
-    from fabula.reading.syntax import parse
+    from fabula.reading.language.syntax import parse
 
     return parse
 

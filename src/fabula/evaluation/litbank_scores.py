@@ -12,7 +12,7 @@ from fabula.evaluation.calibration import Case, Judged, said_of
 from fabula.evaluation.coreference import Coreference, compare
 from fabula.evaluation.litbank_gold import KINDS, TYPES, Document, TokenSpan
 from fabula.evaluation.predicted import Quotations
-from fabula.reading.quotations import bare
+from fabula.reading.speech.quotations import bare
 from fabula.story.contract import EventItem, Export, MentionItem
 from fabula.story.text import Span
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from fabula.reading.lists import set_of
-from fabula.reading.name_lists import GIVEN, TITLES, title_gender
+from fabula.reading.names.name_lists import GIVEN, TITLES, title_gender
 from fabula.story.contract import EntityItem
 from fabula.story.records import Mention, RelationType
 from fabula.story.text import Span

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from fabula.library.casts import Cast, Person
-from fabula.reading.cast_tags import tagged
-from fabula.reading.name_lists import GIVEN, NICKNAMES
+from fabula.reading.names.name_lists import GIVEN, NICKNAMES
+from fabula.reading.people.cast_tags import tagged
 from fabula.story.text import Meta, Span
 
 SURE = 100  # what a full name counts among other reasons

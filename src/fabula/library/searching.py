@@ -19,7 +19,7 @@ from fabula.library.chapters import Chapters
 from fabula.library.model import Work
 from fabula.library.query import Query, folded, parsed, standing
 from fabula.library.words import forms
-from fabula.reading.tokens import sentence_spans
+from fabula.reading.language.tokens import sentence_spans
 from fabula.story.text import Span, Text
 
 if TYPE_CHECKING:

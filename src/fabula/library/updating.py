@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import takewhile
 
-from fabula.reading.corrections import anchor, find
+from fabula.reading.corrected.corrections import anchor, find
 from fabula.story.text import Block, Span, Text
 
 BEFORE, AFTER = 16, 64  # code points around a place by which it is told

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fabula.reading.cues import cues
-from fabula.reading.names import names
-from fabula.reading.quotations import quotations
-from fabula.reading.tokens import sentences
+from fabula.reading.language.tokens import sentences
+from fabula.reading.names.names import names
+from fabula.reading.speech.cues import cues
+from fabula.reading.speech.quotations import quotations
 from fabula.story.annotations import Annotations
 from fabula.story.passage import Passage
 

@@ -14,21 +14,20 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import zip_longest
 from typing import Protocol
 
 import msgspec
 
 from fabula.reading.annotate import annotate
-from fabula.reading.corrections import Placed, Spots, fixes, place
+from fabula.reading.corrected.corrections import Placed, Spots, fixes, place
+from fabula.reading.corrected.said import kept_in_mind, without_effect
 from fabula.reading.page import Fix
 from fabula.reading.resolve import resolve
-from fabula.reading.said import without_effect
 from fabula.reading.steps import Memories
 from fabula.story.annotations import Annotations
 from fabula.story.columns import Packed, Sheaf, pack
@@ -44,6 +43,7 @@ CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_coun
 READERS = min(CORES, 4) + 1  # threads that annotate: one may wait for Python while the others run
 AHEAD = 8  # passages annotated before they are asked for
 STRETCH = 64  # passages whose records the cache keeps together, with the memory after them
+NOTHING: Mapping[str, str] = {}
 
 
 class Stretch(msgspec.Struct, frozen=True, array_like=True):
@@ -125,7 +125,7 @@ class Reading:
         self.records = Ledger(whole.records, whole.marks[alike])
         self.marks = whole.marks[: alike + 1]
         self.memories = whole.memories
-        self._fold(alike, None)
+        self._fold(alike, None, self._held(whole, alike))
         return self
 
     def again(self, corrections: Sequence[Correction]) -> Reading:
@@ -162,7 +162,8 @@ class Reading:
         """The first place before `end` that is about a correction which only one of two has."""
         text, spots = self.text.text[:end], dict(self._spots)
         only = [c for c in (*one, *other) if (c in one) != (c in other)]
-        return min((p.at.start for p in place(only, text, spots)[0]), default=end)
+        found = place(only, text, spots)[0]
+        return min((p.at.start for p in found if not p.quiet), default=end)
 
     def differs_from(self, other: Reading) -> int:
         """The place from which a reading of the same text is told otherwise, as far as corrections
@@ -172,13 +173,31 @@ class Reading:
         return len(self.text.text) if whole else self.passages[alike].start
 
     def _said_alike(self, other: Reading) -> int:
-        """How many passages are read with the same corrections as in another reading."""
-        both = zip_longest(self.placed, other.placed)
-        differ = (p for one, two in both if one != two for p in (one, two) if p is not None)
-        first = min((p.at.start for p in differ), default=None)
+        """How many passages are read as in another reading, as far as corrections say. Where they
+        are only kept in mind they change nothing (`_held`)."""
+        mine, theirs = ({p.fix: p for p in reading.placed} for reading in (self, other))
+        differ = [p for fix, p in {**mine, **theirs}.items() if (fix in mine) != (fix in theirs)]
+        if not differ:  # perhaps in another order
+            differ = [mine[a] for a, b in zip(mine, theirs, strict=True) if a != b]
+        first = min((p.at.start for p in differ if not p.quiet), default=None)
         if first is None:
             return len(self.passages)
         return bisect_right(self.passages, first, key=lambda p: p.end)
+
+    def _held(self, whole: Reading, first: int) -> Mapping[str, str]:
+        """Who is mentioned at the quiet places before passage `first` of corrections that `whole`
+        was read without."""
+        known = {p.fix for p in whole.placed}
+        start = self.passages[first].start if first < len(self.passages) else len(self.text.text)
+        new = [p for p in self.placed if p.at.start < start and p.fix not in known]
+        if not new:
+            return NOTHING
+
+        def records(at: Span) -> Sequence[AnyRecord]:
+            i = bisect_right(self.passages, at.start, key=lambda p: p.end)
+            return self.records[self.marks[i] : self.marks[i + 1]]
+
+        return kept_in_mind(new, records)
 
     def _fixes(self, i: int) -> tuple[Fix, ...]:
         if not self.placed:
@@ -224,8 +243,15 @@ class Reading:
         before_open = whole - (not self.passages[-1].closed)
         return end % STRETCH == 0 or end in (before_open, whole)
 
-    def _fold(self, first: int, progress: Callable[[int], None] | None) -> None:
+    def _fold(
+        self,
+        first: int,
+        progress: Callable[[int], None] | None,
+        in_mind: Mapping[str, str] = NOTHING,
+    ) -> None:
         memory = self.memories.before(first)
+        if in_mind:
+            memory = msgspec.structs.replace(memory, fixes={**memory.fixes, **in_mind})
         held: list[list[AnyRecord]] = []  # the records of passages that are in no stretch yet
         for i, notes in self._ahead(first):
             passage = self.passages[i]

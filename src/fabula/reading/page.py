@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from fabula.reading.profiles import PLURAL_PRONOUNS, PRONOUNS
+from fabula.reading.people.profiles import PLURAL_PRONOUNS, PRONOUNS
 from fabula.story.annotations import Annotations, Name, Seen
 from fabula.story.corrections import Correction
 from fabula.story.passage import Passage
@@ -15,9 +15,9 @@ from fabula.story.records import AnyRecord, Event, Level, Participant, Quotation
 from fabula.story.text import Meta, Span
 
 if TYPE_CHECKING:
-    from fabula.reading.binding import Binding
-    from fabula.reading.grammar import Grammar
-    from fabula.reading.heads import Heads
+    from fabula.reading.language.grammar import Grammar
+    from fabula.reading.minds.heads import Heads
+    from fabula.reading.people.binding import Binding
 
 R = TypeVar("R", bound=Record)
 
@@ -208,7 +208,7 @@ class Page:
     @cached_property
     def grammar(self) -> Grammar:
         """The passage's syntax, with the entities of its mentions once they are known."""
-        from fabula.reading.grammar import (
+        from fabula.reading.language.grammar import (
             Grammar,  # not before it is asked for: numpy takes a while
         )
 
@@ -217,7 +217,7 @@ class Page:
     @cached_property
     def binding(self) -> Binding:
         """What syntax says of who can be meant."""
-        from fabula.reading.binding import Binding
+        from fabula.reading.people.binding import Binding
 
         return Binding(self.grammar)
 

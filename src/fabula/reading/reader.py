@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from fabula.errors import ModelUnusable
 from fabula.model.folder import Model, load
-from fabula.reading.name_lists import group
-from fabula.reading.name_sleeping import ASLEEP, LONE
-from fabula.reading.profiles import KINDS, TYPES, head_of
-from fabula.reading.rows import VECTOR, pack_vectors
-from fabula.reading.syntax import Arrays, Parse, look, packed, parse_of, tagged
-from fabula.reading.windows import Words, words_of
+from fabula.reading.language.syntax import Arrays, Parse, look, packed, parse_of, tagged
+from fabula.reading.language.windows import Words, words_of
+from fabula.reading.names.name_lists import group
+from fabula.reading.names.name_sleeping import ASLEEP, LONE
+from fabula.reading.people.profiles import KINDS, TYPES, head_of
+from fabula.reading.people.rows import VECTOR, pack_vectors
 from fabula.story.annotations import (
     Annotations,
     EntityKind,

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from fabula.reading.cast import cast
-from fabula.reading.mentions import mentions
+from fabula.reading.corrected.said import corrections
 from fabula.reading.page import Fix, Page
-from fabula.reading.said import corrections
-from fabula.reading.scenes import scenes
-from fabula.reading.speakers import speakers
+from fabula.reading.people.cast import cast
+from fabula.reading.people.mentions import mentions
+from fabula.reading.scenes.scenes import scenes
+from fabula.reading.speech.speakers import speakers
 from fabula.story.annotations import Annotations
 from fabula.story.memory import Memory
 from fabula.story.passage import Passage
@@ -27,21 +27,21 @@ def coreference(memory: Memory, page: Page) -> Memory:
     """Who is meant; imported when a story is read, as numpy takes a while."""
     if not page.notes.seen:
         return memory
-    from fabula.reading.coreference import coreference
+    from fabula.reading.people.coreference import coreference
 
     return coreference(memory, page)
 
 
 def teller(memory: Memory, page: Page) -> Memory:
     """Who tells the story; imported when one is read, as above."""
-    from fabula.reading.teller import teller
+    from fabula.reading.people.teller import teller
 
     return teller(memory, page) if page.notes.seen else memory
 
 
 def insert(memory: Memory, page: Page) -> Memory:
     """Who is the reader in the story; imported when one is read, as above."""
-    from fabula.reading.insert import insert
+    from fabula.reading.people.insert import insert
 
     return insert(memory, page) if page.notes.seen else memory
 

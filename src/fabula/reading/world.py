@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fabula.reading.events import events
-from fabula.reading.knowing import knowing
-from fabula.reading.moments import moments
-from fabula.reading.openings import openings
+from fabula.reading.events.events import events
+from fabula.reading.events.terms import terms
+from fabula.reading.minds.knowing import knowing
+from fabula.reading.minds.thinking import thinking
 from fabula.reading.page import Page
-from fabula.reading.staging import staging
-from fabula.reading.states import states
-from fabula.reading.terms import terms
-from fabula.reading.thinking import thinking
-from fabula.reading.ties import ties
-from fabula.reading.times import times
+from fabula.reading.scenes.moments import moments
+from fabula.reading.scenes.staging import staging
+from fabula.reading.scenes.times import times
+from fabula.reading.states.states import states
+from fabula.reading.threads.openings import openings
+from fabula.reading.ties.ties import ties
 from fabula.story.memory import Memory
 
 WORLD: tuple[Callable[[Memory, Page], Memory], ...] = (

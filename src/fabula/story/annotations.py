@@ -135,8 +135,9 @@ class Syntax(msgspec.Struct, frozen=True, array_like=True):
 class Annotations(msgspec.Struct, array_like=True, frozen=True):
     """All that the passage shows: see the members.
 
-    `vectors` are the model's views of the mentions it sees, one row each (`reading/rows.py`);
-    `failed` says why the model could not read the passage, where it could not.
+    `vectors` are the model's views of the mentions it sees, one row each
+    (`reading/people/rows.py`); `failed` says why the model could not read the passage, where it
+    could not.
     """
 
     sentences: tuple[Span, ...] = ()

@@ -71,8 +71,8 @@ class Cast(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Links(msgspec.Struct, frozen=True, array_like=True):
-    """The mentions that later ones may be linked to, row by row (`reading/rows.py`), and the id of
-    each one's entity.
+    """The mentions that later ones may be linked to, row by row (`reading/people/rows.py`), and
+    the id of each one's entity.
 
     `orders`, `sentences`, `words` and `turns` are running numbers; `named` maps a proper name that
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
@@ -118,8 +118,8 @@ class Turn(msgspec.Struct, frozen=True, array_like=True):
 
 class Doubt(msgspec.Struct, frozen=True, array_like=True):
     """A piece of an utterance whose speaker a later turn may yet change: what spoke for whom (see
-    `reading/evidence.py`), the speaker decided so far, to whom, and what the turns before it were
-    (`before`: the last two different speakers, and the paragraph of the last)."""
+    `reading/speech/evidence.py`), the speaker decided so far, to whom, and what the turns before it
+    were (`before`: the last two different speakers, and the paragraph of the last)."""
 
     utterance: str
     paragraph: int
@@ -237,7 +237,8 @@ class Bound(NamedTuple):
 
 class Asked(NamedTuple):
     """A question that waits for what somebody else says next: its thread, what it asks for (see
-    `reading/asked.py`), who asks, and of whom; `words` are the lemmas of its nouns and verbs."""
+    `reading/threads/asked.py`), who asks, and of whom; `words` are the lemmas of its nouns and
+    verbs."""
 
     thread: str
     wants: str

@@ -1,0 +1,1 @@
+"""What readers say against the reading, and reading with it."""

@@ -1,0 +1,1 @@
+"""What the words of a passage are and how they hang together: tokens, lemmas, syntax, tenses."""

@@ -1,0 +1,1 @@
+"""Who is meant: the cast, coreference, the teller, groups, mentions."""

@@ -1,0 +1,111 @@
+"""Where a scene begins that no mark parts from the one before: at a new place or time, with people
+who were not there, where the teller's own present, a summary or a letter ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.reading.language.tenses import Sentence, person_of
+from fabula.reading.language.verbs import COMES, GOES
+from fabula.reading.page import Page
+from fabula.reading.people.vague import vague
+from fabula.reading.scenes.clues import CUTS, PRESENT
+from fabula.reading.scenes.documents import is_document, is_turn, is_written
+from fabula.reading.scenes.levels import main_verbs, says_i
+from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
+from fabula.story.memory import Played
+from fabula.story.records import BreakCue
+
+LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
+_JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
+
+
+def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> BreakCue | None:
+    """Why a scene begins with a paragraph; None where the scene goes on."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    if scene.level == "document" and scene.slid:  # nothing but talk shows that it is over
+        return "return" if _speech_first(sentences) and main_verbs(sentences) else None
+    if scene.level == "document":
+        goes_on = is_written(page, number) or not main_verbs(sentences)
+        return None if goes_on else "return"
+    if not scene.present and is_turn(page, number) and is_document(page, number):
+        return "document"
+    if PRESENT.fullmatch(words):
+        return "time"
+    if _speech_first(sentences):
+        return None
+    if scene.level == "frame" and _is_past(sentences):
+        return "time"
+    if scene.level == "summary" and _is_now(page, sentences):
+        return "time"
+    earliest = 1 if scene.level == "summary" else 2
+    if (
+        scene.paragraphs >= earliest
+        and (found := CUTS.match(words))
+        and not _recalls(sentences, scene)
+    ):
+        return "place" if found.lastgroup == "place" else "time"
+    settled = scene.paragraphs >= 2 or len(words) >= LONG
+    return "place" if settled and _elsewhere(page, sentences, scene) else None
+
+
+def _recalls(sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether a time that a paragraph begins with is that of a memory ("On Tuesday it had taken an
+    hour. She had timed it.")."""
+    told = [when for s in sentences[:2] if (when := s.told(scene.line))]
+    return told == ["earlier", "earlier"]
+
+
+def _speech_first(sentences: Sequence[Sentence]) -> bool:
+    return bool(sentences) and sentences[0].speech
+
+
+def _is_past(sentences: Sequence[Sentence]) -> bool:
+    tenses = [v.tense for v in main_verbs(sentences)]
+    return len(tenses) >= 2 and not any(t in ("present", "perfect") for t in tenses)
+
+
+def _is_now(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether whoever tells the story goes on with their own present."""
+    verbs = main_verbs(sentences)
+    now = [v for v in verbs if v.tense in ("present", "perfect")]
+    return bool(verbs) and verbs[0] in now and any(says_i(page, v) for v in now)
+
+
+def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether the paragraph begins with what somebody does who is not in the scene, at a place, and
+    nobody comes."""
+    if scene.level != "scene" or not scene.present or not sentences:
+        return False
+    grammar, first = page.grammar, sentences[0]
+    if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
+        return False
+    if any(grammar.lemma(v.word) in COMES | GOES for v in first.verbs):
+        return False
+    told = {
+        person_of(page, i)
+        for i, word in enumerate(grammar.words)
+        if first.at.start <= word.at.start < first.at.end and word.deprel != "nmod:poss"
+    }
+    if told & set(scene.present) or not _acts(page, first, scene.line):
+        return False
+    denied = not _acts(page, first, scene.line, denied=False)
+    near = sentences[:1] if denied else sentences[:2]
+    return any(
+        p.weight >= ENOUGH and is_scenery(page, p.word) and not is_small(page, p.word)
+        for p in places(page, near)
+    )
+
+
+def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:
+    """Whether somebody does something in a sentence, or (`denied`) does not do it."""
+    for verb in sentence.verbs:
+        subject = page.grammar.subject(verb.word)
+        if verb.person is None or subject is None or vague(page.grammar, subject):
+            continue
+        if page.grammar.text(subject).lower() in ("i", "we", "you"):
+            continue
+        if verb.tense in (line, "either") and (verb.deed or (denied and verb.denied)):
+            return True
+    return False

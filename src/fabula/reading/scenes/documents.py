@@ -1,0 +1,92 @@
+"""What is written in a story: letters, messages, chats, telegrams, diaries, by their marks and by
+their heads."""
+
+from __future__ import annotations
+
+import re
+
+from fabula.reading.page import Page
+from fabula.reading.scenes.clues import GREETING, HEADED
+from fabula.story.records import Level
+
+_WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
+_TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+WRITTEN = 0.6  # the share of a paragraph from which it is a document
+NOTE = 60  # code points from which what is written alone is a document
+HEAD = 2  # short lines at most before a letter begins
+
+
+def is_written(page: Page, number: int) -> bool:
+    """Whether a paragraph is a letter's, a message's or a chat's."""
+    return share(page, number, "writing") >= WRITTEN or is_turn(page, number)
+
+
+def is_turn(page: Page, number: int) -> bool:
+    """Whether a paragraph is a turn of a chat: a label, and words written to its end."""
+    paragraph = page.passage.paragraphs[number]
+    return any(
+        q.paragraph == number
+        and q.mode == "writing"
+        and q.at.start > paragraph.start + 1
+        and ":" in page.passage.text[paragraph.start : q.at.start]
+        and q.at.end >= paragraph.end - 1
+        for q in page.notes.quotations
+    )
+
+
+def is_document(page: Page, number: int) -> bool:
+    """Whether a document may begin with a paragraph: written, and no short note that stands
+    alone."""
+    if not is_written(page, number):
+        return False
+    paragraphs = page.passage.paragraphs
+    goes_on = number + 1 < len(paragraphs) and is_turn(page, number + 1)
+    return goes_on or (
+        not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
+    )
+
+
+def is_headed(page: Page, number: int, before: Level | None) -> bool:
+    """Whether a letter, a telegram or a diary's entry begins with a paragraph that no mark sets
+    off: by its head; after a document, by a head whose greeting is in the next passage too."""
+    paragraphs = page.passage.paragraphs
+    for paragraph in paragraphs[number : number + HEAD + 1]:
+        words = page.passage.text[paragraph.start : paragraph.end].strip()
+        if GREETING.fullmatch(words) or HEADED.match(words):
+            return True
+        if len(words) >= NOTE:
+            return False
+    silent = not any(page.quoted[paragraphs[number].start :])
+    return before == "document" and silent and number + HEAD >= len(paragraphs)
+
+
+def is_letter(page: Page, number: int) -> bool:
+    """Whether a document begins with a paragraph, or after short lines at its head (a place and a
+    date, a greeting)."""
+    paragraphs = page.passage.paragraphs
+    for k in range(number, min(number + HEAD + 1, len(paragraphs))):
+        if is_document(page, k):
+            return True
+        if paragraphs[k].end - paragraphs[k].start >= NOTE:
+            return False
+    return False
+
+
+def is_still_written(page: Page, number: int) -> bool:
+    """Whether a letter goes on with a paragraph though its ends are in other passages: nobody
+    speaks in it, and somebody writes to somebody."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    quoted = any(page.quoted[paragraph.start : paragraph.end])
+    return not quoted and _WRITES.search(words) is not None and _TO_YOU.search(words) is not None
+
+
+def share(page: Page, number: int, mode: str) -> float:
+    """How much of a paragraph is quoted in a mode, in [0, 1]."""
+    paragraph = page.passage.paragraphs[number]
+    quoted = sum(
+        q.at.end - q.at.start
+        for q in page.notes.quotations
+        if q.paragraph == number and q.mode == mode and q.parent is None
+    )
+    return quoted / max(1, paragraph.end - paragraph.start)

@@ -1,0 +1,106 @@
+"""On which level a scene is told: played, remembered, summed up, dreamt, written, or the teller's
+own present around the story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.reading.language.tenses import Sentence, Verb
+from fabula.reading.page import Page
+from fabula.reading.scenes.clues import CUTS, DREAMS, EARLIER, HABIT, SINCE, SUMS
+from fabula.reading.scenes.documents import is_headed, is_letter, share
+from fabula.story.records import Level
+
+RUN = 2  # sentences of before that make a memory of a scene
+DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
+SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
+SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
+
+
+def level_of(
+    page: Page, number: int, sentences: Sequence[Sentence], line: str, before: Level | None
+) -> Level:
+    """The level of a scene that begins with a paragraph; `line` is the tense that scenes have been
+    told in ("" for none yet), `before` the level of the scene before, None where there is none."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    if is_letter(page, number) or is_headed(page, number, before):
+        return "document"
+    if DREAMS.match(words):
+        return "dream"
+    if before is not None and (
+        EARLIER.match(words)
+        or (line != "present" and is_earlier(sentences) and not CUTS.match(words))
+    ):
+        return "flashback"
+    if (before is not None and SINCE.search(words)) or SUMS.match(words):
+        return "summary"
+    if is_frame(page, sentences, words, line):
+        return "frame"
+    if share(page, number, "speech") <= SPOKEN and _sums_up(page, sentences):
+        return "summary"
+    return "scene"
+
+
+def _sums_up(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether what is told in the scene's own tense is told of many times, or of a long time."""
+    told = [s.at for s in sentences if s.told("past") != "earlier"]
+    words = " ".join(page.passage.text[at.start : at.end].lower() for at in told)
+    return len(set(HABIT.findall(words))) >= 2
+
+
+def is_earlier(sentences: Sequence[Sentence]) -> bool:
+    """Whether a scene begins with what had happened before, and not with talk."""
+    told = [s.told("past") for s in sentences if s.verbs]
+    deeds = sum(s.has_deed("past") for s in sentences)
+    talk = any(s.speech for s in sentences)
+    return told[:1] == ["earlier"] and told.count("earlier") >= RUN and deeds > 0 and not talk
+
+
+def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+    """How much is told in the past and in the present, with what was told `before`. What somebody
+    does weighs more: what is always so may be told in the present anywhere."""
+    past, present = before
+    for verb in main_verbs(sentences):
+        if verb.tense == "either":
+            continue
+        weight = DEED if verb.deed and verb.person is not None else 1
+        if verb.tense in ("past", "pluperfect"):
+            past += weight
+        else:
+            present += weight
+    return past, present
+
+
+def line_of(tenses: tuple[int, int], before: str) -> str:
+    """The tense that a scene is told in, by its first paragraphs; as scenes were told `before`
+    where these do not show another clearly."""
+    past, present = tenses
+    if before and SWITCH * min(past, present) >= max(past, present):
+        return before
+    return "past" if past >= present else "present"
+
+
+def is_frame(page: Page, sentences: Sequence[Sentence], words: str, line: str) -> bool:
+    """Whether whoever tells the story speaks of their own present."""
+    verbs = main_verbs(sentences)
+    now = [v for v in verbs if v.tense in ("present", "perfect")]
+    present = [v for s in sentences for v in s.verbs if v.tense in ("present", "perfect")]
+    mine = [v for v in present if says_i(page, v)]
+    past = len(verbs) - len(now)
+    if not mine or (line == "present" and past < 2):
+        return False
+    if line == "past" and (len(now) > past or (len(now) == past and verbs[0] in now)):
+        return True
+    return (len(mine) >= 2 and past >= 2) or (len(now) > past and HABIT.search(words) is not None)
+
+
+def main_verbs(sentences: Sequence[Sentence]) -> list[Verb]:
+    """The main verbs of some sentences that are told in a tense."""
+    return [v for s in sentences for v in s.verbs if v.main and v.tense != "other"]
+
+
+def says_i(page: Page, verb: Verb) -> bool:
+    """Whether a verb's subject is "I" or "we"."""
+    subject = page.grammar.subject(verb.word)
+    return subject is not None and page.grammar.text(subject).lower() in ("i", "we")

@@ -1,0 +1,95 @@
+"""Who is in a scene: who speaks there, is spoken to there, does something there or has something
+done to them there; not who is only told of, and nobody in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fabula.reading.language.tenses import Sentence, Verb, person_of
+from fabula.reading.language.verbs import COMES, GOES
+from fabula.reading.page import Page
+from fabula.reading.people.vague import VAGUE, vague
+from fabula.story.annotations import Mode
+from fabula.story.text import Span
+
+SURE = 0.5  # how sure a speaker has to be...
+SURE_TO = 0.75  # ...for whom they speak to to be there
+_ABSENT = frozenset(("hear", "mention", "describe", "miss", "forget", "quote", "name"))
+
+
+class Seen(NamedTuple):
+    """Somebody who is there, the words that show it, and whether they come or go by these."""
+
+    person: str
+    at: Span
+    comes: bool = False
+    goes: bool = False
+
+
+def speaking(page: Page, number: int, within: Span, modes: tuple[Mode, ...]) -> Iterator[Seen]:
+    """Who speaks in a stretch of a paragraph, and to whom."""
+    nobody = _nobody(page)
+    for n, quotation in enumerate(page.notes.quotations):
+        if quotation.paragraph != number or quotation.mode not in modes:
+            continue
+        if quotation.parent is not None or not within.start <= quotation.at.start < within.end:
+            continue
+        speaker, addressees = page.spoken.get(n, (None, ()))
+        sure = page.sure.get(n, 1.0)
+        told = (speaker if sure >= SURE else None, *(addressees if sure >= SURE_TO else ()))
+        for person in told:
+            if person is not None and person not in nobody:
+                yield Seen(person, quotation.at)
+
+
+def _nobody(page: Page) -> set[str]:
+    """Those of a passage who are nobody in particular ("anyone")."""
+    words = {
+        n: page.passage.text[s.at.start : s.at.end].lower() for n, s in enumerate(page.notes.seen)
+    }
+    return {page.meant[n] for n, said in words.items() if n in page.meant and said in VAGUE}
+
+
+def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator[Seen]:
+    """Who does something in a sentence, and to whom; only what is told in the scene's line, or what
+    was before where that is the scene (`earlier`)."""
+    for verb in sentence.verbs:
+        grammar = page.grammar
+        there = verb.deed or (verb.main and not verb.denied and _is_somewhere(page, verb.word))
+        if not there or not _counts(verb, line, earlier):
+            continue
+        if grammar.realis(verb.word) != "actual":
+            continue
+        subject = grammar.subject(verb.word)
+        lemma = grammar.lemma(verb.word)
+        if subject is None and verb.person is not None:
+            yield Seen(verb.person, verb.at, lemma in COMES, lemma in GOES)
+        for k in grammar.joined(subject):
+            person = person_of(page, k)
+            if person is not None and not vague(page.grammar, k):
+                yield Seen(person, grammar.words[k].at, lemma in COMES, lemma in GOES)
+        target = grammar.object(verb.word)
+        done = verb.word in page.events and verb.main and lemma not in _ABSENT
+        if target is not None and done:
+            person = person_of(page, target)
+            if person is not None and not vague(page.grammar, target):
+                yield Seen(person, grammar.words[target].at)
+
+
+def _counts(verb: Verb, line: str, earlier: bool) -> bool:
+    """Whether a verb tells of what happens in the scene."""
+    if verb.tense == "pluperfect":
+        return earlier
+    if line == "present" and verb.tense == "past":
+        return earlier
+    return verb.main or verb.tense != "other"
+
+
+def _is_somewhere(page: Page, word: int) -> bool:
+    """Whether a copula tells where or how somebody is, not who or what they are."""
+    grammar = page.grammar
+    if grammar.child(word, "cop") is None:
+        return False
+    upos = grammar.words[word].upos
+    return upos in ("ADJ", "ADV") or (upos in ("NOUN", "PROPN") and bool(grammar.preposition(word)))

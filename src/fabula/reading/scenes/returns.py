@@ -1,0 +1,71 @@
+"""Where a scene goes on after what interrupted it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.reading.language.tenses import Sentence
+from fabula.reading.page import Page
+from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
+from fabula.reading.scenes.levels import main_verbs, says_i
+from fabula.reading.scenes.memories import is_italic
+from fabula.story.memory import Played
+
+LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
+SURE = 0.4  # how sure a speaker has to be
+
+
+def returns(
+    page: Page, number: int, sentences: Sequence[Sentence], inner: Played, outer: Played
+) -> bool:
+    """Whether the outer scene goes on with a paragraph."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    if inner.paragraphs > LONGEST or RETURNS.match(words):
+        return True
+    if inner.italic or inner.level == "dream":
+        return (
+            WAKES.search(words[:80]) is not None
+            if not inner.italic
+            else not is_italic(page, number)
+        )
+    verbs = main_verbs(sentences)
+    if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
+        tenses = {v.tense for v in verbs[:2]} - {"either"}
+        kept = "present" if inner.line == "present" else "past"
+        return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
+    first = next((s for s in sentences if s.told(outer.line)), None)
+    when = first.told(outer.line) if first is not None else ""
+    if when == "earlier":
+        return False
+    if sentences and sentences[0].speech:
+        return _speaks_outside(page, number, inner, outer)
+    if first is None or when != "line":
+        return False
+    acting = {v.person for v in first.verbs if v.deed and v.person is not None}
+    if inner.slid:
+        comments = bool(verbs) and verbs[0].tense in ("present", "perfect")
+        told_now = says_now(words) or (comments and says_i(page, verbs[0]))
+        return told_now or bool(acting & (set(outer.present) - set(inner.present)))
+    return not acting or bool(acting - (set(inner.present) - set(outer.present)))
+
+
+def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bool:
+    """Whether somebody speaks in the outer scene, and not in the memory."""
+    for n, quotation in enumerate(page.notes.quotations):
+        if quotation.paragraph == number and quotation.parent is None:
+            speaker, _ = page.spoken.get(n, (None, ()))
+            if speaker is None or page.sure.get(n, 1.0) < SURE:
+                return not inner.slid
+            if inner.slid:
+                return speaker in outer.present and speaker not in inner.present
+            return speaker in outer.present or speaker not in inner.present
+    return False
+
+
+def slides(sentences: Sequence[Sentence], line: str, before: bool) -> bool:
+    """Whether a memory has gone on in the plain past by the end of a paragraph."""
+    told = [when for s in sentences if (when := s.told(line))]
+    if not told:
+        return before
+    return told[-2:] == ["line", "line"] or (before and told[-1] == "line")

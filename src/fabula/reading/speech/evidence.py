@@ -1,0 +1,253 @@
+"""The evidence for who speaks each quotation of a passage: who may be speaking, and what speaks for
+whom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fabula.reading.corrected.telling_who import said_of, told_speaker, told_to
+from fabula.reading.page import Page
+from fabula.reading.people.profiles import FIRST_PERSON
+from fabula.reading.speech.cues_told import is_label
+from fabula.reading.speech.junctions import Junction, junction
+from fabula.reading.speech.weighing import ANSWERS, BEAT_BEFORE, RECENT, TOLD, UNKNOWN, Scores, whom
+from fabula.story.annotations import Cue
+from fabula.story.memory import Memory
+from fabula.story.records import SpeakerCue
+
+CANDIDATES = 7
+LIKELY = 0.08  # the share from which somebody whom the model points at is asked about
+
+
+class Evidence(NamedTuple):
+    """What speaks for whom at one quotation: logits by state, the kind of the best evidence for
+    each, who is called by name in it, who was called in the turn before (and how much that
+    counts), how the quotation joins the one before it, how much its words and those around it
+    speak for whom as the one it is spoken to, and whether it is a turn with a label."""
+
+    quotation: int
+    paragraph: int
+    scores: dict[str, float]
+    kinds: dict[str, str]
+    cue: SpeakerCue
+    addressed: tuple[str, ...]
+    answered: dict[str, float]
+    junction: Junction
+    to: dict[str, float]
+    labelled: bool = False
+
+
+def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str, int], ...]]:
+    """The evidence for each outer quotation of the page, and who was named in narration lately."""
+    notes, text = page.notes, page.passage.text
+    cues: dict[int, list[Cue]] = {}
+    for cue in notes.cues:
+        cues.setdefault(cue.quotation, []).append(cue)
+    by_paragraph = _narrated(memory, page)
+    sight = Sight(page)
+    addressed = _addressed(page)
+    recent = dict(memory.conversation.named)  # entity -> the paragraph that named it last
+    turn_speakers = [t.speaker for t in memory.conversation.turns if t.speaker]
+    called: tuple[str, ...] = (
+        memory.conversation.turns[-1].addressees if memory.conversation.turns else ()
+    )
+    found: list[Evidence] = []
+    done = before = -1
+    for i, quoted in enumerate(notes.quotations):
+        if quoted.parent is not None:
+            continue
+        for p in range(done + 1, quoted.paragraph + 1):
+            _renew(recent, by_paragraph[p], page.first_paragraph + p)
+        done = max(done, quoted.paragraph)
+        number = page.first_paragraph + quoted.paragraph
+        own = cues.get(i, [])
+        here = (*called, *turn_speakers[-4:], *sight.who(i))
+        people = _candidates(memory, recent, number, here, own, page)
+        joined = junction(
+            page.passage.text,
+            quoted,
+            own,
+            notes.quotations[before] if before >= 0 else None,
+            cues.get(before, []),
+            _takes_up(memory, page, i),
+        )
+        before = i
+        others = [s for s in turn_speakers if s != turn_speakers[-1]]
+        signed = any(c.verb and (c.name is not None or is_label(text, c)) for c in own)
+        if quoted.mode == "writing" and not signed:
+            people, own = [UNKNOWN], []  # whoever wrote it need not be here
+        scores = Scores(memory, page, people, others[-1] if others else None)
+        scores.about(recent, number)
+        kind = _weigh_cues(scores, own)
+        scores.pointed(sight.speakers.get(i, {}), sight.addressees.get(i, {}))
+        scores.says_i(sight.first_person.get(i, {}), sight.second_person.get(i, {}))
+        scores.addressed(addressed.get(i, ()))
+        item = Evidence(
+            quotation=i,
+            paragraph=number,
+            scores=scores.of,
+            kinds=scores.kinds,
+            cue=kind,
+            addressed=addressed.get(i, ()),
+            answered={who: ANSWERS for who in called if who in scores.of},
+            junction=joined,
+            to=scores.spoken_to(
+                sight.addressees.get(i, {}), sight.second_person.get(i, {}), addressed.get(i, ())
+            ),
+            labelled=any(is_label(text, cue) for cue in own),
+        )
+        _told(memory, page, item)
+        found.append(item)
+        called = item.addressed
+        best = max(item.scores, key=lambda s: item.scores[s])
+        if item.scores[best] >= BEAT_BEFORE:
+            turn_speakers = [*turn_speakers[-4:], best]
+    for p in range(done + 1, len(page.passage.paragraphs)):
+        _renew(recent, by_paragraph[p], page.first_paragraph + p)
+    return found, tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
+
+
+def _told(memory: Memory, page: Page, item: Evidence) -> None:
+    """Adds what a reader says of who speaks a quotation, and to whom: it outweighs all else."""
+    fix = said_of(page, item.quotation)
+    if fix is None:
+        return
+    said = told_speaker(memory, page, fix)
+    if said is None:
+        return
+    page.said[fix.key] = said
+    speaker = said.entity or UNKNOWN
+    item.scores[speaker] = item.scores.get(speaker, 0.0) + TOLD
+    item.kinds[speaker] = "reader"
+    if (to := told_to(page, fix)) is not None:
+        item.to[to] = item.to.get(to, 0.0) + TOLD
+
+
+class Sight:
+    """What the model saw of each quotation: shares of those it points at as speaker and addressee,
+    and of those whom its "I" and "you" seem to mean."""
+
+    def __init__(self, page: Page) -> None:
+        self.speakers: dict[int, dict[str, float]] = {}
+        self.addressees: dict[int, dict[str, float]] = {}
+        self.first_person: dict[int, dict[str, float]] = {}
+        self.second_person: dict[int, dict[str, float]] = {}
+        for pointer in page.notes.pointers:
+            _add(self.speakers, pointer.quotation, page, pointer.speakers)
+            _add(self.addressees, pointer.quotation, page, pointer.addressees)
+        for i, votes in page.waiting.items():
+            seen = page.notes.seen[i]
+            first = page.pronoun(seen) == FIRST_PERSON
+            into = self.first_person if first else self.second_person
+            if seen.quotation is not None and seen.quotation not in into:
+                into[seen.quotation] = _shares(votes)
+
+    def who(self, quotation: int) -> list[str]:
+        """Those who are likely enough to be asked about."""
+        found: dict[str, None] = {}
+        for shares in (self.speakers, self.first_person):
+            for entity, share in shares.get(quotation, {}).items():
+                if share > LIKELY:
+                    found[entity] = None
+        return list(found)
+
+
+def _add(
+    into: dict[int, dict[str, float]],
+    quotation: int,
+    page: Page,
+    pointed: Sequence[tuple[int, float]],
+) -> None:
+    shares = into.setdefault(quotation, {})
+    for mention, share in pointed:
+        entity = page.entities[mention]
+        if entity is not None and page.notes.seen[mention].type == "PER":
+            shares[entity] = shares.get(entity, 0.0) + share
+
+
+def _shares(votes: dict[str, float]) -> dict[str, float]:
+    """Log-odds as shares, somebody new having the log-odds 0."""
+    total = 1.0 + sum(math.exp(v) for v in votes.values())
+    return {entity: math.exp(v) / total for entity, v in votes.items()}
+
+
+def _narrated(memory: Memory, page: Page) -> list[list[str]]:
+    """For each paragraph, the persons its narration tells of, in order."""
+    found: list[list[str]] = [[] for _ in page.passage.paragraphs]
+    if page.notes.seen:
+        for seen, entity in zip(page.notes.seen, page.entities, strict=True):
+            if seen.quotation is None and entity is not None and seen.type == "PER":
+                found[page.paragraph_of(seen.at.start)].append(entity)
+        return found
+    cast = memory.cast.known
+    for p, named in enumerate(page.named()):
+        for name, called in named:
+            known = cast.get(called.entity)
+            person = known is None or known.type == "PER"
+            person = person or (known is not None and known.type is None and known.person > 0)
+            if name.quotation is None and person:
+                found[p].append(called.entity)
+    return found
+
+
+def _addressed(page: Page) -> dict[int, tuple[str, ...]]:
+    """For each quotation, whom it calls by name."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name, called in zip(page.notes.names, page.called, strict=True):
+        if called and name.vocative and name.quotation is not None:
+            found[name.quotation] = (*found.get(name.quotation, ()), called.entity)
+    return found
+
+
+def _renew(recent: dict[str, int], named: list[str], paragraph: int) -> None:
+    for entity in named:
+        recent.pop(entity, None)
+        recent[entity] = paragraph
+
+
+def _candidates(
+    memory: Memory,
+    recent: dict[str, int],
+    number: int,
+    present: Sequence[str],
+    cues: list[Cue],
+    page: Page,
+) -> list[str]:
+    """Who may be speaking: whom the cues name, who was called or spoke lately, who was named."""
+    joined = memory.cast.joined
+    people: dict[str, None] = {}
+    for cue in cues:
+        if who := whom(cue, page):
+            people[who] = None
+        seen = page.seen_at(cue.subject) if cue.kind != "name" else None
+        if seen is not None:
+            people.update(
+                dict.fromkeys(e for e, s in page.shares.get(seen, {}).items() if s > LIKELY)
+            )
+    for speaker in reversed(present):
+        people[joined.get(speaker, speaker)] = None
+    near = [e for e, last in recent.items() if number - last < RECENT]
+    for entity in reversed(near[-CANDIDATES:]):
+        people[joined.get(entity, entity)] = None
+    people.pop(UNKNOWN, None)
+    return [*list(people)[:CANDIDATES], UNKNOWN]
+
+
+def _takes_up(memory: Memory, page: Page, i: int) -> bool:
+    """Whether the passage's first words take up the speech that the passage before left open."""
+    left_open = memory.conversation.unclosed is not None and not page.passage.opens_chapter
+    return left_open and i == 0 and page.notes.quotations[0].at.start == 0
+
+
+def _weigh_cues(scores: Scores, cues: Sequence[Cue]) -> SpeakerCue:
+    """Count a quotation's cues: the one with a verb of saying, or else all its beats."""
+    said = [c for c in cues if c.verb is not None]
+    if not said:
+        for beat in cues:
+            scores.beat(beat)
+        return "implicit"
+    cue = next((c for c in said if c.side == "after"), said[0])
+    scores.said(cue)
+    return "explicit" if cue.kind == "name" else "anaphoric"

@@ -1,0 +1,1 @@
+"""What people are like and the states they are in."""

@@ -1,0 +1,161 @@
+"""What people are like and the states they are in: eyes and hair, age, rank, what they wear and
+carry, whether they sleep, bleed or are dead, and when a state ends.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.nearby import is_person, object_of
+from fabula.reading.lists import words_of
+from fabula.reading.page import Page
+from fabula.reading.states.ages import ages
+from fabula.reading.states.bearers import copula, is_real, people, predicate, subjects
+from fabula.reading.states.descriptions import descriptions
+from fabula.reading.states.held_states import Held
+from fabula.reading.states.holding import dressed, holding, keeps
+from fabula.reading.states.looks import looks, tears
+from fabula.reading.states.standing import skills, standing, works
+from fabula.reading.states.state_words import (
+    BEGINS,
+    CHANGES,
+    DONE_TO,
+    ENDS,
+    FREES,
+    LASTING,
+    LINKING,
+    PHRASES,
+    adjectives,
+)
+from fabula.story.memory import Memory
+
+_NOT = frozenset((("of", "ill"), ("in", "engaged"), ("with", "engaged"), ("to", "engaged")))
+_BOUND_ON = ("-", "enough")  # "ill-natured", "old enough"
+_MEASURES = ("-", "years", "year")  # "one-legged", "ten years old"
+_DEGREES = ("how", "so", "too", "as")
+_FAMILIAR = words_of(
+    "friend pal mate chap boy fellow dear thing fool devil rogue bird crony comrade enemy flame"
+    " acquaintance school"
+)
+_ROUND = ("round", "around", "to")
+_SOME = words_of("a an any every each no some all many such")
+
+
+def states(memory: Memory, page: Page) -> Memory:
+    """Emits Attributes and AttributeEndeds."""
+    grammar = page.grammar
+    held = Held(memory, page)
+    for i, word in enumerate(grammar.words):
+        if word.upos in ("ADJ", "VERB"):
+            _adjective(grammar, held, i)
+        if word.upos in ("NOUN", "PROPN", "ADJ"):
+            standing(grammar, held, i)
+        if grammar.text(i).lower() == "tears":
+            tears(grammar, held, i)
+        elif word.upos == "NOUN":
+            looks(grammar, held, i)
+            holding(grammar, held, i)
+        if word.upos == "VERB":
+            works(grammar, held, i)
+            holding(grammar, held, i)
+            _verb(grammar, held, i)
+            keeps(grammar, held, i)
+            dressed(grammar, held, i)
+            skills(grammar, held, i)
+    ages(grammar, held)
+    descriptions(grammar, held)
+    return msgspec.structs.replace(memory, states=held.memory())
+
+
+def _adjective(grammar: Grammar, held: Held, i: int) -> None:
+    """ "She was asleep", "the wounded man", "he lay unconscious"; "he is awake" ends a sleep."""
+    text, word = grammar.text(i).lower(), grammar.words[i]
+    if text in ENDS and copula(grammar, i) is not None and is_real(grammar, i):
+        held.end(subjects(grammar, i), ENDS[text], word.at)
+    told = adjectives().get(text)
+    if told is None:
+        return
+    following = grammar.following(i)
+    before = grammar.text(i - 1).lower() if i else ""
+    measured = before in _MEASURES or (told.name == "age" and before in _DEGREES)
+    if following in _BOUND_ON or measured or (following, told.name) in _NOT:
+        return  # "ill-natured", "sick of them"
+    if word.deprel == "amod" and word.head is not None:
+        if told.name == "age" and grammar.lemma(word.head) in _FAMILIAR:
+            return
+        held.add(_described(grammar, word.head), told.name, word.at, lasting=told.lasting)
+    elif _is_linked(grammar, i) and is_real(grammar, i):
+        held.add(subjects(grammar, i), told.name, word.at, lasting=told.lasting)
+
+
+def _described(grammar: Grammar, i: int) -> list[str]:
+    """Of whom an adjective before a noun is said: "he was an old man", "the old man"; not of any
+    man ("a young man must ..."), nor of whom it only calls ("old man!")."""
+    said = predicate(grammar, i)
+    if said is not None:
+        return subjects(grammar, said) if is_real(grammar, said) else []
+    determiner = grammar.child(i, "det", "nmod:poss")
+    if determiner is None or not is_person(grammar, i) or grammar.words[i].xpos != "NN":
+        return []
+    any_ = grammar.text(determiner).lower() in _SOME and grammar.quotation(i) is not None
+    return [] if any_ or grammar.preposition(i) in ("like", "as") else people(grammar, i)
+
+
+def _is_linked(grammar: Grammar, i: int) -> bool:
+    """Whether an adjective or participle says what its subject is like."""
+    word = grammar.words[i]
+    if copula(grammar, i) is not None or grammar.is_passive(i) or grammar.below(i, "aux"):
+        return True
+    head = word.head
+    if head is None or word.xpos in ("VBD", "VB", "VBZ", "VBP"):
+        return False
+    joined = word.deprel == "conj" and (
+        grammar.words[head].upos == "ADJ" or copula(grammar, head) is not None
+    )
+    complement = word.deprel in ("xcomp", "advcl", "conj") and grammar.lemma(head) in LINKING
+    return joined or complement
+
+
+def _is_done(grammar: Grammar, i: int, target: int | None) -> bool:
+    """Whether a deed is told as done, to somebody else ("of killing", "buried himself" are not)."""
+    itself = target is not None and grammar.text(target).lower().endswith("self")
+    return not itself and (grammar.words[i].xpos != "VBG" or bool(grammar.auxiliaries(i)))
+
+
+def _is_said(grammar: Grammar, i: int) -> bool:
+    """Whether "cried" is said of words ("cried Elizabeth"), or of a call ("cried out")."""
+    if grammar.lemma(i) != "cry":
+        return False
+    at, quotations = grammar.sentence(i), grammar.page.notes.quotations
+    spoken = any(q.at.start < at.end + 3 and at.start - 3 < q.at.end for q in quotations)
+    return spoken or grammar.following(i) in ("out", "for", ",")
+
+
+def _verb(grammar: Grammar, held: Held, i: int) -> None:
+    """What begins or ends a state."""
+    lemma = grammar.lemma(i)
+    if lemma == "come" and i + 1 < len(grammar.words) and grammar.text(i + 1) in _ROUND:
+        held.end(subjects(grammar, i), ("unconscious",), grammar.words[i].at)
+    name = PHRASES.get((lemma, grammar.following(i)))
+    if name is not None and is_real(grammar, i):
+        held.add(subjects(grammar, i), name, grammar.words[i].at, lasting=name == "dead")
+    if lemma not in CHANGES or not is_real(grammar, i):
+        return
+    at = grammar.words[i].at
+    passive, target = grammar.is_passive(i), object_of(grammar, i)
+    done_to = subjects(grammar, i) if passive else people(grammar, target)
+    if lemma in DONE_TO and _is_done(grammar, i, target):
+        name = DONE_TO[lemma]
+        held.add(done_to, name, at, lasting=name in LASTING)
+    if lemma in FREES and (passive or target is not None):
+        held.end(done_to, FREES[lemma], at)
+    elif not passive and target is None:
+        if (
+            lemma in BEGINS
+            and not _is_said(grammar, i)
+            and not (lemma == "sleep" and grammar.is_past_perfect(i))
+        ):
+            name = BEGINS[lemma]
+            held.add(subjects(grammar, i), name, at, lasting=name in LASTING)
+        held.end(subjects(grammar, i), ENDS.get(lemma, ()), at)

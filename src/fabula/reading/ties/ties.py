@@ -1,0 +1,39 @@
+"""How people stand to each other, as words tell it: nouns with an owner ("her brother", "captain of
+the guard"), what a copula or an apposition says, forms of address, feelings, and deeds that make a
+tie."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fabula.reading.page import Page
+from fabula.reading.ties.tie_address import by_address
+from fabula.reading.ties.tie_deeds import by_deed
+from fabula.reading.ties.tie_feelings import by_feeling
+from fabula.reading.ties.tie_groups import by_group
+from fabula.reading.ties.tie_nouns import by_noun, had, in_law
+from fabula.reading.ties.tie_words import FEELING_ADJECTIVES, Tie, tie_nouns
+from fabula.reading.ties.told_ties import Told
+from fabula.story.memory import Memory
+
+
+def ties(memory: Memory, page: Page) -> Memory:
+    """Emits Relations and RelationEndeds."""
+    grammar = page.grammar
+    told = Told(memory, page)
+    nouns = tie_nouns()
+    for i, word in enumerate(grammar.words):
+        lemma = grammar.lemma(i)
+        if word.upos in ("NOUN", "PROPN", "PRON"):
+            if in_law(grammar, i):
+                by_noun(memory, grammar, told, i, Tie("kin"))
+            elif lemma in nouns and not in_law(grammar, i + 4):
+                by_noun(memory, grammar, told, i, nouns[lemma])
+            had(grammar, told, i)
+            by_address(memory, grammar, told, i)
+        if word.upos == "VERB":
+            by_deed(grammar, told, i)
+        if lemma in FEELING_ADJECTIVES or lemma == "love":
+            by_feeling(grammar, told, i)
+        by_group(grammar, told, i)
+    return msgspec.structs.replace(memory, ties=told.memory())
