@@ -154,7 +154,8 @@ def _says(cast: Cast, look: Look, found: list[Column], apart: list[Apart], more:
     people = len({p for column in found for p in column.people})
     scenes = sum(len(c.scenes) for c in found)
     order = "telling" if look.order == "telling" else "happening"
-    said = f"{people} people as lines through {scenes} scenes, in the order of {order}"
+    told = "1 scene" if scenes == 1 else f"{scenes} scenes"
+    said = f"{people} people as lines through {told}, in the order of {order}"
     said += f"; below, {len(apart)} told inside others or remembered" if apart else ""
     said += f"; {more} people of few scenes are left out" if more else ""
     return said + earlier(cast, LATEST) + "."

@@ -7,7 +7,7 @@ otherwise then is a new SpeakerOf with its own `known_at`; the first word is nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -58,6 +58,11 @@ def weigh(item: Evidence | Doubt, speaker: str) -> Decision:
 def entity_of(speaker: str) -> str | None:
     """The entity a state stands for: none for the unknown, the narrator, the merely described."""
     return speaker if speaker[:1] == "e" and speaker[1:].isdigit() else None
+
+
+def entities_of(people: Iterable[str]) -> tuple[str, ...]:
+    """The entities that some states stand for."""
+    return tuple(who for who in people if entity_of(who) is not None)
 
 
 def state_after(turns: Sequence[Turn]) -> State:
@@ -115,7 +120,7 @@ def revise(
             utterance=doubt.utterance,
             speaker=entity_of(speaker),
             cue=doubt.cue,
-            addressees=tuple(who for who in to if entity_of(who)),
+            addressees=entities_of(to),
         )
     return tuple(
         msgspec.structs.replace(

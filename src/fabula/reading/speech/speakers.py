@@ -17,6 +17,7 @@ from fabula.reading.corrected.telling_who import said_of
 from fabula.reading.page import Page
 from fabula.reading.speech.doubts import (
     Decision,
+    entities_of,
     entity_of,
     open_doubts,
     revise,
@@ -73,14 +74,14 @@ def speakers(memory: Memory, page: Page) -> Memory:
         page.sure[i] = decision.confidence
         if last is not None and utterance is not None and _goes_on(item, decision, last):
             _quote(page, quoted, utterance, parent)
-            page.spoken[i] = (entity_of(decision.speaker), last.addressees)
+            page.spoken[i] = (entity_of(decision.speaker), entities_of(last.addressees))
             continue
         utterance = _quote(page, quoted, None, parent).utterance
         to: tuple[str, ...] = ()
         if quoted.mode != "thought":
             to = _addressees(item, decision.speaker, turns, _coming(page, i, decided))
         last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
-        page.spoken[i] = (entity_of(decision.speaker), tuple(a for a in to if entity_of(a)))
+        page.spoken[i] = (entity_of(decision.speaker), entities_of(to))
         memory = _typed(memory, page, item, decision.speaker)
         _say(page, quoted, item, last)
         if quoted.mode not in SILENT:
@@ -258,7 +259,7 @@ def _say(page: Page, quoted: Quoted, item: Evidence, turn: Turn) -> None:
         utterance=turn.utterance,
         speaker=entity_of(turn.speaker),
         cue=item.cue,
-        addressees=tuple(who for who in turn.addressees if entity_of(who)),
+        addressees=entities_of(turn.addressees),
     )
 
 
