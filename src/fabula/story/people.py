@@ -11,7 +11,6 @@ from fabula.story.annotations import MentionKind
 from fabula.story.contract import EntityItem, SameAs
 from fabula.story.identity import Identities, number
 from fabula.story.labels import is_vague, label
-from fabula.story.ledger import Shelf
 from fabula.story.records import (
     Alias,
     Entity,
@@ -26,6 +25,7 @@ from fabula.story.records import (
     SameEntity,
     SpeakerOf,
 )
+from fabula.story.shelf import Shelf
 from fabula.story.tallies import Said, Tally, together
 from fabula.story.text import Span
 
@@ -180,10 +180,14 @@ class People:
         roots = {self.identities.of(e) for e in found} | set(joins)
         return sorted(filter(self.told, roots), key=number)
 
+    def times(self, kind: type[Record], entity: str, field: str = "entity") -> int:
+        """How many records of a kind are about an entity."""
+        ledger = self._world.ledger
+        return sum(ledger.times(kind, field, one) for one in self.identities.members(entity))
+
     def mentioned(self, entity: str) -> int:
         """How often somebody or something is mentioned."""
-        ledger = self._world.ledger
-        return sum(ledger.times(Mention, "entity", e) for e in self.identities.members(entity))
+        return self.times(Mention, entity)
 
     def places(self, entity: str, kind: MentionKind | None = None) -> list[Span]:
         """Where somebody or something is mentioned (by such words, if `kind` says by which), by

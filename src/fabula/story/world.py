@@ -237,9 +237,17 @@ class World:
         return list(self._quotations(self._within(Quotation, Span(start, end)), self._said))
 
     def quotations_by(self, entity: str, most: int | None = None) -> list[QuotationItem]:
-        """Those of one, in reading order; of the last `most` utterances, or about so many."""
-        said = self.people.about(SpeakerOf, entity, "speaker", most)
-        utterances = dict.fromkeys(s.utterance for s in said)
+        """Those of one, in reading order; the last ones, where `most` says how many."""
+        if most is None:
+            return self._said_by(entity, self.people.about(SpeakerOf, entity, "speaker"))
+        told, found = 0, list[QuotationItem]()
+        while told < self.people.times(SpeakerOf, entity, "speaker") and len(found) < most:
+            told = max(2 * told, 4 * most)  # of some utterances more was told than once
+            found = self._said_by(entity, self.people.about(SpeakerOf, entity, "speaker", told))
+        return found[-most:]
+
+    def _said_by(self, entity: str, told: list[SpeakerOf]) -> list[QuotationItem]:
+        utterances = dict.fromkeys(record.utterance for record in told)
         pieces = [q for u in utterances for q in self.having(Quotation, "utterance", u)]
         return [q for q in self._quotations(pieces, self._said) if q.speaker == entity]
 
