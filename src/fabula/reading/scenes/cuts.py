@@ -10,6 +10,7 @@ from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
 from fabula.reading.scenes.clues import CUTS, PRESENT
+from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_document, is_turn, is_written
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
@@ -44,9 +45,12 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         scene.paragraphs >= earliest
         and (found := CUTS.match(words))
         and not _recalls(sentences, scene)
+        and (found.lastgroup != "far" or _acts(page, sentences[0], scene.line, denied=False))
     ):
-        return "place" if found.lastgroup == "place" else "time"
+        return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
+    if settled and comes_upon(page, sentences, scene):
+        return "place"
     return "place" if settled and _elsewhere(page, sentences, scene) else None
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import GREETING, HEADED
+from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
 from fabula.story.records import Level
 
 _WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
@@ -35,8 +35,10 @@ def is_turn(page: Page, number: int) -> bool:
 
 
 def is_document(page: Page, number: int) -> bool:
-    """Whether a document may begin with a paragraph: written, and no short note that stands
-    alone."""
+    """Whether a document may begin with a paragraph: with a letter's own head, or written, and no
+    short note that stands alone."""
+    if is_a_letter(page, number):
+        return True
     if not is_written(page, number):
         return False
     paragraphs = page.passage.paragraphs
@@ -44,6 +46,14 @@ def is_document(page: Page, number: int) -> bool:
     return goes_on or (
         not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
     )
+
+
+def is_a_letter(page: Page, number: int) -> bool:
+    """Whether a letter or a report that no mark sets off begins with a paragraph, head and all."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end]
+    silent = not any(page.quoted[paragraph.start : paragraph.end])
+    return silent and len(words) >= NOTE and LETTER.match(words) is not None
 
 
 def is_headed(page: Page, number: int, before: Level | None) -> bool:

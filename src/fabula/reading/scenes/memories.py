@@ -18,6 +18,7 @@ from fabula.reading.scenes.clues import (
 )
 from fabula.reading.scenes.levels import main_verbs
 from fabula.reading.scenes.time_words import times_in
+from fabula.reading.scenes.years import is_of_years, years_in
 from fabula.story.memory import Played
 from fabula.story.records import Level
 from fabula.story.text import Span
@@ -26,6 +27,8 @@ RUN = 2  # sentences of before that open a memory with a paragraph
 FRAGMENTS = 2  # sentences without a verb that lead to one
 INNER_RUN = 3  # ...and in the middle of one
 SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
+LEAD = 3  # sentences of a paragraph, one of which may say how young somebody was
+LONG = 2  # words for years of a summary
 ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
 
 
@@ -46,6 +49,7 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
     return (
         _apart(page, number, sentences, words, scene)
         or _as_if_now(sentences, words, scene)
+        or _of_years(sentences, words, scene)
         or _of_before(sentences, words, scene)
     )
 
@@ -74,10 +78,36 @@ def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Playe
     now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
     if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
         return Run(0, len(sentences), "present")
-    young = any(map(AGE.search, words)) or EARLIER.match("".join(words[:1]))
-    if scene.line == "past" and scene.paragraphs > 1 and young:
+    if scene.line == "present":
+        young = any(map(AGE.search, words[:LEAD]))
+        return Run(0, _until_now(sentences, scene)) if young and not now else None
+    young = any(map(AGE.search, words)) or EARLIER.match("".join(words[:1])) is not None
+    if scene.paragraphs > 1 and young:
         return Run(0, len(sentences), slid=True)
     return None
+
+
+def _until_now(sentences: Sequence[Sentence], scene: Played) -> int:
+    """How many sentences stand before the first that tells of the scene's own time."""
+    told = [s.told(scene.line) for s in sentences]
+    return told.index("line") if "line" in told else len(told)
+
+
+def _of_years(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+    """What a paragraph tells of years, told from a year on, by none who act in the scene."""
+    first = sentences[0] if sentences else None
+    if first is None or first.speech or scene.line != "past" or not is_of_years(words[0]):
+        return None
+    before = [v for v in first.verbs if v.main and v.tense == "pluperfect"]
+    deeds = [[v.person for v in s.verbs if v.deed and v.main and v.person] for s in sentences]
+    if any((set(people) - set(deeds[0])) & set(scene.present) for people in deeds[1:]):
+        return None
+    if before:
+        long = years_in(" ".join(words)) >= LONG and len(before) >= RUN
+        return Run(0, len(sentences), slid=True, level="summary") if long else None
+    if first.told(scene.line) != "line" or set(deeds[0]) & set(scene.present):
+        return None
+    return Run(0, len(sentences), slid=True, level="summary")
 
 
 def _of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:

@@ -9,6 +9,7 @@ from fabula.reading.page import Page
 from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.memories import is_italic
+from fabula.reading.scenes.years import is_of_years
 from fabula.story.memory import Played
 
 LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
@@ -36,10 +37,14 @@ def returns(
         return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
     first = next((s for s in sentences if s.told(outer.line)), None)
     when = first.told(outer.line) if first is not None else ""
-    if when == "earlier":
+    if when == "earlier" or any(
+        is_of_years(page.passage.text[s.at.start : s.at.end]) for s in sentences[:2]
+    ):
         return False
     if sentences and sentences[0].speech:
-        return _speaks_outside(page, number, inner, outer)
+        return says_now(_narration(page, sentences[0])) or _speaks_outside(
+            page, number, inner, outer
+        )
     if first is None or when != "line":
         return False
     acting = {v.person for v in first.verbs if v.deed and v.person is not None}
@@ -63,8 +68,16 @@ def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bo
     return False
 
 
+def _narration(page: Page, sentence: Sentence) -> str:
+    """The words of a sentence that nobody says."""
+    words, quoted = page.passage.text, page.quoted
+    return "".join(words[i] for i in range(*sentence.at) if not quoted[i])
+
+
 def slides(sentences: Sequence[Sentence], line: str, before: bool) -> bool:
     """Whether a memory has gone on in the plain past by the end of a paragraph."""
+    if sentences and sentences[0].speech:  # somebody speaks there: it is played
+        return True
     told = [when for s in sentences if (when := s.told(line))]
     if not told:
         return before
