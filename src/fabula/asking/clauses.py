@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
+_THIRD = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_THIRD |= dict.fromkeys(("i", "me", "my", "you"), "")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
+AROUND = 3  # sentences within which a pronoun may stand for somebody
+PLAIN = 2  # words of a question that together leave no doubt about what is told
 MOST = 40  # sentences whose syntax is looked at for a question
 SHARED: dict[Role, tuple[Role, ...]] = {
     "patient": ("patient", "recipient", "content"),
@@ -39,6 +43,7 @@ class Clause(NamedTuple):
     fillers: tuple[Filler, ...]
     realis: Realis
     cleft: bool  # "it was Ida who did it": it answers who
+    plain: bool  # its sentence has all the words of the question, and these are several
 
     @property
     def start(self) -> int:
@@ -93,8 +98,13 @@ def _judged(
 ) -> Clause:
     filled = apart(book, tuple(fillers(book, grammar, verb)))
     near = book.sentences.people_near(number, 1)
-    judged = [_role(book, asked, filled, number, near) for asked in question.roles]
-    met = [p in near for p in question.people]
+    around = book.sentences.people_near(number, AROUND)
+    words = question.words
+    plain = len(words) >= PLAIN and book.sentences.share(words, number) == 1.0
+    if plain:
+        around.update(question.people)  # it is this that is told, whomever the pronouns meant
+    judged = [_role(book, asked, filled, number, near, around) for asked in question.roles]
+    met = [plain or p in near for p in question.people]
     scores = [(0.3, fits), (0.2, book.sentences.share(question.words, number, around=1))]
     if judged:
         scores.append((0.35, sum(max(0.0, j) for j in judged) / len(judged)))
@@ -107,21 +117,34 @@ def _judged(
     cleft = cleft_at(grammar, verb) is not None
     total = min(1.0, total + CLEFT * cleft)
     return Clause(
-        total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb), cleft
-    )
+        total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb), cleft,
+        plain,
+    )  # fmt: skip
 
 
 def _role(
-    book: Book, asked: Asked, filled: tuple[Filler, ...], number: int, near: set[str]
+    book: Book,
+    asked: Asked,
+    filled: tuple[Filler, ...],
+    number: int,
+    near: set[str],
+    around: set[str],
 ) -> float:
     """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
     fits = [f for f in filled if f.role in SHARED.get(asked.role, (asked.role,))]
-    best = max((same(book, asked, f, near) for f in fits), default=None)
+    best = max((same(book, asked, f, around) for f in fits), default=None)
     if best is None or best == 0.0:
         said = book.sentences.share(asked.words, number) if asked.words else 0.0
         there = 0.5 if asked.entity in near else 0.0
         return max(there, 0.7 * said if said > 0.5 else 0.0)
     return best
+
+
+def _may_mean(book: Book, filler: Filler, person: str, near: set[str]) -> bool:
+    """Whether a pronoun, whomever it was taken for, may stand for somebody who is near."""
+    said = _THIRD.get(book.words(filler.at).lower())
+    fits = said is not None and (not said or book.pronouns(person) in ("", said))
+    return fits and person in near
 
 
 def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
@@ -134,6 +157,8 @@ def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
         if ours and asked.entity in getattr(theirs, "members", ()):
             return 0.9
         if ours and theirs and ours.type == theirs.type == "PER":
+            if _may_mean(book, filler, asked.entity, near):
+                return 0.4
             return -1.0 if book.is_known(filler.entity) else 0.3
     elif asked.entity and not stems(book.words(filler.at)):
         return 0.5 if asked.entity in near else 0.2

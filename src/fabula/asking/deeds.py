@@ -14,12 +14,14 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.verbs import PLACES, SAYS
 from fabula.reading.lists import set_of
 from fabula.story.records import Role
+from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how well a clause has to fit before it answers
 LEADS = set_of("for of at with on in about from to into against by after")
+_DOES = set_of("teach call ring write")  # ... which are as much deeds as speech
 OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
 OF_SPEECH = 0.9  # ... of what is said
 CERTAIN = 0.75  # how sure it has to be whom a word stands for
@@ -56,7 +58,8 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     assert question.wanted is not None
     if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not tells(clause):
         return None
-    if not book.sentences.people_near(clause.number, 0).issuperset(persons(book, question)):
+    there = book.sentences.people_near(clause.number, 0)
+    if not clause.plain and not there.issuperset(persons(book, question)):
         return None
     if question.words and not clause.cleft and not _says_the_rest(book, question, clause):
         return None
@@ -65,15 +68,28 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
         if entity is None or entity.id in question.people:
             continue
         if entity.type in ("PER", "ORG", "VEH") and book.is_known(entity.id):
-            return entity.id if book.sure(filler.at) >= CERTAIN else None
+            return entity.id if book.sure(filler.at) >= CERTAIN or _beside(book, filler) else None
     return None
+
+
+def _beside(book: Book, filler: Filler) -> bool:
+    """Whether somebody who speaks is named beside what they say, in the same paragraph: there it
+    is plain who "I" is."""
+    said = book.speaker(filler.at.start)
+    if said is None or said.speaker != filler.entity or book.words(filler.at) != "I":
+        return False
+    start = book.text.rfind("\n", 0, said.start) + 1
+    end = book.text.find("\n", said.end)
+    spans = (Span(start, said.start), Span(said.end, end if end >= 0 else len(book.text)))
+    named = [m for at in spans for m in book.mentions_in(at) if m.entity == filler.entity]
+    return any(m.kind == "PROP" and book.speaker(m.start) is None for m in named)
 
 
 def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:
     """Whether the rest of a question is told where its deed is: enough of its words, or, of a deed
     that is no speech, all who and what it names in their roles."""
     share = book.sentences.share(question.words, clause.number)
-    if question.verb in SAYS:
+    if question.verb in SAYS - _DOES:
         return share >= OF_SPEECH
     named = [r for r in question.roles if r.entity]
     return share >= OF_WORDS or (bool(named) and filled(book, question, clause))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _SELF = ("self", "selves", "each other", "one another")
+_NOT = ("not", "n't", "never")
+_TOLD = ("VBD", "VBZ")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj"))
 
@@ -67,7 +69,7 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
         names = (cleft, cleft - 1, cleft - 2)  # its head is the first of the name's words, or last
         named = next((e for k in names if (e := grammar.entity(k))), None)
         yield Filler("agent", cleft, at, named)
-    who = _relative(grammar, verb) if cleft is None else None
+    who = (_relative(grammar, verb) or _right_before(grammar, verb)) if cleft is None else None
     if who is not None:
         role: Role = "patient" if grammar.is_passive(verb) else "agent"
         yield Filler(role, who, phrase(grammar, who), _whom(book, grammar, who))
@@ -94,6 +96,25 @@ def _relative(grammar: Grammar, verb: int) -> int | None:
     while grammar.words[verb].deprel == "conj" and grammar.words[verb].head is not None:
         verb = grammar.words[verb].head or 0
     return grammar.words[verb].head if grammar.words[verb].deprel == "acl:relcl" else None
+
+
+def _right_before(grammar: Grammar, verb: int) -> int | None:
+    """The name or "her" right before a verb and its helpers, whatever the parser hung the verb on:
+    "when he was seven Ida had carried him", "Tom found her sitting there"."""
+    k = verb - 1
+    while k >= 0 and (grammar.words[k].upos in ("AUX", "ADV") or grammar.text(k).lower() in _NOT):
+        k -= 1
+    if k < 0 or grammar.subject(verb) == k or grammar.entity(k) is None:
+        return None
+    if grammar.words[verb].xpos == "VBG" and k == verb - 1:
+        return k if grammar.words[k].deprel in ("obj", "iobj") else None
+    told = grammar.words[verb].xpos in _TOLD or k < verb - 1
+    return k if told and grammar.words[k].upos == "PROPN" and not _is_led(grammar, k) else None
+
+
+def _is_led(grammar: Grammar, k: int) -> bool:
+    """Whether a name follows a preposition: "the man beside Ida had gone"."""
+    return bool(grammar.preposition(k)) or grammar.words[k].deprel in ("nmod", "obl", "conj")
 
 
 def _whom(book: Book, grammar: Grammar, word: int) -> str | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
+from fabula.asking.kin_near import by_names, near
+from fabula.asking.names import SAME
 from fabula.asking.question import Question
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.ties.tie_words import tie_nouns
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 ENOUGH = 1.0  # how much has to speak for a tie
+CLEAR = 0.2  # ... and how much more than for another
+LIKELY = 0.5  # ... where nouns for kin stand near both
 _TOLD_OF_BOTH: dict[str, RelationType] = {
     "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
     "brothers": "sibling", "sisters": "sibling", "twins": "sibling", "siblings": "sibling",
@@ -38,6 +42,18 @@ _SPOKEN_TO = frozenset(
 
 _BY_NOUN = {"brother": "he", "bro": "he", "sister": "she", "sis": "she"}
 _SIBLINGS = {"hehe": "brothers", "sheshe": "sisters", "heshe": "brother and sister"}
+_TURNED = {
+    noun: dict(zip(("he", "she"), others.split(), strict=True))
+    for nouns, others in (
+        ("father mother stepfather stepmother", "son daughter"), ("son daughter", "father mother"),
+        ("uncle aunt", "nephew niece"), ("nephew niece", "uncle aunt"),
+        ("grandfather grandmother", "grandson granddaughter"),
+        ("grandson granddaughter", "grandfather grandmother"),
+    )
+    for noun in nouns.split()
+}  # fmt: skip
+_YOUNGER = frozenset(("son", "daughter", "nephew", "niece", "grandson", "granddaughter"))
+_KIN = frozenset(("parent", "kin"))
 
 
 class Vote(NamedTuple):
@@ -57,19 +73,36 @@ def related(book: Book, question: Question) -> Answer | None:
         return None
     one, other = question.people[:2]
     votes = [*_kept(book, one, other), *_called(book, one, other), *_told(book, one, other)]
-    if not votes:
-        return None
+    return _chosen(book, votes, (one, other), ENOUGH) or _chosen(
+        book, [*votes, *_near(book, one, other)], (one, other), LIKELY
+    )
+
+
+def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float) -> Answer | None:
+    """The tie that most speaks for, if it is enough."""
     sums: dict[tuple[str, ...], float] = {}
     for vote in votes:
         sums[_key(vote)] = sums.get(_key(vote), 0.0) + vote.weight
     ended = any(key[0] == "former-partner" for key in sums)
-    best = max(sums, key=lambda k: (ended and k[0] == "former-partner", sums[k]))
-    if sums[best] < ENOUGH:
+    best = max(sums, key=lambda k: (ended and k[0] == "former-partner", sums[k]), default=None)
+    if best is None or sums[best] < enough:
+        return None
+    others = (n for key, n in sums.items() if key[0] != best[0])
+    if best[0] != "former-partner" and sums[best] < CLEAR + max(others, default=0.0):
         return None
     chosen = sorted((v for v in votes if _key(v) == best), key=lambda v: -v.weight)
     evidence = [book.shown(v.at.start) for v in chosen[:2]]
     words = _words(book, chosen)
-    return stated("related", words, [one, other], evidence, min(0.95, 0.4 + sums[best] / 4))
+    return stated("related", words, both, evidence, min(0.95, 0.4 + sums[best] / 4))
+
+
+def _near(book: Book, one: str, other: str) -> Iterator[Vote]:
+    """What the nouns for kin near both say, and what a child calls them."""
+    for told in near(book, one, other):
+        yield _by_noun(told.noun, told.bearer, told.owner, told.weight, told.at)
+    if by_names(book, one, other) == "sibling":
+        first = book.entities[other].first
+        yield Vote("sibling", one, other, LIKELY, Span(first, first))
 
 
 def partner(book: Book, question: Question) -> Answer | None:
@@ -125,7 +158,7 @@ def _called(book: Book, one: str, other: str) -> Iterator[Vote]:
 def _by_noun(noun: str, source: str, target: str, weight: float, at: Span) -> Vote:
     tie = tie_nouns()[noun]
     if tie.turned:
-        return Vote(tie.type, target, source, weight, at)
+        return Vote(tie.type, target, source, weight, at, noun)
     return Vote(tie.type, source, target, weight, at, noun)
 
 
@@ -204,12 +237,28 @@ def _words(book: Book, votes: list[Vote]) -> str:
     first = votes[0]
     if first.type == "sibling":
         return _siblings(book, votes)
+    if first.type in _KIN and (words := _kin(book, votes)):
+        return words
     if first.type in _PLURAL:
         return _PLURAL[first.type]
-    noun = next((v.noun for v in votes if v.noun), "") or first.type.replace("-", " ")
+    nouns = (v.noun for v in votes if v.noun and not tie_nouns()[v.noun].turned)
+    noun = next(nouns, "") or first.type.replace("-", " ")
     if re.fullmatch("member of|leader of", noun):
         return f"{book.label(first.source)} is a {noun} {book.label(first.target)}"
     return f"{book.label(first.source)} is {_possessive(book.label(first.target))} {noun}"
+
+
+def _kin(book: Book, votes: list[Vote]) -> str | None:
+    """ "mother and son", "uncle and niece", where the story says so much."""
+    for vote in votes:
+        if not vote.noun:
+            continue
+        noun = SAME.get(vote.noun, (vote.noun,))[0]
+        owner = vote.source if tie_nouns()[vote.noun].turned else vote.target
+        other = _TURNED.get(noun, {}).get(book.pronouns(owner))
+        if other is not None:
+            return " and ".join(sorted((noun, other), key=_YOUNGER.__contains__))
+    return None
 
 
 def _siblings(book: Book, votes: list[Vote]) -> str:

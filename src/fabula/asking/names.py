@@ -4,6 +4,7 @@ capitals, quotes and dashes."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -31,7 +32,7 @@ _COMMON = set_of(
     everyone anyone other others two three both first last"""
 )
 _JOINS = frozenset(("with", "in", "from", "at", "of", "on", "behind"))
-_SAME = {
+SAME = {
     noun: nouns
     for nouns in (
         ("father", "dad", "da", "daddy", "papa", "pa"),
@@ -41,6 +42,7 @@ _SAME = {
     )
     for noun in nouns
 }
+_SPOKEN_TO = re.compile(r", \w+[.,!?]")
 LONG = 60  # characters of a description that is known as a form
 
 
@@ -74,6 +76,7 @@ class Names:
         self._put_beside(world.text.text, mentions)
         self._call_by_tie(world, mentions)
         self._tell_you(world, mentions)
+        self._name_teller(world, mentions)
         self.longest = max((len(f.split()) for f in self._votes), default=1)
 
     def _describe(self, text: str, mentions: Sequence[MentionItem]) -> None:
@@ -117,7 +120,7 @@ class Names:
             if mention.kind != "PROP" or mention.entity == narrator:
                 continue
             word = plain(world.text.text[mention.start : mention.end])
-            if word in _SAME and not world.people.is_quoted(mention.start):
+            if word in SAME and not world.people.is_quoted(mention.start):
                 key = narrator or "", word
                 self._owned.setdefault(key, Counter())[mention.entity] += 1
                 self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
@@ -135,6 +138,29 @@ class Names:
                 for form in ("you", "your", "y/n"):
                     self._add(form, entity, times)
 
+    def _name_teller(self, world: World, mentions: Sequence[MentionItem]) -> None:
+        """Takes in what a narrator is called by the others alone: a name by which somebody is
+        spoken to where "I" is told of, and which the narration never says."""
+        narrator = next((e.id for e in world.entities if e.label == NARRATOR), None)
+        named = [m for m in mentions if m.kind == "PROP" and m.type == "PER"] if narrator else []
+        told = {m.entity for m in named if not world.people.is_quoted(m.start)}
+        starts = [block.start for block in world.text.blocks]
+        told_of = {
+            bisect_right(starts, m.start)
+            for m in mentions
+            if narrator and m.entity == narrator and not world.people.is_quoted(m.start)
+        }
+        called = {
+            m.entity
+            for m in named
+            if m.entity not in told
+            and _SPOKEN_TO.search(world.text.text, m.start - 2, m.end + 1)
+            and bisect_right(starts, m.start) in told_of
+        }
+        for votes in self._votes.values() if narrator and len(called) == 1 else ():
+            if times := votes[next(iter(called))]:
+                votes[narrator or ""] += 1 + 2 * times
+
     def _add(self, form: str, entity: str, weight: int) -> None:
         if len(form) > 1:
             self._votes.setdefault(form, Counter())[entity] += weight
@@ -150,7 +176,7 @@ class Names:
     def owned(self, owner: str, noun: str) -> str | None:
         """Whom the story calls somebody's brother, mother..., most."""
         votes = Counter[str]()
-        for same in _SAME.get(noun, (noun,)):
+        for same in SAME.get(noun, (noun,)):
             votes += self._owned.get((owner, same), Counter())
         return votes.most_common(1)[0][0] if votes else None
 
@@ -161,7 +187,7 @@ class Names:
 
     def shown_of(self, owner: str, noun: str) -> list[Span]:
         """The words that call somebody so."""
-        return [at for s in _SAME.get(noun, (noun,)) for at in self.shown.get((owner, s), ())]
+        return [at for s in SAME.get(noun, (noun,)) for at in self.shown.get((owner, s), ())]
 
     def ties(self, one: str, other: str) -> list[tuple[str, list[Span]]]:
         """The nouns by which the story calls one the other's, with the words, the most first."""
