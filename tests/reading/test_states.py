@@ -46,6 +46,9 @@ LASTING = [
     ("Tom had one eye.", "eye", "one eye"),
     ("Tom had a wooden leg.", "leg", "a wooden leg"),
     ("They met at Ida's funeral.", "dead", "funeral"),
+    ("Tom turned round. A scar from the ear to the chin.", "scar", "a scar"),
+    ("Mara was a small, quick woman.", "build", "small"),
+    ("Tom was a man of forty with a limp.", "age", "forty"),
 ]
 PASSING = [
     ("Tom was in a brown overcoat.", "wearing", "a brown overcoat"),
@@ -64,8 +67,21 @@ PASSING = [
     ("Tom's wrists were tied.", "bound", "tied"),
     ("Mara wept.", "crying", "wept"),
 ]
+WITH_THEM = [
+    ("Mara came up with two eggs in her sleeve.", "carrying", "two eggs"),
+    ("Tom stood there with the poker still in his hand.", "holding", "the poker"),
+    ("Tom came in with his coat off and a loaf under one arm.", "holding", "a loaf"),
+    ("Tom looked up. White gloves.", "wearing", "white gloves"),
+    ("Mara came in her best hat.", "wearing", "her best hat"),
+    ("Tom had a plaster on his chin.", "injured", "a plaster on his chin"),
+    ("Tom had begun to snore.", "asleep", "snore"),
+]
 NOT_TOLD = [
     "Tom was not a doctor.",
+    "Mara wiped the glass with a cloth.",
+    "Tom had a stone in his boot.",
+    "Mara looked up. No hat.",
+    "The vicar had gone home.",
     "Was Mara ill?",
     "Tom might be ill.",
     "Mara thought that Tom was dead.",
@@ -86,6 +102,11 @@ def test_what_people_are_like(lasting: bool) -> None:
     found = attributes(*(sentence for sentence, _, _ in sentences))
     wanted = {(name, value, lasting) for _, name, value in sentences}
     assert wanted <= {(a.name, a.value, a.lasting) for a in found}
+
+
+def test_what_they_have_with_them() -> None:
+    """What somebody comes with is told, and what a sentence without a verb says of them."""
+    assert told(*(sentence for sentence, _, _ in WITH_THEM)) == [t[1:] for t in WITH_THEM]
 
 
 def test_what_is_not_so() -> None:

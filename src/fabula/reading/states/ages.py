@@ -37,7 +37,7 @@ _AGED = re.compile(rf"\baged\s+{_ABOUT}{_ANY}\b", re.IGNORECASE)
 _SEVERAL = "party|family|gang|crew|group|band|team|company|table|crowd|pair|room|total"
 _OF = re.compile(
     rf"\b(?!(?:{_SEVERAL})\s)(?P<noun>[a-z]+)"
-    rf"\s+of\s+{_ABOUT}(?:some\s+)?{_AGE}{_ENDS}",
+    rf"\s+of\s+{_ABOUT}(?:some\s+)?{_AGE}(?:{_ENDS}|(?=\s+(?:with|in|who|whose)\b))",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"(?<=\w),\s+{_AGE}(?=,)", re.IGNORECASE)

@@ -22,6 +22,7 @@ _SUPPOSES = words_of(
     "think believe wish suppose say tell wonder fear hope imagine pretend dream suspect doubt"
     " guess expect claim swear assume"
 )
+_BEGINS = frozenset(("begin", "start"))
 _CLIMB = 6  # heads that are followed from a word to the clause it belongs to
 
 
@@ -127,9 +128,9 @@ def is_real(grammar: Grammar, i: int) -> bool:
     """Whether a predicate is told as a fact: not denied, asked, wished, supposed or yet to be."""
     if grammar.realis(i) != "actual" or grammar.is_question(i):
         return False
-    if any(grammar.text(k).lower() == "to" for k in grammar.below(i, "mark")):
-        return False
     head = grammar.words[i].head
+    if any(grammar.text(k).lower() == "to" for k in grammar.below(i, "mark")):
+        return head is not None and grammar.lemma(head) in _BEGINS and is_real(grammar, head)
     own = grammar.child(i, *SUBJECTS)
     if grammar.words[i].deprel == "ccomp" and head is not None and own is not None and own > head:
         told = grammar.lemma(head) in _SUPPOSES

@@ -47,6 +47,11 @@ class Held:
                 name=name, value=value, lasting=lasting,
             ).id  # fmt: skip
 
+    def is_named(self, entity: str) -> bool:
+        """Whether somebody has been told of by a name."""
+        known = self._memory.cast.known.get(self._root(entity))
+        return known is not None and bool(known.forms)
+
     def end(self, people: Iterable[str], names: Iterable[str], at: Span, noun: str = "") -> None:
         """They are in such a state no longer; with a `noun`, only where it was told with it."""
         ended = tuple(names)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, owner, thing_after
 from fabula.reading.lists import word_list, words_of
+from fabula.reading.states.accompanied import accompanied, is_brought, with_of, worn_or_held
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
+from fabula.reading.states.fragments import spoken_of
 from fabula.reading.states.held_states import Held
-from fabula.reading.states.state_words import DROPS, HOLDS, LOOKS, PUTS_OFF, UNHELD
+from fabula.reading.states.state_words import DROPS, HOLDS, INJURIES, LOOKS, PUTS_OFF, UNHELD
 from fabula.story.text import Span
 
 _ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship")
@@ -15,10 +17,6 @@ _HANDS = words_of("hand fist arm teeth finger mouth palm fingers")
 _POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
 _THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
 _WORN_BY = frozenset(("in", "under", "over", "into"))
-_MOVES = words_of(
-    "come go stand walk sit return arrive enter appear wait run ride lie kneel lean climb"
-    " march turn bring be rush hurry crouch pace limp wander ring sleep wake work"
-)
 _TAKES = words_of("take have get catch keep lay seize")
 _PUTS_ON = words_of("put pull slip draw throw get")
 _DRESSED = words_of("dress clothe clad garb attire robe")
@@ -34,12 +32,14 @@ def holding(grammar: Grammar, held: Held, i: int) -> None:
         _hold_of(grammar, held, i)
     elif _is_clothes(grammar, i):
         _clothes(grammar, held, i)
-    elif grammar.preposition(i) == "with" and lemma in word_list("portables"):
-        _with(grammar, held, i)
+    if (led := with_of(grammar, i)) is not None:
+        _with(grammar, held, i, led)
 
 
 def _is_clothes(grammar: Grammar, i: int) -> bool:
     words = word_list("clothes")
+    if grammar.lemma(i) == "habit" and grammar.following(i) == "of":
+        return False
     return grammar.lemma(i) in words or grammar.text(i).lower() in words
 
 
@@ -144,17 +144,26 @@ def _clothes(grammar: Grammar, held: Held, i: int) -> None:
         who = subjects(grammar, i) if preposition == "in" and is_real(grammar, i) else []
     elif preposition == "on" and has and word.head is not None:
         who = subjects(grammar, word.head)
-    elif preposition in _WORN_BY or (preposition == "with" and _is_on(grammar, i)):
+    elif preposition in _WORN_BY:
         who = people(grammar, of_clause(grammar, i))
-        inside = preposition == "in" and word.xpos == "NN" and grammar.lemma(i) in _POCKETS
-        if inside or _has_other(grammar, i, who):
+        if _is_inside(grammar, i) or _has_other(grammar, i, who):
             who = []
     elif word.deprel == "obj" and has and word.head is not None and _is_on(grammar, i):
         who = subjects(grammar, word.head)
     elif word.deprel in ("nsubj", "nsubj:pass") and grammar.quotation(i) is None:
         of = owner(grammar, i)
         who = list(members(grammar, of)) if of and grammar.words[of].xpos == "PRP$" else []
+    elif word.deprel in ("root", "conj") and not preposition and not grammar.is_negated(i):
+        who = spoken_of(grammar, i)
     held.add(who, "wearing", grammar.phrase(i), lasting=False, said=grammar.lemma(i))
+
+
+def _is_inside(grammar: Grammar, i: int) -> bool:
+    """Whether clothes hold something ("a stone in his boot"), and nobody."""
+    led = grammar.child(i, "case")
+    thing = led - 1 if led else -1
+    filled = thing >= 0 and grammar.words[thing].upos == "NOUN" and not is_person(grammar, thing)
+    return filled and grammar.lemma(i) in _POCKETS and grammar.words[i].xpos == "NN"
 
 
 def _is_on(grammar: Grammar, i: int) -> bool:
@@ -173,12 +182,18 @@ def _has_other(grammar: Grammar, i: int, who: list[str]) -> bool:
     return of is not None and not set(members(grammar, of)) & set(who)
 
 
-def _with(grammar: Grammar, held: Held, i: int) -> None:
-    """ "She came with a basin", "the man with the case"."""
-    head = grammar.words[i].head
-    if head is None:
+def _with(grammar: Grammar, held: Held, i: int, led: int) -> None:
+    """ "She came with a basin", "with two loaves under her arm", "with the badge on"."""
+    lemma, where = grammar.lemma(i), worn_or_held(grammar, i)
+    if lemma in UNHELD | word_list("body_parts") or lemma.endswith(_ABSTRACT):
         return
-    verb = grammar.words[head].upos in ("VERB", "AUX") and grammar.lemma(head) in _MOVES
-    if verb or is_person(grammar, head) or grammar.words[head].upos in ("NOUN", "PROPN", "ADV"):
-        who = people(grammar, of_clause(grammar, i))
-        held.add(who, "carrying", grammar.phrase(i), lasting=False, said=grammar.lemma(i))
+    if is_person(grammar, i) or grammar.words[i].upos != "NOUN":
+        return
+    worn = _is_on(grammar, i) or (where is not None and _is_clothes(grammar, i))
+    had = lemma in word_list("portables") and is_brought(grammar, led)
+    if not worn and not had and (where is None or lemma in INJURIES):
+        return
+    name = "wearing" if worn else "carrying"
+    if where is not None and grammar.lemma(where) in _HANDS:
+        name = "holding"
+    held.add(accompanied(grammar, led), name, grammar.phrase(i), lasting=False, said=lemma)

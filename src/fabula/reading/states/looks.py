@@ -7,7 +7,9 @@ from __future__ import annotations
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, owner, thing_after
 from fabula.reading.lists import word_list, words_of
+from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
+from fabula.reading.states.fragments import spoken_of
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import (
     ACHES,
@@ -27,9 +29,10 @@ _LIMBS = words_of("arm leg eye hand foot finger ear tooth thumb")
 _BOUND = words_of("hand wrist ankle foot arm leg thumb")
 _CRIES = words_of("in into to through")
 _FACE = words_of("on down in over")
+_DRESSINGS = words_of("sling plaster splint bandage")
 _NEAR = 7  # words between a part of the body and what hurts it
 _SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open", "lose"))  # eyes, by their owner
-_ON = frozenset(("on", "in", "to", "across", "over", "down", "under", "along", "through", "above"))
+_ON = words_of("on in to across over down under along through above round around")
 
 
 def looks(grammar: Grammar, held: Held, i: int) -> None:
@@ -55,14 +58,14 @@ def bearers(grammar: Grammar, i: int) -> list[str]:
     head = grammar.words[i].head
     if head is not None and grammar.words[i].deprel == "obj" and grammar.lemma(head) in _SHOWN:
         return subjects(grammar, head)
-    if grammar.preposition(i) == "with":
-        return people(grammar, of_clause(grammar, i))
+    if (led := with_of(grammar, i)) is not None:
+        return accompanied(grammar, led)
     part_of = head if head is not None and grammar.preposition(i) == "of" else None
     if part_of is not None and grammar.preposition(part_of) == "with":  # "a scrap of beard"
         return people(grammar, of_clause(grammar, part_of))
     on = (k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in _ON)
     where = next((owner(grammar, k) for k in on), None)  # "a mole under his ear"
-    return list(members(grammar, where))
+    return list(members(grammar, where)) or spoken_of(grammar, i)
 
 
 def _look(grammar: Grammar, held: Held, i: int, name: str) -> None:
@@ -155,20 +158,17 @@ def _injury(grammar: Grammar, held: Held, i: int) -> None:
         return
     head = grammar.words[i].head
     whose = bearers(grammar, i)
-    in_sling = (
-        grammar.lemma(i) in ("sling", "stitch", "plaster", "splint")
-        and grammar.preposition(i) == "in"
-    )
+    in_sling = grammar.lemma(i) in _DRESSINGS | {"stitch"} and grammar.preposition(i) == "in"
     if in_sling and not whose:
         verb = copula(grammar, i)
         part = head if verb is None else verb - 1  # "one arm in a sling", "his leg was in plaster"
         whose = bearers(grammar, part) if part is not None else []
-    elif grammar.lemma(i) in ("sling", "plaster", "splint"):
+    on = thing_after(grammar, i + 1) if grammar.following(i) in _ON else None
+    if not in_sling and on is None and grammar.lemma(i) in _DRESSINGS:
         return
     at = grammar.phrase(i)
-    on = [k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in _ON]
-    if on:
-        at = Span(at.start, grammar.phrase(on[0]).end)
+    if on is not None:
+        at = Span(at.start, grammar.words[on].at.end)
     held.add(whose, "injured", at, lasting=False)
 
 

@@ -79,7 +79,9 @@ def _occupation(grammar: Grammar, held: Held, i: int) -> None:
     elif named_beside(grammar, i) is not None:
         who = list(members(grammar, named_beside(grammar, i)))
     else:
-        who = list(members(grammar, i)) if _is_one(grammar, i) else []
+        # "the vicar" of whom no more is known is called so, which tells nothing of him
+        ones = members(grammar, i) if _is_one(grammar, i) else ()
+        who = [e for e in ones if not _is_bare(grammar, i) or held.is_named(e)]
     held.add(who, name, grammar.phrase(i), lasting=True, said=grammar.lemma(i))
 
 
@@ -91,6 +93,12 @@ def _is_one(grammar: Grammar, i: int) -> bool:
         return False
     determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
     return bool(determiners or grammar.below(i, "nmod:poss")) and not determiners & _SOME
+
+
+def _is_bare(grammar: Grammar, i: int) -> bool:
+    """Whether a noun has nothing but a determiner."""
+    words = grammar.words_in(grammar.phrase(i))
+    return len(words) <= 2 and words.stop == i + 1
 
 
 def _people(grammar: Grammar, held: Held, i: int) -> None:

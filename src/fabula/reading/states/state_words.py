@@ -86,6 +86,7 @@ WEAPONS = words_of(
 
 INJURIES = words_of(
     "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster splint"
+    " bandage"
 )
 """Nouns of injuries."""
 
@@ -114,7 +115,7 @@ DROPS = words_of("drop lower release lay put set throw toss")
 BEGINS = _named(
     unconscious="faint",
     dead="die perish drown",
-    asleep="sleep doze",
+    asleep="sleep doze snore",
     crying="cry weep sob",
     injured="bleed",
     hungry="starve",

@@ -38,6 +38,7 @@ _FAMILIAR = words_of(
     "friend pal mate chap boy fellow dear thing fool devil rogue bird crony comrade enemy flame"
     " acquaintance school"
 )
+_CHILDREN = words_of("boy girl child kid baby lad lass infant creature")
 _ROUND = ("round", "around", "to")
 _SOME = words_of("a an any every each no some all many such")
 
@@ -84,6 +85,8 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     if word.deprel == "amod" and word.head is not None:
         if told.name == "age" and grammar.lemma(word.head) in _FAMILIAR:
             return
+        if told.name == "build" and grammar.lemma(word.head) in _CHILDREN:
+            return  # "a small boy": he is one
         held.add(_described(grammar, word.head), told.name, word.at, lasting=told.lasting)
     elif _is_linked(grammar, i) and is_real(grammar, i):
         held.add(subjects(grammar, i), told.name, word.at, lasting=told.lasting)
