@@ -6,6 +6,7 @@ import re
 
 from fabula.asking import (
     deeds,
+    denials,
     kinship,
     looks,
     manner,
@@ -62,7 +63,16 @@ _ANSWERERS = {
     "related": (kinship.related,),
     "knows": (minds.knows,),
     "open": (threads.open_threads,),
-    "yes-no": (kinship.is_married, people.is_it, whether.whether, whether.opposite, whether.alive),
+    "yes-no": (
+        kinship.is_married,
+        people.is_it,
+        whether.whether,
+        whether.opposite,
+        whether.alive,
+        denials.denied,
+        denials.refused,
+        denials.untold,
+    ),
     "look": (looks.look,),
     "why": (manner.why,),
     "how": (manner.how,),

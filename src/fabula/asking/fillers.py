@@ -109,7 +109,8 @@ def _right_before(grammar: Grammar, verb: int) -> int | None:
     if grammar.words[verb].xpos == "VBG" and k == verb - 1:
         return k if grammar.words[k].deprel in ("obj", "iobj") else None
     told = grammar.words[verb].xpos in _TOLD or k < verb - 1
-    return k if told and grammar.words[k].upos == "PROPN" and not _is_led(grammar, k) else None
+    named = grammar.words[k].upos == "PROPN" or grammar.subject(verb) is None
+    return k if told and named and not _is_led(grammar, k) else None
 
 
 def _is_led(grammar: Grammar, k: int) -> bool:

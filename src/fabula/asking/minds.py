@@ -40,7 +40,22 @@ def knows(book: Book, question: Question) -> Answer | None:
     about = [p for p in about if book.is_person(p)]
     if not words:
         return None
+    return known(book, words, holder, about)
+
+
+def known(book: Book, words: list[str], holder: str, about: list[str]) -> Answer | None:
+    """Whether somebody knows what some words (stems) tell about some people."""
     return _kept(book, words, holder, about) or _shown(book, words, holder, about)
+
+
+def kept_from(book: Book, words: list[str], holder: str, about: list[str]) -> int | None:
+    """Where a fact is told best, if somebody is not there and nothing says that they learn it."""
+    places = [t for t in told(book, words, about)[:MOST] if t.share >= SURE and not _asks(book, t)]
+    if not places or _takes_part(book, places[0], holder):
+        return None
+    if any((sign := _said(book, place, holder)) and sign[1] == "yes" for place in places):
+        return None
+    return book.sentences.spans[places[0].number].start
 
 
 def _of_things(book: Book, question: Question) -> list[str]:

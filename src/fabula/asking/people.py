@@ -24,6 +24,7 @@ _WORK = re.compile(
     r"for a living|\b(?:job|profession|occupation|trade)\?|^what (?:do|does) .* do\?"
 )
 _NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
+_THEN = re.compile(r" (?:when|while|before|after|as) ")
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
@@ -195,17 +196,19 @@ def is_it(book: Book, question: Question) -> Answer | None:
     if owned is not None and len(question.named) > 1 and question.named[0].entity == owned.entity:
         shown = book.names.shown_of(owned.owner or "", owned.noun or "")
         return stated("yes-no", "yes", [owned.entity], [book.shown(shown[0].start)], 0.7)
-    if not question.words:
+    core = set(stems(_THEN.split(question.text)[0]))
+    words = [w for w in question.words if w in core]
+    if not words:
         return None
     if " or " in question.small or question.lost:
         return None
     person, *others = question.people
     for said in reversed(list(said_of(book, person))):
         has = stems(said.words)
-        head = max((alike(question.words[-1], h) for h in has), default=0.0)
-        all_ = sum(max((alike(w, h) for h in has), default=0.0) for w in question.words)
+        head = max((alike(words[-1], h) for h in has), default=0.0)
+        all_ = sum(max((alike(w, h) for h in has), default=0.0) for w in words)
         near = book.sentences.people_near(said.number, 0)
-        if head == 1.0 and all_ >= 0.8 * len(question.words) and near.issuperset(others):
+        if head == 1.0 and all_ >= 0.8 * len(words) and near.issuperset(others):
             answer = "no" if said.negated else "yes"
             return stated("yes-no", answer, question.people, [book.shown(said.place)], 0.7)
     return _attribute(book, question, person) if not others else None

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fabula.asking.answers import Kind
-from fabula.asking.kinds import kind_of
+from fabula.asking.kinds import YES, kind_of
 from fabula.asking.names import Linked, Names
 from fabula.asking.stems import stems
 from fabula.reading.annotate import annotate
@@ -77,7 +77,7 @@ def understand(typed: str, names: Names) -> Question:
     named = [link for link in linked if link.entity]
     # A name that every parser takes for one.
     grammar = _grammar(re.sub(r"\by/n\b", "Ann", text, flags=re.IGNORECASE))
-    asked = next((i for i, w in enumerate(grammar.words) if grammar.text(i).lower() in _WH), None)
+    asked = _asked(grammar)
     verb = _verb(grammar, asked)
     roles, wanted = _roles(grammar, verb, asked, named)
     content = _content(grammar, verb)
@@ -108,6 +108,13 @@ def understand(typed: str, names: Names) -> Question:
 def _grammar(text: str) -> Grammar:
     passage = next(passages(Text(text, (Block(0, len(text), "prose"),))))
     return Grammar(Page(passage, annotate(passage), Meta(), (), {}, 0))
+
+
+def _asked(grammar: Grammar) -> int | None:
+    """The question word; in "was he there when it fell?" there is none."""
+    words = [grammar.text(i).lower() for i in range(len(grammar.words))]
+    led = words[0] in YES and "when" in words
+    return next((i for i, w in enumerate(words) if w in _WH and not (led and w == "when")), None)
 
 
 def _verb(grammar: Grammar, asked: int | None) -> int | None:
