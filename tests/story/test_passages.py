@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.formats import read_string
-from fabula.story.passage import LEFT_PIECES, PIECES, count_pieces, passages
+from fabula.story.passage import PIECES, passages
+from fabula.story.pieces import LEFT_PIECES, count_pieces
 from fabula.story.text import Block, Text
 
 WORDS = st.lists(st.sampled_from(["Mara", "walked", "on.", "extraordinarily", "—"]), min_size=1)

@@ -6,26 +6,15 @@ that it is the same passage wherever in the work it lands.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
+from fabula.story.pieces import LEFT_PIECES, Pieces
 from fabula.story.text import Block, Span, Text
 
 PIECES = 254  # an encoder's window of 256, less its start and end pieces
-LEFT_PIECES = 64  # how much of what came before an annotator may look back at
-
-# A cheap, deterministic measure of what WordPiece makes of a text: words fall into pieces of
-# at most some eight letters, every other sign is a piece of its own.
-_PIECE = re.compile(r"\w{1,8}|[^\w\s]")
-_GAP = re.compile(r"\W")
-
-
-def count_pieces(text: str) -> int:
-    """How many word pieces `text` makes, about."""
-    return _PIECE.subn("", text)[1]
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -87,6 +76,7 @@ def passages(text: Text, first: int = 0) -> Iterator[Passage]:
     of paratext or a paragraph in another language closes it. So each boundary follows from the text
     up to the paragraph after it.
     """
+    pieces = Pieces(text.text)
     chapter: list[Block] = []  # the story blocks of this chapter already in passages
     held: list[Block] = []
     size = 0
@@ -95,25 +85,25 @@ def passages(text: Text, first: int = 0) -> Iterator[Passage]:
         new_chapter = block.opens_chapter or block.kind == "heading"
         if not block.is_story or new_chapter:
             if held:
-                yield _passage(text.text, held, chapter, opens, closed=True)
+                yield _passage(pieces, held, chapter, opens, closed=True)
                 chapter, held, size, opens = chapter + held, [], 0, False
             if new_chapter:
                 chapter, opens = [], True
             if not block.is_story:
                 continue
-        pieces = count_pieces(text.text[block.start : block.end])
-        full = size + pieces > PIECES
+        more = pieces.count(block.start, block.end)
+        full = size + more > PIECES
         if held and (full or block.language != held[0].language):
-            yield _passage(text.text, held, chapter, opens, closed=True)
+            yield _passage(pieces, held, chapter, opens, closed=True)
             chapter, held, size, opens = held, [], 0, False
         held.append(block)
-        size += pieces
+        size += more
     if held:
-        yield _passage(text.text, held, chapter, opens, closed=False)
+        yield _passage(pieces, held, chapter, opens, closed=False)
 
 
 def _passage(
-    text: str, held: list[Block], before: list[Block], opens: bool, closed: bool
+    pieces: Pieces, held: list[Block], before: list[Block], opens: bool, closed: bool
 ) -> Passage:
     start = held[0].start
 
@@ -122,48 +112,33 @@ def _passage(
 
     return Passage(
         start=start,
-        text=text[start : held[-1].end],
+        text=pieces.text[start : held[-1].end],
         paragraphs=tuple(
             Paragraph(
                 b.start - start,
                 b.end - start,
                 b.kind,
                 b.gap,
-                relative(b.italics),
-                relative(b.holes),
+                relative(b.italics) if b.italics else (),
+                relative(b.holes) if b.holes else (),
                 b.language,
             )
             for b in held
         ),
-        left=_left(text, before),
+        left=_left(pieces, before),
         opens_chapter=opens,
         closed=closed,
     )
 
 
-def _left(text: str, before: list[Block]) -> str:
+def _left(pieces: Pieces, before: list[Block]) -> str:
     """The last `LEFT_PIECES` pieces of the paragraphs before, joined by newlines."""
     taken: list[str] = []
     room = LEFT_PIECES
     for block in reversed(before):
-        tail, starts = _last_pieces(text, block, room)
-        if len(starts) >= room:
-            taken.append(tail[starts[-room] :])
-            break
+        tail, count = pieces.last(block.start, block.end, room)
         taken.append(tail)
-        room -= len(starts)
-    return "\n".join(reversed(taken))
-
-
-def _last_pieces(text: str, block: Block, room: int) -> tuple[str, list[int]]:
-    """The end of a block with its last `room` pieces, or all that it has, and where pieces begin
-    in it."""
-    # A piece has at most eight letters, so the longer one holds all that can be asked for. In the
-    # shorter one, which mostly does, a word may be cut: pieces after that word are the same.
-    for size in (6 * room, 16 * LEFT_PIECES):
-        tail = text[max(block.start, block.end - size) : block.end]
-        starts = [m.start() for m in _PIECE.finditer(tail)]
-        gap = _GAP.search(tail)
-        if len(starts) >= room and gap is not None and starts[-room] >= gap.start():
+        room -= count
+        if not room:
             break
-    return tail, starts
+    return "\n".join(reversed(taken))
