@@ -7,6 +7,7 @@ import re
 from fabula.asking import (
     deeds,
     denials,
+    having,
     kinship,
     looks,
     manner,
@@ -53,10 +54,17 @@ def _names_a_stranger(book: Book, question: Question) -> bool:
 
 _NAME = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w'-]*")  # a capital inside a sentence
 _ANSWERERS = {
-    "who": (people.bearer, deeds.who, kinship.partner, threads.whose),
+    "who": (people.bearer, deeds.who, having.who_has, kinship.partner, threads.whose),
     "who-said": (speech.who_said, speech.who_told, threads.whose),
-    "who-is": (people.bearer, people.who_is),
-    "what": (people.name_of, people.work, threads.which, people.who_is_which, deeds.what),
+    "who-is": (people.bearer, people.who_is, having.who_is_seen),
+    "what": (
+        people.name_of,
+        people.work,
+        threads.which,
+        people.who_is_which,
+        having.what_lies,
+        deeds.what,
+    ),
     "where": (settings.where,),
     "when": (settings.when,),
     "order": (order.order,),

@@ -99,7 +99,7 @@ def _judged(
     filled = apart(book, tuple(fillers(book, grammar, verb)))
     near = book.sentences.people_near(number, 1)
     around = book.sentences.people_near(number, AROUND)
-    words = question.words
+    words = _of_things(book, question)
     plain = len(words) >= PLAIN and book.sentences.share(words, number) == 1.0
     if plain:
         around.update(question.people)  # it is this that is told, whomever the pronouns meant
@@ -120,6 +120,12 @@ def _judged(
         total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb), cleft,
         plain,
     )  # fmt: skip
+
+
+def _of_things(book: Book, question: Question) -> list[str]:
+    """The words of a question that name no person: those by which a deed is known."""
+    things = (r.words for r in question.roles if not book.is_person(r.entity or ""))
+    return list(dict.fromkeys((*question.words, *(w for words in things for w in words))))
 
 
 def _role(

@@ -21,6 +21,7 @@ _COLOUR = set_of(
 )
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip
+NEAR = 3  # sentences beside it in which somebody may be whose eyes these are
 _LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
 
 
@@ -52,16 +53,25 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
     if "colo" not in question.small:
         return None
     wanted = [w for w in question.words if w not in ("colour", "color")]
-    for number in book.sentences.about(person):
+    for number in book.sentences.with_stem(wanted[-1]) if wanted else ():
+        near = person in book.sentences.people_near(number, NEAR)
         for grammar, i in words_of(book, number):
-            if not wanted or stem(grammar.lemma(i)) != wanted[-1]:
+            if stem(grammar.lemma(i)) != wanted[-1]:
                 continue
             colour = _colour(grammar, i)
             owner = grammar.entity(grammar.child(i, "nmod:poss"))
-            if colour is not None and owner == person:
+            if colour is not None and (owner == person or (near and _may_be(book, owner, person))):
                 shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
                 return stated("look", colour, [person], [shown], 0.7)
     return None
+
+
+def _may_be(book: Book, owner: str | None, person: str) -> bool:
+    """Whether nobody is known for a pronoun, and it may stand for somebody."""
+    item = book.entities.get(owner or "")
+    unknown = item is not None and item.name is None and item.type == "PER"
+    said = [book.pronouns(e) for e in (owner or "", person)]
+    return unknown and (said[0] == said[1] or "" in said)
 
 
 def _colour(grammar: Grammar, i: int) -> str | None:

@@ -15,6 +15,7 @@ from fabula.reading.language.verbs import PLACES
 from fabula.reading.lists import set_of
 
 _LIES = set_of("stand lie sit hang rest lean hide")
+DATED = 0.65  # ... where its sentence says when
 PLAIN = 0.85  # how well a clause has to fit for its scene's place to be its own
 TELLS = 3  # words that tell a place without a name: "the place" tells none
 _LEFT = set_of("find discover hide keep leave put lose")
@@ -105,7 +106,7 @@ def _where_is(book: Book, question: Question) -> Answer | None:
 def when(book: Book, question: Question) -> Answer | None:
     """When it happened: the time that its sentence tells."""
     for clause in clauses(book, question):
-        if clause.score < SURE or question.lost:
+        if clause.score < DATED or question.lost:
             return None
         sentence = book.sentences.spans[clause.number]
         found = TIME.search(book.text, sentence.start, sentence.end)

@@ -1,0 +1,128 @@
+"""Who has what: "who wears the white mask", "the woman in the grey coat", "what is in the tin"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fabula.asking.answers import Answer, Kind, stated
+from fabula.asking.fillers import phrase, words_of
+from fabula.asking.question import Question
+from fabula.asking.stems import alike, stems
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.lists import set_of, word_list
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+CLEARLY = 2  # times as often as anybody else
+SURE = 0.6  # how sure it has to be whom a word stands for
+_HAS = set_of("wear have own carry hold keep bear sport don")
+_SHOWS = _HAS | set_of("put push take lift let pull raise lower remove adjust straighten button")
+_WITH = ("with", "in")
+_WHAT_LIES = re.compile(
+    r"what(?:'s| is| was| lies| lay) (?P<where>in|inside|on|under|behind|beneath) (?P<thing>.+)\?",
+    re.IGNORECASE,
+)
+_LIES = set_of("be lie stand sit hang rest")
+
+
+def who_has(book: Book, question: Question) -> Answer | None:
+    """ "Who wears the white mask?": whoever is told to have it, put it on, take it off."""
+    thing = next((r.words for r in question.roles if r.role == "patient" and r.words), None)
+    if question.verb not in _HAS or thing is None or question.wanted != "agent":
+        return None
+    return _haver(book, thing, "who")
+
+
+def who_is_seen(book: Book, question: Question) -> Answer | None:
+    """ "Who was the woman in the grey coat?": whoever with a name is told to wear it."""
+    said = re.match(r"who (?:is|was) the (\w+) (?:with|in|wearing) (.+)\?", question.small)
+    if said is None or question.verb is not None:
+        return None
+    kind = "she" if said[1] in word_list("nouns_f") else "he"
+    sort = kind if said[1] in word_list("nouns_f") | word_list("nouns_m") else ""
+    return _haver(book, stems(said[2]), "who-is", sort)
+
+
+def _haver(book: Book, thing: list[str], kind: Kind, sort: str = "") -> Answer | None:
+    """Who has something, where one person with a name is told to, far more than any other."""
+    places: dict[str, int] = {}
+    votes = Counter[str]()
+    for person, place in _havers(book, thing):
+        item = book.entities.get(person)
+        fits = not sort or book.pronouns(person) in ("", sort)
+        if item is not None and item.type == "PER" and item.name is not None and fits:
+            votes[person] += 1
+            places.setdefault(person, place)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
+        return None
+    person = ranked[0][0]
+    return stated(kind, book.label(person), [person], [book.shown(places[person])], 0.6)
+
+
+def _havers(book: Book, thing: list[str]) -> Iterator[tuple[str, int]]:
+    for number in book.sentences.holding(thing[-1]) if thing else ():
+        for grammar, i in words_of(book, number):
+            if not _names(book, grammar, i, thing):
+                continue
+            who = _owner(grammar, i)
+            if who is None or (person := grammar.entity(who)) is None:
+                continue
+            at = grammar.page.passage.absolute(grammar.words[who].at)
+            if book.sure(at) >= SURE:
+                yield person, grammar.page.passage.absolute(grammar.words[i].at).start
+
+
+def _names(book: Book, grammar: Grammar, i: int, thing: list[str]) -> bool:
+    """Whether a noun with what describes it is the thing that is asked for, by all its words."""
+    if grammar.words[i].upos != "NOUN" or not alike(thing[-1], grammar.lemma(i)):
+        return False
+    has = stems(book.words(phrase(grammar, i)))
+    return all(any(alike(w, h) for h in has) for w in thing)
+
+
+def _owner(grammar: Grammar, i: int) -> int | None:
+    """Who has what a noun names: "Heron pushed up the mask", "she sat there, in a grey coat"."""
+    head = grammar.words[i].head
+    if head is None or grammar.is_negated(head):
+        return None
+    if grammar.words[i].deprel == "obj":
+        return grammar.subject(head) if grammar.lemma(head) in _SHOWS else None
+    if grammar.preposition(i) in _WITH and not grammar.is_passive(head):
+        return head if grammar.words[head].upos in ("NOUN", "PROPN") else grammar.subject(head)
+    return None
+
+
+def what_lies(book: Book, question: Question) -> Answer | None:
+    """ "What is in the tin?": what is told to lie there, or to be put or held there."""
+    asked = _WHAT_LIES.match(question.text)
+    thing = stems(asked["thing"]) if asked else []
+    for number in book.sentences.holding(thing[-1]) if asked and thing else ():
+        for grammar, i in words_of(book, number):
+            led = grammar.preposition(i) == asked["where"].lower() if asked else False
+            if not led or not _names(book, grammar, i, thing):
+                continue
+            inside = _inside(grammar, i)
+            if inside is None or grammar.is_pronoun(inside):
+                continue
+            at = phrase(grammar, inside)
+            entity = grammar.entity(inside)
+            found = [entity] if entity else []
+            return stated("what", book.words(at), found, [book.shown(at.start)], 0.6)
+    return None
+
+
+def _inside(grammar: Grammar, i: int) -> int | None:
+    """What lies where a noun says: the object of its verb, the subject of "lay", "was"."""
+    head = grammar.words[i].head
+    if head is None or grammar.is_negated(head):
+        return None
+    if grammar.words[head].upos != "VERB":
+        return grammar.subject(i) if grammar.child(i, "cop") is not None else None
+    if grammar.realis(head) != "actual":
+        return None
+    return grammar.object(head) or (grammar.subject(head) if grammar.lemma(head) in _LIES else None)
