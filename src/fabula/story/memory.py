@@ -157,7 +157,8 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     paragraphs so far; whether its place is told; how often somebody's inner view was told (`eyes`),
     and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
     scene, or a letter without marks; `italic`: one that stands in italics; `told`: the key of the
-    correction by which a reader says on which level it is told, while that lasts."""
+    correction by which a reader says on which level it is told, while that lasts; `gone`: who has
+    left it again."""
 
     id: str
     level: Level = "scene"
@@ -171,6 +172,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     slid: bool = False
     italic: bool = False
     told: str = ""
+    gone: tuple[str, ...] = ()
 
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):

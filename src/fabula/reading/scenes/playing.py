@@ -75,15 +75,33 @@ def _present(stage: Stage, seen: Seen) -> None:
     members = stage.page.members.get(person, ())
     if person in stage.groups and not members:
         return
-    late = seen.comes and stage.top.paragraphs > 0
     for member in members or (person,):
-        if member not in stage.top.present:
-            stage.here(member, seen.at, "arrives" if late else "present")
-            stage.set(present=(*stage.top.present, member))
-        elif late:
-            stage.here(member, seen.at, "arrives")
         if seen.goes:
-            stage.here(member, seen.at, "leaves")
+            _goes(stage, member, seen)
+        else:
+            _is_there(stage, member, seen)
+
+
+def _is_there(stage: Stage, person: str, seen: Seen) -> None:
+    """Somebody is seen in the scene, or comes into it, perhaps once more."""
+    top = stage.top
+    comes = seen.comes and top.paragraphs > 0
+    if person not in top.present:
+        stage.here(person, seen.at, "arrives" if comes else "present")
+        stage.set(present=(*top.present, person))
+    elif comes:
+        stage.here(person, seen.at, "arrives")
+        stage.set(gone=tuple(one for one in top.gone if one != person))
+
+
+def _goes(stage: Stage, person: str, seen: Seen) -> None:
+    """Somebody goes, if they were there; of others it is only told that they went."""
+    top = stage.top
+    if person not in top.present and (top.paragraphs == 0 or top.level != "scene"):
+        _is_there(stage, person, seen)
+    if person in stage.top.present and person not in top.gone:
+        stage.here(person, seen.at, "leaves")
+        stage.set(gone=(*stage.top.gone, person))
 
 
 def _place(stage: Stage, sentences: Sequence[Sentence]) -> None:

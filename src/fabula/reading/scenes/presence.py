@@ -6,14 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fabula.reading.language.tenses import Sentence, Verb, person_of
-from fabula.reading.language.verbs import COMES, GOES
+from fabula.reading.language.tenses import Sentence, Verb, person_of, tense_of
 from fabula.reading.page import Page
 from fabula.reading.people.vague import VAGUE, vague
+from fabula.reading.scenes.beside import beside
+from fabula.reading.scenes.comings import comes, goes
 from fabula.story.annotations import Mode
 from fabula.story.text import Span
 
-SURE = 0.5  # how sure a speaker has to be...
+SURE = 0.65  # how sure a speaker has to be...
 SURE_TO = 0.75  # ...for whom they speak to to be there
 _ABSENT = frozenset(("hear", "mention", "describe", "miss", "forget", "quote", "name"))
 
@@ -57,33 +58,50 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
     for verb in sentence.verbs:
         grammar = page.grammar
         there = verb.deed or (verb.main and not verb.denied and _is_somewhere(page, verb.word))
-        if not there or not _counts(verb, line, earlier):
+        if not there or not _counts(page, verb, line, earlier):
             continue
-        if grammar.realis(verb.word) != "actual":
+        if grammar.realis(verb.word) not in ("actual", "habitual" if earlier else "actual"):
             continue
         subject = grammar.subject(verb.word)
         lemma = grammar.lemma(verb.word)
+        ways = (comes(page, verb.word), goes(page, verb.word))
         if subject is None and verb.person is not None:
-            yield Seen(verb.person, verb.at, lemma in COMES, lemma in GOES)
+            yield Seen(verb.person, verb.at, *ways)
         for k in grammar.joined(subject):
             person = person_of(page, k)
             if person is not None and not vague(page.grammar, k):
-                yield Seen(person, grammar.words[k].at, lemma in COMES, lemma in GOES)
+                yield Seen(person, grammar.words[k].at, *ways)
         target = grammar.object(verb.word)
         done = verb.word in page.events and verb.main and lemma not in _ABSENT
         if target is not None and done:
             person = person_of(page, target)
             if person is not None and not vague(page.grammar, target):
                 yield Seen(person, grammar.words[target].at)
+    if earlier or sentence.told(line) != "earlier":
+        for i, person in beside(page, sentence):
+            yield Seen(person, page.grammar.words[i].at)
 
 
-def _counts(verb: Verb, line: str, earlier: bool) -> bool:
+def _counts(page: Page, verb: Verb, line: str, earlier: bool) -> bool:
     """Whether a verb tells of what happens in the scene."""
-    if verb.tense == "pluperfect":
+    if verb.tense == "pluperfect" or (not verb.main and _is_of_before(page, verb)):
         return earlier
     if line == "present" and verb.tense == "past":
         return earlier
     return verb.main or verb.tense != "other"
+
+
+def _is_of_before(page: Page, verb: Verb) -> bool:
+    """Whether a clause belongs to one that tells of what had happened before ("on the night when
+    her uncle came to the throne, she had been carried away")."""
+    words, i = page.grammar.words, page.grammar.words[verb.word].head
+    for _ in range(4):
+        if i is None:
+            return False
+        if words[i].upos == "VERB" and tense_of(page.grammar, i) == "pluperfect":
+            return True
+        i = words[i].head
+    return False
 
 
 def _is_somewhere(page: Page, word: int) -> bool:
