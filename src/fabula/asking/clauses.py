@@ -139,6 +139,11 @@ def _role(
     """How well a role of the question is filled as it says, in [0, 1]; -1 if by somebody else."""
     fits = [f for f in filled if f.role in SHARED.get(asked.role, (asked.role,))]
     best = max((same(book, asked, f, around) for f in fits), default=None)
+    if asked.entity is None or not book.is_person(asked.entity):
+        others = [f for f in filled if f.role == asked.role and stems(book.words(f.at))]
+        said_there = set(asked.words) & set(book.sentences.stems[number])
+        if asked.role == "patient" and others and not best and not said_there:
+            return -1.0  # something else is what it was done to
     if best is None or best == 0.0:
         said = book.sentences.share(asked.words, number) if asked.words else 0.0
         there = 0.5 if asked.entity in near else 0.0

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from fabula.asking import minds
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses
-from fabula.asking.question import Question
+from fabula.asking.clauses import Clause, clauses, same
+from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, stem
 from fabula.reading.lists import set_of
+from fabula.story.records import Role
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+FILLED = 0.4  # how well a phrase has to stand for what the question names
 FITS = 0.5  # how well a clause has to fit that says outright that it did not happen
 _NOBODY = set_of("nobody none nothing neither")
 _GRANTS = set_of("give lend let allow agree grant permit accept help sell offer marry join")
@@ -44,22 +46,40 @@ def _is_same(question: Question, clause: Clause) -> bool:
 def _denies(book: Book, question: Question, clause: Clause) -> bool:
     """Whether a clause says that nobody did it, that it was done to nobody, or that it was not
     done at all: "she had told nobody", "he never smoked in his life"."""
+    if not clause.is_told:
+        return False
     none = [f.role for f in clause.fillers if book.words(f.at).lower() in _NOBODY]
-    told = clause.is_told
+    agents = {f.entity for f in clause.fillers if f.role in _doing(clause)}
+    asked = {r.entity for r in question.roles if r.role == "agent" and r.entity}
+    if "agent" in none:
+        near = book.sentences.people_near(clause.number, 1)
+        others = [r for r in question.roles if r.role != "agent"]
+        return bool(others) and all(_is_filled(book, r, clause, near) for r in others)
     if none:
-        return told and any(r.role in none for r in question.roles)
-    agents = {f.entity for f in clause.filling("agent")} | {
-        f.entity for f in clause.filling("patient") if clause.grammar.is_passive(clause.verb)
-    }
-    asked = {r.entity for r in question.roles if r.role == "agent"}
-    plain = clause.realis == "negated" and told
-    return plain and bool(asked & agents) and _has_all(book, question, clause)
+        return bool(asked & agents) and any(r.role in none for r in question.roles)
+    plain = clause.realis == "negated" and bool(asked & agents)
+    return plain and (_never(clause) or _has_all(book, question, clause))
+
+
+def _doing(clause: Clause) -> tuple[Role, ...]:
+    return ("agent", "patient") if clause.grammar.is_passive(clause.verb) else ("agent",)
+
+
+def _is_filled(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
+    return any(same(book, asked, f, near) >= FILLED for f in clause.filling(asked.role))
+
+
+def _never(clause: Clause) -> bool:
+    """ "He never smoked" denies all smoking."""
+    grammar = clause.grammar
+    return any(grammar.text(k).lower() == "never" for k in grammar.below(clause.verb, "advmod"))
 
 
 def _has_all(book: Book, question: Question, clause: Clause) -> bool:
-    """Whether the other words of the question stand where it is denied, as far as it tells any:
-    "he never smoked" denies all smoking."""
-    return not question.words or book.sentences.share(question.words, clause.number, 2) >= FITS
+    """Whether the other words of the question stand where it is denied."""
+    things = [w for r in question.roles if not book.is_person(r.entity or "") for w in r.words]
+    words = [*question.words, *things]
+    return not words or book.sentences.share(words, clause.number, 1) >= FITS
 
 
 def refused(book: Book, question: Question) -> Answer | None:

@@ -3,25 +3,28 @@ noun and whose it is, as far as names beside it, pronouns and turns of speech le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.fillers import words_of
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of, word_list
-from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, PARENT_NAMES, tie_nouns
+from fabula.reading.ties.tie_words import PARENT_NAMES, tie_nouns
+from fabula.story.labels import NARRATOR
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 NEAR = 2  # sentences beside it in which somebody may be whose noun it is
+FAINTLY = 0.6  # how much of that is left where somebody else was taken for it
 NEARLY = 0.5  # how well somebody who is only near may be meant
 OFTEN = 3  # sentences about somebody else who is known to be meant
 _KIN = ("parent", "sibling", "spouse", "kin")
 _HIS = {"his": "he", "her": "she"}
 _TELLER = set_of("my your our their")
-_AUNTS = set_of("aunt auntie aunty uncle")
+_AUNTS = set_of("aunt auntie uncle")
 
 
 class Near(NamedTuple):
@@ -54,7 +57,8 @@ def _stands(grammar: Grammar, i: int) -> bool:
     do; "Auntie Bev", "a child", "his sons" do not."""
     named = grammar.words[i].deprel in ("compound", "flat") or grammar.below(i, "flat", "compound")
     some = [grammar.text(k).lower() for k in grammar.below(i, "det")]
-    return not (named or some or grammar.is_plural(i) or grammar.is_negated(i))
+    owns = grammar.words[i].deprel == "nmod:poss"  # "gran's tin": she need not be there
+    return not (named or some or owns or grammar.is_plural(i) or grammar.is_negated(i))
 
 
 def _of_both(
@@ -84,7 +88,7 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, person: str) -> fl
     meant = grammar.entity(i)
     if meant == person:
         return 1.0
-    if not _is_near(book, number, person):
+    if book.label(person) == NARRATOR or not _is_near(book, number, person):
         return NEARLY if meant and _is_called_alike(book, meant, person) else 0.0
     called = grammar.child(i, "nmod:poss") is not None  # else whoever is spoken to is meant
     often = meant is not None and book.sentences.about(meant)[OFTEN:]
@@ -111,19 +115,23 @@ def _owns(book: Book, grammar: Grammar, i: int, number: int, person: str) -> flo
     owner = grammar.child(i, "nmod:poss")
     if owner is None:
         return _is_told_by(book, grammar, i, number, person)
-    if grammar.entity(owner) == person:
-        return 1.0
-    said = grammar.text(owner).lower()
-    if said not in _HIS and said not in _TELLER:
-        return 0.0
+    said, meant = grammar.text(owner).lower(), grammar.entity(owner)
     if said in _HIS and book.pronouns(person) not in ("", _HIS[said]):
         return 0.0
-    return NEARLY if _is_near(book, number, person) else 0.0
+    if meant == person:
+        return 1.0
+    named = meant in book.entities and book.entities[meant].name is not None
+    if said not in _HIS and (said not in _TELLER or named):
+        return 0.0
+    near = NEARLY if _is_near(book, number, person) else 0.0
+    return FAINTLY * near if named else near
 
 
 def _is_told_by(book: Book, grammar: Grammar, i: int, number: int, person: str) -> float:
     """ "Uncle," she said; "one sister, Ida": whose it is nobody says, but who speaks, or is told
     of, may be it."""
+    if re.search(rf"\b{grammar.lemma(i).capitalize()} [A-Z]", book.text):
+        return 0.0  # "Father Benito": a priest
     spoken = book.speaker(grammar.page.passage.absolute(grammar.words[i].at).start)
     if spoken is not None and spoken.speaker == person:
         return 1.0
@@ -143,13 +151,9 @@ def _is_called_alike(book: Book, one: str, other: str) -> bool:
     return len(words) == 2 and words[0] == words[1]
 
 
-def by_names(book: Book, one: str, other: str) -> str | None:
-    """What the names by which a child calls two people say: Mum and Auntie Bev are siblings, Nan
-    is Mum's parent; the tie of the first to the second, None where they say nothing."""
-    ranks = [_rank(book.label(e).split()[0].lower()) for e in (one, other)]
-    return {("mum", "aunt"): "sibling", ("aunt", "mum"): "sibling"}.get((ranks[0], ranks[1]))
-
-
-def _rank(word: str) -> str:
-    kinds = (("mum", PARENT_NAMES), ("nan", GRANDPARENT_NAMES), ("aunt", _AUNTS))
-    return next((kind for kind, words in kinds if word in words), "")
+def are_siblings(book: Book, one: str, other: str) -> bool:
+    """Whether a child calls two people so: Mum and Auntie Bev are sisters."""
+    words = [book.label(e).split()[0].lower() for e in (one, other)]
+    sorts = [_gender(word) for word in words]
+    ranks = {"parent" if w in PARENT_NAMES else "aunt" if w in _AUNTS else "" for w in words}
+    return ranks == {"parent", "aunt"} and sorts[0] == sorts[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
-from fabula.asking.kin_near import by_names, near
+from fabula.asking.kin_near import are_siblings, near
 from fabula.asking.names import SAME
 from fabula.asking.question import Question
 from fabula.reading.language.grammar import Grammar
@@ -100,7 +100,7 @@ def _near(book: Book, one: str, other: str) -> Iterator[Vote]:
     """What the nouns for kin near both say, and what a child calls them."""
     for told in near(book, one, other):
         yield _by_noun(told.noun, told.bearer, told.owner, told.weight, told.at)
-    if by_names(book, one, other) == "sibling":
+    if are_siblings(book, one, other):
         first = book.entities[other].first
         yield Vote("sibling", one, other, LIKELY, Span(first, first))
 
@@ -156,6 +156,7 @@ def _called(book: Book, one: str, other: str) -> Iterator[Vote]:
 
 
 def _by_noun(noun: str, source: str, target: str, weight: float, at: Span) -> Vote:
+    noun = SAME.get(noun, (noun,))[0]
     tie = tie_nouns()[noun]
     if tie.turned:
         return Vote(tie.type, target, source, weight, at, noun)
@@ -253,11 +254,10 @@ def _kin(book: Book, votes: list[Vote]) -> str | None:
     for vote in votes:
         if not vote.noun:
             continue
-        noun = SAME.get(vote.noun, (vote.noun,))[0]
         owner = vote.source if tie_nouns()[vote.noun].turned else vote.target
-        other = _TURNED.get(noun, {}).get(book.pronouns(owner))
+        other = _TURNED.get(vote.noun, {}).get(book.pronouns(owner))
         if other is not None:
-            return " and ".join(sorted((noun, other), key=_YOUNGER.__contains__))
+            return " and ".join(sorted((vote.noun, other), key=_YOUNGER.__contains__))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import SURE, filled, persons, place_at, place_of
+from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem, stems
@@ -14,6 +15,9 @@ from fabula.asking.times import TIME
 from fabula.reading.language.verbs import PLACES
 from fabula.reading.lists import set_of
 
+_LIGHT = set_of("have be get go come do make take put")
+_SITES = ("GPE", "LOC", "FAC")
+NAMED = 0.6  # how much of the question a sentence has to tell for the place in it
 _LIES = set_of("stand lie sit hang rest lean hide")
 DATED = 0.65  # ... where its sentence says when
 PLAIN = 0.85  # how well a clause has to fit for its scene's place to be its own
@@ -42,7 +46,35 @@ def where(book: Book, question: Question) -> Answer | None:
             return stated("where", words, entities, [book.shown(clause.start)], clause.score)
         if clause.score >= PLAIN and persons(book, question):
             scene = scene or _scene(book, clause)
-    return _lies(book, question) or scene
+    return _lies(book, question) or _named_there(book, question) or scene
+
+
+def _named_there(book: Book, question: Question) -> Answer | None:
+    """ "Where did Tom have a shop?": the place that is named where his shop is told of."""
+    things = [w for r in question.roles if not book.is_person(r.entity or "") for w in r.words]
+    verb = [question.verb] if question.verb and question.verb not in _LIGHT else []
+    words, people = list(dict.fromkeys((*question.words, *things, *verb))), persons(book, question)
+    for place in told(book, words, people) if things else ():
+        near = book.sentences.people_near(place.number, 2)
+        site = _site(book, place.number, question) if near.issuperset(people) else None
+        if place.share < NAMED:
+            break
+        if site is not None:
+            return site
+    return None
+
+
+def _site(book: Book, number: int, question: Question) -> Answer | None:
+    """The first place with a name that a sentence tells something to be at."""
+    for grammar, i in words_of(book, number):
+        entity = book.entities.get(grammar.entity(i) or "")
+        if entity is None or entity.type not in _SITES or grammar.preposition(i) not in PLACES:
+            continue
+        at = phrase(grammar, i)
+        if entity.name is not None and entity.id not in question.people:
+            words = f"{grammar.preposition(i)} {book.words(at)}"
+            return stated("where", words, [entity.id], [book.shown(at.start)], 0.6)
+    return None
 
 
 def _scene(book: Book, clause: Clause) -> Answer | None:

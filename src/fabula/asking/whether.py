@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SURE = 0.8  # how well a clause has to fit that tells of it
 _FINITE = ("VBD", "VBZ", "VBP")
+REST = 0.5  # how much of the question's other words have to stand there
 DENIED = 0.65  # ... that denies it: what is denied is rarely told at length
 _NOBODY = re.compile(r"\b(?:no one|no-one|nobody|nothing|none|never)\b", re.IGNORECASE)
 DIES = set_of("die kill murder drown perish slay execute hang shoot")
@@ -38,7 +39,7 @@ def whether(book: Book, question: Question) -> Answer | None:
         if not clause.is_told or not filled(book, question, clause):
             continue
         content = _content(book, question, clause)
-        if content is None:
+        if content is None or not _says_the_rest(book, question, clause):
             continue
         yes = (clause.realis == "actual") == content != question.negated
         return stated(
@@ -46,6 +47,14 @@ def whether(book: Book, question: Question) -> Answer | None:
             clause.score,
         )  # fmt: skip
     return None
+
+
+def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether enough of the question's other words stand where a deed is told: a "let" alone is
+    no letting go."""
+    words = [w for w in question.words if w not in question.content]
+    denied = clause.realis == "negated"
+    return denied or not words or book.sentences.share(words, clause.number, 1) >= REST
 
 
 def _content(book: Book, question: Question, clause: Clause) -> bool | None:
