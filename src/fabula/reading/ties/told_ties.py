@@ -121,17 +121,20 @@ class Told:
         self._is_new = True
 
     def _parents(self, child: str) -> list[str]:
-        return [s for s, t, e, times in self._all() if t == "parent" and e == child and times]
+        return [s for s, e, times in self._all("parent") if e == child and times]
 
     def _siblings(self, entity: str) -> list[str]:
         """The siblings of somebody that have been told more than once: one may be a mistake."""
-        pairs = [(s, e) for s, t, e, times in self._all() if t == "sibling" and times > 1]
+        pairs = [(s, e) for s, e, times in self._all("sibling") if times > 1]
         return [s if e == entity else e for s, e in pairs if entity in (s, e)]
 
-    def _all(self) -> Iterator[tuple[str, str, str, int]]:
+    def _all(self, type_: RelationType) -> Iterator[tuple[str, str, int]]:
+        """All ties of a type: whose, to whom, and how often they were told."""
+        mark = f" {type_} "
         for key, (_, times) in list(self._told.items()):
-            source, type_, target, *_ = key.split(" ")
-            yield self._root(source), type_, self._root(target), times
+            if mark in key:
+                source, _, target, *_ = key.split(" ")
+                yield self._root(source), self._root(target), times
 
     def _key(self, source: str, type_: RelationType, target: str, feeling: str | None) -> str:
         if type_ in SYMMETRIC:
