@@ -11,8 +11,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
-from operator import lt
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import msgspec
@@ -157,11 +156,8 @@ def _note(found: Step, part: int, field: int, was: Any, now: Any) -> None:
 
 def _staying(was: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
     """The keys that need not move: the longest beginning of `now` that `was` has in this order."""
-    place = {key: i for i, key in enumerate(was)}
-    places = [-1, *(place.get(key, -1) for key in now)]
-    ordered = map(lt, places, islice(places, 1, None))
-    end = next((n for n, later in enumerate(ordered) if not later), len(now))
-    return set(islice(now, end))
+    rest = iter(was)  # what is looked for in it is passed by, too
+    return set(takewhile(lambda key: key in rest, now))
 
 
 def _rows(old: Links, new: Links) -> tuple[int, list[int], bytes] | None:
