@@ -37,14 +37,13 @@ def returns(
         return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
     first = next((s for s in sentences if s.told(outer.line)), None)
     when = first.told(outer.line) if first is not None else ""
-    if when == "earlier" or any(
-        is_of_years(page.passage.text[s.at.start : s.at.end]) for s in sentences[:2]
-    ):
+    dated = any(is_of_years(_narration(page, s)) for s in sentences[:2])
+    if when == "earlier" or dated:
         return False
     if sentences and sentences[0].speech:
-        return says_now(_narration(page, sentences[0])) or _speaks_outside(
-            page, number, inner, outer
-        )
+        said = not inner.slid and sentences[0].told(outer.line) == "line"
+        now = said or says_now(_narration(page, sentences[0]))
+        return now or _speaks_outside(page, number, inner, outer)
     if first is None or when != "line":
         return False
     acting = {v.person for v in first.verbs if v.deed and v.person is not None}
