@@ -36,6 +36,10 @@ TOLD = [
     ("Ida taught Jory to sail.", ("Ida", "teacher", "Jory")),
     ("Mara pulled Tom out of the river.", ("Mara", "rescuer", "Tom")),
     ("Mara bandaged Tom's hand.", ("Mara", "carer", "Tom")),
+    ("Tom sat by Ida's bed until morning.", ("Tom", "carer", "Ida")),
+    ("Mara washed Jory and fed him with a spoon.", ("Mara", "carer", "Jory")),
+    ("Tom drove for Mr. Crabbe.", ("Mr. Crabbe", "superior", "Tom")),
+    ("Behind Ida came her nephew, Neil, a big boy.", ("Ida", "kin", "Neil")),
     ("Captain Hale had chained Jory to the wall.", ("Captain Hale", "captor", "Jory")),
     ("Jory was going to marry Wenna.", ("Jory", "partner", "Wenna")),
     ("“Good day, Uncle Osric,” said Tom.", ("Tom", "kin", "Uncle Osric")),
@@ -47,6 +51,8 @@ NOT_TOLD = [
     "Any man's daughter would weep.",
     "Was Tom her cousin?",
     "Tom was not her cousin.",
+    "Mara took Jory to the sea.",
+    "Ida fed the horse and washed the car.",
     "Tom looked like her cousin.",
     "Mara wished that Tom were her brother.",
     "“God be with you, my son,” said Tom to Jory.",
@@ -67,6 +73,12 @@ def test_what_is_no_tie() -> None:
 def test_beside_a_name() -> None:
     """A noun put beside a name is said of its bearer."""
     assert ("Mara", "sibling", "Theo") in ties("“Theo, my brother, the back room,” said Mara.")
+
+
+def test_what_a_teller_calls_them() -> None:
+    """Whoever tells a story names their own mother and aunt by what they are to them."""
+    found = ties("I was nine. Mother would not come. Auntie Bev took me to the sea, and I swam.")
+    assert [(one, tie) for one, tie, _ in found] == [("Mother", "parent"), ("Auntie Bev", "kin")]
 
 
 def test_they() -> None:

@@ -6,13 +6,13 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import addressee, is_called, is_person
 from fabula.reading.lists import words_of
 from fabula.reading.states.state_words import RANKS
-from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
+from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, GRAVE_NAMES, PARENT_NAMES
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import RelationType
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
-_ABOVE = words_of("boss chief skipper guv'nor commander majesty highness")
+_ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
 _PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
@@ -25,11 +25,12 @@ _CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
 def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     """What a form of address says of who uses it and who is called so."""
     text, lemma = grammar.text(i).lower(), grammar.lemma(i)
-    if text in PARENT_NAMES or text in GRANDPARENT_NAMES:
+    grave = text in GRAVE_NAMES and grammar.text(i)[0].isupper() and not _is_holy(memory, text)
+    if text in PARENT_NAMES or text in GRANDPARENT_NAMES or grave:
         _family(memory, grammar, told, i)
         return
     if lemma in _ELDERS:
-        _elder(grammar, told, i)
+        _elder(memory, grammar, told, i)
         return
     if text not in _CALLS and lemma not in _CALLS:
         return
@@ -55,14 +56,26 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
 
 
-def _elder(grammar: Grammar, told: Told, i: int) -> None:
-    """ "Uncle Owen", said by one of his family."""
+def _elder(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
+    """ "Uncle Owen", said or told by one of his family."""
     named = i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN"
-    number = grammar.quotation(i)
-    speaker = grammar.page.spoken.get(number, (None, ()))[0] if number is not None else None
+    speaker = _who_says(memory, grammar, i)
     elder = grammar.entity(i) or (grammar.entity(i + 1) if named else None)
     if named and speaker is not None and elder is not None and grammar.text(i)[0].isupper():
         told.add(elder, "kin", speaker, grammar.words[i].at, confidence=0.6)
+
+
+def _who_says(memory: Memory, grammar: Grammar, i: int) -> str | None:
+    """Who says a word, or tells it where a story has a teller."""
+    number = grammar.quotation(i)
+    if number is not None:
+        return grammar.page.spoken.get(number, (None, ()))[0]
+    return memory.links.tellers[-1] if memory.links.tellers else None
+
+
+def _is_holy(memory: Memory, text: str) -> bool:
+    """Whether somebody bears "Father" or "Mother" as a title: a priest, a nun."""
+    return bool(memory.cast.words.get(f"^{text.capitalize()}"))
 
 
 def _titled(memory: Memory, grammar: Grammar, i: int) -> str | None:
@@ -76,16 +89,12 @@ def _family(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     if grammar.child(i, "nmod:poss", "det") is not None or not is_person(grammar, i):
         return
     parent, text = grammar.entity(i), grammar.text(i)
-    number = grammar.quotation(i)
-    if number is not None:
-        child = grammar.page.spoken.get(number, (None, ()))[0]
-    else:
-        child = memory.links.tellers[-1] if memory.links.tellers else None
+    number, child = grammar.quotation(i), _who_says(memory, grammar, i)
     known = memory.cast.known.get(memory.cast.root(parent)) if parent else None
     other = known is not None and text.lower() not in {w.lower() for f in known.forms for w in f}
     if parent is None or child is None or other or not (text[0].isupper() or number is not None):
         return
-    type_: RelationType = "parent" if text.lower() in PARENT_NAMES else "kin"
+    type_: RelationType = "kin" if text.lower() in GRANDPARENT_NAMES else "parent"
     told.add(parent, type_, child, grammar.words[i].at, confidence=0.7)
 
 

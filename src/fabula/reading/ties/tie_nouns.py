@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import before, is_person, named_beside, owner
+from fabula.reading.language.nearby import before, is_person, named_beside, owner, starting
 from fabula.reading.lists import words_of
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import both, copula, is_they, members, people, subjects
@@ -119,7 +119,7 @@ def _bearers(
         return
     word = grammar.words[i]
     beside = next((k for k in grammar.below(i, "appos", "flat") if is_person(grammar, k)), None)
-    named = named_beside(grammar, i)
+    named = _named_after(grammar, i) or named_beside(grammar, i)
     if word.deprel == "appos" and is_person(grammar, word.head):
         yield from members(grammar, word.head)
     elif named is not None:
@@ -132,6 +132,19 @@ def _bearers(
         yield from grammar.page.members.get(own, ())
     elif word.deprel in ("compound", "nmod:desc", "flat") and is_person(grammar, word.head):
         yield from members(grammar, word.head)
+
+
+def _named_after(grammar: Grammar, i: int) -> int | None:
+    """The name that follows a noun with an owner between marks ("his nephew, Neil, a big boy"); in
+    "my sister, Jane, and Tom" it may be another."""
+    if owner(grammar, i) is None or grammar.following(i) != "," or i + 3 >= len(grammar.words):
+        return None
+    name = starting(grammar, i + 2)
+    if name is None or grammar.words[name].upos != "PROPN":
+        return None
+    end = grammar.page.notes.seen[grammar.mention(name) or 0].last + 1
+    after = [grammar.text(k) for k in range(end, min(end + 2, len(grammar.words)))]
+    return name if after[:1] in ([","], ["."]) and after[1:] != ["and"] else None
 
 
 def _subjects(

@@ -48,6 +48,7 @@ def _does(type_: RelationType, verbs: str, turned: bool = False) -> dict[str, De
     return {verb: Deed(type_, turned=turned) for verb in verbs.split()}
 
 
+_FIGHTS = "attack ambush betray threaten shoot stab"
 DEEDS: dict[str, Deed] = {
     **_feels("love", "love adore worship cherish"),
     **_feels("hate", "hate loathe detest despise resent"),
@@ -62,7 +63,10 @@ DEEDS: dict[str, Deed] = {
     **_does("captor", "kidnap abduct capture imprison jail tie chain handcuff shackle gag bind"),
     **_does("rescuer", "rescue save free"),
     **_does("carer", "nurse tend bandage adopt raise"),
-    **{verb: Deed("enemy", weak=True) for verb in ("attack", "ambush", "betray", "threaten")},
+    **{verb: Deed("enemy", weak=True) for verb in _FIGHTS.split()},
+    **{verb: Deed("carer", weak=True) for verb in ("wash", "feed", "bathe", "sew", "stitch")},
+    **{verb: Deed("rescuer", weak=True) for verb in ("untie", "unbind", "unchain")},
+    **{verb: Deed("captor", weak=True) for verb in ("lock", "cage")},
     "engage": Deed("partner"),
     **_does("superior", "command employ hire"),
     **_does("superior", "serve obey", turned=True),
@@ -84,8 +88,10 @@ CHILDREN: dict[str, RelationType] = {
 """Nouns that mean a child or lover of whoever has one."""
 
 PARENT_NAMES = words_of("mum mam mom mummy mommy mama mamma dad daddy da papa pa")  # fmt: skip
+GRAVE_NAMES = words_of("mother father")
 GRANDPARENT_NAMES = words_of("gran granny grandma grandpa granddad grandad nan nana")  # fmt: skip
-"""What children call their parents and their parents' parents."""
+"""What children call their parents and their parents' parents; nuns and priests are called by the
+grave ones, too."""
 
 PULLS = words_of("drag haul pull carry bear lift get take bring fetch lead")
 """Verbs of saving somebody, where they lead out of a danger."""
@@ -102,6 +108,13 @@ BODILY = words_of("bandage sew stitch dress bathe wash splint bind set take feel
 
 TENDS = frozenset((("look", "after"), ("see", "to"), ("take", "care")))
 """Verbs of caring with the word that follows them."""
+
+WATCHES = words_of("sit watch stay kneel wait")
+"""Verbs of caring, where they are done at somebody's bed."""
+
+EMPLOYED = words_of("work serve drive cook clean keep spy")
+COMMANDED = words_of("serve work fight sail train fly ride")
+"""Verbs of those who do it "for" an employer, "under" a commander."""
 
 TOGETHER = words_of("work serve ride fight train study fly sail march patrol hunt perform")
 """Verbs that make colleagues of those who do it together."""

@@ -79,13 +79,18 @@ class Told:
         """Whether a tie has been told."""
         return self._key(self._root(source), type_, self._root(target), None) in self._told
 
+    def _times(self, source: str, type_: RelationType, target: str) -> int:
+        """How often a tie has been told; never, if it only follows from others."""
+        key = self._key(self._root(source), type_, self._root(target), None)
+        return self._told.get(key, ("", 0))[1]
+
     def _contradicts(self, source: str, type_: str, target: str) -> bool:
         """Whether two are told to be family in another way already: nobody is both mother and wife
         of one."""
         if type_ not in FAMILY:
             return False
-        told = {t for t in FAMILY if self.has(source, t, target)}
-        turned = {t for t in FAMILY if self.has(target, t, source)}
+        told = {t for t in FAMILY if self._times(source, t, target)}
+        turned = {t for t in FAMILY if self._times(target, t, source)}
         return bool((told | turned) - {type_}) or (type_ == "parent" and "parent" in turned)
 
     def _follow(self, source: str, type_: RelationType, target: str, at: Span) -> None:
