@@ -147,6 +147,10 @@ class Book:
         mention = self._by_span.get((at.start, at.end))
         return mention.entity if mention else None
 
+    def ending(self, place: int) -> str | None:
+        """Whom the words that end at a place stand for: "Auntie Bev" at its end."""
+        return self._by_end.get(place)
+
     def pronouns(self, entity: str) -> str:
         """ "he" or "she", as the story says of somebody most; "" where it says neither."""
         told = self.entities[entity].pronouns if entity in self.entities else None
@@ -247,6 +251,10 @@ class Book:
             if mention := self._by_span.get((at.start, at.end)):
                 page.meant[i] = mention.entity
         return Grammar(page)
+
+    @cached_property
+    def _by_end(self) -> dict[int, str]:
+        return {m.end: m.entity for m in reversed(self.mentions) if m.kind == "PROP"}
 
     @cached_property
     def _by_span(self) -> dict[tuple[int, int], MentionItem]:

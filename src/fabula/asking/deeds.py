@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.7  # how well a clause has to fit before it answers
+SITES = ("GPE", "LOC", "FAC")
 LEADS = set_of("for of at with on in about from to into against by after")
 _DOES = set_of("teach call ring write")  # ... which are as much deeds as speech
 OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
@@ -188,9 +189,16 @@ def place_of(book: Book, clause: Clause) -> tuple[str, list[str]] | None:
     return place_at(book, clause.grammar, clause.verb)
 
 
+def _sites(book: Book, grammar: Grammar, noun: int) -> list[int]:
+    """The places that hang on a noun: "lost her mother in Plymouth"."""
+    found = [(k, grammar.entity(k)) for k in grammar.below(noun, "nmod")]
+    return [k for k, e in found if e in book.entities and book.entities[e].type in SITES]
+
+
 def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] | None:
     """The same of a verb."""
     near = grammar.below(verb, "obl", "nmod", "obl:unmarked")
+    near += [k for j in grammar.below(verb, "obj") for k in _sites(book, grammar, j)]
     for k in [*near, *(n for j in near for n in grammar.below(j, "nmod"))]:
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):

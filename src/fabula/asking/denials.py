@@ -46,7 +46,7 @@ def _is_same(question: Question, clause: Clause) -> bool:
 def _denies(book: Book, question: Question, clause: Clause) -> bool:
     """Whether a clause says that nobody did it, that it was done to nobody, or that it was not
     done at all: "she had told nobody", "he never smoked in his life"."""
-    if not clause.is_told:
+    if not (clause.is_told or _without(clause)):
         return False
     none = [f.role for f in clause.fillers if book.words(f.at).lower() in _NOBODY]
     agents = {f.entity for f in clause.fillers if f.role in _doing(clause)}
@@ -67,6 +67,12 @@ def _doing(clause: Clause) -> tuple[Role, ...]:
 
 def _is_filled(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
     return any(same(book, asked, f, near) >= FILLED for f in clause.filling(asked.role))
+
+
+def _without(clause: Clause) -> bool:
+    """ "He gave it back without looking in"."""
+    marks = clause.grammar.below(clause.verb, "mark", "case")
+    return any(clause.grammar.text(k).lower() == "without" for k in marks)
 
 
 def _never(clause: Clause) -> bool:

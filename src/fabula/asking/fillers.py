@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.roles import parts
+from fabula.reading.lists import set_of
 from fabula.story.records import Role
 from fabula.story.text import Span
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _SELF = ("self", "selves", "each other", "one another")
+_PERSONS = set_of("man woman boy girl child lad lass lady gentleman fellow")
 _NOT = ("not", "n't", "never")
 _TOLD = ("VBD", "VBZ")
 _BE = ("was", "is", "'s", "’s", "were", "been")
@@ -65,14 +67,18 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
     """Who and what takes part in what a word tells; "it was Ida who did it" is told of Ida."""
     cleft = cleft_at(grammar, verb)
     if cleft is not None:
-        at = grammar.page.passage.absolute(grammar.words[cleft].at)
+        named_at = grammar.page.passage.absolute(grammar.words[cleft].at)
         names = (cleft, cleft - 1, cleft - 2)  # its head is the first of the name's words, or last
         named = next((e for k in names if (e := grammar.entity(k))), None)
-        yield Filler("agent", cleft, at, named)
-    who = (_relative(grammar, verb) or _right_before(grammar, verb)) if cleft is None else None
-    if who is not None:
+        yield Filler("agent", cleft, named_at, named)
+    who = _relative(grammar, verb) if cleft is None else None
+    meant = who if who is None or grammar.child(who, "cop") is None else grammar.subject(who)
+    if who is None and cleft is None:
+        who = meant = _right_before(grammar, verb)
+    if who is not None and meant is not None:
         role: Role = "patient" if grammar.is_passive(verb) else "agent"
-        yield Filler(role, who, phrase(grammar, who), _whom(book, grammar, who))
+        at = phrase(grammar, who)
+        yield Filler(role, who, at, _whom(book, grammar, meant) or book.ending(at.end))
     for part in parts(grammar, verb):
         if who is not None and part.word in (who, grammar.subject(verb)):
             continue
@@ -90,12 +96,17 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
 
 def _relative(grammar: Grammar, verb: int) -> int | None:
     """The noun that "who" stands for, as the subject of a verb: "Ida, who was eighty and rang"."""
-    own = grammar.subject(verb)
+    own = grammar.child(verb, *SUBJECTS)
+    own = grammar.subject(verb) if own is None else own
     if own is None or grammar.text(own).lower() not in ("who", "that"):
         return None
     while grammar.words[verb].deprel == "conj" and grammar.words[verb].head is not None:
         verb = grammar.words[verb].head or 0
-    return grammar.words[verb].head if grammar.words[verb].deprel == "acl:relcl" else None
+    head = grammar.words[verb].head
+    if grammar.words[verb].deprel != "acl:relcl" or head is None:
+        return None
+    between = [k for k in range(own - 1, head, -1) if grammar.lemma(k) in _PERSONS]
+    return between[0] if between else head  # "when Ida came, all but a boy, who ..."
 
 
 def _right_before(grammar: Grammar, verb: int) -> int | None:
@@ -104,7 +115,7 @@ def _right_before(grammar: Grammar, verb: int) -> int | None:
     k = verb - 1
     while k >= 0 and (grammar.words[k].upos in ("AUX", "ADV") or grammar.text(k).lower() in _NOT):
         k -= 1
-    if k < 0 or grammar.subject(verb) == k or grammar.entity(k) is None:
+    if k < 0 or (grammar.subject(verb) == k and grammar.entity(k) is not None):
         return None
     if grammar.words[verb].xpos == "VBG" and k == verb - 1:
         return k if grammar.words[k].deprel in ("obj", "iobj") else None

@@ -76,7 +76,7 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, person: str) -> fl
     """How well somebody may be whom a noun for kin means."""
     if book.pronouns(person) not in (
         "",
-        _gender(grammar.lemma(i).lower()) or book.pronouns(person),
+        gender(grammar.lemma(i).lower()) or book.pronouns(person),
     ):
         return 0.0
     beside = [*grammar.below(i, "appos"), *_neighbours(grammar, i)]
@@ -95,7 +95,7 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, person: str) -> fl
     return 0.0 if called and often else NEARLY
 
 
-def _gender(noun: str) -> str:
+def gender(noun: str) -> str:
     """ "she" for aunts, "he" for uncles; "" for twins."""
     return "she" if noun in word_list("nouns_f") else "he" if noun in word_list("nouns_m") else ""
 
@@ -154,6 +154,6 @@ def _is_called_alike(book: Book, one: str, other: str) -> bool:
 def are_siblings(book: Book, one: str, other: str) -> bool:
     """Whether a child calls two people so: Mum and Auntie Bev are sisters."""
     words = [book.label(e).split()[0].lower() for e in (one, other)]
-    sorts = [_gender(word) for word in words]
+    sorts = [gender(word) for word in words]
     ranks = {"parent" if w in PARENT_NAMES else "aunt" if w in _AUNTS else "" for w in words}
     return ranks == {"parent", "aunt"} and sorts[0] == sorts[1]

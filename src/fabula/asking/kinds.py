@@ -33,7 +33,7 @@ _IN_CLAUSE = re.compile(r"\b(?:that|who|what|where|whether|why|how|about|of|his|
 
 def kind_of(text: str, grammar: Grammar, asked: int | None, verb: int | None) -> Kind:
     """The kind of a question: `asked` is its question word, `verb` the word for its deed."""
-    small = text.lower()
+    small = re.sub(r"\"[^\"]*\"", "it", text.lower())  # what is quoted asks nothing
     first = small.split()[0]
     lemma = grammar.lemma(verb) if verb is not None else ""
     for kind, pattern in _WORDS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
-from fabula.asking.kin_near import are_siblings, near
+from fabula.asking.kin_near import are_siblings, gender, near
 from fabula.asking.names import SAME
 from fabula.asking.question import Question
 from fabula.reading.language.grammar import Grammar
@@ -80,6 +80,7 @@ def related(book: Book, question: Question) -> Answer | None:
 
 def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float) -> Answer | None:
     """The tie that most speaks for, if it is enough."""
+    votes = [v for v in votes if _can_be(book, v)]
     sums: dict[tuple[str, ...], float] = {}
     for vote in votes:
         sums[_key(vote)] = sums.get(_key(vote), 0.0) + vote.weight
@@ -94,6 +95,14 @@ def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float)
     evidence = [book.shown(v.at.start) for v in chosen[:2]]
     words = _words(book, chosen)
     return stated("related", words, both, evidence, min(0.95, 0.4 + sums[best] / 4))
+
+
+def _can_be(book: Book, vote: Vote) -> bool:
+    """Whether a noun suits who bears it: no "she" is a father."""
+    if not vote.noun:
+        return True
+    bearer = vote.target if tie_nouns()[vote.noun].turned else vote.source
+    return book.pronouns(bearer) in ("", gender(vote.noun) or book.pronouns(bearer))
 
 
 def _near(book: Book, one: str, other: str) -> Iterator[Vote]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses
 from fabula.asking.deeds import SURE, filled, persons
+from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem
@@ -31,8 +32,10 @@ DIES = ("die", "perish", "drown")
 
 def how(book: Book, question: Question) -> Answer | None:
     """How it was done: with what, by doing what, of what; how long it took."""
-    if question.lost or question.verb is None:
+    if question.lost:
         return None
+    if question.verb is None:
+        return _how_long_it_was(book, question)
     for clause in clauses(book, question)[:2]:
         fits = clause.score >= SURE and clause.is_told and clause.realis == "actual"
         if clause.clash or not fits or not filled(book, question, clause):
@@ -41,6 +44,20 @@ def how(book: Book, question: Question) -> Answer | None:
         words = _how_long(book, clause) if long else _by_what(book, question, clause)
         if words:
             return stated("how", words, [], [book.shown(clause.start)], clause.score)
+    return None
+
+
+def _how_long_it_was(book: Book, question: Question) -> Answer | None:
+    """ "How long was Holt on the gate?": the time in the sentence that tells of it."""
+    words = [w for w in question.words if w != "long"]
+    if not question.small.startswith("how long") or not words:
+        return None
+    for place in told(book, words, question.people)[:3]:
+        at = book.sentences.spans[place.number]
+        found = _LONG.search(book.text, at.start, at.end)
+        if found and place.share >= SURE:
+            length = " ".join(found.group().split())
+            return stated("how", length, [], [book.shown(found.start())], 0.6)
     return None
 
 

@@ -25,6 +25,8 @@ _WORK = re.compile(
 )
 _NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
 _THEN = re.compile(r" (?:when|while|before|after|as) ")
+NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
+ALL = 0.8  # how much of the question a sentence and those beside it have to tell
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
@@ -174,15 +176,16 @@ def _of_description(book: Book, question: Question) -> Answer | None:
 
 
 def _that_is(book: Book, question: Question) -> Answer | None:
-    """ "Who was a weaver?": whoever the story says is one."""
-    noun = next(iter(stems(question.text)[-1:]), "")
-    for number in book.sentences.with_stem(noun):
+    """ "Who was a weaver?", "Who was sick on the sand?": whoever the story says is so."""
+    asked = stems(question.text)
+    for number in book.sentences.ranked(asked[:NOUNS], asked, (), MOST):
+        rest = book.sentences.share(asked, number, 1)
         for said in said_in(book, number):
             item = book.entities.get(said.person)
-            has = stems(said.words)
-            if item is None or noun not in has or said.negated:
+            has = set(stems(said.words)) & set(asked)
+            if item is None or not has or said.negated or rest < ALL:
                 continue
-            if item.name is not None and item.type == "PER" and set(question.words) <= {*has}:
+            if item.name is not None and item.type == "PER" and asked[0] in has:
                 shown = [book.shown(said.place)]
                 return stated("who-is", item.label, [item.id], shown, 0.65)
     return None

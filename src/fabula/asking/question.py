@@ -122,7 +122,8 @@ def _verb(grammar: Grammar, asked: int | None) -> int | None:
     roots = [i for i, w in enumerate(grammar.words) if w.head is None]
     full = [i for i in roots if grammar.words[i].upos == "VERB"]
     if full:
-        return full[0]
+        used = grammar.child(full[0], "xcomp") if grammar.lemma(full[0]) == "use" else None
+        return full[0] if used is None else used  # "who used to take"
     if asked is not None:
         head = grammar.words[asked].head
         if head is not None and grammar.words[head].upos == "VERB":

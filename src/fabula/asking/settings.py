@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses
-from fabula.asking.deeds import SURE, filled, persons, place_at, place_of
+from fabula.asking.deeds import SITES, SURE, filled, persons, place_at, place_of
 from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
@@ -16,7 +16,6 @@ from fabula.reading.language.verbs import PLACES
 from fabula.reading.lists import set_of
 
 _LIGHT = set_of("have be get go come do make take put")
-_SITES = ("GPE", "LOC", "FAC")
 NAMED = 0.6  # how much of the question a sentence has to tell for the place in it
 _LIES = set_of("stand lie sit hang rest lean hide")
 DATED = 0.65  # ... where its sentence says when
@@ -68,7 +67,7 @@ def _site(book: Book, number: int, question: Question) -> Answer | None:
     """The first place with a name that a sentence tells something to be at."""
     for grammar, i in words_of(book, number):
         entity = book.entities.get(grammar.entity(i) or "")
-        if entity is None or entity.type not in _SITES or grammar.preposition(i) not in PLACES:
+        if entity is None or entity.type not in SITES or grammar.preposition(i) not in PLACES:
             continue
         at = phrase(grammar, i)
         if entity.name is not None and entity.id not in question.people:
@@ -82,7 +81,8 @@ def _scene(book: Book, clause: Clause) -> Answer | None:
     scene = book.scene(clause.start)
     spoken = clause.grammar.quotation(clause.verb) is not None
     earlier = clause.grammar.is_past_perfect(clause.verb)
-    if scene is None or scene.place_text is None or spoken or earlier:
+    aside = clause.grammar.words[clause.verb].deprel not in ("root", "conj")
+    if scene is None or scene.place_text is None or spoken or earlier or aside:
         return None
     if scene.place is None and len(scene.place_text.split()) < TELLS:
         return None

@@ -77,6 +77,9 @@ def _fits(book: Book, thread: ThreadItem, question: Question) -> float:
     ends = {e for e in (thread.holder, thread.to) if e}
     if named and not named & ends:
         return 0.0
+    does = {r.entity for r in question.roles if r.role == "agent" and r.entity}
+    if does and thread.holder not in does:
+        return 0.0
     number = book.sentences.at(thread.opened.start)
     words = [w for w in question.words if _VERBS.get(w, w) not in _KINDS]
     beside = book.sentences.share(words, number, around=2) if words else 0.0
