@@ -28,6 +28,7 @@ TOLD = [
     ("Jory was Mara's brother.", ("Mara", "sibling", "Jory")),
     ("Jory was Tom's oldest friend.", ("Tom", "friend", "Jory")),
     ("Ned was one of the sailors.", ("Ned", "member-of", "the sailors")),
+    ("Tom served in the Fourth Division.", ("Tom", "member-of", "the Fourth Division")),
     ("Tom had a wife in Lyons.", ("Tom", "spouse", "a wife in Lyons")),
     ("Ida and Jory had been married two years.", ("Ida", "spouse", "Jory")),
     ("Ida was Mara's boss.", ("Ida", "superior", "Mara")),

@@ -12,6 +12,7 @@ from fabula.reading.states.bearers import copula, is_real, people, subjects
 from fabula.reading.ties.told_ties import Told
 
 _GROUPS = frozenset(("PER", "ORG"))
+_VERBS = {"belong": ("to",), "serve": ("in", "with"), "join": ("",)}
 _PAIRS = frozenset(("twins", "brothers", "sisters", "siblings"))
 
 
@@ -20,17 +21,28 @@ def by_group(grammar: Grammar, told: Told, i: int) -> None:
     if grammar.text(i).lower() in _PAIRS:
         _pair(grammar, told, i)
         return
-    one_of = grammar.lemma(i) == "one"
-    if not one_of and grammar.lemma(i) not in word_list("occupations"):
+    leading = _leading(grammar, i)
+    if not leading or not is_real(grammar, i):
         return
-    if copula(grammar, i) is None or not is_real(grammar, i):
-        return
-    leading = ("of",) if one_of else ("in", "with")
-    for k in grammar.below(i, "nmod", "obl"):
+    joined = grammar.below(i, "obj") if grammar.lemma(i) == "join" else []
+    led = [k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in leading]
+    for k in (*joined, *led):
         group = grammar.entity(k)
-        if grammar.preposition(k) in leading and group is not None and _is_group(grammar, k):
+        if group is not None and _is_group(grammar, k):
             for one in subjects(grammar, i):
                 told.add(one, "member-of", group, grammar.phrase(i))
+
+
+def _leading(grammar: Grammar, i: int) -> tuple[str, ...]:
+    """The prepositions by which a predicate or verb leads to the group that somebody is of."""
+    if grammar.words[i].upos == "VERB":
+        return _VERBS.get(grammar.lemma(i), ())
+    if copula(grammar, i) is None:
+        return ()
+    if grammar.lemma(i) == "one":
+        return ("of",)
+    told = is_person(grammar, i) or grammar.lemma(i) in word_list("occupations")
+    return ("in", "with") if told and grammar.words[i].upos == "NOUN" else ()
 
 
 def _is_group(grammar: Grammar, k: int) -> bool:

@@ -48,6 +48,7 @@ def _does(type_: RelationType, verbs: str, turned: bool = False) -> dict[str, De
     return {verb: Deed(type_, turned=turned) for verb in verbs.split()}
 
 
+_TENDS = "wash feed bathe sew stitch shield protect"
 _FIGHTS = "attack ambush betray threaten shoot stab"
 DEEDS: dict[str, Deed] = {
     **_feels("love", "love adore worship cherish"),
@@ -64,7 +65,7 @@ DEEDS: dict[str, Deed] = {
     **_does("rescuer", "rescue save free"),
     **_does("carer", "nurse tend bandage adopt raise"),
     **{verb: Deed("enemy", weak=True) for verb in _FIGHTS.split()},
-    **{verb: Deed("carer", weak=True) for verb in ("wash", "feed", "bathe", "sew", "stitch")},
+    **{verb: Deed("carer", weak=True) for verb in _TENDS.split()},
     **{verb: Deed("rescuer", weak=True) for verb in ("untie", "unbind", "unchain")},
     **{verb: Deed("captor", weak=True) for verb in ("lock", "cage")},
     "engage": Deed("partner"),
@@ -103,7 +104,9 @@ DANGERS = words_of(
 )
 """Where somebody is saved from (or to)."""
 
-BODILY = words_of("bandage sew stitch dress bathe wash splint bind set take feel check")
+BODILY = words_of(
+    "bandage sew stitch dress bathe wash splint bind set take feel check wipe comb smooth rub warm"
+)
 """Verbs of caring, where they are done to somebody's wound or body."""
 
 TENDS = frozenset((("look", "after"), ("see", "to"), ("take", "care")))
