@@ -21,49 +21,6 @@ WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 CLOCK = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _LONG = r"(?:days|weeks|months|years|summers|winters)"
-_SOMEBODY = r"(?:she|he|they|we|I|[A-Z]\w+)"
-_ABOUT = r"(?:at|by|before|after|around|about|towards?|until|just\s+(?:after|before))"
-_HOUR = (
-    rf"(?:half\s+past|(?:a\s+)?quarter|(?:\w+\s+)?{CLOCK}\s+(?:past|to)\s+{CLOCK}"
-    rf"|(?:nearly\s+)?{CLOCK}(?=\s+o['’]clock|[,;]"
-    r"|\s+(?:that|on|in|the|we|he|she|they|it|I|there|(?-i:[A-Z])\w+)\b))"
-)
-_MEAL = (
-    r"(?:breakfast|lunch|dinner|tea|supper|school|church|mass|chapel|work"
-    r"|the\s+(?:funeral|wedding|service))"
-)
-_FAR = (
-    r"(?:streets?|roads?|blocks?|doors?|houses?|floors?|fields?|villages?|valleys?|miles?|leagues?)"
-)
-CUTS = re.compile(
-    rf"(?P<time>(?:it\s+was\s+)?{NUMBER}\s+{UNIT}\s+(?:later|after|passed|went\s+by)"
-    rf"|{_LONG}\s+(?:later|passed|went\s+by)|(?:early\s+|late\s+)?(?:on\s+)?(?:(?:the|that)\s+)?(?:very\s+)?"
-    rf"(?:next|following)\s+{PART}|that\s+(?:same\s+)?{PART}\b(?!['’]|\s+(?:was|is)\s+(?:the|a)\b)|the\s+{PART}\s+after\b"
-    rf"|by\s+(?:the\s+)?{PART}\b|in\s+the\s+(?:morning|evening|afternoon|night)\b|in\s+{MONTH}\b"
-    rf"|(?:in|towards?)\s+the\s+{PART},|{_ABOUT}\s+{_HOUR}"
-    rf"|(?:after|at|before)\s+{_MEAL}\b"
-    rf"|(?:at|on)\s+(?:the\s+)?(?:noon|midnight|dawn|dusk|sunset|{WEEKDAY})\b"
-    rf"|last\s+(?:{WEEKDAY}|week)\b|one\s+(?:fine\s+)?(?:day|night|evening|morning|afternoon)\b"
-    rf"|(?:an\s+hour|later|much\s+later|later\s+that)\b|meanwhile\b|when\s+\w+\s+(?:woke|awoke)\b"
-    rf"|it\s+was\s+(?:\w+\s+)?(?:dark|light|dawn|dusk|noon|midnight|morning|evening|late)\s+(?:when|before)"
-    rf"|for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b"
-    rf"|every\s+{PART}\b|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b)"
-    rf"|(?P<place>(?:back\s+(?:at|in|on)|across\s+town|elsewhere|(?:far|miles)\s+away,"
-    rf"|when\s+{_SOMEBODY}\s+(?:got|reached|arrived|came|returned)\s+(?:home|back|to|at|the)"
-    rf"|(?:down|up|out|over)\s+(?:in|at|on)\s+the|outside\s+the|on\s+the\s+other\s+side\s+of)\b)"
-    rf"|(?P<far>{NUMBER}\s+{_FAR}\s+(?:away|off|down|up|along|upstream|downstream|inland)\b)",
-    re.IGNORECASE,
-)
-"""The start of a paragraph that sets a time or a place anew; `far`: if somebody does something
-there."""
-
-SUMS = re.compile(
-    rf"(?:for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b|every\s+{PART}\b"
-    rf"|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b|{_LONG}\s+(?:passed|went\s+by))",
-    re.IGNORECASE,
-)
-"""The start of a paragraph that sums up a long time, or what came again and again."""
-
 EARLIER = re.compile(
     rf"\W*(?:(?:{NUMBER}|many|some)\s+(?:long\s+)?(?:{_LONG}|year|month|week|winter|summer|decades?)"
     r"\s+(?:ago|earlier|before(?=[,.\s]*$|,))|years\s+(?:ago|earlier|before(?=,))|(?:start\s+)?flashback\b"

@@ -9,9 +9,10 @@ from fabula.reading.language.tenses import Sentence, person_of
 from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
-from fabula.reading.scenes.clues import CUTS, PRESENT
+from fabula.reading.scenes.clues import PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_document, is_turn, is_written
+from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
 from fabula.story.memory import Played
@@ -45,7 +46,7 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         scene.paragraphs >= earliest
         and (found := CUTS.match(words))
         and not _recalls(sentences, scene)
-        and (found.lastgroup != "far" or _acts(page, sentences[0], scene.line, denied=False))
+        and (found.lastgroup != "far" or _is_elsewhere(page, sentences[0], scene.line))
     ):
         return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
@@ -100,6 +101,17 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
         p.weight >= ENOUGH and is_scenery(page, p.word) and not is_small(page, p.word)
         for p in places(page, near)
     )
+
+
+def _is_elsewhere(page: Page, sentence: Sentence, line: str) -> bool:
+    """Whether somebody does something in a sentence who is no stranger seen from afar ("Across the
+    street a man was selling chestnuts")."""
+    grammar = page.grammar
+    subjects = (grammar.subject(v.word) for v in sentence.verbs if v.person is not None)
+    strangers = any(
+        grammar.lemma(k) == "a" for i in subjects if i is not None for k in grammar.below(i, "det")
+    )
+    return not strangers and _acts(page, sentence, line, denied=False)
 
 
 def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:

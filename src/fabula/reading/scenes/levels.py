@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence, Verb
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import CUTS, DREAMS, EARLIER, HABIT, SINCE, SUMS
+from fabula.reading.scenes.clues import DREAMS, EARLIER, HABIT, SINCE
 from fabula.reading.scenes.documents import is_headed, is_letter, share
+from fabula.reading.scenes.frames import CUTS, SUMS
 from fabula.story.records import Level
 
 RUN = 2  # sentences of before that make a memory of a scene

@@ -1,0 +1,93 @@
+"""The frames that paragraphs begin with and that set a time or a place anew ("By three o'clock",
+"The morning after the flood", "Two streets away")."""
+
+from __future__ import annotations
+
+import re
+
+from fabula.reading.scenes.clues import CLOCK, MONTH, NUMBER, PART, UNIT, WEEKDAY
+
+_LONG = r"(?:days|weeks|months|years|summers|winters)"
+_SEASON = r"(?:spring|summer|autumn|winter)"
+_SOMEBODY = r"(?:she|he|they|we|I|(?-i:[A-Z])\w+)"
+_ABOUT = (
+    r"(?:(?:just|long|soon|shortly|well|some\s+time|not\s+long|a\s+little)\s+)?"
+    r"(?:at|by|before|after|past|around|about|towards?|until)"
+)
+_HOUR = (
+    rf"(?:half\s+past|(?:a\s+)?quarter|(?:\w+\s+)?{CLOCK}\s+(?:past|to)\s+{CLOCK}"
+    rf"|(?:nearly\s+)?{CLOCK}(?=\s+o['’]clock|[,;]"
+    r"|\s+(?:that|on|in|the|we|he|she|they|it|I|there|(?-i:[A-Z])\w+)\b))"
+)
+_MEAL = (
+    r"(?:breakfast|lunch|dinner|tea|supper|school|church|mass|chapel|work"
+    r"|the\s+(?:funeral|wedding|service))"
+)
+_DARK = r"(?:dark|light|dawn|dusk|noon|midnight|sunset|sunrise|nightfall|daybreak)"
+_DISTANCE = (
+    r"(?:streets?|roads?|blocks?|doors?|houses?|floors?|fields?|villages?|valleys?|miles?|leagues?)"
+)
+
+_TIMES = (
+    rf"(?:it\s+was\s+)?{NUMBER}\s+{UNIT}\s+(?:later|after|passed|went\s+by)",
+    rf"{_LONG}\s+(?:later|passed|went\s+by)",
+    r"(?:early\s+|late\s+)?(?:on\s+)?(?:(?:the|that)\s+)?(?:very\s+)?"
+    rf"(?:next|following)\s+{PART}",
+    rf"that\s+(?:same\s+)?{PART}\b(?!['’]|\s+(?:was|is)\s+(?:the|a)\b)",
+    rf"the\s+(?:same\s+{PART}|{PART}\s+after)\b",
+    rf"by\s+(?:the\s+)?{PART}\b",
+    rf"(?:in|towards?)\s+the\s+{PART}(?:,|(?<=morning|evening)\b|(?<=night)\b|(?<=afternoon)\b)",
+    rf"in\s+(?:early\s+|late\s+)?{MONTH}\b",
+    rf"in\s+the\s+{_SEASON}\b(?!\s+of\b)",
+    rf"{_ABOUT}\s+{_HOUR}",
+    rf"(?:soon\s+|shortly\s+)?(?:after|at|before)\s+{_MEAL}\b",
+    rf"{_ABOUT}\s+(?:the\s+)?{_DARK}\b",
+    rf"(?:at|on)\s+(?:the\s+)?{WEEKDAY}\b",
+    rf"{WEEKDAY}(?:\s+{PART})?(?=[,.:]|\s+(?:came|was|they|we|he|she|I|it|the)\b)",
+    r"on\s+the\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon|eve)\b",
+    rf"on\s+the\s+\w+(?:st|nd|rd|th)\s+of\s+{MONTH}",
+    rf"last\s+(?:{WEEKDAY}|week)\b",
+    r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon)\b",
+    r"(?:an\s+hour|later|much\s+later|later\s+that)\b",
+    r"meanwhile\b",
+    r"when\s+\w+\s+(?:woke|awoke)\b",
+    rf"{_SOMEBODY}\s+(?:woke|awoke)\s+(?:at|in|to|before|early|late|with)\b",
+    rf"it\s+was\s+(?:\w+\s+)?(?:{_DARK}|morning|evening|late)\s+(?:when|before)",
+    rf"(?:the\s+)?{PART}\s+(?:came|broke|fell|passed|went\s+by)\b",
+    rf"for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b",
+    rf"(?:all|most\s+of)\s+that\s+{PART}\b",
+    rf"every\s+{PART}\b",
+    rf"(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b",
+    r"(?:during|over)\s+the\s+(?:night|day|weekend|week|winter|summer|holidays)\b",
+)
+_PLACES = (
+    r"back\s+(?:at|in|on)",
+    r"across\s+town",
+    r"elsewhere",
+    r"(?:far|miles)\s+away,",
+    rf"when\s+{_SOMEBODY}\s+(?:got|reached|arrived|came|returned)\s+(?:home|back|to|at|the)",
+    r"(?:down|up|out|over)\s+(?:in|at|on)\s+the",
+    r"outside\s+the",
+    r"on\s+the\s+other\s+side\s+of",
+)
+_FAR = (
+    rf"{NUMBER}\s+{_DISTANCE}\s+(?:away|off|down|up|along|upstream|downstream|inland)",
+    r"(?:up|down)stairs",
+    r"next\s+door",
+    r"across\s+the\s+(?:street|road|river|yard|square|hall|landing|corridor|water|bay|valley)",
+    r"at\s+the\s+other\s+end\s+of",
+)
+CUTS = re.compile(
+    rf"(?P<time>{'|'.join(_TIMES)})|(?P<place>(?:{'|'.join(_PLACES)})\b)"
+    rf"|(?P<far>(?:{'|'.join(_FAR)})\b)",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that sets a time or a place anew; `far`: if somebody does something
+there who has a name."""
+
+SUMS = re.compile(
+    rf"(?:for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b|every\s+{PART}\b"
+    rf"|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b|{_LONG}\s+(?:passed|went\s+by))",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that sums up a long time, or what came again and again."""
