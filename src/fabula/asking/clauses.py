@@ -151,7 +151,7 @@ def _role(
     return best
 
 
-def _may_mean(book: Book, filler: Filler, person: str, near: set[str]) -> bool:
+def may_mean(book: Book, filler: Filler, person: str, near: set[str]) -> bool:
     """Whether a pronoun, whomever it was taken for, may stand for somebody who is near."""
     said = _THIRD.get(book.words(filler.at).lower())
     fits = said is not None and (not said or book.pronouns(person) in ("", said))
@@ -168,7 +168,7 @@ def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
         if ours and asked.entity in getattr(theirs, "members", ()):
             return 0.9
         if ours and theirs and ours.type == theirs.type == "PER":
-            if _may_mean(book, filler, asked.entity, near):
+            if may_mean(book, filler, asked.entity, near):
                 return 0.4
             return -1.0 if book.is_known(filler.entity) else 0.3
     elif asked.entity and not stems(book.words(filler.at)):

@@ -197,6 +197,10 @@ def _sites(book: Book, grammar: Grammar, noun: int) -> list[int]:
 
 def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] | None:
     """The same of a verb."""
+    head = grammar.words[verb].head
+    where = [k for k in grammar.below(verb, "advmod") if grammar.text(k).lower() == "where"]
+    if where and head is not None and grammar.words[verb].deprel == "acl:relcl":
+        return book.words(phrase(grammar, head)), []  # "the stable where he had slept"
     near = grammar.below(verb, "obl", "nmod", "obl:unmarked")
     near += [k for j in grammar.below(verb, "obj") for k in _sites(book, grammar, j)]
     for k in [*near, *(n for j in near for n in grammar.below(j, "nmod"))]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fabula.asking import minds
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, same
+from fabula.asking.clauses import Clause, clauses, may_mean, same
+from fabula.asking.fillers import Filler
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, stem
 from fabula.reading.lists import set_of
@@ -49,20 +50,35 @@ def _denies(book: Book, question: Question, clause: Clause) -> bool:
     if not (clause.is_told or _without(clause)):
         return False
     none = [f.role for f in clause.fillers if book.words(f.at).lower() in _NOBODY]
-    agents = {f.entity for f in clause.fillers if f.role in _doing(clause)}
-    asked = {r.entity for r in question.roles if r.role == "agent" and r.entity}
+    done = any(
+        _does(book, r.entity, f, clause)
+        for r in question.roles
+        for f in clause.fillers
+        if r.role in _doing(clause) and f.role in _doing(clause)
+    )
     if "agent" in none:
         near = book.sentences.people_near(clause.number, 1)
         others = [r for r in question.roles if r.role != "agent"]
         return bool(others) and all(_is_filled(book, r, clause, near) for r in others)
     if none:
-        return bool(asked & agents) and any(r.role in none for r in question.roles)
-    plain = clause.realis == "negated" and bool(asked & agents)
+        return done and any(r.role in none for r in question.roles)
+    plain = clause.realis == "negated" and done
     return plain and (_never(clause) or _has_all(book, question, clause))
 
 
 def _doing(clause: Clause) -> tuple[Role, ...]:
     return ("agent", "patient") if clause.grammar.is_passive(clause.verb) else ("agent",)
+
+
+def _does(book: Book, person: str | None, filler: Filler, clause: Clause) -> bool:
+    """Whether it is somebody who does it, or a pronoun for nobody else who is known."""
+    if person is None or filler.entity == person:
+        return person is not None
+    other = book.entities.get(filler.entity or "")
+    if other is None or other.name is not None or other.type != "PER":
+        return False
+    near = book.sentences.people_near(clause.number, 2)
+    return may_mean(book, filler, person, near)
 
 
 def _is_filled(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:

@@ -131,15 +131,18 @@ def partner(book: Book, question: Question) -> Answer | None:
 
 def is_married(book: Book, question: Question) -> Answer | None:
     """ "Is Tom married?": yes where the story says so of him, or of him and another."""
-    if question.words != ["marry"] or len(question.people) != 1 or question.verb is not None:
+    asked = question.words == ["marry"] or (question.verb == "marry" and not question.words)
+    if not asked or len(question.people) != 1 or "married" not in question.small:
         return None
     person = question.people[0]
     for number in book.sentences.with_stem("marry"):
         for grammar, i in words_of(book, number):
-            told = grammar.text(i).lower() == "married" and not grammar.is_negated(i)
-            if told and person in _told_of(book, grammar, i):
-                at = grammar.page.passage.absolute(grammar.words[i].at)
-                return stated("yes-no", "yes", [person], [book.shown(at.start)], 0.7)
+            at = grammar.page.passage.absolute(grammar.words[i].at)
+            bare = grammar.subject(i) is None  # "Not married.", as a file says
+            told = book.last_people(at.start, 1) if bare else _told_of(book, grammar, i)
+            if grammar.text(i).lower() == "married" and person in told:
+                answer = "no" if grammar.is_negated(i) else "yes"
+                return stated("yes-no", answer, [person], [book.shown(at.start)], 0.7)
     return None
 
 

@@ -123,8 +123,21 @@ def who_is(book: Book, question: Question) -> Answer | None:
         said = plain(question.text[question.named[0].at.start : question.named[0].at.end])
         if item.name is not None and plain(item.name) not in said and said.startswith("the "):
             return _answer(book, item.id, [Span(item.first, item.first)])
-        return _described(book, named[0])
+        return _described(book, named[0]) if item.name else _called_so(book, item.id, said)
     return _of_description(book, question) or _that_is(book, question)
+
+
+def _called_so(book: Book, entity: str, form: str) -> Answer | None:
+    """ "Who was the worst liar?": whoever with a name is told to be it."""
+    wanted = set(stems(form))
+    for number in book.sentences.about(entity):
+        for said in said_in(book, number):
+            item = book.entities.get(said.person)
+            if item is None or item.name is None or said.negated or said.person == entity:
+                continue
+            if wanted and wanted <= set(stems(said.words)):
+                return stated("who-is", item.label, [item.id], [book.shown(said.place)], 0.65)
+    return None
 
 
 def who_is_which(book: Book, question: Question) -> Answer | None:

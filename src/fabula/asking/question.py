@@ -22,7 +22,19 @@ _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
 _MERELY = frozenset(
-    ("many", "much", "long", "first", "really", "actually", "truly", "finally", "related", "relate")
+    (
+        "many",
+        "much",
+        "long",
+        "first",
+        "really",
+        "actually",
+        "truly",
+        "finally",
+        "related",
+        "relate",
+        "use",
+    )
 )
 
 
@@ -142,6 +154,7 @@ def _roles(
         return [], None
     found: list[Asked] = []
     wanted: Role | None = None
+    text = grammar.page.passage.text
     for part in parts(grammar, verb):
         at = grammar.phrase(part.word)
         if asked is not None and (
@@ -151,6 +164,12 @@ def _roles(
             continue
         words = stems(grammar.page.passage.text[at.start : at.end])
         found.append(Asked(part.role, _entity(at, grammar, part.word, named), words))
+    subject = grammar.subject(verb)
+    if subject is not None and subject != asked and not any(r.role == "agent" for r in found):
+        link = next((k for k in named if k.at.start <= _start(grammar, subject) < k.at.end), None)
+        if link is not None and not any(r.entity == link.entity for r in found):
+            role: Role = "patient" if grammar.is_passive(verb) else "agent"
+            found.append(Asked(role, link.entity, stems(text[link.at.start : link.at.end])))
     if asked is not None:
         wanted = _wanted(grammar, verb, asked, found, wanted)
     return [r for r in found if r.entity or r.words], wanted
