@@ -29,6 +29,20 @@ EARLIER = re.compile(
 )
 """The start of a paragraph, or a line, that leads back to what was before."""
 
+OPENS = re.compile(
+    rf"{EARLIER.pattern}|\W*(?:the\s+(?:first|last)\s+time\s+(?:she|he|they|we|I|(?-i:[A-Z])\w+)\s"
+    r"|in\s+those\s+days\b|back\s+then\b|as\s+a\s+(?:small\s+|little\s+|young\s+)?(?:boy|girl|child)\b"
+    r"|(?:in|during)\s+(?:her|his|my|their)\s+(?:childhood|boyhood|girlhood|youth)\b)",
+    re.IGNORECASE,
+)
+"""The start of a paragraph that leads back, though it be told in the scene's own tense."""
+
+THEN = re.compile(
+    r"\bthe\s+(?:very\s+)?(?:first\s+|last\s+)?(?:night|day|morning|evening|afternoon|spring|summer"
+    r"|autumn|winter|year|week|time)\s+(?:that\s+|when\s+)?(?:she|he|they|we|I|[A-Z]\w+)\b"
+)
+"""The day of a memory, said by what was done then ("the night they brought him home")."""
+
 MEMORY = re.compile(
     rf"(?:{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before|back)|once,|years\s+ago|long\s+ago"
     rf"|(?:the|that)\s+(?:{PART}|first\s+time|last\s+time)\s+(?:before|she|he|they|i)\b"
@@ -54,9 +68,15 @@ PICTURE = re.compile(
 )
 """A memory told as if it were now: somebody is the age that they were."""
 
+_YOUNG = (
+    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|a\s+(?:child|boy|girl))"
+)
 AGE = re.compile(
     r"(?:\bI\s+was|\A\s*[Ww]hen\s+(?:she|he|they|we|[A-Z]\w+)\s+(?:was|were))\s+(?:only\s+)?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|a\s+(?:child|boy|girl))\b"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:was|were|had\s+been)\s+{_YOUNG}"
+    rf"\s+(?:again|then|when|that|the\s+{PART})\b"
 )
 """The teller says how young they were, or a sentence begins with how young somebody was."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
@@ -12,35 +11,20 @@ from fabula.reading.scenes.clues import (
     DREAMS,
     EARLIER,
     MEMORY,
+    OPENS,
     PICTURE,
     SEES,
     SENSES,
 )
 from fabula.reading.scenes.levels import main_verbs
-from fabula.reading.scenes.time_words import times_in
+from fabula.reading.scenes.runs import RUN, Run, of_before
 from fabula.reading.scenes.years import is_of_years, years_in
 from fabula.story.memory import Played
-from fabula.story.records import Level
 from fabula.story.text import Span
 
-RUN = 2  # sentences of before that open a memory with a paragraph
-FRAGMENTS = 2  # sentences without a verb that lead to one
-INNER_RUN = 3  # ...and in the middle of one
-SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
 LEAD = 3  # sentences of a paragraph, one of which may say how young somebody was
 LONG = 2  # words for years of a summary
 ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
-
-
-class Run(NamedTuple):
-    """The sentences of a paragraph that tell a memory (or a dream): from `first` up to `end`.
-    `line`: the tense it is told in; `slid`: it is told like a scene."""
-
-    first: int
-    end: int
-    line: str = "past"
-    slid: bool = False
-    level: Level = "flashback"
 
 
 def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> Run | None:
@@ -50,7 +34,7 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
         _apart(page, number, sentences, words, scene)
         or _as_if_now(sentences, words, scene)
         or _of_years(sentences, words, scene)
-        or _of_before(sentences, words, scene)
+        or of_before(sentences, words, scene)
     )
 
 
@@ -79,9 +63,9 @@ def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Playe
     if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
         return Run(0, len(sentences), "present")
     if scene.line == "present":
-        young = any(map(AGE.search, words[:LEAD]))
-        return Run(0, _until_now(sentences, scene)) if young and not now else None
-    young = any(map(AGE.search, words)) or EARLIER.match("".join(words[:1])) is not None
+        end = _until_now(sentences, scene)
+        return Run(0, end) if end and any(map(AGE.search, words[:LEAD])) else None
+    young = any(map(AGE.search, words[:LEAD])) or OPENS.match("".join(words[:1])) is not None
     if scene.paragraphs > 1 and young:
         return Run(0, len(sentences), slid=True)
     return None
@@ -110,20 +94,6 @@ def _of_years(sentences: Sequence[Sentence], words: Sequence[str], scene: Played
     return Run(0, len(sentences), slid=True, level="summary")
 
 
-def _of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
-    """A run of sentences that tell of before."""
-    told = [
-        "" if said.endswith("?") else s.told(scene.line)  # a question is thought now
-        for s, said in zip(sentences, words, strict=True)
-    ]
-    for i, when in enumerate(told):
-        if when == "earlier" and not sentences[i].speech:
-            run = _run(sentences, told, words, i, scene.line)
-            if run is not None:
-                return run
-    return None
-
-
 def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:
     """Whether a paragraph's first words lead to another time ("When I was six")."""
     first = _narration(page, sentences[0].at) if sentences else ""
@@ -135,50 +105,6 @@ def is_italic(page: Page, number: int) -> bool:
     paragraph = page.passage.paragraphs[number]
     slanted = sum(at.end - at.start for at in paragraph.italics)
     return slanted >= 0.85 * (paragraph.end - paragraph.start)
-
-
-def _run(
-    sentences: Sequence[Sentence], told: Sequence[str], words: Sequence[str], i: int, line: str
-) -> Run | None:
-    """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
-    end = last = i
-    gap = 0
-    for k in range(i, len(told)):
-        gap = 0 if told[k] == "earlier" else gap + (told[k] == "line")
-        if gap > 2 or (sentences[k].speech and told[k] == "line"):
-            break
-        if told[k] == "earlier":
-            last = k
-    end = last + 1
-    while end < len(told) and not told[end] and not sentences[end].speech:
-        end += 1
-    count = sum(told[k] == "earlier" for k in range(i, end))
-    deeds = sum(told[k] == "earlier" and sentences[k].has_deed(line) for k in range(i, end))
-    broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
-    starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
-    led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
-    dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
-    need = RUN if starts else INNER_RUN
-    need = max(need - dated, RUN - led)
-    if deeds < RUN - led or count < need:
-        return None
-    glance = starts and not dated and line == "past" and count == RUN
-    if glance and _is_brief(sentences, i, end):
-        return None
-    if starts:
-        return Run(0, len(told) if end >= len(told) - 2 else end)
-    return Run(i, end)
-
-
-def _is_dated(words: Sequence[str]) -> bool:
-    """Whether sentences say when that was."""
-    said = [said for sentence in words for said in times_in(sentence)]
-    return any(s.kind in ("date", "season") or s.order == "before" for s in said)
-
-
-def _is_brief(sentences: Sequence[Sentence], i: int, end: int) -> bool:
-    """Whether a few words tell of before: they may say how things stand now."""
-    return sentences[end - 1].at.end - sentences[i].at.start < SHORT
 
 
 def _narration(page: Page, at: Span) -> str:

@@ -62,9 +62,18 @@ def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bo
             if speaker is None or page.sure.get(n, 1.0) < SURE:
                 return not inner.slid
             if inner.slid:
-                return speaker in outer.present and speaker not in inner.present
+                alone = inner.paragraphs == 1 and not _speaks_before(page, number)
+                return speaker in outer.present and (alone or speaker not in inner.present)
             return speaker in outer.present or speaker not in inner.present
     return False
+
+
+def _speaks_before(page: Page, number: int) -> bool:
+    """Whether anything is said in the paragraph before, as far as the passage shows."""
+    if number == 0:
+        return True
+    before = page.passage.paragraphs[number - 1]
+    return any(page.quoted[before.start : before.end])
 
 
 def _narration(page: Page, sentence: Sentence) -> str:

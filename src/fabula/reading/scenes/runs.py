@@ -1,0 +1,108 @@
+"""Runs of sentences in a paragraph that tell of what was before the scene, by their tense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fabula.reading.language.tenses import Sentence, When
+from fabula.reading.scenes.clues import MEMORY, SENSES, THEN
+from fabula.reading.scenes.time_words import times_in
+from fabula.story.memory import Played
+from fabula.story.records import Level
+
+RUN = 2  # sentences of before that open a memory with a paragraph
+FRAGMENTS = 2  # sentences without a verb that lead to one
+INNER_RUN = 3  # ...and in the middle of one
+SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
+SLIDES = 2  # sentences in the scene's own tense that may follow one of before
+
+
+class Run(NamedTuple):
+    """The sentences of a paragraph that tell a memory (or a dream): from `first` up to `end`.
+    `line`: the tense it is told in; `slid`: it is told like a scene."""
+
+    first: int
+    end: int
+    line: str = "past"
+    slid: bool = False
+    level: Level = "flashback"
+
+
+def of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+    """A run of sentences that tell of before."""
+    told: list[When] = [
+        "" if said.endswith("?") else s.told(scene.line)  # a question is thought now
+        for s, said in zip(sentences, words, strict=True)
+    ]
+    for i, when in enumerate(told):
+        if when == "earlier" and not sentences[i].speech:
+            run = _run(sentences, told, words, i, scene)
+            if run is not None:
+                return run
+    return _slid(sentences, told, words, scene) if told else None
+
+
+def _run(
+    sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str], i: int, scene: Played
+) -> Run | None:
+    """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
+    end = _end(sentences, told, i)
+    count = sum(told[k] == "earlier" for k in range(i, end))
+    deeds = sum(told[k] == "earlier" and sentences[k].has_deed(scene.line) for k in range(i, end))
+    broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
+    starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
+    led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
+    dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
+    need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
+    if deeds < RUN - led or count < need:
+        return None
+    glance = starts and not dated and scene.line == "past" and count == RUN
+    if glance and _is_brief(sentences, i, end):
+        return None
+    if starts:
+        return Run(0, len(told) if end >= len(told) - 2 else end)
+    return Run(i, end)
+
+
+def _slid(
+    sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str], scene: Played
+) -> Run | None:
+    """A memory that only its first sentence leads to, by its day ("It had been raining the night
+    they brought him home.", "She remembered the day the boat came back."), and that is told on like
+    a scene, of others."""
+    later = told[1:]
+    remembered = told[0] == "line" and SENSES.search(words[0]) is not None
+    before = told[0] == "earlier" and sentences[0].has_deed(scene.line)
+    if sentences[0].speech or not (remembered or before) or THEN.search(words[0]) is None:
+        return None
+    acting = {v.person for s in sentences[remembered:] for v in s.verbs if v.deed and v.main}
+    if "earlier" in later or later.count("line") < SLIDES - remembered or acting & {*scene.present}:
+        return None
+    return Run(0, len(sentences), slid=True)
+
+
+def _end(sentences: Sequence[Sentence], told: Sequence[When], i: int) -> int:
+    """The end of what is told of before from sentence `i` on, with the fragments after it."""
+    last, gap = i, 0
+    for k in range(i, len(told)):
+        gap = 0 if told[k] == "earlier" else gap + (told[k] == "line")
+        if gap > 2 or (sentences[k].speech and told[k] == "line"):
+            break
+        if told[k] == "earlier":
+            last = k
+    end = last + 1
+    while end < len(told) and not told[end] and not sentences[end].speech:
+        end += 1
+    return end
+
+
+def _is_dated(words: Sequence[str]) -> bool:
+    """Whether sentences say when that was."""
+    said = [said for sentence in words for said in times_in(sentence)]
+    return any(s.kind in ("date", "season") or s.order == "before" for s in said)
+
+
+def _is_brief(sentences: Sequence[Sentence], i: int, end: int) -> bool:
+    """Whether a few words tell of before: they may say how things stand now."""
+    return sentences[end - 1].at.end - sentences[i].at.start < SHORT
