@@ -125,6 +125,8 @@ def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
         return asked.entity in near
     for filler in clause.fillers:
         alike = filler.role == asked.role or "agent" not in (filler.role, asked.role)
+        # What goes or breaks may be told as doing it.
+        alike |= asked.role == "patient" and not clause.filling("patient")
         if alike and same(book, asked, filler, near) >= ALIKE:
             return True
         unknown = filler.entity is None or not book.is_known(filler.entity)
@@ -203,7 +205,7 @@ def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] |
         return book.words(phrase(grammar, head)), []  # "the stable where he had slept"
     near = grammar.below(verb, "obl", "nmod", "obl:unmarked")
     near += [k for j in grammar.below(verb, "obj") for k in _sites(book, grammar, j)]
-    for k in [*near, *(n for j in near for n in grammar.below(j, "nmod"))]:
+    for k in [*sorted(near), *(n for j in near for n in grammar.below(j, "nmod"))]:
         preposition = grammar.preposition(k)
         if preposition not in PLACES or grammar.words[k].upos not in ("NOUN", "PROPN"):
             continue

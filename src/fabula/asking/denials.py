@@ -55,7 +55,7 @@ def _denies(book: Book, question: Question, clause: Clause) -> bool:
         for r in question.roles
         for f in clause.fillers
         if r.role in _doing(clause) and f.role in _doing(clause)
-    )
+    ) or _subject(clause) in {r.entity for r in question.roles if r.role == "agent" and r.entity}
     if "agent" in none:
         near = book.sentences.people_near(clause.number, 1)
         others = [r for r in question.roles if r.role != "agent"]
@@ -79,6 +79,11 @@ def _does(book: Book, person: str | None, filler: Filler, clause: Clause) -> boo
         return False
     near = book.sentences.people_near(clause.number, 2)
     return may_mean(book, filler, person, near)
+
+
+def _subject(clause: Clause) -> str | None:
+    """Whoever or whatever the subject is: "the Company does not admit it"."""
+    return clause.grammar.entity(clause.grammar.subject(clause.verb))
 
 
 def _is_filled(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:

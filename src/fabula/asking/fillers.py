@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SELF = ("self", "selves", "each other", "one another")
 _PERSONS = set_of("man woman boy girl child lad lass lady gentleman fellow")
-_NOT = ("not", "n't", "never")
+_SMALL = ("not", "n't", "never", "'s", "’s")
 _TOLD = ("VBD", "VBZ")
 _BE = ("was", "is", "'s", "’s", "were", "been")
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos", "conj"))
@@ -74,7 +74,7 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
     who = _relative(grammar, verb) if cleft is None else None
     meant = who if who is None or grammar.child(who, "cop") is None else grammar.subject(who)
     if who is None and cleft is None:
-        who = meant = _right_before(grammar, verb)
+        who = meant = _right_before(grammar, verb) or _joined_to(grammar, verb)
     if who is not None and meant is not None:
         role: Role = "patient" if grammar.is_passive(verb) else "agent"
         at = phrase(grammar, who)
@@ -113,15 +113,29 @@ def _right_before(grammar: Grammar, verb: int) -> int | None:
     """The name or "her" right before a verb and its helpers, whatever the parser hung the verb on:
     "when he was seven Ida had carried him", "Tom found her sitting there"."""
     k = verb - 1
-    while k >= 0 and (grammar.words[k].upos in ("AUX", "ADV") or grammar.text(k).lower() in _NOT):
+    while k >= 0 and (grammar.words[k].upos in ("AUX", "ADV") or grammar.text(k).lower() in _SMALL):
         k -= 1
     if k < 0 or (grammar.subject(verb) == k and grammar.entity(k) is not None):
         return None
     if grammar.words[verb].xpos == "VBG" and k == verb - 1:
         return k if grammar.words[k].deprel in ("obj", "iobj") else None
     told = grammar.words[verb].xpos in _TOLD or k < verb - 1
-    named = grammar.words[k].upos == "PROPN" or grammar.subject(verb) is None
+    named = grammar.words[k].upos == "PROPN" or grammar.subject(verb) in (None, k)
     return k if told and named and not _is_led(grammar, k) else None
+
+
+def _joined_to(grammar: Grammar, verb: int) -> int | None:
+    """The subject of the last verb before a joined one: in "he dropped it, and Ida put out a hand
+    and caught it" it is Ida who caught it."""
+    word = grammar.words[verb]
+    if word.deprel != "conj" or word.head is None or grammar.child(verb, *SUBJECTS) is not None:
+        return None
+    for k in range(verb - 1, word.head, -1):
+        beside = grammar.words[k].head == word.head and grammar.words[k].deprel == "conj"
+        own = grammar.child(k, *SUBJECTS) if beside and grammar.words[k].upos == "VERB" else None
+        if own is not None and own < k and grammar.entity(own) is not None:
+            return own if grammar.entity(own) != grammar.entity(grammar.subject(verb)) else None
+    return None
 
 
 def _is_led(grammar: Grammar, k: int) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CLEARLY = 2  # times as often as anybody else
 SURE = 0.6  # how sure it has to be whom a word stands for
 _HAS = set_of("wear have own carry hold keep bear sport don")
-_SHOWS = _HAS | set_of("put push take lift let pull raise lower remove adjust straighten button")
+_SHOWS = _HAS | set_of("push lift let pull raise lower remove adjust straighten button")
 _WITH = ("with", "in")
 _WHAT_LIES = re.compile(
     r"what(?:'s| is| was| lies| lay) (?P<where>in|inside|on|under|behind|beneath) (?P<thing>.+)\?",

@@ -21,6 +21,7 @@ _COLOUR = set_of(
 )
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip
+_IT_WAS = re.compile(r"(?:it|they) (?:is|are|was|were|had been) (?:a |quite |very )?([a-z]+)\b")
 NEAR = 3  # sentences beside it in which somebody may be whose eyes these are
 _LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
 
@@ -63,7 +64,18 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
             if colour is not None and (owner == person or (near and _may_be(book, owner, person))):
                 shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
                 return stated("look", colour, [person], [shown], 0.7)
+            if owner == person and (said := _said_next(book, number)):
+                shown = book.shown(book.sentences.spans[number + 1].start)
+                return stated("look", said, [person], [shown], 0.6)
     return None
+
+
+def _said_next(book: Book, number: int) -> str | None:
+    """ "They had cut her hair. It had been red": the colour in the next sentence."""
+    if number + 1 >= len(book.sentences.spans):
+        return None
+    found = _IT_WAS.match(book.words(book.sentences.spans[number + 1]).lower())
+    return found[1] if found and found[1] in _COLOUR else None
 
 
 def _may_be(book: Book, owner: str | None, person: str) -> bool:

@@ -27,6 +27,7 @@ _NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
 _THEN = re.compile(r" (?:when|while|before|after|as) ")
 NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
 ALL = 0.8  # how much of the question a sentence and those beside it have to tell
+_WHICH = re.compile(r"which of .*? (?:is|was|are|were) (.*)", re.IGNORECASE)
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
 _TELLING = re.compile(
@@ -142,7 +143,8 @@ def _called_so(book: Book, entity: str, form: str) -> Answer | None:
 
 def who_is_which(book: Book, question: Question) -> Answer | None:
     """ "Which of the two was a weaver?"."""
-    return _that_is(book, question) if question.small.startswith("which of") else None
+    asked = _WHICH.match(question.text)
+    return _that_is(book, question._replace(text=asked[1])) if asked else None
 
 
 def _described(book: Book, person: str) -> Answer | None:

@@ -18,6 +18,7 @@ _PLAIN = re.compile(
     r"|his|her|in|on|at|with|for)\b)){3,80}?)"
     r"(?=,|\.|;|:|!|\?|\n| and (?:\w+ed|was|had|could|did)\b| who | which | that | but )"
 )
+_GIVEN = ("because", "since", "as", "although", "though", "while")
 _NAME = re.compile(
     r"(?!(?:The|An?|My|His|Her|Their|Our|Your|This|That|Some|No|One|Two)\b)"
     r"(?:(?:Mr|Mrs|Dr)\.? )?[A-Z][\w-]*(?:[’'](?!s\b)\w+)?(?: [A-Z][\w-]*)*"
@@ -56,7 +57,10 @@ def _by_syntax(book: Book, number: int) -> Iterator[Said]:
     for grammar, i in words_of(book, number):
         if grammar.child(i, "cop") is None or grammar.is_question(i):
             continue
-        if grammar.words[i].deprel == "ccomp" or grammar.child(i, "mark") is not None:
+        mark = grammar.child(i, "mark")
+        if grammar.words[i].deprel == "ccomp" or (
+            mark is not None and grammar.text(mark).lower() not in _GIVEN
+        ):
             continue  # "shouting that he was the King of France"
         person = grammar.entity(grammar.subject(i))
         if person is None or grammar.realis(i) not in ("actual", "negated"):

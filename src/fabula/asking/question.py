@@ -74,6 +74,12 @@ class Question(NamedTuple):
         return list(dict.fromkeys(link.entity for link in self.named))
 
     @property
+    def unnamed(self) -> list[str]:
+        """The content without the names in it, which may be only "him" where it is told."""
+        named = {s for k in self.named for s in stems(self.text[k.at.start : k.at.end])}
+        return [w for w in self.content if w not in named] or self.content
+
+    @property
     def small(self) -> str:
         """The question in small letters."""
         return self.text.lower()

@@ -46,7 +46,7 @@ class Saying(NamedTuple):
 
 def who_said(book: Book, question: Question) -> Answer | None:
     """Whose words these are."""
-    wanted = stems(question.quoted) if question.quoted else question.content
+    wanted = stems(question.quoted) if question.quoted else question.unnamed
     if not wanted and question.verb in _SAYS:
         wanted = question.words
     if question.lost:
@@ -59,7 +59,9 @@ def who_said(book: Book, question: Question) -> Answer | None:
     best = found[0]
     rivals = [s for s in found if s.speaker != best.speaker]
     if rivals and min(best.score, rivals[0].score) >= ALL:
-        return _all_of(book, wanted, [s for s in found if s.score >= ALL])
+        return _answer(
+            book, wanted, [s for s in found if s.score >= ALL and s.sure >= deeds.CERTAIN]
+        )
     if rivals and best.score - rivals[0].score < CLEAR:
         return None
     return _answer(book, wanted, [best]) if best.sure >= deeds.CERTAIN else None
@@ -78,11 +80,6 @@ def _answer(book: Book, wanted: list[str], said: list[Saying]) -> Answer | None:
     shown = [_shown(book, wanted, s.quotation) for s in said]
     words = "; ".join(map(book.label, people))
     return stated("who-said", words, people, shown, min(said[0].score, said[0].sure))
-
-
-def _all_of(book: Book, wanted: list[str], said: list[Saying]) -> Answer | None:
-    """All who said it, where several did and it is sure who."""
-    return _answer(book, wanted, said) if all(s.sure >= deeds.CERTAIN for s in said) else None
 
 
 def _in_so_many_words(book: Book, quoted: str) -> Answer | None:

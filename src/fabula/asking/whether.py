@@ -67,19 +67,13 @@ def _content(book: Book, question: Question, clause: Clause) -> bool | None:
     if said is None:
         return None if clause.realis == "actual" else True
     words = book.words(grammar.page.passage.absolute(grammar.clause(said)))
-    has, wanted = stems(words), _unnamed(question)
+    has, wanted = stems(words), question.unnamed
     head = max(alike(wanted[-1], h) for h in has) if has else 0.0
     share = sum(max((alike(w, h) for h in has), default=0.0) for w in wanted) / len(wanted)
     denied = grammar.is_negated(said) or _NOBODY.search(words) is not None
     if head < 1.0 or share < (0.5 if denied else SURE):
         return None
     return not denied
-
-
-def _unnamed(question: Question) -> list[str]:
-    """The content without the names in it, which may be only "him" where it is told."""
-    named = {s for k in question.named for s in stems(question.text[k.at.start : k.at.end])}
-    return [w for w in question.content if w not in named] or question.content
 
 
 def opposite(book: Book, question: Question) -> Answer | None:
