@@ -22,7 +22,11 @@ from fabula.story.text import Meta
 from fabula.web import serving
 from fabula.web.session import Door
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = Axe().axe_script
+AA = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 def open_library(folder: Path) -> Library:
@@ -139,13 +143,25 @@ class Window:
             self.complaints.append(f"console: {words}")
 
 
-def barriers(page: Page) -> list[str]:
+def settled(page: Page) -> Page:
+    """A reading page once all of it is there: the links as Fabula tells them, and the companion."""
+    page.locator("#book:not([data-provisional])").wait_for(state="attached")
+    page.locator("#beside-content:not(.busy) [data-h]").first.wait_for(state="attached")
+    return page
+
+
+def barriers(page: Page, rules: Mapping[str, Any] = AA) -> list[str]:
     """What axe-core finds in a page against WCAG 2.2 AA: rule, and the elements that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    return [
-        f"{v['id']}: {', '.join(str(node['target']) for node in v['nodes'][:5])}"
-        for v in found.response["violations"]
-    ]
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(
+        """async rules => {
+            const found = await axe.run({ ...rules, resultTypes: ["violations"] });
+            return found.violations.map(v =>
+                `${v.id}: ${v.nodes.slice(0, 5).map(n => n.html).join(" ")}`);
+        }""",
+        rules,
+    )
+    return found
 
 
 def overflows(page: Page) -> int:

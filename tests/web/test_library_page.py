@@ -76,11 +76,16 @@ def test_works_are_found_by_title_author_and_series(shelved) -> None:
 
 def test_works_are_joined_by_hand(empty) -> None:
     """A work becomes the last part of a series that its reader names, and leaves it again."""
-    one, other = (put(empty.library, f"Day {n} of the flood.", title=f"Day {n}") for n in (1, 2))
+    told = (("The <i>Flood</i>", "1"),)
+    one, other = (
+        put(empty.library, f"Day {n} of the flood.", title=f"Day {n}", series=told * (n - 1))
+        for n in (1, 2)
+    )
     for work in (one, other):
         empty.post(f"/work/{work.id}/series", {"series": " The <i>Flood</i> "})
     assert "Part 2 of 2 here in" in empty.get(f"/work/{other.id}/about").text
     page = empty.get("/").text
+    assert re.findall(r"Part <bdi>(.*?)</bdi>", page) == ["1", "2"]
     assert "The &lt;i&gt;Flood&lt;/i&gt;" in page
     assert page.index("Day 1") < page.index("Day 2")
     empty.post(f"/work/{other.id}/series")

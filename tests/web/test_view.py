@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.formats import read_string
 from fabula.story.text import Block, Span, Text
+from fabula.web.languages import code
 from fabula.web.pieces import Highlight, Paragraph, paragraph
 from fabula.web.view import Folds, likely, view
+from fabula.web.words import around
 
 
 def links(words: str, *mentions: tuple[int, int]) -> list[str]:
@@ -96,3 +100,32 @@ def test_markup_in_a_story_is_words(words: str) -> None:
     """What looks like markup in a story is kept as the words it is."""
     made = paragraph(words, Block(0, len(words), "prose"))
     assert [p.words for p in made.pieces] == [words]
+
+
+@pytest.mark.parametrize(
+    ("said", "code_"),
+    [
+        ("English", "en"),
+        ("en", "en"),
+        ("Português brasileiro", "pt"),
+        ("中文-普通话 國語", "zh"),
+        ("pt-BR", "pt-BR"),
+        ('<script lang="', None),
+        ("Quenya", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_language_is_called_by_its_code(said: str | None, code_: str | None) -> None:
+    """What a source calls the language of a work is a code for the browser, or nothing."""
+    assert code(said) == code_
+
+
+def test_a_quotation_ends_between_words() -> None:
+    """Of a sentence that is too long to be quoted, whole words are shown."""
+    text = read_string("rain and " * 90 + "Mara" + " saw the sea" * 90 + ".")
+    at = text.text.index("Mara")
+    told = around(text, Span(at, at + 4))
+    assert re.fullmatch(r"…(rain and |and )(rain and )+", told.before)
+    assert told.words == "Mara"
+    assert re.fullmatch(r"( saw the sea)+( saw| saw the)?…", told.after)

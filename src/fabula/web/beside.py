@@ -25,6 +25,8 @@ from fabula.web.shelves import title
 PIECE = "x-beside"  # the header by which our script asks for a piece
 NAMES = 40  # that are offered where somebody is to be named
 FEW = 4  # of each thing that the companion shows
+NEW = 3_000  # code points from the beginning in which a reader is told how to ask
+LONG = 600  # code points after which a scene's beginning is no longer on the screen
 
 
 def show(request: Request) -> Response:
@@ -32,9 +34,17 @@ def show(request: Request) -> Response:
     at the horizon (hindsight)."""
     asked = desk.at_horizon(request)
     known = asked.known
-    here = staged.here(known, requested.place(request, "at", asked.opened.work.length))
-    threads = open_between(known, here.people, FEW) if here else []
-    return beside(request, asked, "beside.html", here=here, threads=threads)
+    place = requested.place(request, "at", asked.opened.work.length, known.horizon)
+    here = staged.here(known, place)
+    return beside(
+        request,
+        asked,
+        "beside.html",
+        here=here,
+        threads=open_between(known, here.people, FEW) if here else [],
+        begun=here is not None and place - here.opening.start > LONG,
+        hint=known.horizon < _beginning(asked) + NEW,
+    )
 
 
 def who(request: Request) -> Response:
@@ -99,6 +109,11 @@ def beside(request: Request, asked: Asked, template: str, **context: Any) -> Res
     )
     answer.headers["vary"] = PIECE
     return answer
+
+
+def _beginning(asked: Asked) -> int:
+    """Where the story begins, after title and tags."""
+    return next((b.start for b in asked.opened.text.blocks if b.is_story), 0)
 
 
 def known_words(asked: Asked, place: int) -> str:

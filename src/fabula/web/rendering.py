@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from fabula.formats.mending import ASKED
 from fabula.story.text import Notice
+from fabula.web.languages import code
 from fabula.web.look import Look, look_of
 from fabula.web.numbers import ago, counted, percent
 
@@ -61,7 +62,13 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.filters.update(
-    shown=shown, link=link, for_page=for_page, ago=ago, counted=counted, percent=percent
+    shown=shown,
+    link=link,
+    for_page=for_page,
+    code=code,
+    ago=ago,
+    counted=counted,
+    percent=percent,
 )
 
 

@@ -32,10 +32,12 @@ class Shelf(NamedTuple):
     works: tuple[Work, ...]
 
     def part(self, work: Work) -> str | None:
-        """Which part of the series a work is: what its source says, else where it stands."""
+        """Which part of the series a work is: what its source says, else where it stands; where a
+        reader joined them, where they put it."""
         if self.series is None:
             return None
-        said = {folded(name): number for name, number in work.series}
+        told = work.series if self.series.by == "source" else ()
+        said = {folded(name): number for name, number in told}
         return said.get(folded(self.series.name)) or str(self.series.works.index(work.id) + 1)
 
 

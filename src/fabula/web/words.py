@@ -26,8 +26,12 @@ def around(text: Text, at: Span) -> Words:
     """The words at a place with their sentence. Nothing after their paragraph is looked at."""
     low, high = paragraph_of(text, at)
     first, last = _sentence(text.text, at, low, high)
-    begun = first > low and text.text[first - 1].isalnum()
-    more = last < high and text.text[last - 1 : last].isalnum()
+    begun = first == at.start - MOST > low
+    more = last == at.end + MOST < high
+    if begun:  # in the middle of a word, perhaps
+        first = text.text.find(" ", first, at.start) + 1 or at.start
+    if more:
+        last = max(at.end, text.text.rfind(" ", at.end, last))
     return Words(
         at.start,
         at.end,

@@ -85,8 +85,13 @@ function put(html) {
       room.toggleAttribute("aria-current", view.path === room.dataset.room);
     }
   }
-  toggle.textContent = title();
+  named();
   if (held) focusHere();
+}
+
+/** What the sheet from below is called: while it is shut, by what is in it. */
+function named() {
+  toggle.textContent = aside.classList.contains("open") ? "Close" : title();
 }
 
 function title() {
@@ -104,6 +109,7 @@ function focusHere() {
 export function open(yes = true) {
   aside.classList.toggle("open", yes);
   toggle.setAttribute("aria-expanded", String(yes));
+  named();
 }
 
 /** Who is that? `link` is a mention of the text. */

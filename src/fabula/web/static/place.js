@@ -121,12 +121,14 @@ export function show(place, look = false) {
   paragraph.classList.add("flash");
 }
 
-/** The page's text anew, with its marks and links; what is focused stays so. */
-export async function renew() {
+/** The page's text anew, with its marks and links; what is focused stays so. `toldOnly`: not where its
+ *  links are still told by form alone. */
+export async function renew(toldOnly = false) {
   const answer = await fetch(location.pathname);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("book");
+  if (toldOnly && fresh.hasAttribute("data-provisional")) return;
   const held = book.contains(document.activeElement) ? document.activeElement : null;
   book.replaceChildren(...fresh.childNodes);
   book.toggleAttribute("data-provisional", fresh.hasAttribute("data-provisional"));

@@ -30,10 +30,11 @@ if (query.size) history.replaceState(null, "", location.pathname);
 for (const part of [beside, keys, looks, margin, marks]) part.start();
 // The text came before Fabula had it at hand: its links are by form alone until it has.
 let tried = 0;
+const again = later(4000, () => document.dispatchEvent(new CustomEvent("told")));
 document.addEventListener("told", () => {
   if (!("provisional" in book.dataset) || Date.now() - tried < 3000 || String(getSelection())) return;
   tried = Date.now();
-  renew();
+  renew(true).catch(() => {}).then(again); // it may not have had
 });
 
 if (!("readOnly" in book.dataset)) {
