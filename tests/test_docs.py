@@ -142,5 +142,16 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_the_readme_has_a_picture() -> None:
+    """It shows the page beside the story, in words too, and is soon loaded. The browser tests make
+    it: FABULA_SCREENSHOTS=FOLDER, then `reading.png` from there."""
+    found = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
+    assert [path for _, path in found] == ["docs/pictures/reading.png"]
+    assert all(len(words) > 80 for words, _ in found)
+    picture = (ROOT / "docs" / "pictures" / "reading.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 150_000
+
+
 if __name__ == "__main__":
     README.write_text(DEMO.sub(lambda m: m[1] + demo() + m[3], README.read_text("utf-8")), "utf-8")
