@@ -39,7 +39,7 @@ OPENS = re.compile(
 
 THEN = re.compile(
     r"\bthe\s+(?:very\s+)?(?:first\s+|last\s+)?(?:night|day|morning|evening|afternoon|spring|summer"
-    r"|autumn|winter|year|week|time)\s+(?:that\s+|when\s+)?(?:she|he|they|we|I|[A-Z]\w+)\b"
+    r"|autumn|winter|year|week|time)\s+(?:that\s+|when\s+)?(?:she|he|they|we|I|[A-Z]\w+|the\s+\w+)\b"
 )
 """The day of a memory, said by what was done then ("the night they brought him home")."""
 

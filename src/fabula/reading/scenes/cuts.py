@@ -9,6 +9,7 @@ from fabula.reading.language.tenses import Sentence, person_of
 from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
+from fabula.reading.scenes.asleep import behind_eyes
 from fabula.reading.scenes.clues import OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_document, is_turn, is_written
@@ -50,7 +51,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     ):
         return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
-    if settled and comes_upon(page, sentences, scene):
+    settled &= behind_eyes(page, number, sentences, scene) is None
+    if settled and (_is_at(page, sentences) or comes_upon(page, sentences, scene)):
         return "place"
     return "place" if settled and _elsewhere(page, sentences, scene) else None
 
@@ -76,6 +78,21 @@ def _is_now(page: Page, sentences: Sequence[Sentence]) -> bool:
     verbs = main_verbs(sentences)
     now = [v for v in verbs if v.tense in ("present", "perfect")]
     return bool(verbs) and verbs[0] in now and any(says_i(page, v) for v in now)
+
+
+def _is_at(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paragraph begins at a place of its own ("At the station Jory bought a ticket")."""
+    grammar = page.grammar
+    first = next(iter(grammar.words_in(sentences[0].at)), None) if sentences else None
+    if first is None or grammar.text(first) != "At":
+        return False
+    noun = grammar.words[first].head
+    at = [p.word for p in places(page, sentences[:1]) if p.weight >= ENOUGH and p.word == noun]
+    return any(
+        (is_scenery(page, i) or grammar.words[i].upos == "PROPN" or grammar.lemma(i) == "home")
+        and not is_small(page, i)
+        for i in at
+    )
 
 
 def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:

@@ -51,7 +51,7 @@ _TIMES = (
     r"(?:an\s+hour|later|much\s+later|later\s+that)\b",
     r"meanwhile\b",
     r"when\s+\w+\s+(?:woke|awoke)\b",
-    rf"{_SOMEBODY}\s+(?:woke|awoke)\s+(?:at|in|to|before|early|late|with)\b",
+    rf"{_SOMEBODY}\s+(?:woke|awoke)\s+(?:at|before|early|late)\b",
     rf"it\s+was\s+(?:\w+\s+)?(?:{_DARK}|morning|evening|late)\s+(?:when|before)",
     rf"(?:the\s+)?{PART}\s+(?:came|broke|fell|passed|went\s+by)\b",
     rf"for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b",

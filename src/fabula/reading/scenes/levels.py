@@ -3,6 +3,7 @@ own present around the story."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence, Verb
@@ -15,6 +16,7 @@ from fabula.story.records import Level
 RUN = 2  # sentences of before that make a memory of a scene
 DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
 SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
+_JOINED = re.compile(r"^(?:So|And|But|Then|Now)\b,?\s+")
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -31,7 +33,11 @@ def level_of(
         return "dream"
     if before is not None and (
         EARLIER.match(words)
-        or (line != "present" and is_earlier(sentences) and not CUTS.match(words))
+        or (
+            line != "present"
+            and is_earlier(sentences)
+            and not (CUTS.match(words) or _leads_up(page, number))
+        )
     ):
         return "flashback"
     if (before is not None and SINCE.search(words)) or SUMS.match(words):
@@ -41,6 +47,16 @@ def level_of(
     if share(page, number, "speech") <= SPOKEN and _sums_up(page, sentences):
         return "summary"
     return "scene"
+
+
+def _leads_up(page: Page, number: int) -> bool:
+    """Whether what had happened only leads up to a scene: the next paragraph begins with its time
+    ("So on Friday, at noon, nobody looked.")."""
+    paragraphs = page.passage.paragraphs
+    if number + 1 >= len(paragraphs):
+        return False
+    words = page.passage.text[paragraphs[number + 1].start : paragraphs[number + 1].end]
+    return CUTS.match(_JOINED.sub("", words)) is not None
 
 
 def _sums_up(page: Page, sentences: Sequence[Sentence]) -> bool:

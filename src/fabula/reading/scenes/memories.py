@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
+from fabula.reading.scenes.asleep import behind_eyes
 from fabula.reading.scenes.clues import (
     AGE,
     DREAMS,
@@ -46,6 +47,9 @@ def _apart(
         return Run(0, len(sentences), scene.line, True, "dream")
     if len(sentences) >= ITALIC and is_italic(page, number):
         return Run(0, len(sentences), scene.line, True)
+    level = behind_eyes(page, number, sentences, scene)
+    if level is not None:
+        return Run(0, len(sentences), scene.line, slid=level != "dream", level=level)
     for i, said in enumerate(words[:-1]):
         if SEES.search(said):
             return Run(i, len(sentences), scene.line, True)

@@ -24,12 +24,10 @@ def returns(
     words = page.passage.text[paragraph.start : paragraph.end]
     if inner.paragraphs > LONGEST or RETURNS.match(words):
         return True
-    if inner.italic or inner.level == "dream":
-        return (
-            WAKES.search(words[:80]) is not None
-            if not inner.italic
-            else not is_italic(page, number)
-        )
+    if inner.italic:
+        return not is_italic(page, number)
+    if inner.level == "dream" and (inner.slid or WAKES.search(words[:80])):
+        return WAKES.search(words[:80]) is not None
     verbs = main_verbs(sentences)
     if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
         tenses = {v.tense for v in verbs[:2]} - {"either"}

@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset(("next", "other", "adjoining", "opposite", "neighbouring"
 _KINDS = ("FAC", "GPE", "LOC", "VEH")
 _SMALL = frozenset(
     ("bench", "window", "tree", "stair", "stairs", "step", "bank", "box", "track", "path", "pass",
-    "court", "bar", "bed", "table", "hearth", "fireside", "street", "road")
+    "court", "bar", "gate", "gateway", "bed", "table", "hearth", "fireside", "street", "road")
 )  # fmt: skip
 LOOKED_AT = 4  # sentences of a paragraph
 _BY_KIND = {"FAC": 0.5, "VEH": 0.25, "LOC": 0.25, "GPE": -0.5}

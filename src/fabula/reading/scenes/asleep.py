@@ -1,0 +1,46 @@
+"""Where somebody lies down or shuts their eyes, and the next paragraph tells what they see: a dream
+if they sleep, else a picture of before. Nothing says so but whom they meet there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fabula.reading.language.tenses import Sentence
+from fabula.reading.page import Page
+from fabula.reading.scenes.clues import WAKES
+from fabula.reading.scenes.frames import CUTS
+from fabula.story.memory import Played
+from fabula.story.records import Level
+
+_SLEEPS = re.compile(
+    r"\b(?:fell\s+(?:fast\s+)?asleep|falls\s+asleep|slept|sleeps|dozed(?:\s+off)?|drifted\s+off|nodded\s+off"
+    r"|went\s+to\s+sleep|(?:lay|lies)\s+(?:back|down)\b[^.]*\beyes)\b[^.!?]*[.!?…]?\s*$",
+    re.IGNORECASE,
+)
+_SHUTS = re.compile(
+    r"\b(?:closed|closes|shut|shuts)\s+(?:her|his|my|their|your)\s+eyes\b[^.!?]*[.!?…]?\s*$",
+    re.IGNORECASE,
+)
+LEAST = 3  # sentences that tell a picture
+HELD = 160  # code points of the end of the paragraph before
+
+
+def behind_eyes(
+    page: Page, number: int, sentences: Sequence[Sentence], scene: Played
+) -> Level | None:
+    """The level of what somebody with closed eyes sees, if a paragraph tells that: another who was
+    not there does something, and none of those who were, but the sleeper."""
+    if number == 0 or len(sentences) < LEAST or sentences[0].speech:
+        return None
+    before, here = page.passage.paragraphs[number - 1 : number + 1]
+    words = page.passage.text[here.start : here.end]
+    last = page.passage.text[max(before.start, before.end - HELD) : before.end]
+    level: Level | None = (
+        "dream" if _SLEEPS.search(last) else "flashback" if _SHUTS.search(last) else None
+    )
+    if level is None or CUTS.match(words) or WAKES.search(words):
+        return None
+    acting = {v.person for s in sentences for v in s.verbs if v.deed and v.person is not None}
+    others = acting & set(scene.present)
+    return level if len(others) <= 1 and acting - others else None
