@@ -82,20 +82,26 @@ def _until_now(sentences: Sequence[Sentence], scene: Played) -> int:
 
 
 def _of_years(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
-    """What a paragraph tells of years, told from a year on, by none who act in the scene."""
+    """What a paragraph tells of years, from a year on; nobody of the scene goes on after that."""
     first = sentences[0] if sentences else None
     if first is None or first.speech or scene.line != "past" or not is_of_years(words[0]):
         return None
     before = [v for v in first.verbs if v.main and v.tense == "pluperfect"]
-    deeds = [[v.person for v in s.verbs if v.deed and v.main and v.person] for s in sentences]
-    if any((set(people) - set(deeds[0])) & set(scene.present) for people in deeds[1:]):
+    acting = {v.person for v in first.verbs if v.deed and v.main} & set(scene.present)
+    if sentences[1:] and _acts_first(sentences[1], set(scene.present) - acting):
         return None
     if before:
         long = years_in(" ".join(words)) >= LONG and len(before) >= RUN
         return Run(0, len(sentences), slid=True, level="summary") if long else None
-    if first.told(scene.line) != "line" or set(deeds[0]) & set(scene.present):
+    if first.told(scene.line) != "line" or acting:
         return None
     return Run(0, len(sentences), slid=True, level="summary")
+
+
+def _acts_first(sentence: Sentence, people: set[str]) -> bool:
+    """Whether a sentence begins with what one of some people does."""
+    first = next((v for v in sentence.verbs if v.main), None)
+    return first is not None and first.deed and first.person in people
 
 
 def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:

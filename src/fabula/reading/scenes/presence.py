@@ -69,13 +69,13 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
             yield Seen(verb.person, verb.at, *ways)
         for k in grammar.joined(subject):
             person = person_of(page, k)
-            if person is not None and not vague(page.grammar, k):
+            if person is not None and _is_somebody(page, k):
                 yield Seen(person, grammar.words[k].at, *ways)
         target = grammar.object(verb.word)
         done = verb.word in page.events and verb.main and lemma not in _ABSENT
         if target is not None and done:
             person = person_of(page, target)
-            if person is not None and not vague(page.grammar, target):
+            if person is not None and _is_somebody(page, target):
                 yield Seen(person, grammar.words[target].at)
     if earlier or sentence.told(line) != "earlier":
         for i, person in beside(page, sentence):
@@ -89,6 +89,14 @@ def _counts(page: Page, verb: Verb, line: str, earlier: bool) -> bool:
     if line == "present" and verb.tense == "past":
         return earlier
     return verb.main or verb.tense != "other"
+
+
+def _is_somebody(page: Page, word: int) -> bool:
+    """Whether a word is no "anyone", and no "four of them" of whom it isn't known who they are."""
+    counted = (
+        page.grammar.words[word].upos == "NUM" and page.grammar.entity(word) not in page.members
+    )
+    return not (counted or vague(page.grammar, word))
 
 
 def _is_of_before(page: Page, verb: Verb) -> bool:
