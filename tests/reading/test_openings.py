@@ -23,11 +23,18 @@ SAID = [
     ("I won't leave her.", "vow"),
     ("If you tell anybody, I'll burn the boat.", "threat"),
     ("Open the gate, or I'll break it.", "threat"),
+    ("You will go without sugar till Easter.", "threat"),
+    ("Be quiet, before I lock you in.", "threat"),
+    ("Pay by Friday, or I change the locks.", "threat"),
     ("Don't tell your sister.", "secret"),
+    ("You saw nothing.", "secret"),
+    ("Don't you ever tell Dad.", "secret"),
     ("I never told anyone that.", "secret"),
     ("You owe me eleven crowns.", "task"),
     ("Somebody will have to tell the Captain.", "task"),
     ("I must have a report on Sunday.", "task"),
+    ("Sit by him till he wakes.", "task"),
+    ("You can tell her it is Friday.", "task"),
     ("We're going to cross the river.", "plan"),
     ("Everything is fixed for the Saturday.", "plan"),
 ]
@@ -38,6 +45,8 @@ SMALL_TALK = [
     "What is it?",
     "He came home, didn't he?",
     "How could I know?",
+    "Are you tired?",
+    "Is he about?",
     "What a fine evening it is.",
     "The train leaves when it likes.",
 ]
@@ -52,6 +61,14 @@ def test_what_is_said() -> None:
 def test_small_talk() -> None:
     """Small talk, tags and questions that want no answer leave nothing open."""
     assert threads(*(f"“{said}” said Mara to Tom." for said in SMALL_TALK)) == []
+
+
+def test_what_is_asked_without_marks() -> None:
+    """What somebody asks or wants to know is a question, though nobody's words are given."""
+    (asked,) = threads("Tom asked whether Ida had come home.", "Mara asked how he was.")
+    assert (asked.kind, asked.text) == ("question", "whether Ida had come home")
+    (wanted,) = threads("“I want to know who sold the boat,” said Mara.")
+    assert (wanted.kind, wanted.text) == ("question", "who sold the boat")
 
 
 def test_whoever_is_asked_answers() -> None:

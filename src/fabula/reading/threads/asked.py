@@ -20,7 +20,7 @@ _INVERTED = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:\A|[,.;—–-]\s?)\W*(?:(?:and|but|so|well|then|now|oh|tell\sme)\s)?(?:did|do|does|is|are|was|were|has"
-    r"|have|had|will|can|could|should|you'll|and)(?:n't)?\s"
+    r"|have|had|will|would|can|could|should|you'll|and)(?:n't)?\s"
 )
 """How a question of yes or no begins."""
 _TALK = re.compile(
@@ -28,18 +28,20 @@ _TALK = re.compile(
     r"|\bare\syou\s(?:all\sright|alright|ok|okay|well|sure|ready|serious|hurt|mad|there|hungry|coming)\b"
     r"|\bwhat\s(?:do|did|say)\s(?:you|ye)\b(?!\sdo\b)|\bwhat\sof\sit\b|\bso\swhat\b|\bwhat\sabout\b"
     r"|\bwhat\sare\s(?:you|ye)\s(?!going)\w+ing\b|\bwhat\s(?:else|then|now|next)\W*\Z|\bwhy\snot\b|\bis\sthat\s(?:so|all|right|it)\b"
-    r"|\b(?:can|could|will|would|won't|may|shall|might|would)\s(?:i|you|we\s(?:not|go))\b"
+    r"|\b(?:can|could|will|would|won't|may|shall|might|would)\s(?:i|you|we\s(?:not|go))\b(?!\shave\s\w+\s)"
     r"|\bdo\s(?:you|ye)\s(?!know|remember|love|believe|trust|recogni|forgive|still|intend)"
     r"|\bdo\syou\sknow\s(?:that|what|how|they|he|she|i|it|who|why)\b|\b(?:do|did)\snot\syou\b"
     r"|\bdon't\s(?:you|i|we)\b|\bwhat\s\w+(?:'s|\sis)\sthis\b|\bwhere's\sthe\b"
-    r"|\A\W*(?:now,?\s|and\s|so\s)?(?:is|isn't|was|wasn't)\s(?:this|that|it)\b|\A\W*\w+\s(?:what|who)\b"
+    r"|\A\W*(?:now,?\s|and\s|so\s)?(?:is|isn't|was|wasn't)\s(?:this|that|it)\b(?!\s(?:\w+\s)?(?:man|woman|boy|girl)\b)|\A\W*\w+\s(?:what|who)\b"
+    r"|\b(?:are|is|am|was)\s(?:you|he|she|they|i)\s(?:still\s)?(?:tired|cold|warm|thirsty|asleep|awake|crying|eating|ill"
+    r"|sick|drunk|scared|afraid|frightened|up|in|about|home|out|busy)\b|\bhave\syou\sbeen\scrying\b"
     r"|\bhave\sa\b|\bis\sthere\s(?:a|any|some)\b|\bare\sthere\sany\b|\baren't\b|\bain't\b"
 )
 """What is asked to be polite, to go on talking, or of what is at hand."""
 _RHETORICAL = re.compile(
     r"\b(?:how|why|what|who|where)\s(?:on\searth\s|ever\s|the\s\w+\s)?(?:could|should|would|can|would\sthey)\b"
     r"|\bwhy\s(?:on\searth\s)?(?:do|d'|don't|are|aren't|must|need|can't|is)\s?(?:you|ye|we|i|they|he|she)\b"
-    r"|\bwho\scares\b|\bwhat\sdoes\sit\smatter|\b(?:how|what|why)\sdare\b"
+    r"|\bwho\sare\s(?:you|they),\s|\bwho\scares\b|\bwhat\sdoes\sit\smatter|\b(?:how|what|why)\sdare\b"
 )
 _TAG = re.compile(
     r"(?:,\s(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)|\b\w+n't)\s"

@@ -9,21 +9,19 @@ from typing import NamedTuple
 from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.minds.heads import NOBODY
 from fabula.reading.threads.deeds import deed_of
+from fabula.reading.threads.reported import reported
 from fabula.story.records import ThreadKind
 from fabula.story.text import Span
 
 VERBS: dict[str, ThreadKind] = {
     "promise": "promise", "threaten": "threat", "swear": "vow", "vow": "vow", "plan": "plan",
     "intend": "plan", "owe": "task", "order": "task", "command": "task", "instruct": "task",
-    "assign": "task", "wonder": "question",
+    "assign": "task",
 }  # fmt: skip
 _SAYS = frozenset(
     ("say", "tell", "shout", "call", "write", "reply", "answer", "add", "whisper", "assure")
 )
 _WOULD = frozenset(("would", "'d", "’d", "should", "will", "'ll", "’ll"))
-_ASKS = frozenset(
-    ("who", "whom", "whose", "what", "where", "when", "why", "how", "which", "whether", "if")
-)
 _LIGHT = frozenset(("be", "have", "like", "want", "need", "know", "rather", "think"))
 NEAR = 3  # words: "said that he would"
 _MAKES = frozenset(("make", "have", "force", "let"))
@@ -51,6 +49,8 @@ def named(grammar: Grammar) -> Iterator[Opening]:
             yield from _by_verb(grammar, i, VERBS[lemma])
         elif lemma in _SAYS:
             yield from _by_saying(grammar, i)
+    for at, asker, asked in reported(grammar):
+        yield Opening(at, "question", grammar.entity(asker), _person(grammar, asked))
 
 
 def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
@@ -65,10 +65,6 @@ def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
     clause, target = grammar.child(i, "xcomp", "ccomp"), grammar.object(i)
     if grammar.oblique(i, "at") is not None:
         return  # "swore at him"
-    if kind == "question":
-        if clause is not None and _asks(grammar, clause):
-            yield Opening(grammar.clause(clause), kind, grammar.entity(grammar.subject(i)))
-        return
     if clause is None and grammar.lemma(i) != "owe" and not made:
         return
     if clause is not None and not _is_ahead(grammar, clause):
@@ -107,10 +103,6 @@ def _is_had(grammar: Grammar, i: int) -> bool:
     """Whether "she'd" is "she had"."""
     helped = set(grammar.auxiliaries(i))
     return "been" in helped or (grammar.words[i].xpos == "VBN" and not {"be", "have"} & helped)
-
-
-def _asks(grammar: Grammar, clause: int) -> bool:
-    return any(grammar.text(k).lower() in _ASKS for k in grammar.subtree(clause)[:3])
 
 
 def _by_saying(grammar: Grammar, i: int) -> Iterator[Opening]:

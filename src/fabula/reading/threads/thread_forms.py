@@ -24,7 +24,7 @@ _SOON = (
     r"|\bin\san?\s(?:hour|week|day|month|year|minute)|\bthis\s(?:morning|evening|afternoon|night))"
 )
 _KEPT = (
-    r"(?:come|bring|find|return|write|send|get|wait|help|pay|protect|save|show|meet|fetch|catch|stay"
+    r"(?:come|bring|burn|mend|fix|find|return|write|send|get|wait|help|pay|protect|save|show|meet|fetch|catch|stay"
     r"|stand\sby|look\s(?:after|out)|look\sinto|take\scare|take\syou|make\s(?:it\sup|sure|him|her|them)"
     r"|keep|give\s(?!you\s\w+\W*!)|tell\s(?!you\b(?!\s(?:every|all|later|when)))|let\syou|leave\s(?:it|that|him|her|this)|marry|follow|call|ring"
     r"|remember|see\sto|do\s(?:it|that|everything|anything|what|my\sbest)|deal|guard|watch"
@@ -35,7 +35,14 @@ _HANDED = (
     r"|deliver|warn|carry|ride|watch|guard|pay|swear|promise|leave|finish|clean)"
 )
 _TELLS = r"(?:tell|told|tells|telling)"
-_SOMEBODY = r"(?:any(?:one|body)|a\s(?:living\s)?soul|him|her|them|your|my|his|the|mrs?)\b"
+_SOMEBODY = (
+    r"(?:any(?:one|body)|a\s(?:living\s)?soul|him|her|them|your|my|his|the|mrs?|mum|mam|mom|dad|da|mother"
+    r"|father|mama|papa|nan|gran)\b"
+)
+_HARMS = (
+    r"(?:kill|destroy|ruin|hurt|hang|break|shoot|burn|skin|drown|strap|flog|beat|thrash|whip|strangle|gut|bury"
+    r"|sack|evict|report|arrest|hit|slap|throw|kick|lock|box)"
+)
 
 
 class Form(NamedTuple):
@@ -54,20 +61,22 @@ SAID: tuple[Form, ...] = (
     _form(
         "threat",
         r"\bor\selse\b(?!\s\w+\s(?:is|was))",
-        rf"\bor\s(?:i|we){_WILL}\s",
-        rf"\byou{_WILL}\s(?:pay\b|regret|be\ssorry|suffer|wish\syou\shad|live\sto)",
-        rf"\b(?:i|we){_WILL}\s(?:kill|destroy|ruin|hurt|hang|break|shoot|burn|skin|drown|have\syour\shead"
+        rf"\bor\s(?:i|we)(?:{_WILL}\s|\s(?:call|change|go|leave|send|take|tell|put|write|shoot|fire)\s)",
+        rf"\bbefore\s(?:i|we)\s(?:{_HARMS}|put|send|have)\s(?:you|him|her|them)\b",
+        rf"\b(?:i|we){_WILL}\s(?:go\sto|call|fetch|send\sfor|tell)\sthe\s(?:police|law|papers|magistrate|guard)",
+        rf"\byou{_WILL}\s(?:go\swithout|pay\b|regret|be\ssorry|suffer|wish\syou\shad|live\sto)",
+        rf"\b(?:i|we){_WILL}\s(?:{_HARMS}\s(?:you|him|her|them|your|his)\b|have\syour\shead"
         r"|make\syou\s(?:pay|sorry|wish|regret|suffer))",
         rf"\bif\s(?:you|he|she|they|anyone|anybody)\s(?:do(?:es)?{_NOT}|ever|dares?|so\smuch\sas|tells?\b"
         rf"|tr(?:y|ies)\sto|tr(?:y|ies)\sany|comes?\snear|lay|touch|lose|fail|refuse|speak|breathe)\b"
         rf".*\b(?:i|we|he|she|they){_WILL}\s(?!not\s(?:mind|blame)|be\shere|wait|help)",
         rf"\bunless\s(?:you|he|she|they)\b.*\b(?:i|we|he|she|they){_WILL}\s",
-        rf"\bi{_WILL}\ssee\syou\s(?:hang|dead|in\s|pay|ruined)|\byou(?:'ve|\shave)(?:\sgot)?\s(?:till?|until)\b",
+        rf"\bi{_WILL}\ssee\syou\s(?:hang|dead|in\s(?:hell|court|jail|gaol|prison|chains)|pay|ruined)|\byou(?:'ve|\shave)(?:\sgot)?\s(?:till?|until)\b",
         r"\bi(?:'m|\sam)\swarning\syou|\b(?:last|final)\s(?:warning|chance)\b|\byour\sdays\sare\snumbered",
     ),
     _form(
         "vow",
-        r"\bi\s(?:swear|vow)\b(?!\sat\b)",
+        r"\bi\s(?:swear|vow)\b(?!\sat\b)|\bi(?:'ve|\shave)?\s(?:swore|sworn)\soff\b",
         r"(?:\A|[.,;]\s)(?:i\s)?swear\W*\Z",
         rf"\bi{_WILL}\snever\s(?!forget|know|understand|be\sable)",
         r"\bi\s(?:won't|will\snot|shan't|shall\snot)\s(?:ever\s)?(?:leave|let|say|tell|forget|forgive"
@@ -86,7 +95,9 @@ SAID: tuple[Form, ...] = (
     _form(
         "secret",
         rf"\bdo{_NOT}\s(?:you\s)?(?:ever\s|dare\s|go\s|go\sand\s)?tell\s{_SOMEBODY}",
-        rf"\b(?:must|mustn't|can|can't|should|shouldn't|may)(?:{_NOT}|\snever)?\s(?:ever\s)?tell\s{_SOMEBODY}",
+        rf"\b(?:must|ca|can|should|may)(?:{_NOT}|\snever)\s(?:ever\s)?tell\s{_SOMEBODY}",
+        rf"\bif\syou\s(?:ever\s)?tell\s{_SOMEBODY}\W*\Z|\A\W*you\s(?:saw|heard)\s(?:nothing|no\sone|nobody)\b",
+        r"\bnot\s(?:ever\s)?(?:speak|talk)\s(?:of\s\w+\s)?to\s(?:any|a\ssoul)",
         rf"\bnever\s(?:to\s|ever\s)?{_TELLS}\s{_SOMEBODY}|\bnot\sto\s(?:ever\s)?tell\b",
         r"\b(?:he|she|they|nobody|no\sone|anyone|father|mother)\s(?:must|can|may)\s?(?:never|not|n't)\s"
         r"(?:ever\s)?(?:know|find\sout|learn|hear|see)\b|\b(?:nobody|no\sone)\s(?:must|can|may)\s(?:ever\s)?know\b",
@@ -109,7 +120,10 @@ SAID: tuple[Form, ...] = (
     _form(
         "task",
         r"\bi(?:'ll|\swill|\sshall)?\s(?:have\sto|must)\sask\s(?:you|one\sof\syou)\b(?!\sto\s(?:go|leave|stop))",
-        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:talk|speak|write|report)\sto\s(?!me\b|us\b|hell)\w+",
+        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:talk|speak|write|report|send|wire)\sto\s(?!me\b|us\b|hell)\w+",
+        r"\A\W*(?:then\s|and\s)?(?:sit|stay|wait)\s(?:by|with|beside)\s(?!me\b|us\b)\w+",
+        r"\byou\s(?:can|may)\s(?:go\sand\s)?(?:tell|ask|warn)\s(?:him|her|them|your\s\w+|mrs?\.?\s\w+)\b(?!\sapart)",
+        r"\byou(?:'ll|\swill|\sshall)\scome\s(?:back\s)?to\s(?:me|us)\b",
         r"\byou\s(?:still\s)?owe\s(?:me|us|him|her|them)\b",
         r"\bi\s(?:must|shall|will|want\sto|need\sto)\shave\s(?:a|an|your|that|the|it|his|her)\b(?!.*\bmyself)",
         r"\bi\s(?:want|need|expect|require|demand)\s(?:you\sto\s(?!know|be|understand|see|have)|(?:a|an|your)\s"
@@ -146,7 +160,8 @@ TOLD: tuple[Form, ...] = (
         r"tell\s(?:any|a\ssoul|him|her|them)",
         r"\b(?:nobody|no\sone|not\sa\ssoul)\s(?:else\s)?(?:knows|knew)\s(?:it|of|about|that|but)\b",
         r"\b(?:only|none\sbut)\s\w+(?:\s\w+)?\s(?:knows|knew)\b(?!\s(?:how|what|why|where))",
-        r"\bkept\s(?:it|that|this)\s(?:from|to\s(?:him|her|my)self|secret)|\bwas\s(?:a|their|her|his)\ssecret\b",
+        r"\bkept\s(?:it|that|this)\s(?:from|to\s(?:him|her|my)self|secret)|\bkept\sfrom\s(?:him|her|them)\b",
+        r"\b(?:told|asked|begged|warned)\s(?:\w+\s)?(?:not|never)\sto\s(?:tell|say|speak|breathe)\b|\bwas\s(?:a|their|her|his)\ssecret\b",
     ),
     _form(
         "question",
