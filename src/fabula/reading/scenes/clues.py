@@ -153,6 +153,9 @@ PRESENT = re.compile(
 )
 """A line that leads back to the story's now."""
 
+NOW = re.compile(r"\W*(?:(?:and|but|so)\s+)?now\b", re.IGNORECASE)
+"""The start of a paragraph that tells how things stand now."""
+
 _NOW = re.compile(r"\bnow\b|\btonight\b|\btoday\b", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from fabula.reading.scenes.clues import (
     DREAMS,
     EARLIER,
     MEMORY,
+    NOW,
     OPENS,
     PICTURE,
     SEES,
@@ -31,6 +32,8 @@ ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thoug
 def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> Run | None:
     """The memory that a paragraph of a scene opens, where it does."""
     words = [_narration(page, s.at) for s in sentences]
+    if words and NOW.match(words[0]):
+        return None
     return (
         _apart(page, number, sentences, words, scene)
         or _as_if_now(sentences, words, scene)

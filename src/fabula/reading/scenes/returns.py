@@ -40,7 +40,7 @@ def returns(
         return False
     if sentences and sentences[0].speech:
         said = not inner.slid and sentences[0].told(outer.line) == "line"
-        now = said or says_now(_narration(page, sentences[0]))
+        now = said or says_now(_narration(page, sentences[0])) or _calls(page, number)
         return now or _speaks_outside(page, number, inner, outer)
     if first is None or when != "line":
         return False
@@ -63,6 +63,16 @@ def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bo
                 alone = inner.paragraphs == 1 and not _speaks_before(page, number)
                 return speaker in outer.present and (alone or speaker not in inner.present)
             return speaker in outer.present or speaker not in inner.present
+    return False
+
+
+def _calls(page: Page, number: int) -> bool:
+    """Whether somebody is called out of a memory ("Mrs. Prior?") in which nobody spoke just now."""
+    start = page.passage.paragraphs[number].start + 1
+    for seen in page.notes.seen:
+        if seen.at.start == start and seen.kind == "PROP" and seen.type == "PER":
+            called = page.passage.text[seen.at.end : seen.at.end + 1] in ("?", "!")
+            return called and not _speaks_before(page, number)
     return False
 
 
