@@ -54,7 +54,8 @@ def goes(page: Page, verb: int) -> bool:
         return grammar.object(verb) is None
     if lemma == "leave":
         left = grammar.object(verb)
-        return left is None or is_scenery(page, left)
+        other = grammar.child(verb, "parataxis", "ccomp", "xcomp") is not None
+        return is_scenery(page, left) if left is not None else not other
     if lemma not in _MOVES or lemma == "come" or grammar.child(verb, "xcomp") is not None:
         return False
     if _ways(grammar, verb) & _OUT:
