@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -53,14 +53,14 @@ def until(holds: Callable[[], bool], seconds: float = 10) -> None:
 class Served:
     """A library served on a free port until the block ends."""
 
-    def __init__(self, library: Library, **door: Any) -> None:
+    def __init__(self, library: Library, folders: Sequence[Path] = (), **door: Any) -> None:
         self.library = library
         self._socket = serving.listening("127.0.0.1", 0)
         self.door = Door(self._socket.getsockname()[1], **door)
         self.base = f"http://127.0.0.1:{self.door.port}"
         fresh = httpx.Limits(max_keepalive_connections=0)  # none is closed while it is asked
         self._client = httpx.Client(timeout=60, verify=False, limits=fresh)
-        self._server = serving.Server(serving.config(library, self.door))
+        self._server = serving.Server(serving.config(library, self.door, folders))
         self._thread = Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
         )

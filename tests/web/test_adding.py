@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from here import Served, put, until
+import pytest
+from here import Served, open_library, put, until
 from test_guard import plain
 
+from fabula.errors import FabulaError
 from fabula.library import Library
+from fabula.web import folder_watch
+from fabula.web.app import create_app
+from fabula.web.session import Door
 
 ONE = b"Chapter 1\n\n\xe2\x80\x9cYou are late,\xe2\x80\x9d said Mara Venn.\n\nTom shut the door.\n"
 TWO = b"Chapter 2\n\nIn the morning the river had gone back to its bed.\n"
@@ -80,6 +85,39 @@ def test_files_on_this_machine_are_looked_at_again(empty, tmp_path) -> None:
     assert "brought up to date" in told
     assert "it is not there any more" in told
     assert len(empty.library.works()) == 2
+
+
+def test_a_folder_is_watched(tmp_path, monkeypatch) -> None:
+    """What lies in a folder is put in and read, and so is what comes or grows there; what is no
+    story is told once, a folder that goes keeps nothing from going on."""
+    said: list[str] = []
+    monkeypatch.setattr(folder_watch, "EVERY", 0.05)
+    monkeypatch.setattr(folder_watch.log, "warning", said.append)
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "first.txt").write_bytes(ONE)
+    with open_library(tmp_path) as library, Served(library, [folder]):
+
+        def read() -> list[tuple[str, int]]:
+            return [(work.label, work.chapters) for work in library.works() if work.is_read]
+
+        until(lambda: read() == [("first", 1)], 60)
+        (folder / "first.txt").write_bytes(ONE + b"\n" + TWO)
+        (folder / "none.epub").write_bytes(b"PK\x03\x04 broken off")
+        until(lambda: read() == [("first", 2)], 60)
+        until(lambda: len(said) == 1 and "none.epub" in said[0])
+        folder.rename(tmp_path / "away")
+        until(lambda: len(said) == 2 and str(folder) in said[1])
+        (tmp_path / "away").rename(folder)
+        (folder / "second.txt").write_bytes(b"All that night the weir held, and then it did not.")
+        until(lambda: len(read()) == 2, 60)
+    assert len(said) == 2, said
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path) -> None:
+    """Before anything is served, a folder that cannot be watched is named."""
+    with open_library(tmp_path) as library, pytest.raises(FabulaError, match="nowhere"):
+        create_app(library, Door(1), [tmp_path / "nowhere"])
 
 
 def test_several_files_are_several_works_or_one(empty) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Thread
@@ -16,6 +16,7 @@ import click
 
 from fabula.cli.asked import note
 from fabula.cli.guard import DONE
+from fabula.errors import FabulaError
 
 if TYPE_CHECKING:
     from fabula.web.session import Door
@@ -44,11 +45,27 @@ _GRAPHICAL = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
     help="Ask for a password that others must give, or take it from FABULA_PASSWORD.",
 )
 @click.option("--read-only", is_flag=True, help="Let nothing be changed.")
+@click.option(
+    "--watch",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Add what is, comes or changes in a folder; may be given more than once.",
+)
 def serve(
-    opens: bool, library: Path | None, port: int | None, host: str, asks: bool, read_only: bool
+    opens: bool,
+    library: Path | None,
+    port: int | None,
+    host: str,
+    asks: bool,
+    read_only: bool,
+    folders: tuple[Path, ...],
 ) -> int:
     """Show the library and the page beside the story in a browser."""
-    return run(opens, library, port, host, password() if asks else None, read_only)
+    if read_only and folders:
+        raise FabulaError("--watch: nothing can be added with --read-only; leave out one of them.")
+    return run(opens, library, port, host, password() if asks else None, read_only, folders)
 
 
 def run(
@@ -58,6 +75,7 @@ def run(
     host: str = "127.0.0.1",
     password: str | None = None,
     read_only: bool = False,
+    folders: Sequence[Path] = (),
 ) -> int:
     """Serve until interrupted; where the library is being served already and is to be opened, open
     that. Raises FabulaError where it cannot be done."""
@@ -65,16 +83,22 @@ def run(
     from fabula.web import known_address
 
     path = path or default_path()
-    there = known_address.found(path) if opens and not read_only else None
+    there = known_address.found(path) if opens and not read_only and not folders else None
     if there:
         click.echo(f"Your library is being served already, at {there}")
         browse(there, wait=True)
         return DONE
-    return _served(opens, path, port, host, password, read_only)
+    return _served(opens, path, port, host, password, read_only, folders)
 
 
 def _served(
-    opens: bool, path: Path, port: int | None, host: str, password: str | None, read_only: bool
+    opens: bool,
+    path: Path,
+    port: int | None,
+    host: str,
+    password: str | None,
+    read_only: bool,
+    folders: Sequence[Path],
 ) -> int:
     from fabula.library import Library
     from fabula.web import known_address, serving
@@ -87,7 +111,7 @@ def _served(
             nullcontext() if read_only else known_address.told(library.path, here),
             _ending(),
         ):
-            serving.serve(library, sock, door, lambda: announce(door, host, opens))
+            serving.serve(library, sock, door, lambda: announce(door, host, opens), folders)
     return DONE
 
 

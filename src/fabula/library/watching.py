@@ -16,11 +16,11 @@ Signature = tuple[tuple[str, int, int], ...]
 class Watch:
     """Some folders, as they were when they were last looked at."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """What lies in the folders now is taken for known."""
+    def __init__(self, folders: Sequence[Path], known: bool = True) -> None:
+        """What lies in the folders now is taken for known, or else is new to the first look."""
         self._folders = tuple(folders)
         self._last = self._signatures()
-        self._known = dict(self._last)
+        self._known = dict(self._last) if known else {}
 
     def look(self) -> list[Path]:
         """The works that are new or changed since they were known, and are the same as at the last

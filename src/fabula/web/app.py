@@ -6,8 +6,9 @@ something takes the request and its form, whose token has been asked for.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -28,6 +29,7 @@ from fabula.web import (
     static_files,
     work_routes,
 )
+from fabula.web.folder_watch import FolderWatch
 from fabula.web.forms import Write, guarded
 from fabula.web.guard import Guard
 from fabula.web.look import look_of
@@ -67,15 +69,22 @@ WRITES: tuple[tuple[str, Write], ...] = (
 STRANGERS: tuple[tuple[str, Write], ...] = (("/enter", entering.enter),)
 
 
-def create_app(library: Library, door: Door) -> Guard:
-    """The whole server over one library, behind its guard."""
+def create_app(library: Library, door: Door, folders: Sequence[Path] = ()) -> Guard:
+    """The whole server over one library, behind its guard. `folders` are looked at as it runs.
+
+    Raises UnreadableInput where one of them cannot be looked into.
+    """
     queue = ReadingQueue(library)
+    watch = FolderWatch(library, queue, folders)
 
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
         if not door.read_only:
             queue.start()
+            if folders:
+                watch.start()
         yield
+        watch.stop()
         queue.stop()
 
     app = Starlette(routes=routes(), exception_handlers=TROUBLE, lifespan=running)

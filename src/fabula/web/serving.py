@@ -6,7 +6,8 @@ import errno
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -59,17 +60,22 @@ def door_of(sock: socket.socket, host: str, password: str | None, read_only: boo
 
 
 def serve(
-    library: Library, sock: socket.socket, door: Door, ready: Callable[[], None] | None = None
+    library: Library,
+    sock: socket.socket,
+    door: Door,
+    ready: Callable[[], None] | None = None,
+    folders: Sequence[Path] = (),
 ) -> None:
-    """Serve until interrupted; `ready` is called once pages can be asked for."""
-    server = Server(config(library, door), ready)
+    """Serve until interrupted; `ready` is called once pages can be asked for. What comes into
+    `folders` meanwhile is put in."""
+    server = Server(config(library, door, folders), ready)
     server.run(sockets=[sock])
 
 
-def config(library: Library, door: Door) -> uvicorn.Config:
+def config(library: Library, door: Door, folders: Sequence[Path] = ()) -> uvicorn.Config:
     """No name of ours and no trust in what proxies say goes over the wire."""
     return uvicorn.Config(
-        create_app(library, door),
+        create_app(library, door, folders),
         log_level="warning",
         access_log=False,
         server_header=False,
