@@ -14,6 +14,7 @@ from fabula.asking.names import Names
 from fabula.asking.sentences import Sentences
 from fabula.reading.annotate import annotate
 from fabula.reading.language.grammar import Grammar
+from fabula.reading.lists import word_list
 from fabula.reading.page import Page
 from fabula.story.annotations import Annotations
 from fabula.story.contract import (
@@ -34,6 +35,7 @@ LONG = 150  # code points of a sentence that is shown whole as evidence
 _OWNED = re.compile(r"(?:my|your|our|his|her|their) ", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:some|any|every|no)(?:one|body|thing|where| people)\b")
 _SAID = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_TITLED = re.compile(r"\b([A-Z][a-z]+) (?=[A-Z])")
 DEEP = 16  # scenes that may lie in one, before a place in it
 NEAR = 64  # passages whose syntax is kept at hand
 
@@ -107,6 +109,11 @@ class Book:
         return Names(self.world, self.mentions)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """The words that stand before names: "father" where there is a Father Benito."""
+        return frozenset(word.lower() for word in _TITLED.findall(self.text))
+
+    @cached_property
     def sentences(self) -> Sentences:
         """The sentences and what they are about."""
         return Sentences(self.world, self.mentions)
@@ -153,9 +160,12 @@ class Book:
 
     def pronouns(self, entity: str) -> str:
         """ "he" or "she", as the story says of somebody most; "" where it says neither."""
-        told = self.entities[entity].pronouns if entity in self.entities else None
-        if told in ("he/him", "she/her"):
-            return told[: told.index("/")]
+        item = self.entities.get(entity)
+        if item is not None and item.pronouns in ("he/him", "she/her"):
+            return item.pronouns.split("/")[0]
+        title = (item.name or "").split(" ")[0].lower().rstrip(".") if item is not None else ""
+        if title in word_list("nouns_m") | word_list("nouns_f"):
+            return "he" if title in word_list("nouns_m") else "she"
         said = Counter(
             _SAID[word]
             for m in self.mentions

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
 _THIRD = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_THIRD |= dict.fromkeys(("i", "me", "my", "you"), "")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
 AROUND = 3  # sentences within which a pronoun may stand for somebody
@@ -43,6 +42,7 @@ class Clause(NamedTuple):
     fillers: tuple[Filler, ...]
     realis: Realis
     cleft: bool  # "it was Ida who did it": it answers who
+    fits: float  # how well its verb is the question's
     plain: bool  # its sentence has all the words of the question, and these are several
 
     @property
@@ -116,10 +116,9 @@ def _judged(
     clash = any(j < 0 for j in judged)
     cleft = cleft_at(grammar, verb) is not None
     total = min(1.0, total + CLEFT * cleft)
-    return Clause(
-        total - 0.3 * clash, clash, grammar, verb, number, filled, grammar.realis(verb), cleft,
-        plain,
-    )  # fmt: skip
+    realis = grammar.realis(verb)
+    score = total - 0.3 * clash
+    return Clause(score, clash, grammar, verb, number, filled, realis, cleft, fits, plain)
 
 
 def _of_things(book: Book, question: Question) -> list[str]:
@@ -154,8 +153,7 @@ def _role(
 def may_mean(book: Book, filler: Filler, person: str, near: set[str]) -> bool:
     """Whether a pronoun, whomever it was taken for, may stand for somebody who is near."""
     said = _THIRD.get(book.words(filler.at).lower())
-    fits = said is not None and (not said or book.pronouns(person) in ("", said))
-    return fits and person in near
+    return said is not None and person in near and book.pronouns(person) in ("", said)
 
 
 def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:

@@ -26,6 +26,7 @@ _DOES = set_of("teach call ring write")  # ... which are as much deeds as speech
 OF_WORDS = 0.4  # how much of the rest of the question has to stand in the clause's sentence
 OF_SPEECH = 0.9  # ... of what is said
 CERTAIN = 0.75  # how sure it has to be whom a word stands for
+MAYBE = 0.3  # ... that may fill it
 ALIKE = 0.8  # how alike words have to be that fill a role
 LIKELY, APART = 0.55, 0.2  # ... or how well, where all others fit far worse
 CLEAR = 0.08  # ... and how much better than one that gives another answer
@@ -62,6 +63,9 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     there = book.sentences.people_near(clause.number, 0)
     if not clause.plain and not there.issuperset(persons(book, question)):
         return None
+    others = [r for r in question.roles if r.entity or r.words]
+    if others and not question.words and not any(_is_filled(book, r, clause) for r in others):
+        return None
     if question.words and not clause.cleft and not _says_the_rest(book, question, clause):
         return None
     for filler in clause.filling(question.wanted):
@@ -84,6 +88,14 @@ def _beside(book: Book, filler: Filler) -> bool:
     spans = (Span(start, said.start), Span(said.end, end if end >= 0 else len(book.text)))
     named = [m for at in spans for m in book.mentions_in(at) if m.entity == filler.entity]
     return any(m.kind == "PROP" and book.speaker(m.start) is None for m in named)
+
+
+def _is_filled(book: Book, asked: Asked, clause: Clause) -> bool:
+    """Whether something in a clause may stand for what the question names."""
+    near = book.sentences.people_near(clause.number, 2)
+    if any(same(book, asked, f, near) >= MAYBE for f in clause.fillers):
+        return True
+    return bool(asked.words) and book.sentences.share(asked.words, clause.number) >= OF_WORDS
 
 
 def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:

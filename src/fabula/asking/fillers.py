@@ -115,7 +115,9 @@ def _right_before(grammar: Grammar, verb: int) -> int | None:
     k = verb - 1
     while k >= 0 and (grammar.words[k].upos in ("AUX", "ADV") or grammar.text(k).lower() in _SMALL):
         k -= 1
-    if k < 0 or (grammar.subject(verb) == k and grammar.entity(k) is not None):
+    if k < 0 or grammar.words[k].upos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if grammar.subject(verb) == k and grammar.entity(k) is not None:
         return None
     if grammar.words[verb].xpos == "VBG" and k == verb - 1:
         return k if grammar.words[k].deprel in ("obj", "iobj") else None

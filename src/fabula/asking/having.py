@@ -21,7 +21,7 @@ CLEARLY = 2  # times as often as anybody else
 SURE = 0.6  # how sure it has to be whom a word stands for
 _HAS = set_of("wear have own carry hold keep bear sport don")
 _SHOWS = _HAS | set_of("push lift let pull raise lower remove adjust straighten button")
-_WITH = ("with", "in")
+_WITH = {"with", "in"}
 _WHAT_LIES = re.compile(
     r"what(?:'s| is| was| lies| lay) (?P<where>in|inside|on|under|behind|beneath) (?P<thing>.+)\?",
     re.IGNORECASE,
@@ -92,7 +92,8 @@ def _owner(grammar: Grammar, i: int) -> int | None:
         return None
     if grammar.words[i].deprel == "obj":
         return grammar.subject(head) if grammar.lemma(head) in _SHOWS else None
-    if grammar.preposition(i) in _WITH and not grammar.is_passive(head):
+    led = {grammar.text(k).lower() for k in grammar.below(i, "case")}
+    if led & _WITH and not grammar.is_passive(head):
         return head if grammar.words[head].upos in ("NOUN", "PROPN") else grammar.subject(head)
     return None
 

@@ -3,8 +3,9 @@ noun and whose it is, as far as names beside it, pronouns and turns of speech le
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.fillers import words_of
@@ -17,13 +18,15 @@ from fabula.story.text import Span
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+MOST = 200  # sentences that are looked at
+WINDOW = 5  # sentences from NEAR before to NEAR after
 NEAR = 2  # sentences beside it in which somebody may be whose noun it is
 FAINTLY = 0.6  # how much of that is left where somebody else was taken for it
 NEARLY = 0.5  # how well somebody who is only near may be meant
 OFTEN = 3  # sentences about somebody else who is known to be meant
 _KIN = ("parent", "sibling", "spouse", "kin")
 _HIS = {"his": "he", "her": "she"}
-_TELLER = set_of("my your our their")
+_TELLER = set_of("my your")
 _AUNTS = set_of("aunt auntie uncle")
 
 
@@ -39,17 +42,20 @@ class Near(NamedTuple):
 
 def near(book: Book, one: str, other: str) -> Iterator[Near]:
     """What the nouns for kin that stand near both say of them."""
-    numbers = {
-        near
-        for n in {*book.sentences.about(one)}
-        for near in range(n - NEAR, n + NEAR + 1)
-        if other in book.sentences.people_near(near, NEAR)
+    beside = {n + k for n in book.sentences.about(one) for k in range(-NEAR, NEAR + 1)} & {
+        n + k for n in book.sentences.about(other) for k in range(-NEAR, NEAR + 1)
     }
-    for number in sorted(n for n in numbers if 0 <= n < len(book.sentences.spans)):
+    said = {n for noun in _nouns() for n in book.sentences.with_stem(noun)}
+    for number in sorted(beside & said)[:MOST]:
         for grammar, i in words_of(book, number):
             noun = grammar.lemma(i).lower()
-            if noun in tie_nouns() and tie_nouns()[noun].type in _KIN and _stands(grammar, i):
+            if noun in _nouns() and _stands(grammar, i):
                 yield from _of_both(book, grammar, i, number, (one, other))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for noun, tie in tie_nouns().items() if tie.type in _KIN)
 
 
 def _stands(grammar: Grammar, i: int) -> bool:
@@ -66,18 +72,16 @@ def _of_both(
 ) -> Iterator[Near]:
     at = grammar.page.passage.absolute(grammar.words[i].at)
     for bearer, owner in (both, both[::-1]):
-        bears = _bears(book, grammar, i, number, bearer)
-        owns = _owns(book, grammar, i, number, owner) if bears else 0.0
+        bears = _bears(book, grammar, i, number, (bearer, owner))
+        owns = _owns(book, grammar, i, number, (owner, bearer)) if bears else 0.0
         if bears * owns:
             yield Near(grammar.lemma(i).lower(), bearer, owner, bears * owns, at)
 
 
-def _bears(book: Book, grammar: Grammar, i: int, number: int, person: str) -> float:
-    """How well somebody may be whom a noun for kin means."""
-    if book.pronouns(person) not in (
-        "",
-        gender(grammar.lemma(i).lower()) or book.pronouns(person),
-    ):
+def _bears(book: Book, grammar: Grammar, i: int, number: int, both: tuple[str, str]) -> float:
+    """How well the first of two may be whom a noun for kin means."""
+    person, sex = both[0], gender(grammar.lemma(i).lower())
+    if book.pronouns(person) not in ("", sex or book.pronouns(person)):
         return 0.0
     beside = [*grammar.below(i, "appos"), *_neighbours(grammar, i)]
     if grammar.words[i].deprel == "appos":
@@ -88,11 +92,12 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, person: str) -> fl
     meant = grammar.entity(i)
     if meant == person:
         return 1.0
-    if book.label(person) == NARRATOR or not _is_near(book, number, person):
+    near = _nearness(book, number, both, sex)
+    if book.label(person) == NARRATOR or not near:
         return NEARLY if meant and _is_called_alike(book, meant, person) else 0.0
     called = grammar.child(i, "nmod:poss") is not None  # else whoever is spoken to is meant
     often = meant is not None and book.sentences.about(meant)[OFTEN:]
-    return 0.0 if called and often else NEARLY
+    return 0.0 if called and often else near
 
 
 def gender(noun: str) -> str:
@@ -110,38 +115,55 @@ def _neighbours(grammar: Grammar, i: int) -> Iterator[int]:
             return
 
 
-def _owns(book: Book, grammar: Grammar, i: int, number: int, person: str) -> float:
-    """How well somebody may be whose kin a noun tells of."""
-    owner = grammar.child(i, "nmod:poss")
+def _owns(book: Book, grammar: Grammar, i: int, number: int, both: tuple[str, str]) -> float:
+    """How well the first of two may be whose kin a noun tells of."""
+    owner, person = grammar.child(i, "nmod:poss"), both[0]
     if owner is None:
-        return _is_told_by(book, grammar, i, number, person)
+        return _is_told_by(book, grammar, i, number, both)
     said, meant = grammar.text(owner).lower(), grammar.entity(owner)
     if said in _HIS and book.pronouns(person) not in ("", _HIS[said]):
         return 0.0
-    if meant == person:
+    if meant in book.entities and person in (meant, *book.entities[meant].members):
         return 1.0
     named = meant in book.entities and book.entities[meant].name is not None
     if said not in _HIS and (said not in _TELLER or named):
         return 0.0
-    near = NEARLY if _is_near(book, number, person) else 0.0
+    near = _nearness(book, number, both, _HIS.get(said, ""))
     return FAINTLY * near if named else near
 
 
-def _is_told_by(book: Book, grammar: Grammar, i: int, number: int, person: str) -> float:
+def _is_told_by(book: Book, grammar: Grammar, i: int, number: int, both: tuple[str, str]) -> float:
     """ "Uncle," she said; "one sister, Ida": whose it is nobody says, but who speaks, or is told
     of, may be it."""
-    if re.search(rf"\b{grammar.lemma(i).capitalize()} [A-Z]", book.text):
+    if grammar.lemma(i).lower() in book.titles:
         return 0.0  # "Father Benito": a priest
     spoken = book.speaker(grammar.page.passage.absolute(grammar.words[i].at).start)
-    if spoken is not None and spoken.speaker == person:
+    if spoken is not None and spoken.speaker == both[0]:
         return 1.0
     if spoken is None and not grammar.below(i, "nummod", "amod", "appos"):
         return 0.0
-    return NEARLY if _is_near(book, number, person) else 0.0
+    return _nearness(book, number, both, "")
 
 
-def _is_near(book: Book, number: int, person: str) -> bool:
-    return person in book.sentences.people_near(number, NEAR)
+def _nearness(book: Book, number: int, both: tuple[str, str], sex: str) -> float:
+    """How well the first of two may be meant because they are near: less, the more others with a
+    name there are who are as near and may be meant too."""
+    near = book.sentences.people_near(number, NEAR)
+    if both[0] not in near:
+        return 0.0
+    here = _distance(book, number, both[0])
+    others = (book.entities[e] for e in near - set(both) if e in book.entities)
+    rivals = [e for e in others if e.type == "PER" and e.name and not e.members]
+    fits = [e for e in rivals if not sex or book.pronouns(e.id) in ("", sex)]
+    closer = sum(_distance(book, number, e.id) <= here for e in fits)
+    return NEARLY / (1 + closer / 2)
+
+
+def _distance(book: Book, number: int, person: str) -> float:
+    """How many sentences away somebody is told of, sooner before than after."""
+    about = book.sentences.about(person)
+    k = bisect_left(about, number - NEAR)
+    return min((abs(n - number) + 0.5 * (n > number) for n in about[k : k + WINDOW]), default=NEAR)
 
 
 def _is_called_alike(book: Book, one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.0  # how much has to speak for a tie
 CLEAR = 0.2  # ... and how much more than for another
-LIKELY = 0.5  # ... where nouns for kin stand near both
+LIKELY = 0.4  # ... where nouns for kin stand near both
 _TOLD_OF_BOTH: dict[str, RelationType] = {
     "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
     "brothers": "sibling", "sisters": "sibling", "twins": "sibling", "siblings": "sibling",
@@ -73,9 +73,10 @@ def related(book: Book, question: Question) -> Answer | None:
         return None
     one, other = question.people[:2]
     votes = [*_kept(book, one, other), *_called(book, one, other), *_told(book, one, other)]
-    return _chosen(book, votes, (one, other), ENOUGH) or _chosen(
-        book, [*votes, *_near(book, one, other)], (one, other), LIKELY
-    )
+    told = _chosen(book, votes, (one, other), ENOUGH)
+    if told is not None and told.answer != _PLURAL["kin"]:
+        return told
+    return _chosen(book, [*votes, *_near(book, one, other)], (one, other), LIKELY) or told
 
 
 def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float) -> Answer | None:
@@ -140,7 +141,8 @@ def is_married(book: Book, question: Question) -> Answer | None:
             at = grammar.page.passage.absolute(grammar.words[i].at)
             bare = grammar.subject(i) is None  # "Not married.", as a file says
             told = book.last_people(at.start, 1) if bare else _told_of(book, grammar, i)
-            if grammar.text(i).lower() == "married" and person in told:
+            now = grammar.realis(i) in ("actual", "negated") and grammar.words[i].deprel != "advcl"
+            if grammar.text(i).lower() == "married" and now and person in told:
                 answer = "no" if grammar.is_negated(i) else "yes"
                 return stated("yes-no", answer, [person], [book.shown(at.start)], 0.7)
     return None
@@ -252,10 +254,13 @@ def _words(book: Book, votes: list[Vote]) -> str:
         return _siblings(book, votes)
     if first.type in _KIN and (words := _kin(book, votes)):
         return words
-    if first.type in _PLURAL:
+    bare = first.type == "kin" and any(v.noun for v in votes)  # rather "his cousin" by that noun
+    if first.type in _PLURAL and not bare:
         return _PLURAL[first.type]
-    nouns = (v.noun for v in votes if v.noun and not tie_nouns()[v.noun].turned)
-    noun = next(nouns, "") or first.type.replace("-", " ")
+    named = (v for v in votes if v.noun and not tie_nouns()[v.noun].turned)
+    first = next(named, first)
+    noun = first.noun if first.noun and not tie_nouns()[first.noun].turned else ""
+    noun = noun or first.type.replace("-", " ")
     if re.fullmatch("member of|leader of", noun):
         return f"{book.label(first.source)} is a {noun} {book.label(first.target)}"
     return f"{book.label(first.source)} is {_possessive(book.label(first.target))} {noun}"

@@ -60,7 +60,8 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
             if stem(grammar.lemma(i)) != wanted[-1]:
                 continue
             colour = _colour(grammar, i)
-            owner = grammar.entity(grammar.child(i, "nmod:poss"))
+            whose = grammar.child(i, "nmod:poss")
+            owner = grammar.entity(whose) or _ending(book, grammar, whose)
             if colour is not None and (owner == person or (near and _may_be(book, owner, person))):
                 shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
                 return stated("look", colour, [person], [shown], 0.7)
@@ -68,6 +69,13 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
                 shown = book.shown(book.sentences.spans[number + 1].start)
                 return stated("look", said, [person], [shown], 0.6)
     return None
+
+
+def _ending(book: Book, grammar: Grammar, word: int | None) -> str | None:
+    """Whose name a word ends: "Marsh" in "Ida Marsh's"."""
+    if word is None:
+        return None
+    return book.ending(grammar.page.passage.absolute(grammar.words[word].at).end)
 
 
 def _said_next(book: Book, number: int) -> str | None:

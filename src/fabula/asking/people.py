@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
+from fabula.asking.kin_near import gender
 from fabula.asking.names import plain
 from fabula.asking.predicates import said_in, said_of
 from fabula.asking.question import Question
@@ -60,7 +61,7 @@ def bearer(book: Book, question: Question) -> Answer | None:
         if called and (answer := _answer(book, called, book.names.shown_of(owner, noun))):
             return answer
     found = (
-        (_bears(r, noun, owner), r)
+        (_bears(book, r, noun, owner), r)
         for r in book.relations
         if r.type in _PLAIN_TIES or any(noun in book.words(book.shown(a.start)) for a in r.evidence)
     )
@@ -74,8 +75,16 @@ def _answer(book: Book, entity: str, shown: Sequence[Span] | None) -> Answer | N
     return stated("who-is", book.label(entity), [entity], evidence, 0.7)
 
 
-def _bears(relation: RelationItem, noun: str, owner: str) -> str | None:
-    """Who has a tie to its owner, by the noun that names it."""
+def _bears(book: Book, relation: RelationItem, noun: str, owner: str) -> str | None:
+    """Who has a tie to its owner, by the noun that names it, and can be called so: no "she" is a
+    father."""
+    bearer = _bearer(relation, noun, owner)
+    if bearer is None or not gender(noun):
+        return bearer
+    return bearer if book.pronouns(bearer) in ("", gender(noun)) else None
+
+
+def _bearer(relation: RelationItem, noun: str, owner: str) -> str | None:
     tie = tie_nouns()[noun]
     ends = (relation.source, relation.target)
     if relation.type != tie.type or owner not in ends:

@@ -37,6 +37,8 @@ def where(book: Book, question: Question) -> Answer | None:
     for clause in clauses(book, question):
         if clause.score < SURE:
             break
+        if question.verb in _LIGHT and clause.fits < 1.0:
+            continue
         if clause.clash or clause.realis != "actual" or not filled(book, question, clause):
             continue
         found = place_of(book, clause)
@@ -142,7 +144,17 @@ def when(book: Book, question: Question) -> Answer | None:
             return None
         sentence = book.sentences.spans[clause.number]
         found = TIME.search(book.text, sentence.start, sentence.end)
-        if found and not clause.clash:
+        if found and not clause.clash and (clause.plain or _is_of(book, question, clause)):
             shown = [book.shown(clause.start)]
             return stated("when", " ".join(found.group().split()), [], shown, clause.score)
     return None
+
+
+def _is_of(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether those whom a question names are near where a deed is told, or named there."""
+    near = book.sentences.people_near(clause.number, 2)
+    said = set(book.sentences.stems[clause.number])
+    named = {
+        k.entity for k in question.named if set(stems(question.text[k.at.start : k.at.end])) <= said
+    }
+    return (near | named).issuperset(persons(book, question))

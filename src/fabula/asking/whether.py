@@ -53,8 +53,11 @@ def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:
     """Whether enough of the question's other words stand where a deed is told: a "let" alone is
     no letting go."""
     words = [w for w in question.words if w not in question.content]
-    denied = clause.realis == "negated"
-    return denied or not words or book.sentences.share(words, clause.number, 1) >= REST
+    if clause.realis == "negated" and clause.fits == 1.0:
+        return True
+    things = [w for r in question.roles if not book.is_person(r.entity or "") for w in r.words]
+    words += things if clause.realis == "negated" else []
+    return not words or book.sentences.share(words, clause.number, 1) >= REST
 
 
 def _content(book: Book, question: Question, clause: Clause) -> bool | None:
