@@ -13,6 +13,7 @@ from here import Served, open_library, put
 
 from fabula import formats
 from fabula.web.desk import Desk
+from fabula.web.known import DOUBT
 from fabula.web.reading_page import address
 
 STORY = """Chapter 1: The Ferry
@@ -86,6 +87,17 @@ def test_no_page_tells_more_than_its_horizon(library: Served, page: str) -> None
 def test_a_later_page_tells_it(library: Served) -> None:
     """Once the second chapter has told her name, she is called by it."""
     assert "Ines" in words(library.get(f"/work/1/people?h={len(STORY)}"))
+
+
+def test_doubt_is_shown(library: Served) -> None:
+    """What is rather a guess is called so, and dotted; what is sure is not."""
+    told = library.library.story(1).at(len(STORY)).mentions_within(0, len(STORY))
+    pronouns = [m for m in told if m.kind == "PRON"]
+    assert {m.confidence < DOUBT for m in pronouns} == {True, False}
+    for mention in pronouns:
+        page = library.get(f"/work/1/who/{mention.start}").text
+        assert ("is perhaps" in page) == (mention.confidence < DOUBT)
+        assert ('class="name doubt"' in page) == (mention.confidence < DOUBT)
 
 
 def test_words_that_mean_nobody_are_not_told_yet(library: Served) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -130,6 +131,40 @@ def test_keys_are_enough(ferry: Served, window: Window) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/read/2")
+
+
+def test_who_speaks_stands_in_the_margin(ferry: Served, window: Window) -> None:
+    """When it is asked for, and only as far as the words on the screen tell; it goes as it came."""
+    page = settled(window.open(ferry, FIRST_PAGE, viewport={"width": 1440, "height": 460}))
+    said = page.locator("#book > p", has_text="You are late")
+    promised = page.locator("#book > p", has_text="The tide was late")
+    assert said.get_attribute("data-speaker") is None
+    page.keyboard.press("s")
+    expect(said).to_have_attribute("data-speaker", "Tom Arden")
+    expect(promised).not_to_have_attribute("data-speaker", re.compile("."))
+    promised.evaluate("p => scrollBy(0, p.getBoundingClientRect().bottom - innerHeight + 2)")
+    expect(promised).to_have_attribute("data-speaker", "Mara Venn")
+    shown = "p => getComputedStyle(p, '::before').content"
+    assert "Tom Arden" in said.evaluate(shown)
+    page.keyboard.press("s")
+    expect(page.locator("html")).to_have_attribute("data-speakers", "no")
+    assert said.evaluate(shown) == "none"
+
+
+def test_a_search_by_key(ferry: Served, window: Window) -> None:
+    """From the story a key leads to a search in it; a find leads back to its words."""
+    ferry.library.set_position(1, len(STORY))
+    page = settled(window.open(ferry, FIRST_PAGE, viewport={"width": 768, "height": 700}))
+    page.keyboard.press("/")
+    page.wait_for_url("**/search?work=1")
+    page.focus("#q")
+    page.keyboard.type("carried lamp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found mark")).to_have_text(["carried", "lamp"])
+    page.locator(".found .where a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#book > p.flash")).to_contain_text("She carried a lamp")
+    ferry.library.set_position(1, 0)
 
 
 def test_all_works_without_scripts(ferry: Served, window: Window) -> None:
