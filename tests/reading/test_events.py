@@ -123,3 +123,29 @@ def test_a_thought_is_heard_by_nobody() -> None:
     """What is thought, or said to oneself, has no hearer."""
     text = MARA + "\n\n“Is he asleep?” Tom asked Mara.\n\n“He may be,” she said to herself."
     assert "recipient" not in parts(text, "said")
+
+
+def test_for_whom_and_to_whom_something_is_done() -> None:
+    """Whom somebody goes to, and for whom they mend a thing, receives it."""
+    assert parts(MARA + "Mara mended the clock for Tom.", "mended")["recipient"] == [
+        "Tom Arkwright"
+    ]
+    assert parts(MARA + "That night Mara came to Tom.", "came to")["recipient"] == ["Tom Arkwright"]
+
+
+def test_where_somebody_goes() -> None:
+    """Home is a place; the hat that one comes in is none."""
+    assert parts(MARA + "Mara walked home.", "walked")["place"] == ["home"]
+    assert "place" not in parts(MARA + "Mara walked out in her best hat.", "walked")
+
+
+def test_what_happens_in_a_clause_within_another() -> None:
+    """Who had taught somebody, and what was done before, is told as happening too."""
+    text = MARA + "Tom, who had taught Mara, laughed before he took the oars."
+    assert parts(text, "taught")["agent"] == ["Tom Arkwright"]
+    assert parts(text, "took")["patient"] == ["the oars"]
+
+
+def test_what_is_going_to_happen() -> None:
+    """What somebody is going to do is yet to come."""
+    assert told(MARA + "Mara is going to sell the boat.", "sell").realis == "future"

@@ -25,7 +25,6 @@ from fabula.story.text import Span
 BY = "events"
 _SAYS_IT = ("content", "patient")  # where "it" tells something, even if not what
 _FINITE = ("VBD", "VBZ", "VBP")
-_WITHIN = ("advcl", "advcl:relcl", "acl", "acl:relcl", "ccomp")  # clauses in others
 
 
 def events(memory: Memory, page: Page) -> Memory:
@@ -94,11 +93,12 @@ def _is_asserted(grammar: Grammar, i: int) -> bool:
 
 
 def _is_deed(grammar: Grammar, i: int, found: list[Part]) -> bool:
-    """Whether what a verb asserts is an event as LitBank counts them, though the model does not see
-    it: no state, thought or aside; in narration something that is done to somebody or something."""
-    if grammar.lemma(i) in STATES | FEELS or grammar.words[i].deprel in _WITHIN:
+    """Whether what a verb asserts is an event, though the model does not see it: no state and no
+    thought; in a clause within another something that is done to somebody or something."""
+    if grammar.lemma(i) in STATES | FEELS:
         return False
-    return len(found) > 1 or grammar.quotation(i) is not None
+    leads = grammar.words[i].deprel in ("root", "conj")
+    return len(found) > 1 or leads or grammar.quotation(i) is not None
 
 
 def _take_part(

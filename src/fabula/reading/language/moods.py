@@ -93,7 +93,8 @@ class Moods(Words):
         if auxiliaries & _POSSIBLE and "had" not in auxiliaries:
             past = {"'d", "’d"} & auxiliaries and word.xpos == "VBN"
             return "actual" if past else "hypothetical"
-        if word.xpos == "VB" and auxiliaries & _BE:  # "was to hold the flowers"
+        going = word.deprel == "xcomp" and above == "go" and word.xpos == "VB"
+        if going or (word.xpos == "VB" and auxiliaries & _BE):  # "was to hold the flowers"
             return "future"
         shares = word.xpos == "VB" and word.deprel == "conj" and not auxiliaries
         if shares and word.head is not None and self.words[word.head].xpos == "VB":

@@ -29,6 +29,7 @@ from fabula.story.records import Role
 _EMPTY = frozenset(("it", "this", "that", "which", "what", "there", "who", "one", "these", "those"))
 _ABOUT = frozenset(("about", "of", "for"))
 _TALKS = ("tell", "ask", "speak", "talk", "warn", "hear")
+_WHERE = frozenset(("home", "upstairs", "downstairs"))
 _SITES = ("FAC", "GPE", "LOC", "VEH")
 
 
@@ -71,6 +72,7 @@ class _Verb:
             yield from self._agents(grammar.subject(i))
         yield from self._objects()
         yield from self._obliques()
+        yield from self._homeward()
 
     def _passive(self, subject: int | None) -> Iterator[Part]:
         told = self._lemma in TELLS or (self._lemma in GIVES and bool(self._things()))
@@ -93,7 +95,7 @@ class _Verb:
                 yield Part("agent", k, whose)  # "his hands pulled it off"
             elif self._lemma in SAYS | MINDS or grammar.lemma(k) in _EMPTY:
                 continue
-            elif grammar.object(self._i) is None:
+            elif grammar.object(self._i) is None and not is_vague(grammar, k):
                 yield Part("patient", k)
             elif grammar.lemma(k) in word_list("tools"):
                 yield Part("instrument", k)
@@ -149,7 +151,8 @@ class _Verb:
         for k in grammar.below(self._i, "obl", "obl:agent"):
             preposition, person = grammar.preposition(k), is_person(grammar, k)
             noun = grammar.words[k].upos in ("NOUN", "PROPN")
-            if person and self._leads_to(preposition):
+            given = preposition == "for" and bool(self._things())  # "mended the clock for her"
+            if person and (given or preposition == "to" or self._leads_to(preposition)):
                 yield Part("recipient", k)
             elif person and preposition in AT_SOMEBODY:
                 yield Part("patient", k)
@@ -163,11 +166,17 @@ class _Verb:
                 placed = True
                 yield Part("place", k)
 
+    def _homeward(self) -> Iterator[Part]:
+        """ "He walked home": an adverb that says where."""
+        for k in self._grammar.below(self._i, "advmod", "obl:unmarked", "obj"):
+            if self._grammar.lemma(k) in _WHERE and self._grammar.words[k].upos != "PRON":
+                yield Part("place", k)
+
     def _leads_to(self, preposition: str) -> bool:
         """Whether a preposition leads to whom something is given or said."""
         if preposition == "of":
             return self._lemma == "ask"
-        return preposition in ("to", "for") and self._lemma in GIVES | SAYS
+        return preposition == "for" and self._lemma in GIVES | SAYS
 
     def _is_done_to(self) -> bool:
         """Whether a participle alone tells what was done ("a man dragged from the sea")."""
@@ -215,7 +224,10 @@ def is_place(grammar: Grammar, k: int, preposition: str) -> bool:
     """Whether a noun after a preposition says where."""
     if preposition not in PLACES or is_person(grammar, k):
         return False
-    if preposition in ("in", "to", "with") and grammar.lemma(k) in word_list("body_parts"):
+    worn = {grammar.lemma(k), grammar.text(k).lower()} & word_list("clothes")
+    if worn and preposition in ("in", "by"):
+        return False  # she came in her hat, he held her by the sleeve
+    if preposition in ("to", "with", "by") and grammar.lemma(k) in word_list("body_parts"):
         return False
     number = grammar.mention(k)
     if number is not None and grammar.page.notes.seen[number].type in _SITES:
