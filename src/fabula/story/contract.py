@@ -30,9 +30,9 @@ from fabula.story.text import Meta, Segment, Source, Span
 SCHEMA = "fabula/1"
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every item has: its id, how far the text had been read when it was decided, who decided,
-    and how sure that is."""
+    and how sure that is. Like records, items hold no circles."""
 
     id: str
     known_at: int

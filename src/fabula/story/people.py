@@ -55,9 +55,14 @@ class People:
     @cached_property
     def ids(self) -> list[str]:
         """All that are shown, by first appearance."""
-        self._met_all = {e.id: e for e in self._world.of(Entity)}
-        roots = dict.fromkeys(map(self.identities.of, self._met_all))
+        roots = dict.fromkeys(map(self.identities.of, self.meet()))
         return sorted(filter(self.told, roots), key=number)
+
+    def meet(self) -> dict[str, Entity]:
+        """How everybody and everything was first met: all at once is cheaper than one by one."""
+        if self._met_all is None:
+            self._met_all = {e.id: e for e in self._world.of(Entity)}
+        return self._met_all
 
     def told(self, entity: str) -> Told | None:
         """The record that told what an entity is; None for what is not shown."""

@@ -90,6 +90,9 @@ class Shelf:
 
     def groups(self, kind: type[Record], field: str) -> Mapping[Any, array[int]]:
         """For each value of a field the rows that have it, in order."""
+        kept: Mapping[Any, array[int]] | None = self._made.get(("groups", kind, field))
+        if kept is not None:  # this is asked for very often
+            return kept
 
         def made() -> Mapping[Any, array[int]]:
             found: dict[Any, array[int]] = {}

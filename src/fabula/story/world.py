@@ -28,7 +28,7 @@ from fabula.story.contract import (
 from fabula.story.identity import Identities
 from fabula.story.labels import SEVERAL
 from fabula.story.ledger import Ledger
-from fabula.story.people import People
+from fabula.story.people import People, Told
 from fabula.story.records import AnyRecord, Mention, Quotation, Record, SpeakerOf
 from fabula.story.text import Block, Span, Text
 
@@ -169,6 +169,7 @@ class World:
 
     def mentions(self) -> Iterator[MentionItem]:
         """Mentions of what is shown, in reading order."""
+        self.people.meet()
         return self._mentions(self.of(Mention))
 
     def mentions_within(self, start: int, end: int) -> list[MentionItem]:
@@ -192,9 +193,12 @@ class World:
         return self.people.item(mention.entity) if mention else None
 
     def _mentions(self, records: Iterable[Mention]) -> Iterator[MentionItem]:
+        met: dict[str, tuple[str, Told | None]] = {}
         for record in records:
-            entity = self.identities.of(record.entity)
-            told = self.people.told(entity)
+            if record.entity not in met:
+                one = self.identities.of(record.entity)
+                met[record.entity] = one, self.people.told(one)
+            entity, told = met[record.entity]
             if told is None or told.type is None:
                 continue
             yield MentionItem(
