@@ -92,11 +92,12 @@ def occurrences(text: str, prefix: str, exact: str, suffix: str) -> Iterator[int
 
 def renewed(correction: Correction, text: str) -> Correction:
     """A correction of a text that has changed since: its words are where they stand now. What its
-    maker had read (`made_at`) would else be looked for in its old place where a text is cut."""
+    maker had read (`made_at`) would else be looked for in its old place where a text is cut. An
+    anchor that tells no place is given none: the text really cut could not give it one either."""
     anchors = {
         field: found
         for field in ("this", "that", "to", "made_at")
-        if (found := getattr(correction, field)) is not None
+        if (found := getattr(correction, field)) is not None and found.near
     }
     places = {field: find(found, text) for field, found in anchors.items()}
     moved = {
