@@ -154,6 +154,24 @@ class Book:
         mention = self._by_span.get((at.start, at.end))
         return mention.entity if mention else None
 
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two have one name as far as it goes, and nobody else has it: "Nurse Pell" and
+        "Pell"."""
+        names = [self.entities[e].name or "" for e in (one, other) if e in self.entities]
+        if len(names) < 2 or not all(names):
+            return False
+        short, long = sorted((set(name.split()) for name in names), key=len)
+        return short < long and self._named_with[max(short)] == {one, other}
+
+    @cached_property
+    def _named_with(self) -> dict[str, set[str]]:
+        """Who has each word in their name."""
+        found: dict[str, set[str]] = {}
+        for item in self.world.entities:
+            for word in (item.name or "").split() if item.type == "PER" else ():
+                found.setdefault(word, set()).add(item.id)
+        return found
+
     def ending(self, place: int) -> str | None:
         """Whom the words that end at a place stand for: "Auntie Bev" at its end."""
         return self._by_end.get(place)

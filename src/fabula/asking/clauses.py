@@ -160,7 +160,7 @@ def same(book: Book, asked: Asked, filler: Filler, near: set[str]) -> float:
     """Whether a phrase of the story stands for what a phrase of the question does: 1 if so, -1 if
     for somebody else, 0 if nobody can say."""
     if asked.entity and filler.entity and book.sure(filler.at) >= DOUBTED:
-        if asked.entity == filler.entity:
+        if asked.entity == filler.entity or book.are_one(asked.entity, filler.entity):
             return 1.0
         ours, theirs = book.entities.get(asked.entity), book.entities.get(filler.entity)
         if ours and asked.entity in getattr(theirs, "members", ()):

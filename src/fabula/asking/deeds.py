@@ -58,7 +58,8 @@ def who(book: Book, question: Question) -> Answer | None:
 def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     """Who fills the role that is asked for, where the clause tells of what really happens."""
     assert question.wanted is not None
-    if clause.clash or clause.realis in ("negated", "hypothetical", "future") or not tells(clause):
+    untold = ("hypothetical", "future", "actual" if question.negated else "negated")
+    if clause.clash or clause.realis in untold or not tells(clause):
         return None
     there = book.sentences.people_near(clause.number, 0)
     if not clause.plain and not there.issuperset(persons(book, question)):

@@ -29,12 +29,26 @@ def denied(book: Book, question: Question) -> Answer | None:
     if question.verb is None or question.negated or question.lost:
         return None
     for clause in clauses(book, question):
+        if clause.score >= FITS and clause.cleft and _by_another(book, question, clause):
+            shown = [book.shown(clause.start)]
+            return stated("yes-no", "no", question.people, shown, 0.7)
         if clause.score < FITS or not _is_same(question, clause):
             continue
         if _denies(book, question, clause):
             shown = [book.shown(clause.start)]
             return stated("yes-no", "no", question.people, shown, 0.8 * clause.score)
     return None
+
+
+def _by_another(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether "it was Wat who killed him" tells of what another is asked to have done."""
+    agent = next((f.entity for f in clause.filling("agent")), None)
+    asked = next((r.entity for r in question.roles if r.role == "agent"), None)
+    others = [r for r in question.roles if r.role != "agent"]
+    if not (agent and asked and others) or agent == asked or book.are_one(agent, asked):
+        return False
+    near = book.sentences.people_near(clause.number, 1)
+    return clause.realis == "actual" and all(_is_filled(book, r, clause, near) for r in others)
 
 
 def _is_same(question: Question, clause: Clause) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 _SELF = ("self", "selves", "each other", "one another")
 _PERSONS = set_of("man woman boy girl child lad lass lady gentleman fellow")
+LONG = 3  # words of a name
+FAR = 8  # words from "who" back to "it was"
 _SMALL = ("not", "n't", "never", "'s", "’s")
 _TOLD = ("VBD", "VBZ")
 _BE = ("was", "is", "'s", "’s", "were", "been")
@@ -75,6 +76,7 @@ def fillers(book: Book, grammar: Grammar, verb: int) -> Iterator[Filler]:
     meant = who if who is None or grammar.child(who, "cop") is None else grammar.subject(who)
     if who is None and cleft is None:
         who = meant = _right_before(grammar, verb) or _joined_to(grammar, verb)
+        who = meant = _first(book, grammar, verb) if who is None else who
     if who is not None and meant is not None:
         role: Role = "patient" if grammar.is_passive(verb) else "agent"
         at = phrase(grammar, who)
@@ -140,6 +142,20 @@ def _joined_to(grammar: Grammar, verb: int) -> int | None:
     return None
 
 
+def _first(book: Book, grammar: Grammar, verb: int) -> int | None:
+    """The name that begins a sentence, for a joined verb that the parser gave no subject: "Ida Gow
+    had been in the army, and had borrowed four pounds"."""
+    k = verb - 1
+    while k > 0 and grammar.words[k].upos in ("AUX", "ADV"):
+        k -= 1
+    if k < 0 or grammar.words[k].upos != "CCONJ" or grammar.subject(verb) is not None:
+        return None
+    while k > 0 and grammar.words[k - 1].sentence == grammar.words[verb].sentence:
+        k -= 1
+    ends = (grammar.page.passage.absolute(grammar.words[n].at).end for n in range(k, k + LONG))
+    return next((n for n, end in enumerate(ends, k) if book.ending(end)), None)
+
+
 def _is_led(grammar: Grammar, k: int) -> bool:
     """Whether a name follows a preposition: "the man beside Ida had gone"."""
     return bool(grammar.preposition(k)) or grammar.words[k].deprel in ("nmod", "obl", "conj")
@@ -155,16 +171,24 @@ def _whom(book: Book, grammar: Grammar, word: int) -> str | None:
 
 
 def cleft_at(grammar: Grammar, verb: int) -> int | None:
-    """The name in "it was NAME who VERB"."""
-    for k in range(verb - 1, max(2, verb - 6), -1):
-        if grammar.text(k).lower() not in ("who", "that"):
+    """The name in "it was NAME who VERB", "it was NAME from next door who VERB and VERB"."""
+    head = grammar.words[verb].head
+    if grammar.words[verb].deprel == "conj" and head is not None and head < verb:
+        verb = head
+    who = next((k for k in range(verb - 1, max(1, verb - 6), -1) if _is_who(grammar, k)), None)
+    for k in range(who - 1, max(1, who - FAR), -1) if who is not None else ():
+        if grammar.text(k).lower() not in _BE:
             continue
-        before = [grammar.text(j).lower() for j in range(max(0, k - 4), k)]
-        named = grammar.words[k - 1].upos == "PROPN"
-        if named and any(a == "it" and b in _BE for a, b in pairwise(before)):
-            return k - 1
-        return None
+        named = grammar.words[k + 1].upos == "PROPN" and grammar.text(k - 1).lower() == "it"
+        end = k + 1
+        while named and grammar.words[end + 1].upos == "PROPN":
+            end += 1
+        return end if named else None
     return None
+
+
+def _is_who(grammar: Grammar, k: int) -> bool:
+    return grammar.text(k).lower() in ("who", "that")
 
 
 def apart(book: Book, filled: tuple[Filler, ...]) -> tuple[Filler, ...]:

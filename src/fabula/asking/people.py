@@ -28,6 +28,7 @@ _NAMED = re.compile(r"\bnames?\b|\b(?:is|was) [\w' ]+ called\b")
 _THEN = re.compile(r" (?:when|while|before|after|as) ")
 NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
 ALL = 0.8  # how much of the question a sentence and those beside it have to tell
+_WHO_IS = re.compile(r"who(?:'s| is| are| was| were) (?=the |[^ ]+)")
 _WHICH = re.compile(r"which of .*? (?:is|was|are|were) (.*)", re.IGNORECASE)
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
@@ -128,7 +129,8 @@ def who_is(book: Book, question: Question) -> Answer | None:
     if question.tie is not None:
         return None
     named = [p for p in question.people if p in book.entities and book.entities[p].type == "PER"]
-    if named and not question.words:
+    asked = _WHO_IS.match(question.small)
+    if named and not question.words and asked and asked.end() == question.named[0].at.start:
         item = book.entities[named[0]]
         said = plain(question.text[question.named[0].at.start : question.named[0].at.end])
         if item.name is not None and plain(item.name) not in said and said.startswith("the "):
@@ -201,13 +203,18 @@ def _of_description(book: Book, question: Question) -> Answer | None:
 
 def _that_is(book: Book, question: Question) -> Answer | None:
     """ "Who was a weaver?", "Who was sick on the sand?": whoever the story says is so."""
-    asked = stems(question.text)
+    persons = [k for k in question.named if book.is_person(k.entity)]
+    named = {w for k in persons for w in stems(question.text[k.at.start : k.at.end])}
+    asked = [w for w in stems(question.text) if w not in named]
     for number in book.sentences.ranked(asked[:NOUNS], asked, (), MOST):
         rest = book.sentences.share(asked, number, 1)
         for said in said_in(book, number):
             item = book.entities.get(said.person)
             has = set(stems(said.words)) & set(asked)
             if item is None or not has or said.negated or rest < ALL:
+                continue
+            near = book.sentences.people_near(number, 1)
+            if item.id in question.people or not near.issuperset(k.entity for k in persons):
                 continue
             if item.name is not None and item.type == "PER" and asked[0] in has:
                 shown = [book.shown(said.place)]

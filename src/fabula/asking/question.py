@@ -21,6 +21,7 @@ from fabula.story.text import Block, Meta, Span, Text
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
+_CLAUSE = r"\b(?:that|what|whether|if|where|why|how)\b"
 _MERELY = frozenset(
     (
         "many",
@@ -236,10 +237,11 @@ def _entity(at: Span, grammar: Grammar, word: int, named: list[Linked]) -> str |
 def _content(grammar: Grammar, verb: int | None) -> list[str]:
     """The stems of the clause that tells what is said or known: all after "that"."""
     text = grammar.page.passage.text
-    that = re.search(r"\bthat\b", text)
-    if verb is None or that is None or that.start() < grammar.words[verb].at.start:
+    says = verb is not None and grammar.lemma(verb) in SAYS
+    that = re.search(_CLAUSE if says else r"\bthat\b", text[1:], re.IGNORECASE)
+    if verb is None or that is None or that.start() + 1 < grammar.words[verb].at.start:
         return []
-    return stems(text[that.end() :])
+    return stems(text[that.end() + 1 :])
 
 
 def _noun(grammar: Grammar, asked: int | None) -> str | None:
