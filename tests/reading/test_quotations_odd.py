@@ -345,24 +345,24 @@ def test_later_paragraphs_do_not_change_how_marks_pair(page: list[str]) -> None:
 
 
 def test_marks_without_end() -> None:
-    """A hundred thousand marks, and a paragraph of half a million signs, take seconds."""
-    started = time.perf_counter()
+    """Tens of thousands of marks in one paragraph take seconds."""
+    started = time.process_time()
     for run in ('"', "'", ' "a b.', " 'a b", "(smiling ", " „a «b", " —a ", "_'", "a.'"):
-        text = "- A " + run * (100_000 // len(run))
+        text = "- A " + run * (30_000 // len(run))
         quotations(Passage(0, text, (Paragraph(0, len(text), "prose"),)), Annotations())
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 10
 
 
 def test_notes_and_emphasis_without_end() -> None:
-    """Nor do asides in deep nesting, and a paragraph of ten thousand notes or italics."""
-    started = time.perf_counter()
+    """Nor do asides in deep nesting, and a paragraph of thousands of notes or italics."""
+    started = time.process_time()
     for unit in ("«a (with a smile) „b ", "x ‘I, y ‘", "'Go, said Mara, ", '"Go x now." He sat. '):
-        text = unit * 10_000
-        parts = tuple(Span(len(unit) * i + 4, len(unit) * i + 6) for i in range(10_000))
+        text = unit * 3_000
+        parts = tuple(Span(len(unit) * i + 4, len(unit) * i + 6) for i in range(3_000))
         for italics, holes in ((parts, ()), ((), parts), ((), ())):
             place = Paragraph(0, len(text), "prose", False, italics, holes)
             quotations(Passage(0, text, (place,)), Annotations())
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 10
 
 
 def test_a_speech_is_cut_at_the_dialogue_it_retells() -> None:
