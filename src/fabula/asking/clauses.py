@@ -54,8 +54,10 @@ class Clause(NamedTuple):
     def is_told(self) -> bool:
         """Whether it says by itself that something happens, or does not: no infinitive ("had not
         thought her handsome enough to dance with"), no condition, no plan."""
-        tag, helped = self.grammar.words[self.verb].xpos, set(self.grammar.auxiliaries(self.verb))
-        bare = tag in ("VB", "VBG", "VBN") and not helped
+        word, helped = self.grammar.words[self.verb], set(self.grammar.auxiliaries(self.verb))
+        tag, beside = word.xpos, word.deprel in ("advcl", "conj", "acl")
+        doing = tag == "VBG" and beside  # "he found them there, eating plums"
+        bare = tag in ("VB", "VBG", "VBN") and not helped and not doing
         led = tag == "VB" and self.grammar.child(self.verb, "mark") is not None
         would = helped & _WOULD or (tag == "VB" and helped & _SHORT)
         if bare or led or would:

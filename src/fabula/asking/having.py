@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 CLEARLY = 2  # times as often as anybody else
+AFTER = 4  # words after a place in which "there was" may stand
 SURE = 0.6  # how sure it has to be whom a word stands for
 _HAS = set_of("wear have own carry hold keep bear sport don")
 _SHOWS = _HAS | set_of("push lift let pull raise lower remove adjust straighten button")
@@ -117,9 +118,18 @@ def what_lies(book: Book, question: Question) -> Answer | None:
     return None
 
 
+def _there_is(grammar: Grammar, k: int) -> bool:
+    """ "In the locker there was a pair of shoes"."""
+    inside = k + 1 < len(grammar.words) and grammar.lemma(k + 1) == "be"
+    return inside and grammar.text(k).lower() == "there" and not grammar.is_negated(k + 1)
+
+
 def _inside(grammar: Grammar, i: int) -> int | None:
     """What lies where a noun says: the object of its verb, the subject of "lay", "was"."""
     head = grammar.words[i].head
+    there = next((k for k in range(i + 1, i + AFTER) if _there_is(grammar, k)), None)
+    if there is not None:
+        return grammar.subject(there + 1)
     if head is None or grammar.is_negated(head):
         return None
     if grammar.words[head].upos != "VERB":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import stem
+from fabula.asking.stems import stem, stems
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
 
@@ -22,14 +22,17 @@ _COLOUR = set_of(
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 _IT_WAS = re.compile(r"(?:it|they) (?:is|are|was|were|had been) (?:a |quite |very )?([a-z]+)\b")
+MOST, ALL = 20, 0.8  # sentences that are looked at; how much of the question one has to tell
 NEAR = 3  # sentences beside it in which somebody may be whose eyes these are
 _LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
 
 
 def look(book: Book, question: Question) -> Answer | None:
     """What somebody looks like, or how old they are."""
-    if not question.people or question.lost:
+    if question.lost:
         return None
+    if not any(book.is_person(p) for p in question.people):
+        return _of_thing(book, question)
     person = question.people[0]
     part = next((p for p in _PARTS if re.search(rf"\b{p}", question.small)), None)
     age = re.search(r"\bhow old\b|\bage\b", question.small)
@@ -68,6 +71,21 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
             if owner == person and (said := _said_next(book, number)):
                 shown = book.shown(book.sentences.spans[number + 1].start)
                 return stated("look", said, [person], [shown], 0.6)
+    return None
+
+
+def _of_thing(book: Book, question: Question) -> Answer | None:
+    """ "What colour was the thread?": the colour that stands beside it."""
+    things = (w for k in question.named for w in stems(question.text[k.at.start : k.at.end]))
+    wanted = [w for w in (*things, *question.words) if w not in ("colour", "color")]
+    if "colo" not in question.small or not wanted:
+        return None
+    for number in book.sentences.ranked(wanted[-1:], wanted, (), MOST):
+        for grammar, i in words_of(book, number):
+            colour = _colour(grammar, i) if stem(grammar.lemma(i)) == wanted[-1] else None
+            if colour is not None and book.sentences.share(wanted, number, 1) >= ALL:
+                shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
+                return stated("look", colour, [], [shown], 0.6)
     return None
 
 

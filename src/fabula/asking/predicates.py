@@ -18,6 +18,10 @@ _PLAIN = re.compile(
     r"|his|her|in|on|at|with|for)\b)){3,80}?)"
     r"(?=,|\.|;|:|!|\?|\n| and (?:\w+ed|was|had|could|did)\b| who | which | that | but )"
 )
+_WHOSE = re.compile(
+    r"\b((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+)(?:, whose name (?:is|was) | (?:called|named) )",
+    re.IGNORECASE,
+)
 _GIVEN = ("because", "since", "as", "although", "though", "while")
 _NAME = re.compile(
     r"(?!(?:The|An?|My|His|Her|Their|Our|Your|This|That|Some|No|One|Two)\b)"
@@ -79,6 +83,10 @@ def _by_order(book: Book, number: int) -> Iterator[Said]:
     for mention in book.mentions_in(at):
         if mention.kind == "PRON" or mention.type != "PER":
             continue
+        told = _WHOSE.search(book.text, at.start, mention.start)
+        if told is not None and told.end() == mention.start:
+            words = " ".join(told[1].split())
+            yield Said(mention.entity, words, number, told.start(1), False, False)
         name = _NAME.match(book.text, mention.start, mention.end)
         found = _PLAIN.match(book.text, name.end(), at.end + 1) if name else None
         beside = found is not None and found["is"] is None
