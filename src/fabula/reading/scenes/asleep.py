@@ -41,6 +41,19 @@ def behind_eyes(
     )
     if level is None or CUTS.match(words) or WAKES.search(words):
         return None
+    return level if _meets_others(sentences, scene) else None
+
+
+def opens_behind(words: Sequence[str], sentences: Sequence[Sentence], scene: Played) -> int | None:
+    """The sentence in a paragraph that a picture begins with, after one that closes the eyes."""
+    for i, said in enumerate(words[:-1]):
+        if _SHUTS.search(said) and not sentences[i + 1].speech:
+            return i + 1 if _meets_others(sentences[i + 1 : i + 2], scene, 0) else None
+    return None
+
+
+def _meets_others(sentences: Sequence[Sentence], scene: Played, most: int = 1) -> bool:
+    """Whether somebody does something who was not there, and at most one of those who were."""
     acting = {v.person for s in sentences for v in s.verbs if v.deed and v.person is not None}
     others = acting & set(scene.present)
-    return level if len(others) <= 1 and acting - others else None
+    return len(others) <= most and bool(acting - others)

@@ -53,6 +53,13 @@ MEMORY = re.compile(
 )
 """The start of a sentence that opens a memory, if its verbs do too."""
 
+SMELLS = re.compile(
+    r"\bthat\s+did\s+it\b|\b(?:smell|scent|taste|sound|sight|feel)(?:ed|s|t)?\s+(?:of|like)\b"
+    r"|\breminded\b|\bbecause\s+it\s+was\b",
+    re.IGNORECASE,
+)
+"""What brings a memory back."""
+
 SENSES = re.compile(
     r"\b(?:(?:could|can)\s+(?:still\s+)?(?:see|hear|feel|smell|taste)|remember(?:s|ed)?|recall(?:s|ed)?"
     r"|thought\s+(?:back|of)|thinks\s+(?:back|of)|it\s+had\s+(?:begun|started|happened)"
@@ -77,6 +84,7 @@ AGE = re.compile(
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|a\s+(?:child|boy|girl))\b"
     rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:was|were|had\s+been)\s+{_YOUNG}"
     rf"\s+(?:again|then|when|that|the\s+{PART})\b"
+    rf"|\b(?:[A-Z]\w+|she|he|they)\s+had\s+been\s+(?:only\s+)?{_YOUNG}\b(?!\s+\w+s\b)"
 )
 """The teller says how young they were, or a sentence begins with how young somebody was."""
 
@@ -108,7 +116,7 @@ SINCE = re.compile(
 
 DREAMS = re.compile(
     r"(?:in\s+(?:the|her|his|my|their|a)\s+(?:dream|nightmare)\b|(?:that\s+night\s+)?(?:she|he|I|they"
-    r"|you|[A-Z]\w+)\s+(?:dreamed|dreamt|dreams|was\s+dreaming)\b|the\s+(?:dream|nightmare)\b)",
+    r"|you|[A-Z]\w+)\s+(?:dreamed|dreamt|dreams?|was\s+dreaming)\b|the\s+(?:dream|nightmare)\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that tells a dream."""

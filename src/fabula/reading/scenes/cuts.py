@@ -10,7 +10,7 @@ from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
 from fabula.reading.scenes.asleep import behind_eyes
-from fabula.reading.scenes.clues import OPENS, PRESENT
+from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_document, is_turn, is_written
 from fabula.reading.scenes.frames import CUTS
@@ -36,7 +36,7 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "document"
     if PRESENT.fullmatch(words):
         return "time"
-    if _speech_first(sentences) or OPENS.match(words):
+    if _speech_first(sentences) or OPENS.match(words) or DREAMS.match(words):
         return None
     if scene.level == "frame" and _is_past(sentences):
         return "time"

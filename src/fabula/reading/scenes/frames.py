@@ -21,7 +21,8 @@ _HOUR = (
 )
 _MEAL = (
     r"(?:breakfast|lunch|dinner|tea|supper|school|church|mass|chapel|work"
-    r"|the\s+(?:funeral|wedding|service))"
+    r"|the\s+(?:funeral|wedding|service|interval|inquest|trial|hearing|party|dance|ball|reception|wake"
+    r"|christening|auction|fair|match|concert))"
 )
 _DARK = r"(?:dark|light|dawn|dusk|noon|midnight|sunset|sunrise|nightfall|daybreak)"
 _DISTANCE = (
@@ -65,8 +66,9 @@ _PLACES = (
     r"across\s+town",
     r"elsewhere",
     r"(?:far|miles)\s+away,",
-    rf"when\s+{_SOMEBODY}\s+(?:got|reached|arrived|came|returned)\s+(?:home|back|to|at|the)",
-    r"(?:down|up|out|over)\s+(?:in|at|on)\s+the",
+    rf"(?:when|by\s+the\s+time)\s+{_SOMEBODY}\s+(?:gets?|got|reach(?:es|ed)|arrived?s?|comes?|came"
+    r"|return(?:s|ed))\s+(?:home|back|to|at|the)",
+    r"(?:down|up|out|over|downstairs|upstairs)\s+(?:in|at|on)\s+the",
     r"outside\s+the",
     r"on\s+the\s+other\s+side\s+of",
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
-from fabula.reading.scenes.asleep import behind_eyes
+from fabula.reading.scenes.asleep import behind_eyes, opens_behind
 from fabula.reading.scenes.clues import (
     AGE,
     DREAMS,
@@ -53,6 +53,9 @@ def _apart(
     level = behind_eyes(page, number, sentences, scene)
     if level is not None:
         return Run(0, len(sentences), scene.line, slid=level != "dream", level=level)
+    behind = opens_behind(words, sentences, scene)
+    if behind is not None:
+        return Run(behind, len(sentences), scene.line, slid=True)
     for i, said in enumerate(words[:-1]):
         if SEES.search(said):
             return Run(i, len(sentences), scene.line, True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fabula.reading.language.tenses import Sentence, When
-from fabula.reading.scenes.clues import MEMORY, SENSES, THEN
+from fabula.reading.scenes.clues import MEMORY, SENSES, SMELLS, THEN
 from fabula.reading.scenes.time_words import times_in
 from fabula.story.memory import Played
 from fabula.story.records import Level
@@ -52,7 +52,14 @@ def _run(
     deeds = sum(told[k] == "earlier" and sentences[k].has_deed(scene.line) for k in range(i, end))
     broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
     starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
-    led = MEMORY.match(words[i]) is not None or SENSES.search(words[max(0, i - 1)]) is not None
+    brought = any(map(SMELLS.search, words[max(0, i - FRAGMENTS) : i]))
+    brought = 0 < i <= FRAGMENTS and brought and THEN.search(words[i]) is not None
+    starts |= brought
+    led = (
+        brought
+        or MEMORY.match(words[i]) is not None
+        or SENSES.search(words[max(0, i - 1)]) is not None
+    )
     dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
     need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
     if deeds < RUN - led or count < need:

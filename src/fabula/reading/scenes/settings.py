@@ -32,6 +32,8 @@ _SMALL = frozenset(
     ("bench", "window", "tree", "stair", "stairs", "step", "bank", "box", "track", "path", "pass",
     "court", "bar", "gate", "gateway", "bed", "table", "hearth", "fireside", "street", "road")
 )  # fmt: skip
+_BUILT = ("room", "house", "yard")
+_UNBUILT = ("groom", "broom", "mushroom")
 LOOKED_AT = 4  # sentences of a paragraph
 _BY_KIND = {"FAC": 0.5, "VEH": 0.25, "LOC": 0.25, "GPE": -0.5}
 ENOUGH = 2.0  # how much a place has to set a scene
@@ -98,7 +100,8 @@ def is_scenery(page: Page, i: int) -> bool:
     """Whether a word is a noun of rooms, vehicles, land or water."""
     grammar, scenery = page.grammar, word_list("scenery")
     one = grammar.words[i].xpos in ("NN", "NNP")
-    return grammar.text(i).lower() in scenery or (one and grammar.lemma(i) in scenery)
+    built = grammar.lemma(i).endswith(_BUILT) and not grammar.lemma(i).endswith(_UNBUILT)
+    return grammar.text(i).lower() in scenery or (one and (built or grammar.lemma(i) in scenery))
 
 
 def is_small(page: Page, i: int) -> bool:
