@@ -100,3 +100,10 @@ def test_a_thought_goes_on() -> None:
 def test_you_is_nobody_where_nobody_is_told_of() -> None:
     """Advice is nobody's thought, whoever "you" is in it."""
     assert thoughts("Have you sifted the flour? You will need butter. What could be easier?") == []
+
+
+def test_tellers_tell_themselves_what_to_do() -> None:
+    """Whoever tells a story may tell themselves what to do, and readers what to call them."""
+    told = "I knew the road and hated it. I heard the gate, and I felt for the key while I looked."
+    found = thoughts(told, "Call me Mara. " + told, "The lamp moved. Don't look round. I ran.")
+    assert [words for _, words in found] == ["Don't look round."]

@@ -16,7 +16,7 @@ from fabula.reading.minds.heads import Heads
 from fabula.reading.minds.thought_forms import cued_form, form_of, goes_on
 from fabula.reading.page import Page
 from fabula.story.memory import Memory, Told
-from fabula.story.records import Quotation, SpeakerOf
+from fabula.story.records import Quotation, SceneStart, SpeakerOf
 from fabula.story.text import Span
 
 BY = "thinking"
@@ -30,13 +30,22 @@ def thinking(memory: Memory, page: Page) -> Memory:
     sentences = list(narrated(page))
     told = told_so_far(page, memory.inner.told, sentences)
     heads = page.heads = Heads(memory, page, told)
-    forms = _echoed(page, sentences, [_form(page, said, told) for said in sentences], told)
+    formed = [_form(page, said, told) for said in sentences]
+    if _is_written(memory, page):  # a letter's "Come at once" is no thought
+        formed = [f._replace(shown="") if f.shown == "order" else f for f in formed]
+    forms = _echoed(page, sentences, formed, told)
     for said, form in _runs(sentences, forms):
         thinker = (heads.named(form.who) if form.who else None) or heads.thinker(said.at)
         if thinker is not None:
             _think(page, said.at, thinker, _SURE.get(form.shown, _UNSURE))
     inner = msgspec.structs.replace(memory.inner, told=told, eyes=heads.eyes, heads=heads.left())
     return msgspec.structs.replace(memory, inner=inner)
+
+
+def _is_written(memory: Memory, page: Page) -> bool:
+    """Whether a letter or another document is read in a passage."""
+    begun = (r.level for r in page.records if isinstance(r, SceneStart))
+    return "document" in (*begun, *(scene.level for scene in memory.staging.open))
 
 
 class Form(NamedTuple):

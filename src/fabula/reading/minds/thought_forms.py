@@ -74,8 +74,8 @@ def form_of(grammar: Grammar, said: Said, told: Told) -> str:
         return "" if says_i(told) and "you" in words else "question"
     if _SIGHS.fullmatch(text):
         return "sigh"
-    if says_i(told):
-        return ""
+    if says_i(told):  # who tells "me" to call him Ishmael, tells readers
+        return "" if _SELF.intersection(words) or not _is_order(grammar, said) else "order"
     if end == "!" and len(words) <= LONGEST_CRY:
         return "cry" if len(set(words)) == len(words) or len(words) > SHORT else ""
     if _JUDGES.match(text):
@@ -141,7 +141,8 @@ def _is_to_oneself(grammar: Grammar, said: Said) -> bool:
         if verb is None or grammar.words[verb].deprel not in ("root", "conj", "parataxis"):
             continue
         led = {grammar.text(k).lower() for k in said.words if k < i} & _LEADS_TO_ANYBODY
-        if verb in said.words and not led and not _ANYBODY & set(grammar.auxiliaries(verb)):
+        anybody = led or _ANYBODY & set(grammar.auxiliaries(verb)) or grammar.is_passive(verb)
+        if verb in said.words and not anybody:  # "you were allowed a rest": anybody was
             return True
     return False
 
