@@ -139,7 +139,8 @@ def _fills(book: Book, asked: Asked, clause: Clause, near: set[str]) -> bool:
     for filler in clause.fillers:
         alike = filler.role == asked.role or "agent" not in (filler.role, asked.role)
         # What goes or breaks may be told as doing it.
-        alike |= asked.role == "patient" and not clause.filling("patient")
+        other = {"patient": "agent", "agent": "patient"}.get(asked.role)
+        alike |= filler.role == other and not clause.filling(asked.role)
         if alike and same(book, asked, filler, near) >= ALIKE:
             return True
         unknown = filler.entity is None or not book.is_known(filler.entity)
@@ -216,6 +217,9 @@ def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] |
     where = [k for k in grammar.below(verb, "advmod") if grammar.text(k).lower() == "where"]
     if where and head is not None and grammar.words[verb].deprel == "acl:relcl":
         return book.words(phrase(grammar, head)), []  # "the stable where he had slept"
+    if head is not None and grammar.text(head).lower() == "where":
+        place = grammar.subject(head)  # "the barn was where he slept"
+        return (book.words(phrase(grammar, place)), []) if place is not None else None
     near = grammar.below(verb, "obl", "nmod", "obl:unmarked")
     near += [k for j in grammar.below(verb, "obj") for k in _sites(book, grammar, j)]
     for k in [*sorted(near), *(n for j in near for n in grammar.below(j, "nmod"))]:

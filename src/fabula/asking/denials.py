@@ -61,7 +61,7 @@ def _is_same(question: Question, clause: Clause) -> bool:
 def _denies(book: Book, question: Question, clause: Clause) -> bool:
     """Whether a clause says that nobody did it, that it was done to nobody, or that it was not
     done at all: "she had told nobody", "he never smoked in his life"."""
-    if not (clause.is_told or _without(clause)):
+    if not (clause.is_told or _without(clause) or _would_not(clause)):
         return False
     none = [f.role for f in clause.fillers if book.words(f.at).lower() in _NOBODY]
     done = any(
@@ -108,6 +108,12 @@ def _without(clause: Clause) -> bool:
     """ "He gave it back without looking in"."""
     marks = clause.grammar.below(clause.verb, "mark", "case")
     return any(clause.grammar.text(k).lower() == "without" for k in marks)
+
+
+def _would_not(clause: Clause) -> bool:
+    """ "He wouldn't let them by"."""
+    helped = set(clause.grammar.auxiliaries(clause.verb))
+    return clause.realis == "negated" and bool(helped & {"would", "wouldn't"})
 
 
 def _never(clause: Clause) -> bool:

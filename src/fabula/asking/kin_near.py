@@ -86,9 +86,11 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, both: tuple[str, s
     beside = [*grammar.below(i, "appos"), *_neighbours(grammar, i)]
     if grammar.words[i].deprel == "appos":
         beside.append(grammar.words[i].head or 0)
-    named = [grammar.entity(k) for k in beside if grammar.words[k].upos == "PROPN"]
+    if grammar.child(i, "cop") is not None:
+        beside = [k for k in (grammar.subject(i),) if k is not None]  # "the doctor was his uncle"
+    named = [k for k in beside if grammar.words[k].upos in ("PROPN", "NOUN")]
     if named:
-        return 1.0 if person in named else 0.0
+        return 1.0 if any(_is_called(book, grammar, k, person) for k in named) else 0.0
     meant = grammar.entity(i)
     if meant == person:
         return 1.0
@@ -98,6 +100,12 @@ def _bears(book: Book, grammar: Grammar, i: int, number: int, both: tuple[str, s
     called = grammar.child(i, "nmod:poss") is not None  # else whoever is spoken to is meant
     often = meant is not None and book.sentences.about(meant)[OFTEN:]
     return 0.0 if called and often else near
+
+
+def _is_called(book: Book, grammar: Grammar, k: int, person: str) -> bool:
+    """Whether a word beside a noun is, or is part of, somebody's name."""
+    name = (book.entities[person].name or "").split() if person in book.entities else []
+    return grammar.entity(k) == person or grammar.text(k) in name
 
 
 def gender(noun: str) -> str:

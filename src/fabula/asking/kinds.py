@@ -40,6 +40,8 @@ def kind_of(text: str, grammar: Grammar, asked: int | None, verb: int | None) ->
         if pattern.search(small):
             return kind
     of_minds = lemma in _KNOWS and _IN_CLAUSE.search(small)
+    if lemma == "believe" and " that " not in small:
+        of_minds = None  # "did she believe him?"
     if of_minds and (first in YES or first == "who"):
         return "knows"
     if first in YES:

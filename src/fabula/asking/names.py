@@ -65,6 +65,7 @@ class Names:
         self._phrases: list[tuple[frozenset[str], str]] = []  # longer descriptions, as stems
         self.shown: dict[tuple[str, str], list[Span]] = {}
         times = Counter(m.entity for m in mentions)
+        self._teller = next((e.id for e in world.entities if e.label == NARRATOR), None)
         for entity in world.entities:
             weight = 1 + times[entity.id]
             for form in filter(None, (entity.name, *entity.aliases)):
@@ -95,7 +96,8 @@ class Names:
             rest = plain(text[inner.end : mention.end]).replace("'s ", "").replace(",", "").split()
             noun = next((w for w in rest[:3] if w in tie_nouns()), None)
             if noun is not None and inner.entity != mention.entity:
-                key = inner.entity, noun
+                ours = self._teller and plain(text[inner.start : inner.end]) == "our"
+                key = self._teller if ours and self._teller else inner.entity, noun
                 self._owned.setdefault(key, Counter())[mention.entity] += 1
                 self.shown.setdefault(key, []).append(Span(mention.start, mention.end))
 
@@ -115,7 +117,7 @@ class Names:
 
     def _call_by_tie(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in whom a narrator calls Dad or Mam: they are the narrator's own."""
-        narrator = next((e.id for e in world.entities if e.label == NARRATOR), None)
+        narrator = self._teller
         for mention in mentions if narrator else ():
             if mention.kind != "PROP" or mention.entity == narrator:
                 continue
@@ -141,7 +143,7 @@ class Names:
     def _name_teller(self, world: World, mentions: Sequence[MentionItem]) -> None:
         """Takes in what a narrator is called by the others alone: a name by which somebody is
         spoken to where "I" is told of, and which the narration never says."""
-        narrator = next((e.id for e in world.entities if e.label == NARRATOR), None)
+        narrator = self._teller
         named = [m for m in mentions if m.kind == "PROP" and m.type == "PER"] if narrator else []
         told = {m.entity for m in named if not world.people.is_quoted(m.start)}
         starts = [block.start for block in world.text.blocks]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses
-from fabula.asking.deeds import SITES, SURE, filled, persons, place_at, place_of
+from fabula.asking.deeds import SITES, filled, persons, place_at, place_of
 from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
@@ -18,7 +18,7 @@ from fabula.reading.lists import set_of
 _LIGHT = set_of("have be get go come do make take put")
 NAMED = 0.6  # how much of the question a sentence has to tell for the place in it
 _LIES = set_of("stand lie sit hang rest lean hide")
-DATED = 0.65  # ... where its sentence says when
+DATED = 0.65  # ... where it says where or when
 PLAIN = 0.85  # how well a clause has to fit for its scene's place to be its own
 TELLS = 3  # words that tell a place without a name: "the place" tells none
 _LEFT = set_of("find discover hide keep leave put lose")
@@ -35,7 +35,7 @@ def where(book: Book, question: Question) -> Answer | None:
         return _where_is(book, question)
     scene: Answer | None = None
     for clause in clauses(book, question):
-        if clause.score < SURE:
+        if clause.score < DATED:
             break
         if question.verb in _LIGHT and clause.fits < 1.0:
             continue

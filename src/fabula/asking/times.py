@@ -13,6 +13,7 @@ _DAY = (
 )
 _COUNT = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|many"
 _SPAN = "second|minute|hour|day|night|week|month|year|spring|summer|autumn|winter"
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 TIME = re.compile(
     r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*"
     rf"(?:very\s+)?(?:(?:next|following|same|night)\s+)?(?:{_DAY})\b"
@@ -20,7 +21,8 @@ TIME = re.compile(
     r"(?:,?\s+(?:of\s+)?\d{4}\b)?"
     rf"|\b(?:{_COUNT}|\d+)\s+(?:{_SPAN})s?\s+(?:ago|later|earlier|before|after)\b"
     r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b"
-    r"|\bin May\b",
+    r"|\bin May\b|\b(?:on\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?|[a-z-]+(?:st|nd|rd|th))\s+"
+    rf"(?:of\s+)?(?:{_MONTH})\b(?:,?\s+\d{{4}})?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
