@@ -122,7 +122,7 @@ DREAMS = re.compile(
 """The start of a paragraph that tells a dream."""
 
 WAKES = re.compile(
-    r"\b(?:woke|awoke|wakes|waking|sat\s+(?:bolt\s+)?up(?:right)?|opened\s+(?:her|his|my|their)\s+eyes)\b",
+    r"\b(?:woke|awoke|wakes?|waking|sat\s+(?:bolt\s+)?up(?:right)?|opened\s+(?:her|his|my|their)\s+eyes)\b",
     re.IGNORECASE,
 )
 """The end of a dream."""

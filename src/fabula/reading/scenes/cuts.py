@@ -42,9 +42,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "time"
     if scene.level == "summary" and _is_now(page, sentences):
         return "time"
-    earliest = 1 if scene.level == "summary" else 2
     if (
-        scene.paragraphs >= earliest
+        scene.paragraphs >= 1
         and (found := CUTS.match(words))
         and not _recalls(sentences, scene)
         and (found.lastgroup != "far" or _is_elsewhere(page, sentences[0], scene.line))

@@ -52,14 +52,10 @@ def _run(
     deeds = sum(told[k] == "earlier" and sentences[k].has_deed(scene.line) for k in range(i, end))
     broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
     starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
-    brought = any(map(SMELLS.search, words[max(0, i - FRAGMENTS) : i]))
-    brought = 0 < i <= FRAGMENTS and brought and THEN.search(words[i]) is not None
+    brought = _is_brought(words, i)
     starts |= brought
-    led = (
-        brought
-        or MEMORY.match(words[i]) is not None
-        or SENSES.search(words[max(0, i - 1)]) is not None
-    )
+    sensed = SENSES.search(words[max(0, i - 1)]) is not None
+    led = brought or sensed or MEMORY.match(words[i]) is not None
     dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
     need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
     if deeds < RUN - led or count < need:
@@ -70,6 +66,13 @@ def _run(
     if starts:
         return Run(0, len(told) if end >= len(told) - 2 else end)
     return Run(i, end)
+
+
+def _is_brought(words: Sequence[str], i: int) -> bool:
+    """Whether what a paragraph begins with brings the day of a memory back ("It was the sandwiches
+    that did it.")."""
+    brought = any(map(SMELLS.search, words[max(0, i - FRAGMENTS) : i]))
+    return i <= FRAGMENTS and brought and THEN.search(words[i]) is not None
 
 
 def _slid(
