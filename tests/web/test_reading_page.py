@@ -78,6 +78,25 @@ def test_the_horizon_follows_the_reading_and_the_slider(ferry: Served, window: W
     expect(contents.get_by_text("The Name of the Lamp")).to_be_hidden()
 
 
+def test_the_sheet_covers_words_that_were_read(ferry: Served, window: Window) -> None:
+    """On a phone the companion comes up over words that were on the screen: it tells as much as
+    before. Scrolled back, it tells less."""
+    page = settled(window.open(ferry, FIRST_PAGE, viewport={"width": 360, "height": 640}))
+    page.evaluate("scrollTo(0, 160)")
+    toggle = page.locator("#beside-toggle")
+    expect(toggle).to_contain_text("tall woman")
+    toggle.click()
+    expect(toggle).to_have_text("Close")
+    with page.expect_response("**/who/*"):
+        page.locator("#book a", has_text="Mara Venn").first.click()
+    page.get_by_role("button", name="Back").click()
+    expect(page.locator("#beside .here")).to_contain_text("tall woman")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#beside .here")).not_to_contain_text("tall woman")
+    toggle.click()
+    expect(toggle).to_contain_text("Here now")
+
+
 def test_a_correction_is_made_and_taken_back(ferry: Served, window: Window) -> None:
     """Said beside the text that "He" is Mara, it is shown so; taken back, it is Tom again."""
     page = settled(window.open(ferry, FIRST_PAGE, viewport={"width": 1280, "height": 800}))
@@ -153,10 +172,10 @@ def test_who_speaks_stands_in_the_margin(ferry: Served, window: Window) -> None:
 
 def test_a_search_by_key(ferry: Served, window: Window) -> None:
     """From the story a key leads to a search in it; a find leads back to its words."""
-    ferry.library.set_position(1, len(STORY))
     page = settled(window.open(ferry, FIRST_PAGE, viewport={"width": 768, "height": 700}))
     page.keyboard.press("/")
     page.wait_for_url("**/search?work=1")
+    page.get_by_label("Also what I have not read yet").press("Space")
     page.focus("#q")
     page.keyboard.type("carried lamp")
     page.keyboard.press("Enter")
@@ -164,7 +183,6 @@ def test_a_search_by_key(ferry: Served, window: Window) -> None:
     page.locator(".found .where a").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#book > p.flash")).to_contain_text("She carried a lamp")
-    ferry.library.set_position(1, 0)
 
 
 def test_all_works_without_scripts(ferry: Served, window: Window) -> None:

@@ -24,14 +24,18 @@ let pinned = null; // the slider's place, while it does not follow the reading
 let shown = null; // the horizon of what is shown
 let running = null;
 let chosen = null;
+let covered = { h: 0, y: 0 }; // how far the words went that the sheet was opened over, and where that was
+
+/** How far the words go that are or were on the screen: those under the sheet were before it opened. */
+const read = () => Math.max(horizon(), scrollY >= covered.y ? covered.h : 0);
 
 /** The horizon of the reader: where the slider is, else the words on the screen. */
-export const place = () => pinned ?? Math.max(horizon(), view.least);
+export const place = () => pinned ?? Math.max(read(), view.least);
 
 function address(path, h) {
   const url = new URL(`${base}/${path}`, location.origin);
   url.searchParams.set("h", h);
-  if (path === HERE && h > horizon()) url.searchParams.set("at", horizon()); // here, as known later
+  if (path === HERE && h > read()) url.searchParams.set("at", read()); // here, as known later
   return url;
 }
 
@@ -107,6 +111,7 @@ function focusHere() {
 }
 
 export function open(yes = true) {
+  if (yes && !aside.classList.contains("open")) covered = { h: horizon(), y: scrollY };
   aside.classList.toggle("open", yes);
   toggle.setAttribute("aria-expanded", String(yes));
   named();
@@ -145,7 +150,7 @@ export function pin(h) {
   pinned = h === null ? null : Math.min(Math.max(0, h), Number(slider.max));
   follow.hidden = pinned === null;
   if (pinned === null) slider.max = Math.max(reached, pageEnd);
-  warned.hidden = place() <= Math.max(reached, horizon());
+  warned.hidden = place() <= Math.max(reached, read());
   if (pinned !== null) slider.value = pinned;
   refresh();
 }
@@ -183,11 +188,10 @@ export function correct() {
 
 function follows() {
   if (pinned !== null) return;
-  const h = horizon();
   if (view.link && (view.link.getBoundingClientRect().bottom < 0 || view.link.getBoundingClientRect().top > innerHeight)) {
     mark(null);
     load({ path: HERE, least: 0 }, { keep: false });
-  } else if (view.path === HERE && h !== shown) refresh();
+  } else if (view.path === HERE && place() !== shown) refresh();
 }
 
 function clicked(event) {
