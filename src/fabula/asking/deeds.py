@@ -175,6 +175,8 @@ def what(book: Book, question: Question) -> Answer | None:
         words = book.words(filler.at)
         if entities and not stems(words):  # a pronoun
             words = book.label(entities[0])
+        if set(stems(words)) <= set(stems(question.text)):
+            return None  # what is asked for is no answer
         return stated("what", words, entities, [book.shown(clause.start)], clause.score)
     return None
 

@@ -257,10 +257,10 @@ def _words(book: Book, votes: list[Vote]) -> str:
     bare = first.type == "kin" and any(v.noun for v in votes)  # rather "his cousin" by that noun
     if first.type in _PLURAL and not bare:
         return _PLURAL[first.type]
-    named = (v for v in votes if v.noun and not tie_nouns()[v.noun].turned)
-    first = next(named, first)
-    noun = first.noun if first.noun and not tie_nouns()[first.noun].turned else ""
-    noun = noun or first.type.replace("-", " ")
+    first = next((v for v in votes if v.noun), first)
+    noun = first.noun or first.type.replace("-", " ")
+    if first.noun and tie_nouns()[first.noun].turned:
+        first = first._replace(source=first.target, target=first.source)
     if re.fullmatch("member of|leader of", noun):
         return f"{book.label(first.source)} is a {noun} {book.label(first.target)}"
     return f"{book.label(first.source)} is {_possessive(book.label(first.target))} {noun}"

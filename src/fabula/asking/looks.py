@@ -49,7 +49,8 @@ def look(book: Book, question: Question) -> Answer | None:
         words = ", ".join(dict.fromkeys(values))
         evidence = [book.shown(a.start) for a in found[:3]]
         return stated("look", words, [person], evidence, found[0].confidence)
-    return _coloured(book, question, person)
+    told = _coloured(book, question, person)
+    return told if told is not None or question.verb is None else _of_thing(book, question)
 
 
 def _coloured(book: Book, question: Question, person: str) -> Answer | None:
@@ -76,7 +77,8 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
 
 def _of_thing(book: Book, question: Question) -> Answer | None:
     """ "What colour was the thread?": the colour that stands beside it."""
-    things = (w for k in question.named for w in stems(question.text[k.at.start : k.at.end]))
+    named = [k for k in question.named if not book.is_person(k.entity)]
+    things = (w for k in named for w in stems(question.text[k.at.start : k.at.end]))
     wanted = [w for w in (*things, *question.words) if w not in ("colour", "color")]
     if "colo" not in question.small or not wanted:
         return None
@@ -114,6 +116,8 @@ def _may_be(book: Book, owner: str | None, person: str) -> bool:
 
 def _colour(grammar: Grammar, i: int) -> str | None:
     own = grammar.below(i, "amod", "compound")
+    if i + 1 < len(grammar.words):
+        own = [*own, i + 1]  # "painted the hull blue"
     head = grammar.words[i].head
     if head is not None and grammar.child(head, "cop") is not None:
         own = [*own, head, *grammar.below(head, "conj")]

@@ -21,7 +21,8 @@ _REASON = re.compile(
 )
 _COUNTED = re.compile(r"how many (?:\w+ )??(\w+)\b", re.IGNORECASE)
 _LONG = re.compile(
-    r"(?:\bfor )?\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"(?:\bfor )?\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
     r"|thirty|forty|fifty|sixty|hundred|several|many|half an?|\d+|\w+-and-\w+)"
     r" (?:second|minute|hour|day|night|week|month|year|winter|summer)s?\b",
     re.IGNORECASE,

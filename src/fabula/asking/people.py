@@ -12,6 +12,7 @@ from fabula.asking.names import plain
 from fabula.asking.predicates import said_in, said_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
+from fabula.reading.lists import word_list
 from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.contract import RelationItem
 from fabula.story.records import SYMMETRIC
@@ -29,6 +30,9 @@ _THEN = re.compile(r" (?:when|while|before|after|as) ")
 NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
 ALL = 0.8  # how much of the question a sentence and those beside it have to tell
 _WHO_IS = re.compile(r"who(?:'s| is| are| was| were) (?=the |[^ ]+)")
+_CALLED = re.compile(
+    r" (?:is|was|were) (?:called|named) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 _WHICH = re.compile(r"which of .*? (?:is|was|are|were) (.*)", re.IGNORECASE)
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
 LONGEST = 14  # words of a description that is an answer
@@ -101,6 +105,8 @@ def name_of(book: Book, question: Question) -> Answer | None:
     if _NAMED.search(question.small) is None or question.lost or len(question.people) != 1:
         return None
     item = book.entities.get(question.people[0])
+    if item is not None and item.name is None:
+        return _said_to_be_called(book, item.id)
     if item is None or item.name is None or set(question.words) - {"name"}:
         return None
     if plain(item.name) in plain(question.text):
@@ -111,6 +117,16 @@ def name_of(book: Book, question: Question) -> Answer | None:
     return stated("what", item.name, [item.id], [book.shown(naming[0].start)], 0.65)
 
 
+def _said_to_be_called(book: Book, entity: str) -> Answer | None:
+    """ "The boat was called the Second Chance": what something without a name is called."""
+    for mention in book.mentions:
+        found = _CALLED.match(book.text, mention.end) if mention.entity == entity else None
+        if found is not None:
+            name = " ".join(found[1].split())
+            return stated("what", name, [entity], [book.shown(mention.start)], 0.7)
+    return None
+
+
 def work(book: Book, question: Question) -> Answer | None:
     """ "What does Ida do for a living?": what the story says they are by trade."""
     if _WORK.search(question.small) is None or question.lost or not question.people:
@@ -119,6 +135,9 @@ def work(book: Book, question: Question) -> Answer | None:
     for told in book.attributes:
         if told.entity == person and told.name == "occupation" and len(told.value) >= SHORTEST:
             return stated("what", told.value, [person], [book.shown(told.start)], told.confidence)
+    for said in said_of(book, person):
+        if said.words.split()[-1].lower() in word_list("occupations") and not said.negated:
+            return stated("what", said.words, [person], [book.shown(said.place)], 0.6)
     return None
 
 

@@ -22,6 +22,9 @@ _WHOSE = re.compile(
     r"\b((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+)(?:, whose name (?:is|was) | (?:called|named) )",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?:^|(?<=[.!?] ))((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+), $", re.IGNORECASE
+)
 _GIVEN = ("because", "since", "as", "although", "though", "while")
 _NAME = re.compile(
     r"(?!(?:The|An?|My|His|Her|Their|Our|Your|This|That|Some|No|One|Two)\b)"
@@ -84,6 +87,9 @@ def _by_order(book: Book, number: int) -> Iterator[Said]:
         if mention.kind == "PRON" or mention.type != "PER":
             continue
         told = _WHOSE.search(book.text, at.start, mention.start)
+        before = _BESIDE.search(book.text, at.start, mention.start)
+        if before is not None and book.text[mention.end : mention.end + 1] == ",":
+            told = before  # "the vicar, Mr. Amory, came"
         if told is not None and told.end() == mention.start:
             words = " ".join(told[1].split())
             yield Said(mention.entity, words, number, told.start(1), False, False)

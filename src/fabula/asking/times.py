@@ -17,7 +17,8 @@ _MONTH = "january|february|march|april|may|june|july|august|september|october|no
 TIME = re.compile(
     r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*"
     rf"(?:very\s+)?(?:(?:next|following|same|night)\s+)?(?:{_DAY})\b"
-    r"(?:\s+(?:eve|day|morning|night|evening))?(?:\s+(?:before|after|ago|later))?"
+    r"(?:\s+(?:eve|day|morning|night|evening))?"
+    rf"(?:\s+(?:before|after)\s+(?:{_DAY})\b|\s+(?:before|after|ago|later)\b)?"
     r"(?:,?\s+(?:of\s+)?\d{4}\b)?"
     rf"|\b(?:{_COUNT}|\d+)\s+(?:{_SPAN})s?\s+(?:ago|later|earlier|before|after)\b"
     r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b"
