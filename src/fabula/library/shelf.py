@@ -96,19 +96,16 @@ class Shelf:
         these, and all stretches but those that were asked for or kept here."""
         if not self.db.write:
             return
+        kept = {*keys, *self._used}
         with self._turn, self.db.writing() as db:
             self.flush()
-            db.execute("create temp table kept (key blob primary key)")
-            db.executemany(
-                "insert or ignore into kept values (?)", ((k,) for k in (*keys, *self._used))
-            )
+            sql = "select 1 from works where id = ? and revision = ?"
+            if not db.execute(sql, (self.work, self.revision)).fetchone():
+                return  # another text has come meanwhile
             for table, column in (("annotations", "key"), ("stretches", "link")):
-                db.execute(
-                    f"delete from {table} where work = ? and {column} not in (select key from kept)"
-                    " and exists (select 1 from works where id = work and revision = ?)",
-                    (self.work, self.revision),
-                )
-            db.execute("drop table kept")
+                found = db.execute(f"select {column} from {table} where work = ?", (self.work,))
+                stale = [(self.work, key) for (key,) in found if key not in kept]
+                db.executemany(f"delete from {table} where work = ? and {column} = ?", stale)
 
     def _body(self, table: str, column: str, key: bytes) -> bytes | None:
         sql = f"select body from {table} where work = ? and {column} = ?"

@@ -126,20 +126,33 @@ class Told:
         self._is_new = True
 
     def _parents(self, child: str) -> list[str]:
-        return [s for s, e, times in self._all("parent") if e == child and times]
+        marks = tuple(f" parent {one} " for one in self._ids(child))
+        return [self._root(key.split(" ")[0]) for key in self._keys() if key.endswith(marks)]
+
+    def _children(self, parent: str) -> list[str]:
+        marks = tuple(f"{one} parent " for one in self._ids(parent))
+        return [self._root(key.split(" ")[2]) for key in self._keys() if key.startswith(marks)]
 
     def _siblings(self, entity: str) -> list[str]:
         """The siblings of somebody that have been told more than once: one may be a mistake."""
-        pairs = [(s, e) for s, e, times in self._all("sibling") if times > 1]
-        return [s if e == entity else e for s, e in pairs if entity in (s, e)]
+        ids = self._ids(entity)
+        before, after = tuple(f"{i} sibling " for i in ids), tuple(f" sibling {i} " for i in ids)
+        found = [k for k in self._keys(2) if k.startswith(before) or k.endswith(after)]
+        pairs = [
+            (self._root(source), self._root(other))
+            for source, _, other, _ in (k.split(" ") for k in found)
+        ]
+        return [one if other == entity else other for one, other in pairs]
 
-    def _all(self, type_: RelationType) -> Iterator[tuple[str, str, int]]:
-        """All ties of a type: whose, to whom, and how often they were told."""
-        mark = f" {type_} "
-        for key, (_, times) in list(self._told.items()):
-            if mark in key:
-                source, _, target, *_ = key.split(" ")
-                yield self._root(source), self._root(target), times
+    def _keys(self, least: int = 1) -> Iterator[str]:
+        """The keys of the ties that were told so often."""
+        return (key for key, (_, times) in self._told.items() if times >= least)
+
+    def _ids(self, entity: str) -> list[str]:
+        """All ids that somebody was met with. Keys are searched by them: a long work has told
+        thousands of ties."""
+        joined = self._memory.cast.joined
+        return [entity, *(one for one in joined if self._root(one) == entity)]
 
     def _key(self, source: str, type_: RelationType, target: str, feeling: str | None) -> str:
         if type_ in SYMMETRIC:
