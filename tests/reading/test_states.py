@@ -71,6 +71,8 @@ WITH_THEM = [
     ("Mara came up with two eggs in her sleeve.", "carrying", "two eggs"),
     ("Tom stood there with the poker still in his hand.", "holding", "the poker"),
     ("Tom came in with his coat off and a loaf under one arm.", "holding", "a loaf"),
+    ("Mara sat down beside him, in somebody's shawl.", "wearing", "shawl"),
+    ("Tom had a lantern.", "carrying", "a lantern"),
     ("Tom looked up. White gloves.", "wearing", "white gloves"),
     ("Mara came in her best hat.", "wearing", "her best hat"),
     ("Tom had a plaster on his chin.", "injured", "a plaster on his chin"),
@@ -79,7 +81,7 @@ WITH_THEM = [
 NOT_TOLD = [
     "Tom was not a doctor.",
     "Mara wiped the glass with a cloth.",
-    "Tom had a stone in his boot.",
+    "Tom found a stone in his boot.",
     "Mara looked up. No hat.",
     "The vicar had gone home.",
     "Was Mara ill?",

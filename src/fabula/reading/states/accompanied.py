@@ -62,6 +62,8 @@ def accompanied(grammar: Grammar, k: int) -> list[str]:
         if is_person(grammar, own):
             done = grammar.words[verb].xpos in ("VBN", "VBG") and not grammar.auxiliaries(verb)
             return people(grammar, own) if done or is_real(grammar, verb) else []
+        if is_person(grammar, verb):
+            return people(grammar, verb)  # "it was Ida, in a cloak"
     return people(grammar, beside)
 
 

@@ -47,10 +47,11 @@ class Held:
                 name=name, value=value, lasting=lasting,
             ).id  # fmt: skip
 
-    def is_named(self, entity: str) -> bool:
-        """Whether somebody has been told of by a name."""
+    def is_named(self, entity: str, noun: str) -> bool:
+        """Whether somebody has been told of by a name that is more than a noun ("the Director")."""
         known = self._memory.cast.known.get(self._root(entity))
-        return known is not None and bool(known.forms)
+        forms = known.forms if known is not None else ()
+        return any(word and word.lower() != noun for form in forms for word in form[1:])
 
     def end(self, people: Iterable[str], names: Iterable[str], at: Span, noun: str = "") -> None:
         """They are in such a state no longer; with a `noun`, only where it was told with it."""

@@ -62,12 +62,20 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
     off = off or any(grammar.text(k).lower() == "off" for k in grammar.below(i, "compound:prt"))
     if (off and lemma in PUTS_OFF) or lemma in ("remove", "unbutton", "doff"):
         held.end(who, ("wearing", "clothes"), at, noun)
+    elif lemma == "have" and _is_had(grammar, target):
+        _keep(grammar, held, target, who, "carrying")
     elif lemma in DROPS:
         held.end(who, ("holding", "carrying"), at, noun)
     elif lemma in HOLDS and grammar.words[target].upos in ("NOUN", "PROPN"):
         for thing in (target, *grammar.below(target, "conj")):
             if grammar.words[thing].upos in ("NOUN", "PROPN"):
                 _keep(grammar, held, thing, who, HOLDS[lemma])
+
+
+def _is_had(grammar: Grammar, i: int) -> bool:
+    """Whether "a letter", "the lamp" is a thing that one has with one, not what one owns."""
+    determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
+    return grammar.lemma(i) in word_list("portables") and bool(determiners & {"a", "an", "the"})
 
 
 def dressed(grammar: Grammar, held: Held, i: int) -> None:
@@ -145,7 +153,8 @@ def _clothes(grammar: Grammar, held: Held, i: int) -> None:
     elif preposition == "on" and has and word.head is not None:
         who = subjects(grammar, word.head)
     elif preposition in _WORN_BY:
-        who = people(grammar, of_clause(grammar, i))
+        led = grammar.child(i, "case")
+        who = people(grammar, of_clause(grammar, i)) or (accompanied(grammar, led) if led else [])
         if _is_inside(grammar, i) or _has_other(grammar, i, who):
             who = []
     elif word.deprel == "obj" and has and word.head is not None and _is_on(grammar, i):
@@ -177,8 +186,10 @@ def _is_on(grammar: Grammar, i: int) -> bool:
 
 
 def _has_other(grammar: Grammar, i: int, who: list[str]) -> bool:
-    """Whether it is somebody else's."""
+    """Whether it is hers or his who is somebody else; one may go in one's father's coat."""
     of = owner(grammar, i)
+    if of is not None and grammar.preposition(i) == "in" and grammar.words[of].xpos != "PRP$":
+        return False
     return of is not None and not set(members(grammar, of)) & set(who)
 
 

@@ -5,7 +5,7 @@ a broken arm, a hand sewn up.
 from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import is_person, owner, thing_after
+from fabula.reading.language.nearby import owner, thing_after
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
@@ -200,5 +200,5 @@ def _illness(grammar: Grammar, held: Held, i: int) -> None:
     verb = grammar.words[head].upos == "VERB" or copula(grammar, head) is not None
     if (verb and caught) or (grammar.preposition(i) in ("of", "with", "from") and verb):
         held.add(subjects(grammar, head), "ill", grammar.phrase(i), lasting=False)
-    elif grammar.preposition(i) == "with" and is_person(grammar, head):
-        held.add(list(members(grammar, head)), "ill", grammar.phrase(i), lasting=False)
+    elif (led := with_of(grammar, i)) is not None:
+        held.add(accompanied(grammar, led), "ill", grammar.phrase(i), lasting=False)

@@ -81,7 +81,7 @@ def _occupation(grammar: Grammar, held: Held, i: int) -> None:
     else:
         # "the vicar" of whom no more is known is called so, which tells nothing of him
         ones = members(grammar, i) if _is_one(grammar, i) else ()
-        who = [e for e in ones if not _is_bare(grammar, i) or held.is_named(e)]
+        who = [e for e in ones if not _is_bare(grammar, i) or held.is_named(e, grammar.lemma(i))]
     held.add(who, name, grammar.phrase(i), lasting=True, said=grammar.lemma(i))
 
 
