@@ -106,7 +106,9 @@ def _relative(grammar: Grammar, verb: int) -> int | None:
         verb = grammar.words[verb].head or 0
     head = grammar.words[verb].head
     if grammar.words[verb].deprel != "acl:relcl" or head is None:
-        return None
+        before = own - 1 - (own > 1 and grammar.words[own - 1].upos == "PUNCT")
+        named = grammar.text(own).lower() == "who" and grammar.words[max(0, before)].upos == "PROPN"
+        return before if named else None  # "there stood Ida Pell, who had arranged it"
     between = [k for k in range(own - 1, head, -1) if grammar.lemma(k) in _PERSONS]
     return between[0] if between else head  # "when Ida came, all but a boy, who ..."
 

@@ -13,6 +13,7 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of, word_list
 from fabula.reading.ties.tie_words import PARENT_NAMES, tie_nouns
 from fabula.story.labels import NARRATOR
+from fabula.story.records import RelationType
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NEAR = 2  # sentences beside it in which somebody may be whose noun it is
 FAINTLY = 0.6  # how much of that is left where somebody else was taken for it
 NEARLY = 0.5  # how well somebody who is only near may be meant
 OFTEN = 3  # sentences about somebody else who is known to be meant
-_KIN = ("parent", "sibling", "spouse", "kin")
+KIN: tuple[RelationType, ...] = ("parent", "sibling", "spouse", "kin")
 _HIS = {"his": "he", "her": "she"}
 _TELLER = set_of("my your")
 _AUNTS = set_of("aunt auntie uncle")
@@ -55,7 +56,7 @@ def near(book: Book, one: str, other: str) -> Iterator[Near]:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(noun for noun, tie in tie_nouns().items() if tie.type in _KIN)
+    return frozenset(noun for noun, tie in tie_nouns().items() if tie.type in KIN)
 
 
 def _stands(grammar: Grammar, i: int) -> bool:

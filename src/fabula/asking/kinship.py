@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
-from fabula.asking.kin_near import are_siblings, gender, near
+from fabula.asking.kin_near import KIN, are_siblings, gender, near
 from fabula.asking.names import SAME
 from fabula.asking.question import Question
 from fabula.reading.language.grammar import Grammar
@@ -74,9 +74,11 @@ def related(book: Book, question: Question) -> Answer | None:
     one, other = question.people[:2]
     votes = [*_kept(book, one, other), *_called(book, one, other), *_told(book, one, other)]
     told = _chosen(book, votes, (one, other), ENOUGH)
-    if told is not None and told.answer != _PLURAL["kin"]:
+    if told is not None and any(v.noun for v in votes):
         return told
-    return _chosen(book, [*votes, *_near(book, one, other)], (one, other), LIKELY) or told
+    kinds = {v.type for v in votes} if told is not None else set(KIN)
+    near = [v for v in _near(book, one, other) if v.type in kinds]
+    return _chosen(book, [*votes, *near], (one, other), LIKELY) or told
 
 
 def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float) -> Answer | None:

@@ -30,8 +30,9 @@ _THEN = re.compile(r" (?:when|while|before|after|as) ")
 NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
 ALL = 0.8  # how much of the question a sentence and those beside it have to tell
 _WHO_IS = re.compile(r"who(?:'s| is| are| was| were) (?=the |[^ ]+)")
-_CALLED = re.compile(
-    r" (?:is|was|were) (?:called|named) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+_CALLED = r" (?:is|was|were) (?:called|named) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+_ASKS_NAME = re.compile(
+    r"what (?:is|was|were) (?:(.+?) called|the name of (.+?)|(.+?)(?:'s|'|s') name)\?"
 )
 _WHICH = re.compile(r"which of .*? (?:is|was|are|were) (.*)", re.IGNORECASE)
 SHORTEST = 4  # characters of an occupation that tells something ("Dr" does not)
@@ -102,11 +103,11 @@ def _bearer(relation: RelationItem, noun: str, owner: str) -> str | None:
 
 def name_of(book: Book, question: Question) -> Answer | None:
     """ "What is the captain's name?": the name that the story comes to call them by."""
-    if _NAMED.search(question.small) is None or question.lost or len(question.people) != 1:
+    if _NAMED.search(question.small) is None or question.lost:
         return None
-    item = book.entities.get(question.people[0])
-    if item is not None and item.name is None:
-        return _said_to_be_called(book, item.id)
+    item = book.entities.get(question.people[0]) if len(question.people) == 1 else None
+    if item is None or item.name is None:
+        return _said_to_be_called(book, question)
     if item is None or item.name is None or set(question.words) - {"name"}:
         return None
     if plain(item.name) in plain(question.text):
@@ -117,14 +118,14 @@ def name_of(book: Book, question: Question) -> Answer | None:
     return stated("what", item.name, [item.id], [book.shown(naming[0].start)], 0.65)
 
 
-def _said_to_be_called(book: Book, entity: str) -> Answer | None:
-    """ "The boat was called the Second Chance": what something without a name is called."""
-    for mention in book.mentions:
-        found = _CALLED.match(book.text, mention.end) if mention.entity == entity else None
-        if found is not None:
-            name = " ".join(found[1].split())
-            return stated("what", name, [entity], [book.shown(mention.start)], 0.7)
-    return None
+def _said_to_be_called(book: Book, question: Question) -> Answer | None:
+    """ "The boat was called the Second Chance": what something is said to be called."""
+    asked = _ASKS_NAME.match(question.small)
+    thing = next(filter(None, asked.groups()), "") if asked else ""
+    found = re.search(rf"\b(?i:{re.escape(thing)}){_CALLED}", book.text) if thing else None
+    if found is None:
+        return None
+    return stated("what", " ".join(found[1].split()), [], [book.shown(found.start())], 0.7)
 
 
 def work(book: Book, question: Question) -> Answer | None:
