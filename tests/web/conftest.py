@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from here import Served, Window, open_library
 from nets import reached
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -25,6 +25,8 @@ ARGUMENTS = (
     # Its maker's hosts cannot be found either: what it does by itself is no page's doing.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+expect.set_options(timeout=20_000)  # milliseconds: all cores may be busy with other tests
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def put(library: Library, story: str, read: bool = False, **meta: Any) -> Work:
     return library.work(added.work.id)
 
 
-def until(holds: Callable[[], bool], seconds: float = 10) -> None:
+def until(holds: Callable[[], bool], seconds: float = 30) -> None:
     """Wait until something holds. Raises AssertionError where it does not in time."""
     end = time.monotonic() + seconds
     while not holds():
