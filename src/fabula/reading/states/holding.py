@@ -1,4 +1,4 @@
-"""What people wear, carry and hold."""
+"""What people carry and hold, put on and take off."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, owner, thing_after
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.states.accompanied import accompanied, is_brought, with_of, worn_or_held
-from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
-from fabula.reading.states.fragments import spoken_of
+from fabula.reading.states.bearers import is_real, members, of_clause, people, subjects
 from fabula.reading.states.held_states import Held
-from fabula.reading.states.state_words import DROPS, HOLDS, INJURIES, LOOKS, PUTS_OFF, UNHELD
+from fabula.reading.states.state_words import DROPS, HOLDS, INJURIES, PUTS_OFF, UNHELD
+from fabula.reading.states.wearing import clothes, is_clothes, is_on
 from fabula.story.text import Span
 
 _ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship")
 _HANDS = words_of("hand fist arm teeth finger mouth palm fingers")
-_POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
-_THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
-_WORN_BY = frozenset(("in", "under", "over", "into"))
 _TAKES = words_of("take have get catch keep lay seize")
 _PUTS_ON = words_of("put pull slip draw throw get")
-_DRESSED = words_of("dress clothe clad garb attire robe")
 _HAS = frozenset(("have", "get"))
 
 
@@ -30,17 +26,10 @@ def holding(grammar: Grammar, held: Held, i: int) -> None:
         _in_hand(grammar, held, i)
     elif lemma == "hold":
         _hold_of(grammar, held, i)
-    elif _is_clothes(grammar, i):
-        _clothes(grammar, held, i)
+    elif is_clothes(grammar, i):
+        clothes(grammar, held, i)
     if (led := with_of(grammar, i)) is not None:
         _with(grammar, held, i, led)
-
-
-def _is_clothes(grammar: Grammar, i: int) -> bool:
-    words = word_list("clothes")
-    if grammar.lemma(i) == "habit" and grammar.following(i) == "of":
-        return False
-    return grammar.lemma(i) in words or grammar.text(i).lower() in words
 
 
 def keeps(grammar: Grammar, held: Held, i: int) -> None:
@@ -53,7 +42,7 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
     if target is None or grammar.is_passive(i) or not is_real(grammar, i):
         return
     if lemma in _PUTS_ON and "on" in (grammar.following(i), grammar.following(target)):
-        if _is_clothes(grammar, target):
+        if is_clothes(grammar, target):
             _keep(grammar, held, target, subjects(grammar, i), "wearing")
         return
     noun = grammar.lemma(target)
@@ -78,28 +67,13 @@ def _is_had(grammar: Grammar, i: int) -> bool:
     return grammar.lemma(i) in word_list("portables") and bool(determiners & {"a", "an", "the"})
 
 
-def dressed(grammar: Grammar, held: Held, i: int) -> None:
-    """ "She was dressed in black"."""
-    if grammar.lemma(i) not in _DRESSED or grammar.following(i) != "in":
-        return
-    for k in range(i + 2, min(i + 6, len(grammar.words))):
-        if _is_clothes(grammar, k) or (grammar.text(k).lower() in LOOKS and _ends(grammar, k)):
-            at = Span(grammar.words[i + 2].at.start, grammar.words[k].at.end)
-            held.add(subjects(grammar, i), "wearing", at, lasting=False, said=grammar.lemma(k))
-            return
-
-
-def _ends(grammar: Grammar, k: int) -> bool:
-    return k + 1 == len(grammar.words) or grammar.words[k + 1].upos not in ("NOUN", "ADJ")
-
-
 def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) -> None:
     """Somebody has a thing, unless it is no thing, or a part of themselves."""
     lemma = grammar.lemma(noun)
     if (
         lemma in UNHELD
         or lemma.endswith(_ABSTRACT)
-        or (is_person(grammar, noun) and not _is_clothes(grammar, noun))
+        or (is_person(grammar, noun) and not is_clothes(grammar, noun))
     ):
         return
     if lemma in word_list("body_parts"):
@@ -142,57 +116,6 @@ def _hold_of(grammar: Grammar, held: Held, i: int) -> None:
         _keep(grammar, held, thing, subjects(grammar, verb), "holding")
 
 
-def _clothes(grammar: Grammar, held: Held, i: int) -> None:
-    """ "In a cardigan", "under a grey bonnet", "with her hat on", "he had on his coat"."""
-    word = grammar.words[i]
-    preposition = grammar.preposition(i)
-    who: list[str] = []
-    has = word.head is not None and grammar.lemma(word.head) in _HAS
-    if copula(grammar, i) is not None:
-        who = subjects(grammar, i) if preposition == "in" and is_real(grammar, i) else []
-    elif preposition == "on" and has and word.head is not None:
-        who = subjects(grammar, word.head)
-    elif preposition in _WORN_BY:
-        led = grammar.child(i, "case")
-        who = people(grammar, of_clause(grammar, i)) or (accompanied(grammar, led) if led else [])
-        if _is_inside(grammar, i) or _has_other(grammar, i, who):
-            who = []
-    elif word.deprel == "obj" and has and word.head is not None and _is_on(grammar, i):
-        who = subjects(grammar, word.head)
-    elif word.deprel in ("nsubj", "nsubj:pass") and grammar.quotation(i) is None:
-        of = owner(grammar, i)
-        who = list(members(grammar, of)) if of and grammar.words[of].xpos == "PRP$" else []
-    elif word.deprel in ("root", "conj") and not preposition and not grammar.is_negated(i):
-        who = spoken_of(grammar, i)
-    held.add(who, "wearing", grammar.phrase(i), lasting=False, said=grammar.lemma(i))
-
-
-def _is_inside(grammar: Grammar, i: int) -> bool:
-    """Whether clothes hold something ("a stone in his boot"), and nobody."""
-    led = grammar.child(i, "case")
-    thing = led - 1 if led else -1
-    filled = thing >= 0 and grammar.words[thing].upos == "NOUN" and not is_person(grammar, thing)
-    return filled and grammar.lemma(i) in _POCKETS and grammar.words[i].xpos == "NN"
-
-
-def _is_on(grammar: Grammar, i: int) -> bool:
-    """Whether "on" follows by itself ("her hat on", "the badge still on", not "on his neck")."""
-    after = range(i + 1, min(i + 4, len(grammar.words)))
-    texts = [grammar.text(k).lower() for k in after]
-    if texts[:1] == ["still"]:
-        texts = texts[1:]
-    after_on = texts[1:2]
-    return texts[:1] == ["on"] and (not after_on or after_on[0] in _THEN)
-
-
-def _has_other(grammar: Grammar, i: int, who: list[str]) -> bool:
-    """Whether it is hers or his who is somebody else; one may go in one's father's coat."""
-    of = owner(grammar, i)
-    if of is not None and grammar.preposition(i) == "in" and grammar.words[of].xpos != "PRP$":
-        return False
-    return of is not None and not set(members(grammar, of)) & set(who)
-
-
 def _with(grammar: Grammar, held: Held, i: int, led: int) -> None:
     """ "She came with a basin", "with two loaves under her arm", "with the badge on"."""
     lemma, where = grammar.lemma(i), worn_or_held(grammar, i)
@@ -200,7 +123,7 @@ def _with(grammar: Grammar, held: Held, i: int, led: int) -> None:
         return
     if is_person(grammar, i) or grammar.words[i].upos != "NOUN":
         return
-    worn = _is_on(grammar, i) or (where is not None and _is_clothes(grammar, i))
+    worn = is_on(grammar, i) or (where is not None and is_clothes(grammar, i))
     had = lemma in word_list("portables") and is_brought(grammar, led)
     if not worn and not had and (where is None or lemma in INJURIES):
         return

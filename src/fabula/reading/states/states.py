@@ -14,7 +14,7 @@ from fabula.reading.states.ages import ages
 from fabula.reading.states.bearers import copula, is_real, people, predicate, subjects
 from fabula.reading.states.descriptions import descriptions
 from fabula.reading.states.held_states import Held
-from fabula.reading.states.holding import dressed, holding, keeps
+from fabula.reading.states.holding import holding, keeps
 from fabula.reading.states.looks import looks, tears
 from fabula.reading.states.standing import skills, standing, works
 from fabula.reading.states.state_words import (
@@ -28,6 +28,7 @@ from fabula.reading.states.state_words import (
     PHRASES,
     adjectives,
 )
+from fabula.reading.states.wearing import dressed
 from fabula.story.memory import Memory
 
 _NOT = frozenset((("of", "ill"), ("in", "engaged"), ("with", "engaged"), ("to", "engaged")))
