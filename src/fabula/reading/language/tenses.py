@@ -133,9 +133,9 @@ def _verbs(page: Page) -> list[Verb]:
     ends = {s.last: n for n, s in enumerate(page.notes.seen) if s.kind == "PROP"}
     found = []
     for i, word in enumerate(grammar.words):
-        copula = grammar.child(i, "cop") is not None
+        copula = grammar.child(i, "cop") is not None and word.xpos != "VBG"  # "was lying" is none
         main = word.deprel in _MAIN
-        if (word.upos != "VERB" and not copula) or page.quoted[word.at.start]:
+        if (word.upos != "VERB" and grammar.child(i, "cop") is None) or page.quoted[word.at.start]:
             continue
         if not main and word.deprel not in _MAYBE:
             continue

@@ -46,6 +46,9 @@ _TIMES = (
     rf"(?:at|on)\s+(?:the\s+)?{WEEKDAY}\b",
     rf"{WEEKDAY}(?:\s+{PART})?(?=[,.:]|\s+(?:came|was|they|we|he|she|I|it|the)\b)",
     r"on\s+the\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon|eve)\b",
+    r"(?:in|at|on)\s+the\s+(?:\w+\s+)?\w+,?\s+(?:late\s+|early\s+)?(?:that\s+(?:same\s+)?"
+    r"(?:night|evening|afternoon|morning)\b|later,|afterwards,)",
+    r"afterwards?,",
     rf"on\s+the\s+\w+(?:st|nd|rd|th)\s+of\s+{MONTH}",
     rf"last\s+(?:{WEEKDAY}|week)\b",
     r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon)\b",

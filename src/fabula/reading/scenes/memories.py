@@ -35,11 +35,21 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
     if words and NOW.match(words[0]):
         return None
     return (
-        _apart(page, number, sentences, words, scene)
+        _said_before(sentences, scene)
+        or _apart(page, number, sentences, words, scene)
         or _as_if_now(sentences, words, scene)
         or _of_years(sentences, words, scene)
         or of_before(sentences, words, scene)
     )
+
+
+def _said_before(sentences: Sequence[Sentence], scene: Played) -> Run | None:
+    """Talk that was heard before ("Go home," she had said)."""
+    first = next(iter(sentences), None)
+    if first is None or not first.speech or scene.line != "past":
+        return None
+    heard = first.told(scene.line) == "earlier" and first.has_deed(scene.line)
+    return Run(0, len(sentences), slid=True) if heard else None
 
 
 def _apart(

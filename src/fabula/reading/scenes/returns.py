@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
+from fabula.reading.scenes.coming_upon import comes_upon
+from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.memories import is_italic
 from fabula.reading.scenes.years import is_of_years
@@ -36,20 +38,37 @@ def returns(
     first = next((s for s in sentences if s.told(outer.line)), None)
     when = first.told(outer.line) if first is not None else ""
     dated = any(is_of_years(_narration(page, s)) for s in sentences[:2])
-    if when == "earlier" or dated:
+    if not sentences or when == "earlier" or dated:
         return False
-    if sentences and sentences[0].speech:
-        said = not inner.slid and sentences[0].told(outer.line) == "line"
-        now = said or says_now(_narration(page, sentences[0])) or _calls(page, number)
-        return now or _speaks_outside(page, number, inner, outer)
-    if first is None or when != "line":
-        return False
+    if sentences[0].speech:
+        return _is_talk_outside(page, number, sentences[0], inner, outer)
+    return first is not None and _goes_on(page, sentences, first, inner, outer)
+
+
+def _is_talk_outside(
+    page: Page, number: int, first: Sentence, inner: Played, outer: Played
+) -> bool:
+    """Whether a paragraph that begins with speech is none of what is remembered."""
+    said = not inner.slid and first.told(outer.line) == "line"
+    now = said or says_now(_narration(page, first)) or _calls(page, number)
+    return now or _speaks_outside(page, number, inner, outer)
+
+
+def _goes_on(
+    page: Page, sentences: Sequence[Sentence], first: Sentence, inner: Played, outer: Played
+) -> bool:
+    """Whether what a paragraph tells in the outer scene's tense (`first`) happens there."""
+    here, there = set(outer.present), set(inner.present)
+    words = page.passage.text[sentences[0].at.start : sentences[-1].at.end]
     acting = {v.person for v in first.verbs if v.deed and v.person is not None}
-    if inner.slid:
-        comments = bool(verbs) and verbs[0].tense in ("present", "perfect")
-        told_now = says_now(words) or (comments and says_i(page, verbs[0]))
-        return told_now or bool(acting & (set(outer.present) - set(inner.present)))
-    return not acting or bool(acting - (set(inner.present) - set(outer.present)))
+    framed = CUTS.match(words) is not None or comes_upon(page, sentences, inner)
+    if framed and (acting & here - {outer.seen_by} or (acting and not acting & there)):
+        return True
+    if not inner.slid:
+        return not acting or bool(acting - (there - here))
+    verb = next(iter(main_verbs(sentences)), None)
+    comments = verb is not None and verb.tense in ("present", "perfect") and says_i(page, verb)
+    return comments or says_now(words) or bool(acting & (here - there))
 
 
 def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bool:
