@@ -13,6 +13,7 @@ from fabula.story.records import RelationType
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
+_OFFICERS = frozenset(("inspector",))  # whom anybody calls so
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
 _PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
@@ -51,7 +52,9 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     if text in _LORDS and _after(grammar, i, _MY):
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
         return
-    ranked = text in RANKS | _ABOVE or (text in _HONOURS and _is_ranked(memory, called))
+    ranked = text in (RANKS - _OFFICERS) | _ABOVE or (
+        text in _HONOURS and _is_ranked(memory, called)
+    )
     if ranked and not hostile and not honoured:
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
 

@@ -16,6 +16,7 @@ BY = "ties"
 EVIDENCE = 3  # times that a tie is told again and kept as further evidence
 REMEMBERED = 4000
 FAMILY: tuple[RelationType, ...] = ("parent", "sibling", "spouse", "kin")
+ONE_WAY: tuple[RelationType, ...] = ("superior", "teacher", "captor", "leader-of")
 SURE = 0.6  # how sure a tie must be for others to follow from it
 LEAST = 0.25  # below it nothing is told
 FOLLOWS = 0.5  # how sure it is what follows
@@ -85,8 +86,10 @@ class Told:
         return self._told.get(key, ("", 0))[1]
 
     def _contradicts(self, source: str, type_: str, target: str) -> bool:
-        """Whether two are told to be family in another way already: nobody is both mother and wife
-        of one."""
+        """Whether two are told to be family in another way already, or the other way round: nobody
+        is both mother and wife of one, or the captain of one's own captain."""
+        if type_ in ONE_WAY and self._times(target, type_, source):
+            return True
         if type_ not in FAMILY:
             return False
         told = {t for t in FAMILY if self._times(source, t, target)}
