@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
 _THIRD = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_NEARLY = ("nearly", "almost")
+_GOES_ON = set_of("go keep start begin continue sit stand")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
 AROUND = 3  # sentences within which a pronoun may stand for somebody
@@ -56,6 +58,8 @@ class Clause(NamedTuple):
         thought her handsome enough to dance with"), no condition, no plan."""
         word, helped = self.grammar.words[self.verb], set(self.grammar.auxiliaries(self.verb))
         tag, beside = word.xpos, word.deprel in ("advcl", "conj", "acl")
+        goes_on = word.head is not None and self.grammar.lemma(word.head) in _GOES_ON
+        beside |= word.deprel == "xcomp" and goes_on
         doing = tag == "VBG" and beside  # "he found them there, eating plums"
         bare = tag in ("VB", "VBG", "VBN") and not helped and not doing
         led = tag == "VB" and self.grammar.child(self.verb, "mark") is not None
@@ -118,9 +122,14 @@ def _judged(
     clash = any(j < 0 for j in judged)
     cleft = cleft_at(grammar, verb) is not None
     total = min(1.0, total + CLEFT * cleft)
-    realis = grammar.realis(verb)
+    realis = "negated" if _nearly(grammar, verb) else grammar.realis(verb)
     score = total - 0.3 * clash
     return Clause(score, clash, grammar, verb, number, filled, realis, cleft, fits, plain)
+
+
+def _nearly(grammar: Grammar, verb: int) -> bool:
+    """ "She had nearly married him": she did not."""
+    return any(grammar.text(k).lower() in _NEARLY for k in grammar.below(verb, "advmod"))
 
 
 def _of_things(book: Book, question: Question) -> list[str]:
