@@ -109,7 +109,7 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
         for i, word in enumerate(grammar.words)
         if first.at.start <= word.at.start < first.at.end and word.deprel != "nmod:poss"
     }
-    if told & set(scene.present) or not _acts(page, first, scene.line):
+    if told & (set(scene.present) - set(scene.gone)) or not _acts(page, first, scene.line):
         return False
     denied = not _acts(page, first, scene.line, denied=False)
     near = sentences[:1] if denied else sentences[:2]

@@ -51,6 +51,7 @@ _TIMES = (
     r"afterwards?,",
     rf"on\s+the\s+\w+(?:st|nd|rd|th)\s+of\s+{MONTH}",
     rf"last\s+(?:{WEEKDAY}|week)\b",
+    rf"that\s+was\s+(?:in|on|at)\s+(?:the\s+)?(?:{MONTH}|{WEEKDAY}|{PART}|[12]\d\d\d)\b",
     r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon)\b",
     r"(?:an\s+hour|later|much\s+later|later\s+that)\b",
     r"meanwhile\b",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence, Verb
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import DREAMS, EARLIER, HABIT, SINCE
+from fabula.reading.scenes.clues import DREAMS, EARLIER, HABIT, MONTH, SINCE
 from fabula.reading.scenes.documents import is_headed, is_letter, share
 from fabula.reading.scenes.frames import CUTS, SUMS
 from fabula.story.records import Level
@@ -17,6 +17,7 @@ RUN = 2  # sentences of before that make a memory of a scene
 DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
 SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
 _JOINED = re.compile(r"^(?:So|And|But|Then|Now)\b,?\s+")
+_MONTHS = re.compile(rf"\b(?:in|by|until|of)\s+({MONTH})\b", re.IGNORECASE)
 SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
@@ -63,7 +64,7 @@ def _sums_up(page: Page, sentences: Sequence[Sentence]) -> bool:
     """Whether what is told in the scene's own tense is told of many times, or of a long time."""
     told = [s.at for s in sentences if s.told("past") != "earlier"]
     words = " ".join(page.passage.text[at.start : at.end].lower() for at in told)
-    return len(set(HABIT.findall(words))) >= 2
+    return len(set(HABIT.findall(words))) >= 2 or len(set(_MONTHS.findall(words))) >= 2
 
 
 def is_earlier(sentences: Sequence[Sentence]) -> bool:

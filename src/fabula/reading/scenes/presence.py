@@ -57,6 +57,9 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
     was before where that is the scene (`earlier`)."""
     for verb in sentence.verbs:
         grammar = page.grammar
+        if _has_gone(page, verb):
+            yield Seen(verb.person or "", verb.at, goes=True)
+            continue
         there = verb.deed or (verb.main and not verb.denied and _is_somewhere(page, verb.word))
         if not there or not _counts(page, verb, line, earlier):
             continue
@@ -80,6 +83,13 @@ def acting(page: Page, sentence: Sentence, line: str, earlier: bool) -> Iterator
     if earlier or sentence.told(line) != "earlier":
         for i, person in beside(page, sentence):
             yield Seen(person, page.grammar.words[i].at)
+
+
+def _has_gone(page: Page, verb: Verb) -> bool:
+    """Whether somebody is gone by the time that a sentence tells of ("When she had gone out")."""
+    led = {page.grammar.text(k).lower() for k in page.grammar.below(verb.word, "mark", "advmod")}
+    past = verb.tense == "pluperfect" and verb.person is not None and not verb.main
+    return past and bool(led & {"when", "after", "once"}) and goes(page, verb.word)
 
 
 def _counts(page: Page, verb: Verb, line: str, earlier: bool) -> bool:
