@@ -36,6 +36,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "document"
     if PRESENT.fullmatch(words):
         return "time"
+    if scene.level == "summary" and _speech_first(sentences):  # what is said is played
+        return "time" if sentences[0].told(scene.line) == "line" else None
     if _speech_first(sentences) or OPENS.match(words) or DREAMS.match(words):
         return None
     if scene.level == "frame" and _is_past(sentences):
