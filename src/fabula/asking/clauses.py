@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fabula.asking.fillers import Filler, apart, cleft_at, fillers, words_of
+from fabula.asking.fillers import Filler, apart, fillers, words_of
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, stem, stems
+from fabula.asking.subjects import cleft_at
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
 from fabula.story.records import Realis, Role

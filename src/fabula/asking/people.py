@@ -137,7 +137,7 @@ def work(book: Book, question: Question) -> Answer | None:
         if told.entity == person and told.name == "occupation" and len(told.value) >= SHORTEST:
             return stated("what", told.value, [person], [book.shown(told.start)], told.confidence)
     for said in said_of(book, person):
-        if said.words.split()[-1].lower() in word_list("occupations") and not said.negated:
+        if plain(said.words).split(" ")[-1] in word_list("occupations") and not said.negated:
             return stated("what", said.words, [person], [book.shown(said.place)], 0.6)
     return None
 

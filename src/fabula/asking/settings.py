@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses
-from fabula.asking.deeds import SITES, filled, persons, place_at, place_of
+from fabula.asking.deeds import filled, persons
 from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
+from fabula.asking.places import SITES, place_at, place_of
 from fabula.asking.question import Question
 from fabula.asking.stems import stem, stems
 from fabula.asking.times import TIME
