@@ -10,7 +10,8 @@ from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, may_mean, same
 from fabula.asking.fillers import Filler
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import alike, stem
+from fabula.asking.stems import alike, stem, stems
+from fabula.reading.language.verbs import SAYS
 from fabula.reading.lists import set_of
 from fabula.story.records import Role
 
@@ -54,30 +55,47 @@ def _by_another(book: Book, question: Question, clause: Clause) -> bool:
 def _is_same(question: Question, clause: Clause) -> bool:
     """Whether a clause tells the same deed, of nobody else than is asked for."""
     lemma = clause.grammar.lemma(clause.verb)
-    fits = max(alike(question.verb or "", w) for w in (lemma, stem(lemma))) == 1.0
+    least = 0.8 if question.verb in SAYS else 1.0  # who says nothing tells nothing
+    fits = max(alike(question.verb or "", w) for w in (lemma, stem(lemma))) >= least
     return fits and not clause.clash and not clause.grammar.is_question(clause.verb)
 
 
 def _denies(book: Book, question: Question, clause: Clause) -> bool:
     """Whether a clause says that nobody did it, that it was done to nobody, or that it was not
     done at all: "she had told nobody", "he never smoked in his life"."""
+    if any(_is_none(book, r, f) for r in question.roles for f in clause.filling(r.role)):
+        return _is_by(book, question, clause)
     if not (clause.is_told or _without(clause) or _would_not(clause)):
         return False
+    said = {book.words(f.at).lower() for f in clause.fillers}
     none = [f.role for f in clause.fillers if book.words(f.at).lower() in _NOBODY]
-    done = any(
-        _does(book, r.entity, f, clause)
-        for r in question.roles
-        for f in clause.fillers
-        if r.role in _doing(clause) and f.role in _doing(clause)
-    ) or _subject(clause) in {r.entity for r in question.roles if r.role == "agent" and r.entity}
+    done = _is_by(book, question, clause)
     if "agent" in none:
         near = book.sentences.people_near(clause.number, 1)
         others = [r for r in question.roles if r.role != "agent"]
         return bool(others) and all(_is_filled(book, r, clause, near) for r in others)
+    if none and question.verb in SAYS and "nothing" in said:
+        people = {r.entity for r in question.roles if r.role == "recipient" and r.entity}
+        return done and bool(people) and people <= book.sentences.people_near(clause.number, 0)
     if none:
         return done and any(r.role in none for r in question.roles)
     plain = clause.realis == "negated" and done
     return plain and (_never(clause) or _has_all(book, question, clause))
+
+
+def _is_by(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether it is they whom the question names who do it, or do not."""
+    agents = [r.entity for r in question.roles if r.role in _doing(clause)]
+    fillers = [f for f in clause.fillers if f.role in _doing(clause)]
+    done = any(_does(book, a, f, clause) for a in agents for f in fillers)
+    asked = {r.entity for r in question.roles if r.role == "agent" and r.entity}
+    return done or _subject(clause) in asked
+
+
+def _is_none(book: Book, asked: Asked, filler: Filler) -> bool:
+    """ "He would take no money"."""
+    words = book.words(filler.at).lower()
+    return words.startswith("no ") and bool(set(stems(words)) & set(asked.words))
 
 
 def _doing(clause: Clause) -> tuple[Role, ...]:

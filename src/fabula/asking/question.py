@@ -35,6 +35,7 @@ _MERELY = frozenset(
         "related",
         "relate",
         "use",
+        "tell",
     )
 )
 

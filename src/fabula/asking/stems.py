@@ -24,7 +24,7 @@ SMALL = set_of(
     being am have has had having will would shall should can could may might must ever even just
     still also too very really all any some both each every such only own same while until till
     himself herself itself themselves myself yourself
-    because since through between among story tell about 's 'd 'll 've 're 'm s t d ll ve re now"""
+    because since through between among story about 's 'd 'll 've 're 'm s t d ll ve re now"""
 )
 
 

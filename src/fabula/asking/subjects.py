@@ -108,8 +108,10 @@ def cleft_at(grammar: Grammar, verb: int) -> int | None:
     for k in range(who - 1, max(1, who - FAR), -1) if who is not None else ():
         if grammar.text(k).lower() not in _BE:
             continue
-        named = grammar.words[k + 1].upos == "PROPN" and grammar.text(k - 1).lower() == "it"
         end = k + 1
+        while end < (who or 0) and grammar.words[end].upos in ("ADJ", "DET"):
+            end += 1  # "it was old Mateo who"
+        named = grammar.words[end].upos == "PROPN" and grammar.text(k - 1).lower() == "it"
         while named and grammar.words[end + 1].upos == "PROPN":
             end += 1
         return end if named else None

@@ -37,7 +37,7 @@ def which(book: Book, question: Question) -> Answer | None:
     """ "What did Ida promise?", "What threat did the voice make?": the one that fits best."""
     asked = (question.noun, question.verb, *question.words)
     kind = next((_VERBS.get(w, w) for w in asked if w and _VERBS.get(w, w) in _KINDS), None)
-    if kind is None or question.lost:
+    if kind is None or question.lost or question.verb == "happen":
         return None
     fits = [(_fits(book, t, question), t) for t in book.threads if t.kind == kind]
     fits = sorted((f for f in fits if f[0] > 0), key=lambda f: -f[0])
