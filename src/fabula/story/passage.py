@@ -17,7 +17,7 @@ from fabula.story.text import Block, Span, Text
 PIECES = 254  # an encoder's window of 256, less its start and end pieces
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A story block as a passage holds it: all offsets count from the passage's start.
 
     `kind` is "prose", "break", "pov" or "setting"; `gap`, `italics`, `holes` and `language` are as

@@ -82,7 +82,7 @@ class Notice(msgspec.Struct, frozen=True):
     at: Span | None = None
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """One block of the source: a paragraph, a heading, a break line, or something set aside.
 
     `why` names what decided its kind (the rule or the element), for the import report.
