@@ -20,6 +20,7 @@ from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
 LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
+_LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
@@ -104,7 +105,7 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     grammar, first = page.grammar, sentences[0]
     if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
         return False
-    if any(grammar.lemma(v.word) in COMES | GOES for v in first.verbs):
+    if any(grammar.lemma(v.word) in COMES | GOES | _LOOKS for v in first.verbs):
         return False
     told = {
         person_of(page, i)
