@@ -5,8 +5,8 @@ After the marks (`scenes.py`) and the events: paragraph by paragraph, each judge
 before it. This module walks; what it asks stands in modules of its own, and `stage` writes down
 what they answer: on which level a scene begins (`levels`, `documents`) and why (`cuts`, `frames`,
 `coming_upon`); what interrupts it (`memories`, `runs`, `years`, `asleep`) and when that is over
-(`returns`); who is there (`presence`, `beside`, `comings`), where (`settings`), and whose eyes it is
-(`viewpoint`).
+(`returns`); who is there (`presence`, `beside`, `comings`), where (`settings`), and whose eyes
+it is (`viewpoint`).
 """
 
 from __future__ import annotations
