@@ -11,11 +11,12 @@ from fabula.reading.language.nearby import is_person, object_of
 from fabula.reading.lists import words_of
 from fabula.reading.page import Page
 from fabula.reading.states.ages import ages
+from fabula.reading.states.ailing import tears
 from fabula.reading.states.bearers import copula, is_real, people, predicate, subjects
 from fabula.reading.states.descriptions import descriptions
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.holding import holding, keeps
-from fabula.reading.states.looks import looks, tears
+from fabula.reading.states.looks import looks
 from fabula.reading.states.standing import skills, standing, works
 from fabula.reading.states.state_words import (
     BEGINS,

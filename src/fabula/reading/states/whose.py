@@ -1,0 +1,39 @@
+"""Whose body a part, a look or a wound is told of."""
+
+from __future__ import annotations
+
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.nearby import owner
+from fabula.reading.lists import words_of
+from fabula.reading.states.accompanied import accompanied, with_of
+from fabula.reading.states.bearers import members, of_clause, people, subjects
+from fabula.reading.states.fragments import spoken_of
+
+_SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open", "lose"))  # eyes, by their owner
+ON = words_of("on in to across over down under along through above round around")
+
+
+def bearers(grammar: Grammar, i: int) -> list[str]:
+    """Whose body it is: its owner; who has it; who comes with it."""
+    of = owner(grammar, i)
+    if of is not None:
+        return list(members(grammar, of))
+    first = first_of(grammar, i)
+    head = grammar.words[first].head
+    if head is not None and grammar.words[first].deprel == "obj" and grammar.lemma(head) in _SHOWN:
+        return subjects(grammar, head)
+    if (led := with_of(grammar, i)) is not None:
+        return accompanied(grammar, led)
+    part_of = head if head is not None and grammar.preposition(i) == "of" else None
+    if part_of is not None and grammar.preposition(part_of) == "with":  # "a scrap of beard"
+        return people(grammar, of_clause(grammar, part_of))
+    on = (k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in ON)
+    where = next((owner(grammar, k) for k in on), None)  # "a mole under his ear"
+    return list(members(grammar, where)) or spoken_of(grammar, i)
+
+
+def first_of(grammar: Grammar, i: int) -> int:
+    """The first noun of the list that a noun stands in ("grey eyes, a scar and a bad leg")."""
+    head = grammar.words[i].head
+    joined = grammar.words[i].deprel == "conj" and head is not None and head < i
+    return head if joined and head is not None and grammar.words[head].upos == "NOUN" else i
