@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 CLEARLY = 2  # times as often as anybody else
+MOST = 100  # sentences that are looked at
 AFTER = 4  # words after a place in which "there was" may stand
 SURE = 0.6  # how sure it has to be whom a word stands for
 _HAS = set_of("wear have own carry hold keep bear sport don")
@@ -66,7 +67,7 @@ def _haver(book: Book, thing: list[str], kind: Kind, sort: str = "") -> Answer |
 
 
 def _havers(book: Book, thing: list[str]) -> Iterator[tuple[str, int]]:
-    for number in book.sentences.holding(thing[-1]) if thing else ():
+    for number in book.sentences.ranked(thing[-1:], thing, (), MOST) if thing else ():
         for grammar, i in words_of(book, number):
             if not _names(book, grammar, i, thing):
                 continue
@@ -103,7 +104,7 @@ def what_lies(book: Book, question: Question) -> Answer | None:
     """ "What is in the tin?": what is told to lie there, or to be put or held there."""
     asked = _WHAT_LIES.match(question.text)
     thing = stems(asked["thing"]) if asked else []
-    for number in book.sentences.holding(thing[-1]) if asked and thing else ():
+    for number in book.sentences.ranked(thing[-1:], thing, (), MOST) if asked else ():
         for grammar, i in words_of(book, number):
             led = grammar.preposition(i) == asked["where"].lower() if asked else False
             if not led or not _names(book, grammar, i, thing):

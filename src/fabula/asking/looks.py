@@ -22,6 +22,7 @@ _COLOUR = set_of(
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 _IT_WAS = re.compile(r"(?:it|they) (?:is|are|was|were|had been) (?:a |quite |very )?([a-z]+)\b")
+LOOKED_AT = 100  # sentences that are looked at for what is somebody's
 MOST, ALL = 20, 0.8  # sentences that are looked at; how much of the question one has to tell
 NEAR = 3  # sentences beside it in which somebody may be whose eyes these are
 _LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
@@ -58,7 +59,7 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
     if "colo" not in question.small:
         return None
     wanted = [w for w in question.words if w not in ("colour", "color")]
-    for number in book.sentences.with_stem(wanted[-1]) if wanted else ():
+    for number in book.sentences.ranked(wanted[-1:], wanted, [person], LOOKED_AT):
         near = person in book.sentences.people_near(number, NEAR)
         for grammar, i in words_of(book, number):
             if stem(grammar.lemma(i)) != wanted[-1]:
