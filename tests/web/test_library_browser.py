@@ -66,6 +66,7 @@ def test_a_file_is_dropped_and_read(empty, window: Window) -> None:
     with page.expect_navigation():
         page.dispatch_event("main", "drop", {"dataTransfer": dropped})
     assert page.inner_text("h1") == "Added"
+    assert page.get_by_role("link", name="Read it").get_attribute("href") == "/work/1"
     page.click("text=To the library")
     assert page.inner_text(".work h2") == "ferry"
     (work,) = empty.library.works()

@@ -94,7 +94,7 @@ def test_the_sheet_covers_words_that_were_read(ferry: Served, window: Window) ->
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator("#beside .here")).not_to_contain_text("tall woman")
     toggle.click()
-    expect(toggle).to_contain_text("Here now")
+    expect(toggle).to_contain_text("Here now: Mara")
 
 
 def test_a_correction_is_made_and_taken_back(ferry: Served, window: Window) -> None:

@@ -101,7 +101,8 @@ function named() {
 function title() {
   const heading = content.querySelector("h2")?.textContent.trim() ?? "Beside the story";
   const people = [...content.querySelectorAll(".here .present li")].slice(0, 4).map((li) => li.textContent.trim());
-  return people.length ? `${heading}: ${people.join(", ")}` : heading;
+  if (people.length) return `${heading}: ${people.join(", ")}`;
+  return view.path === HERE ? "Beside the story" : heading;
 }
 
 function focusHere() {
@@ -263,7 +264,10 @@ export function start() {
   });
   aside.addEventListener("click", clicked);
   content.addEventListener("submit", submitted);
-  toggle.addEventListener("click", () => open(!aside.classList.contains("open")));
+  toggle.addEventListener("click", () => {
+    open(!aside.classList.contains("open"));
+    follows(); // shut, it covers fewer words
+  });
   back.addEventListener("click", () => {
     const last = past.pop();
     if (last) load(last, { keep: false }).then(focusHere);
