@@ -63,6 +63,12 @@ def test_small_talk() -> None:
     assert threads(*(f"“{said}” said Mara to Tom." for said in SMALL_TALK)) == []
 
 
+def test_what_is_promised_next() -> None:
+    """ "I promise you" promises what is said next."""
+    (promise,) = threads("“I promise you. After the feast we'll sell the boat,” said Tom.")
+    assert (promise.kind, "sell the boat" in promise.text) == ("promise", True)
+
+
 def test_what_is_asked_without_marks() -> None:
     """What somebody asks or wants to know is a question, though nobody's words are given."""
     (asked,) = threads("Tom asked whether Ida had come home.", "Mara asked how he was.")

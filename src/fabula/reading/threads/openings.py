@@ -20,7 +20,7 @@ from fabula.reading.threads.asked import is_asked, is_carried, is_settled
 from fabula.reading.threads.deeds import deed_in
 from fabula.reading.threads.menace import is_menace
 from fabula.reading.threads.named_threads import Opening, named
-from fabula.reading.threads.thread_forms import SAID, TOLD, opens
+from fabula.reading.threads.thread_forms import SAID, TOLD, is_ahead, is_bare, opens
 from fabula.reading.threads.threads import Threads
 from fabula.story.memory import Memory
 from fabula.story.records import ThreadKind
@@ -72,12 +72,14 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
     inner = [(n, q.at) for n, q in enumerate(page.notes.quotations) if q.parent is not None]
     for n, turn in enumerate(turns):
         nested = _nested(page, turn, inner)
-        before = None  # the kind that the sentence before opened
+        before = passed = None  # the kind that the sentence before opened; one it was read with
         sentences = sentence_spans(text, turn.at.start, turn.at.end)
         for at, after in zip(sentences, [*sentences[1:], None], strict=True):
             speaker, to = next((who for span, who in nested if _within(at, span)),
                                (turn.speaker, turn.to))  # fmt: skip
             words = text[at.start : at.end]
+            if at == passed:
+                continue
             if is_asked(words, turn.written):
                 reply = _reply(page, turns, n)
                 again = after is not None and is_asked(text[after.start : after.end])
@@ -87,12 +89,16 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
                 before = None
                 continue
             form = opens(SAID, words)
+            if after is not None and is_bare(words) and is_ahead(text[after.start : after.end]):
+                at = Span(at.start, after.end)  # "I promise. After the feast we'll go."
             if form is not None and form.kind != before:
                 holder, other = (to, speaker) if form.binds_hearer else (speaker, to)
                 menace = form.kind == "promise" and is_menace(words, _around(page, at))
                 kind: ThreadKind = "threat" if menace else form.kind
                 yield Opening(at, kind, holder, other, *deed_in(page.grammar, at))
             before = form.kind if form is not None else None
+            if form is not None and after is not None and at.end == after.end:
+                passed = after
 
 
 def _around(page: Page, at: Span) -> str:

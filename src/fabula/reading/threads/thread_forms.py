@@ -14,6 +14,8 @@ from fabula.story.records import ThreadKind
 
 LONGEST = 35  # words of a sentence: in longer ones any form may be found
 _WILL = r"(?:'ll| will| shall)"
+_BARE = re.compile(r"\W*(?:and\s)?i\s(?:promise|swear)(?:\s(?:you|it))?\W*\Z")
+_AHEAD = re.compile(rf"{_WILL}\s|\bwon't\b")
 _NO_WH = r"(?<!where\s)(?<!what\s)(?<!how\s)(?<!when\s)(?<!who\s)(?<!if\s)"
 _NOT = r"(?: not|n't|not)"
 _SOON = (
@@ -183,3 +185,13 @@ def opens(forms: tuple[Form, ...], words: str) -> Form | None:
     if len(told.split()) > LONGEST:
         return None
     return next((form for form in forms if form.words.search(told)), None)
+
+
+def is_bare(words: str) -> bool:
+    """Whether a sentence promises without saying what ("I promise you.")."""
+    return _BARE.match(plain(words)) is not None
+
+
+def is_ahead(words: str) -> bool:
+    """Whether a sentence tells what will be."""
+    return _AHEAD.search(plain(words)) is not None
