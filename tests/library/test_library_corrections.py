@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,12 @@ def test_forgotten_with_its_work(library: Library, work: int) -> None:
     correct(library, work, said(library, work, "rename", "Tom", "Peregrine"))
     library.forget(work)
     assert library.db.rows("select * from corrections") == []
+
+
+def test_words_that_are_no_story(library: Library) -> None:
+    """What is said of words in a tag or an end note is about nobody, and is not kept."""
+    with as_file(files("fabula.demo") / "line_clear.html") as path:
+        work = library.add(path).work.id
+    change = correct(library, work, Correction("alias", Anchor("Barley"), name="Keddle"))
+    assert change.lost is not None
+    assert corrections(library, work) == []

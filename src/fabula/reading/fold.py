@@ -195,6 +195,8 @@ class Reading:
 
         def records(at: Span) -> Sequence[AnyRecord]:
             i = bisect_right(self.passages, at.start, key=lambda p: p.end)
+            if i + 1 >= len(self.marks):
+                return ()  # words after the story: an end note, tags
             return self.records[self.marks[i] : self.marks[i + 1]]
 
         return kept_in_mind(new, records)
