@@ -7,10 +7,12 @@ import re
 
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
+from fabula.reading.scenes.papers import MARKS, READ_OUT, is_entry, is_paper
 from fabula.story.records import Level
 
 _WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
 _TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_QUOTES = "\"“”„«»‘’'"
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 NOTE = 60  # code points from which what is written alone is a document
 HEAD = 2  # short lines at most before a letter begins
@@ -37,7 +39,7 @@ def is_turn(page: Page, number: int) -> bool:
 def is_document(page: Page, number: int) -> bool:
     """Whether a document may begin with a paragraph: with a letter's own head, or written, and no
     short note that stands alone."""
-    if is_a_letter(page, number):
+    if is_a_letter(page, number) or is_a_paper(page, number) or _is_greeting(page, number):
         return True
     if not is_written(page, number):
         return False
@@ -48,12 +50,45 @@ def is_document(page: Page, number: int) -> bool:
     )
 
 
+def is_a_paper(page: Page, number: int) -> bool:
+    """Whether a paragraph in which nobody speaks is a paper by its look."""
+    words = _unspoken(page, number)
+    return words is not None and is_paper(words)
+
+
+def goes_on(page: Page, number: int) -> bool:
+    """Whether a document goes on with a paragraph by what that looks like."""
+    words = _unspoken(page, number)
+    papers = words is not None and (is_paper(words) or is_entry(words))
+    return papers or is_written(page, number)
+
+
+def _unspoken(page: Page, number: int) -> str | None:
+    """The words of a paragraph in which nobody speaks."""
+    paragraph = page.passage.paragraphs[number]
+    if paragraph.kind != "prose" or any(page.quoted[paragraph.start : paragraph.end]):
+        return None
+    return page.passage.text[paragraph.start : paragraph.end]
+
+
+def _is_greeting(page: Page, number: int) -> bool:
+    """Whether a paragraph is a letter's greeting that stands alone before it."""
+    paragraph = page.passage.paragraphs[number]
+    words = page.passage.text[paragraph.start : paragraph.end].strip()
+    last = number + 1 == len(page.passage.paragraphs)
+    return GREETING.fullmatch(words) is not None and not last and is_written(page, number + 1)
+
+
 def is_a_letter(page: Page, number: int) -> bool:
     """Whether a letter or a report that no mark sets off begins with a paragraph, head and all."""
     paragraph = page.passage.paragraphs[number]
-    words = page.passage.text[paragraph.start : paragraph.end]
+    words = page.passage.text[paragraph.start : paragraph.end].strip(MARKS)
+    if len(words) < NOTE:
+        return False
+    if words[0] in _QUOTES:  # read out, whole
+        return words[-1] in _QUOTES and READ_OUT.match(words[1:]) is not None
     silent = not any(page.quoted[paragraph.start : paragraph.end])
-    return silent and len(words) >= NOTE and LETTER.match(words) is not None
+    return silent and LETTER.match(words) is not None
 
 
 def is_headed(page: Page, number: int, before: Level | None) -> bool:

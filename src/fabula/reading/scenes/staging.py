@@ -20,7 +20,7 @@ from fabula.reading.language.tenses import Sentence, narrated
 from fabula.reading.page import Page
 from fabula.reading.scenes import memories, returns
 from fabula.reading.scenes.cuts import cut
-from fabula.reading.scenes.documents import is_document, is_headed, is_still_written, is_written
+from fabula.reading.scenes.documents import goes_on, is_document, is_headed, is_still_written
 from fabula.reading.scenes.levels import level_of, line_of, tenses_of
 from fabula.reading.scenes.playing import play, set_by, told_by
 from fabula.reading.scenes.stage import Stage
@@ -130,7 +130,7 @@ def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     """Whether what interrupts a scene is over with a paragraph."""
     if stage.top.level == "document":
         letter = not stage.told_by_i and is_still_written(stage.page, number)
-        return not letter and not is_written(stage.page, number)
+        return not letter and not goes_on(stage.page, number)
     outer = stage.state.open[-2]
     if outer.line == "present" and stage.top.paragraphs > ENDLESS:
         return True
