@@ -7,12 +7,21 @@ import re
 
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
-from fabula.reading.scenes.papers import MARKS, READ_OUT, is_entry, is_paper
+from fabula.reading.scenes.papers import (
+    MARKS,
+    READ_OUT,
+    is_entry,
+    is_label,
+    is_paper,
+    is_signature,
+    is_to_another,
+)
 from fabula.story.records import Level
 
 _WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
 _TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _QUOTES = "\"“”„«»‘’'"
+SLANTED = 0.85  # the share of a paragraph in italics
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 NOTE = 60  # code points from which what is written alone is a document
 HEAD = 2  # short lines at most before a letter begins
@@ -53,18 +62,34 @@ def is_document(page: Page, number: int) -> bool:
 def is_a_paper(page: Page, number: int) -> bool:
     """Whether a paragraph in which nobody speaks is a paper by its look."""
     words = _unspoken(page, number)
-    return words is not None and is_paper(words)
+    if words is None:
+        return False
+    after = _unspoken(page, number + 1) or ""
+    form = is_label(words) and is_label(after)
+    signed = is_to_another(words) and is_signature(after)
+    return form or signed or is_paper(words)
 
 
 def goes_on(page: Page, number: int) -> bool:
     """Whether a document goes on with a paragraph by what that looks like."""
     words = _unspoken(page, number)
-    papers = words is not None and (is_paper(words) or is_entry(words))
-    return papers or is_written(page, number)
+    if words is None:
+        return is_written(page, number)
+    alike = (is_paper, is_entry, is_label, is_signature)
+    return is_written(page, number) or _is_slanted(page, number) or any(f(words) for f in alike)
+
+
+def _is_slanted(page: Page, number: int) -> bool:
+    """Whether a paragraph stands in italics, marks and all."""
+    paragraph = page.passage.paragraphs[number]
+    slanted = sum(at.end - at.start for at in paragraph.italics)
+    return slanted >= SLANTED * (paragraph.end - paragraph.start)
 
 
 def _unspoken(page: Page, number: int) -> str | None:
-    """The words of a paragraph in which nobody speaks."""
+    """The words of a paragraph in which nobody speaks; None where there is no such paragraph."""
+    if number >= len(page.passage.paragraphs):
+        return None
     paragraph = page.passage.paragraphs[number]
     if paragraph.kind != "prose" or any(page.quoted[paragraph.start : paragraph.end]):
         return None
@@ -74,9 +99,11 @@ def _unspoken(page: Page, number: int) -> str | None:
 def _is_greeting(page: Page, number: int) -> bool:
     """Whether a paragraph is a letter's greeting that stands alone before it."""
     paragraph = page.passage.paragraphs[number]
-    words = page.passage.text[paragraph.start : paragraph.end].strip()
-    last = number + 1 == len(page.passage.paragraphs)
-    return GREETING.fullmatch(words) is not None and not last and is_written(page, number + 1)
+    words = page.passage.text[paragraph.start : paragraph.end].strip(MARKS)
+    if GREETING.fullmatch(words) is None or number + 1 == len(page.passage.paragraphs):
+        return False
+    both = _is_slanted(page, number) and _is_slanted(page, number + 1)
+    return both or is_written(page, number + 1)
 
 
 def is_a_letter(page: Page, number: int) -> bool:

@@ -25,6 +25,17 @@ _DAY = re.compile(
     rf"(?:Day\s\d+|Week\s\d+|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)"
     r"(?:,?\s\d{4})?[.:]\s"
 )
+# A log's: hour after hour, or what was done without who did it.
+_HOURS = re.compile(r"(?:\d{4}|\d{1,2}[:.]\d{2})(?:\s?(?:hours|[ap]m))?[.:]?\s[A-Z]")
+_NOBODY = re.compile(
+    r"[^.:]*[.:]\s(?:[A-Z][a-z]+ed|Lost|Found|Saw|Went|Came|Had|Made|Took|Left|Felt|Slept|Read|Wrote"
+    r"|Wind|Rain|Snow|Fog|Fine|Still|Nothing|No\s)\b"
+)
+_LABEL = re.compile(r"[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,2}:\s\S")
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}[.,]?")
+_TO_ANOTHER = re.compile(
+    r"\b(?:I|me|my|we|us|our)\b.*\b[Yy]ou(?:rs?)?\b|\b[Yy]ou(?:rs?)?\b.*\b(?:I|me|my)\b"
+)
 _SELF = re.compile(r"\b(?:I|me|my|we|us|our)\b|^\W*Day\s\d")
 # "Love, E."; "— E."; "Your brother, Edmund": who wrote it, after its last sentence.
 _SIGNED = re.compile(
@@ -44,6 +55,21 @@ def is_entry(words: str) -> bool:
     return _DAY.match(words.strip(MARKS)) is not None
 
 
+def is_label(words: str) -> bool:
+    """Whether a paragraph is a line of a form or of a transcript: "CONTROL: Say again.\""""
+    return _LABEL.match(words.strip(MARKS)) is not None
+
+
+def is_signature(words: str) -> bool:
+    """Whether a paragraph is a name alone."""
+    return _NAME.fullmatch(words.strip(MARKS)) is not None
+
+
+def is_to_another(words: str) -> bool:
+    """Whether somebody writes of themselves to somebody."""
+    return _TO_ANOTHER.search(words) is not None
+
+
 def is_paper(words: str) -> bool:
     """Whether a paragraph without quotation marks is a paper, by its head, its letters or its
     signature."""
@@ -53,5 +79,7 @@ def is_paper(words: str) -> bool:
         return words.count(" ") > 3 and words[-1:].isalnum() | (words[-1:] in ".!?")
     day = _DAY.match(words)
     if day is not None:
-        return _SELF.search(words) is not None
+        return _SELF.search(words) is not None or _NOBODY.match(words) is not None
+    if words.startswith(">") or len(_HOURS.findall(words)) > 1:
+        return True
     return _HEAD.match(words) is not None or _SIGNED.search(words) is not None
