@@ -32,7 +32,13 @@ EARLIER = re.compile(
 OPENS = re.compile(
     rf"{EARLIER.pattern}|\W*(?:the\s+(?:first|last)\s+time\s+(?:she|he|they|we|I|(?-i:[A-Z])\w+)\s"
     r"|in\s+those\s+days\b|back\s+then\b|as\s+a\s+(?:small\s+|little\s+|young\s+)?(?:boy|girl|child)\b"
-    r"|(?:in|during)\s+(?:her|his|my|their)\s+(?:childhood|boyhood|girlhood|youth)\b)",
+    r"|(?:in|during)\s+(?:her|his|my|their)\s+(?:childhood|boyhood|girlhood|youth)\b"
+    r"|the\s+(?:night|day|morning|evening|summer|winter|spring|autumn)\s+(?:that\s+)?(?:she|he|they|we|I"
+    r"|(?-i:[A-Z])\w+)\s+\w+(?:\s\w+){0,5},"
+    r"|(?:she|he|they|we|I|(?-i:[A-Z])\w+)\s+(?:had\s+)?first\s+(?:met|saw|heard|came)\b"
+    r"|there\s+(?:had\s+been|was)\s+a\s+time\s+(?:when|that)\b"
+    r"|(?:her|his|my|their)\s+(?:mind|thoughts|memory)\s+(?:went|ran|flew|drifted|turned|slipped|wandered)"
+    r"\s+back\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that leads back, though it be told in the scene's own tense."""

@@ -80,9 +80,29 @@ def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bo
                 return not inner.slid
             if inner.slid:
                 alone = inner.paragraphs == 1 and not _speaks_before(page, number)
-                return speaker in outer.present and (alone or speaker not in inner.present)
+                other = speaker not in inner.present or _is_named_anew(page, number, inner, speaker)
+                return speaker in outer.present and (alone or other)
             return speaker in outer.present or speaker not in inner.present
     return False
+
+
+def _is_named_anew(page: Page, number: int, inner: Played, who: str) -> bool:
+    """Whether somebody is named in a paragraph and in none of what is remembered before it: the
+    "he" of a memory may only seem to be one of those who stand by."""
+    first = max(0, number - inner.paragraphs)
+    return _is_named(page, number, who) and not any(
+        _is_named(page, k, who) for k in range(first, number)
+    )
+
+
+def _is_named(page: Page, number: int, who: str) -> bool:
+    """Whether a paragraph calls somebody by name."""
+    paragraph = page.passage.paragraphs[number]
+    return any(
+        seen.kind == "PROP" and page.meant.get(n) == who
+        for n, seen in enumerate(page.notes.seen)
+        if paragraph.start <= seen.at.start < paragraph.end
+    )
 
 
 def _calls(page: Page, number: int) -> bool:
