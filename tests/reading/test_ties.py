@@ -118,3 +118,12 @@ def test_an_officer() -> None:
         "“Yes, sir,” said Tom.",
     )
     assert found == [("Captain Hale", "superior", "Tom")]
+
+
+def test_anybody_old_may_be_called_granny() -> None:
+    """Who is called Granny beside a name of her own is nobody's grandmother by that."""
+    told = read(
+        'Tamsin Orrell came in with the lamp. "Granny Tamsin, is that right?" said Rafe.\n\n'
+        '"I will give you granny!" said Tamsin.\n'
+    )
+    assert [r for r in told.relations() if r.type == "kin"] == []

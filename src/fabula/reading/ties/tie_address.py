@@ -8,7 +8,7 @@ from fabula.reading.lists import words_of
 from fabula.reading.states.state_words import RANKS
 from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, GRAVE_NAMES, PARENT_NAMES
 from fabula.reading.ties.told_ties import Told
-from fabula.story.memory import Memory
+from fabula.story.memory import Known, Memory
 from fabula.story.records import RelationType
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
@@ -97,8 +97,18 @@ def _family(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     other = known is not None and text.lower() not in {w.lower() for f in known.forms for w in f}
     if parent is None or child is None or other or not (text[0].isupper() or number is not None):
         return
+    if text.lower() in GRANDPARENT_NAMES and (
+        text[0].islower() or _is_otherwise_named(known, text)
+    ):
+        return  # anybody old is called so: "Granny Tamsin", "I'll give you granny!"
     type_: RelationType = "kin" if text.lower() in GRANDPARENT_NAMES else "parent"
     told.add(parent, type_, child, grammar.words[i].at, confidence=0.7)
+
+
+def _is_otherwise_named(known: Known | None, text: str) -> bool:
+    """Whether somebody has a name beside what the family call them."""
+    words = {w.lower() for form in (known.forms if known else ()) for w in form if w}
+    return bool(words - {text.lower()})
 
 
 def _is_own(grammar: Grammar, i: int) -> bool:
