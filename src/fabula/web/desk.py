@@ -6,14 +6,12 @@ Held for the last few works and places, so that turning a page, or asking once m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.requests import Request
 
+from fabula.library.held import Held
 from fabula.story.text import Span, Text
 from fabula.web import asked
 from fabula.web.known import Known
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from fabula.library import Library, Work
     from fabula.stories import Story
 
-T = TypeVar("T")
 WORKS, PLACES = 4, 12  # pages of works, and worlds, that are held
 MOMENT = 0.06  # seconds that a page waits for its links; the page itself is not to wait
 SOON = 30_000  # code points that are read while somebody waits: about two seconds
@@ -57,8 +54,8 @@ class Desk:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._hands = ThreadPoolExecutor(2, "desk")
-        self._pages: _Held[tuple[Text, Pages]] = _Held(WORKS)
-        self._known: _Held[tuple[Story, Known]] = _Held(PLACES)  # so that no id comes again
+        self._pages: Held[tuple[Text, Pages]] = Held(WORKS)
+        self._known: Held[tuple[Story, Known]] = Held(PLACES)  # so that no id comes again
 
     def opened(self, work: Work) -> Opened:
         """A work's text and pages."""
@@ -90,28 +87,6 @@ class Desk:
         except TimeoutError:
             return None
         return [Span(m.start, m.end) for m in known.mentions(page.start, page.end)]
-
-
-class _Held(Generic[T]):
-    """The last few values that were made."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._made: OrderedDict[Hashable, T] = OrderedDict()
-        self._turn = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What was made for a key, else made now."""
-        with self._turn:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        made = make()
-        with self._turn:
-            self._made[key] = made
-            while len(self._made) > self._most:
-                self._made.popitem(last=False)
-        return made
 
 
 def opened(request: Request) -> Opened:

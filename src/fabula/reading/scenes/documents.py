@@ -76,11 +76,11 @@ def goes_on(page: Page, number: int) -> bool:
     if words is None:
         return is_written(page, number)
     alike = (is_paper, is_entry, is_label, is_signature)
-    return is_written(page, number) or _is_slanted(page, number) or any(f(words) for f in alike)
+    return is_written(page, number) or is_italic(page, number) or any(f(words) for f in alike)
 
 
-def _is_slanted(page: Page, number: int) -> bool:
-    """Whether a paragraph stands in italics, marks and all."""
+def is_italic(page: Page, number: int) -> bool:
+    """Whether a paragraph stands in italics as a whole."""
     paragraph = page.passage.paragraphs[number]
     slanted = sum(at.end - at.start for at in paragraph.italics)
     return slanted >= SLANTED * (paragraph.end - paragraph.start)
@@ -102,7 +102,7 @@ def _is_greeting(page: Page, number: int) -> bool:
     words = page.passage.text[paragraph.start : paragraph.end].strip(MARKS)
     if GREETING.fullmatch(words) is None or number + 1 == len(page.passage.paragraphs):
         return False
-    both = _is_slanted(page, number) and _is_slanted(page, number + 1)
+    both = is_italic(page, number) and is_italic(page, number + 1)
     return both or is_written(page, number + 1)
 
 

@@ -18,6 +18,7 @@ from fabula.reading.scenes.clues import (
     SEES,
     SENSES,
 )
+from fabula.reading.scenes.documents import is_italic
 from fabula.reading.scenes.levels import main_verbs
 from fabula.reading.scenes.runs import RUN, Run, of_before
 from fabula.reading.scenes.years import is_of_years, years_in
@@ -124,13 +125,6 @@ def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:
     """Whether a paragraph's first words lead to another time ("When I was six")."""
     first = _narration(page, sentences[0].at) if sentences else ""
     return any(cue.match(first) for cue in (AGE, EARLIER, MEMORY))
-
-
-def is_italic(page: Page, number: int) -> bool:
-    """Whether a paragraph stands in italics as a whole."""
-    paragraph = page.passage.paragraphs[number]
-    slanted = sum(at.end - at.start for at in paragraph.italics)
-    return slanted >= 0.85 * (paragraph.end - paragraph.start)
 
 
 def _narration(page: Page, at: Span) -> str:

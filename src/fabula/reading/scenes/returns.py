@@ -8,9 +8,9 @@ from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
 from fabula.reading.scenes.coming_upon import comes_upon
+from fabula.reading.scenes.documents import is_italic
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.levels import main_verbs, says_i
-from fabula.reading.scenes.memories import is_italic
 from fabula.reading.scenes.years import is_of_years
 from fabula.story.memory import Played
 

@@ -20,7 +20,13 @@ from fabula.reading.language.tenses import Sentence, narrated
 from fabula.reading.page import Page
 from fabula.reading.scenes import memories, returns
 from fabula.reading.scenes.cuts import cut
-from fabula.reading.scenes.documents import goes_on, is_document, is_headed, is_still_written
+from fabula.reading.scenes.documents import (
+    goes_on,
+    is_document,
+    is_headed,
+    is_italic,
+    is_still_written,
+)
 from fabula.reading.scenes.levels import level_of, line_of, tenses_of
 from fabula.reading.scenes.playing import play, set_by, told_by
 from fabula.reading.scenes.stage import Stage
@@ -151,7 +157,7 @@ def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -
             start = sentences[run.first].at.start if run.first else at.start
             if start > at.start:
                 yield Span(at.start, start)
-            italic = memories.is_italic(stage.page, number)
+            italic = is_italic(stage.page, number)
             played = Played("", run.level, run.line, slid=run.slid, italic=italic)
             stage.open(Span(start, at.end), played, "memory")
             at = Span(start, at.end)
