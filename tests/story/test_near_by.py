@@ -89,7 +89,7 @@ def test_a_part_is_a_part_of_the_whole(book: str, data: st.DataObject) -> None:
 def test_the_reader_may_turn_back(book: str, data: st.DataObject) -> None:
     """In whatever order horizons are asked for, each is what it is when it is asked for first."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tallies, "APART", 2)
+        patch.setattr(tallies, "FEW", 2)
         story = tell(formats.read_string(book))
         horizons = data.draw(st.lists(st.integers(0, len(book)), min_size=2, max_size=4))
         for horizon in horizons:

@@ -187,6 +187,8 @@ class Reading:
     def _held(self, whole: Reading, first: int) -> Mapping[str, str]:
         """Who is mentioned at the quiet places before passage `first` of corrections that `whole`
         was read without."""
+        if not self.placed:
+            return NOTHING
         known = {p.fix for p in whole.placed}
         start = self.passages[first].start if first < len(self.passages) else len(self.text.text)
         new = [p for p in self.placed if p.at.start < start and p.fix not in known]
@@ -251,6 +253,8 @@ class Reading:
         progress: Callable[[int], None] | None,
         in_mind: Mapping[str, str] = NOTHING,
     ) -> None:
+        if first == len(self.passages) and not self.placed:
+            return  # nothing is left to read
         memory = self.memories.before(first)
         if in_mind:
             memory = msgspec.structs.replace(memory, fixes={**memory.fixes, **in_mind})

@@ -60,7 +60,8 @@ class Memories:
         self._first = 0  # the passage that `_steps` begin with
         self._steps: list[bytes] = []  # each leads from the memory before a passage to the next
         self._whole: dict[int, bytes] = {}
-        self._near = -1, b""  # the memory asked for last, and the passage after it
+        # The memory asked for last, encoded and itself, and the passage after it.
+        self._near: tuple[int, bytes, Memory] = -1, b"", Memory()
         self._unpacked = lru_cache(maxsize=2)(_unpacked)
         self._keep(0, Memory())
 
@@ -92,15 +93,18 @@ class Memories:
 
     def before(self, passage: int) -> Memory:
         """The memory before a passage; the next one after that costs a step."""
+        near, encoded, memory = self._near
+        if near == passage:
+            return memory
         base = max(i for i in self._whole if i <= passage)
-        near, encoded = self._near
-        if base <= near <= passage:
+        if base <= near < passage:
             base = near
         else:
             encoded = zlib.decompress(self._whole[base])
         encoded = stepped(encoded, self._between(base, passage))
-        self._near = passage, encoded
-        return _memory.decode(encoded)
+        memory = _memory.decode(encoded)
+        self._near = passage, encoded, memory
+        return memory
 
     def _between(self, base: int, passage: int) -> list[bytes]:
         """The steps of some passages, which are all of one run."""

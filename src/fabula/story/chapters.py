@@ -29,6 +29,11 @@ def chapters(blocks: Sequence[Block], words: Callable[[int, int], str]) -> list[
     ]
 
 
+def beginnings(blocks: Sequence[Block]) -> list[int]:
+    """Where each chapter begins."""
+    return [blocks[first].start for first, _ in _begun(blocks)]
+
+
 def _begun(blocks: Sequence[Block]) -> list[tuple[int, list[Block]]]:
     """The first block of each chapter, with its headings."""
     found: list[tuple[int, list[Block]]] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast, overload
 
 from fabula.story.columns import Packed, Sheaf, pack
@@ -175,7 +175,7 @@ class Ledger(Sequence[AnyRecord]):
         """What everybody on the shelf is called, as far as it was counted."""
         return self._shelf.tallies
 
-    def shared(self, key: str, make: Callable[[Shelf], T]) -> T:
+    def shared(self, key: Hashable, make: Callable[[Shelf], T]) -> T:
         """Something made of the whole shelf, once for all ledgers that share it."""
         return self._shelf.once(key, lambda: make(self._shelf))
 

@@ -48,7 +48,8 @@ def _built(
 ) -> tuple[PartialOrder, dict[str, str], list[When]]:
     """All that is known of the order; who shares whose moment; what contradicts the rest."""
     root = {scene: again.get(scene, scene) for scene, _, _ in scenes}
-    graph = PartialOrder(dict.fromkeys(root.values()))
+    memories = {root[scene] for scene, level, _ in scenes if level == "flashback"}
+    graph = PartialOrder(dict.fromkeys(root.values()), memories)
     amiss = [
         when
         for when in whens

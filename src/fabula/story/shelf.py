@@ -11,7 +11,6 @@ from typing import Any, TypeVar, cast
 
 from fabula.story.columns import NUMBER, Sheaf
 from fabula.story.records import (
-    Entity,
     Event,
     Mention,
     Participant,
@@ -24,7 +23,7 @@ from fabula.story.text import Span
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-LARGE = frozenset((Entity, Mention, Event, Participant, Quotation, SpeakerOf))
+LARGE = frozenset((Mention, Event, Participant, Quotation, SpeakerOf))
 """The kinds whose records are not kept once made: there are too many of them."""
 
 
@@ -113,14 +112,18 @@ class Shelf:
 
     def records(self, kind: type[R], rows: Sequence[int]) -> Iterator[R]:
         """The records of some rows of a kind, in order."""
-        if kind not in LARGE:
-            made = self._all(kind)
-            return (made[row] for row in rows)
-        return self._opened(kind, rows)
+        if kind in LARGE:
+            return self._opened(kind, rows)
+        made = self._records(kind)
+        new = [row for row in rows if made[row] is None]
+        for row, record in zip(new, self._opened(kind, new), strict=True):
+            made[row] = record
+        return (cast(R, made[row]) for row in rows)
 
-    def _all(self, kind: type[R]) -> list[R]:
-        rows = range(self._rows(kind)[-1])
-        return self.once(("all", kind), lambda: list(self._opened(kind, rows)))
+    def _records(self, kind: type[R]) -> list[R | None]:
+        """The records of a kind that were made so far, by their rows."""
+        rows = self._rows(kind)[-1]
+        return self.once(("records", kind), lambda: [None] * rows)
 
     def _opened(self, kind: type[R], rows: Sequence[int]) -> Iterator[R]:
         ends = self._rows(kind)

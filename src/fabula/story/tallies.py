@@ -1,16 +1,19 @@
-"""How often somebody is called what, as far as a place: counted on from the last count before."""
+"""How often somebody is called what, as far as a place: each mention is counted once, and kept by
+its words, so that any place is told from the same count."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from threading import Lock
 
 import msgspec
 
 from fabula.story.annotations import MentionKind
 from fabula.story.labels import NARRATOR, described_as, stands_for
 
-APART = 512  # mentions of one from one count that is kept to the next
+FEW = 32  # mentions of one that are counted each time: to keep their count is not worth the room
 
 Counts = dict[str, tuple[int, int]]
 """Words -> how often, and the number of the mention that had them first."""
@@ -39,25 +42,31 @@ class Tally(msgspec.Struct):
 
     def add(self, said: Said, is_quoted: Quoted) -> None:
         """Counts a mention."""
-        if said.name:
-            _count(self.names, said.name, said.number)
-        if said.kind == "NOM":
-            words, vague = described_as(said.words)
-            _count(self.vague if vague else self.described, words, said.number)
-        elif said.kind == "PRON":
-            shown = stands_for(said.words)
-            in_speech = shown == NARRATOR and is_quoted(said.place)  # that "I" tells no story
-            if shown and not in_speech:
-                _count(self.stands, shown, said.number)
+        parts = _parts(self)
+        for part, words in _counted(said, is_quoted):
+            times, first = parts[part].get(words, (0, said.number))
+            parts[part][words] = times + 1, first
 
     def copy(self) -> Tally:
         """One to count on in."""
-        return Tally(dict(self.names), dict(self.described), dict(self.vague), dict(self.stands))
+        return Tally(*map(dict, _parts(self)))
 
 
-def _count(counts: Counts, words: str, number: int) -> None:
-    times, first = counts.get(words, (0, number))
-    counts[words] = times + 1, first
+NAMES, DESCRIBED, VAGUE, STANDS = range(4)  # the parts of a tally
+
+
+def _counted(said: Said, is_quoted: Quoted) -> Iterator[tuple[int, str]]:
+    """What a mention is counted as: the part, and the words."""
+    if said.name:
+        yield NAMES, said.name
+    if said.kind == "NOM":
+        words, vague = described_as(said.words)
+        yield VAGUE if vague else DESCRIBED, words
+    elif said.kind == "PRON":
+        shown = stands_for(said.words)
+        in_speech = shown == NARRATOR and is_quoted(said.place)  # that "I" tells no story
+        if shown and not in_speech:
+            yield STANDS, shown
 
 
 def together(tallies: Iterable[Tally]) -> Tally:
@@ -78,11 +87,41 @@ def _parts(tally: Tally) -> tuple[Counts, ...]:
     return tally.names, tally.described, tally.vague, tally.stands
 
 
-class Tallies:
-    """The tallies of everybody. Several threads may ask at once: what is kept is never changed."""
+class _Course:
+    """All mentions of one that were counted so far: for each part its words, those first that came
+    first, with the number of the first mention that had them, and which of the mentions had."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, list[tuple[int, Tally]]] = {}
+        self.done = 0
+        self._parts: tuple[dict[str, tuple[int, array[int]]], ...] = ({}, {}, {}, {})
+
+    def go_on(self, mentions: Iterable[Said], is_quoted: Quoted) -> None:
+        for said in mentions:
+            for part, words in _counted(said, is_quoted):
+                had = self._parts[part].setdefault(words, (said.number, array("I")))
+                had[1].append(self.done)
+            self.done += 1
+
+    def upto(self, mentions: int) -> Tally:
+        """The tally of the first so many."""
+        return Tally(*(dict(_upto(part, mentions)) for part in self._parts))
+
+
+def _upto(
+    part: dict[str, tuple[int, array[int]]], mentions: int
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    for words, (first, which) in part.items():
+        if which[0] >= mentions:
+            break
+        yield words, (bisect_left(which, mentions), first)
+
+
+class Tallies:
+    """The tallies of everybody. Several threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._courses: dict[str, _Course] = {}
+        self._turn = Lock()
 
     def of(
         self,
@@ -93,17 +132,11 @@ class Tallies:
     ) -> Tally:
         """The tally of an entity's first so many mentions; `said` gives some of them, from one
         number to before another."""
-        kept = self._kept.get(entity, [])
-        i = bisect_right(kept, mentions, key=lambda one: one[0])
-        done, tally = kept[i - 1] if i else (0, Tally())
-        if done == mentions:
-            return tally
-        tally = tally.copy()
-        more: list[tuple[int, Tally]] = []
-        for counted, one in enumerate(said(done, mentions), done + 1):
-            tally.add(one, is_quoted)
-            if counted % APART == 0:
-                more.append((counted, tally.copy()))
-        if more:
-            self._kept[entity] = [*kept[:i], *more, *(k for k in kept[i:] if k[0] > more[-1][0])]
-        return tally
+        if mentions < FEW:
+            course = _Course()
+            course.go_on(said(0, mentions), is_quoted)
+            return course.upto(mentions)
+        with self._turn:
+            course = self._courses.setdefault(entity, _Course())
+            course.go_on(said(course.done, mentions), is_quoted)
+            return course.upto(mentions)

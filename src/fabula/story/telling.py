@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +22,6 @@ from fabula.story.records import (
     Setting,
     When,
 )
-from fabula.story.text import Block
 
 if TYPE_CHECKING:
     from fabula.story.world import World
@@ -87,7 +85,7 @@ def _item(world: World, shown: Shown, spanned: Spanned, order: Mapping[str, int]
         confidence=record.confidence,
         start=start,
         end=end,
-        chapter=bisect_right(world.chapters, start, key=lambda c: c.start) - 1,
+        chapter=world.paragraphs.chapter_of(start),
         parent=record.parent,
         level=record.level,
         place=shown(setting.entity) if setting is not None and setting.entity else None,
@@ -106,43 +104,20 @@ def scene_spans(world: World) -> Spans:
     """Each scene with its start and end, in telling order."""
     markers = {m.id: m for m in world.of(Marker)}
     begins: dict[int, SceneStart] = {}
+    paragraphs, horizon = world.paragraphs, world.horizon
     for record in world.of(SceneStart):
         if record.parent is not None:
             continue
         place = record.at.start
         if record.marker and markers[record.marker].shape:
             place = markers[record.marker].at.end
-        block = _prose_from(world.blocks, place)
-        if block is not None:
-            begins.setdefault(block.start, record)
-    places = [*sorted(begins), world.horizon + 1]
-    found = [(begins[a], a, _prose_end(world.blocks, b)) for a, b in pairwise(places)]
+        start = paragraphs.start_from(place, horizon)
+        if start is not None:
+            begins.setdefault(start, record)
+    places = [*sorted(begins), horizon + 1]
+    found = [(begins[a], a, paragraphs.end_before(b, horizon)) for a, b in pairwise(places)]
     found += _nested(world, {record.id: end for record, _, end in found})
     return _levelled(world, sorted(found, key=lambda s: (s[1], -s[2], s[0].parent is not None)))
-
-
-def _is_prose(block: Block) -> bool:
-    return block.is_story and block.kind != "break"
-
-
-def _prose_from(blocks: Sequence[Block], place: int) -> Block | None:
-    """The first paragraph that begins at a place or after it."""
-    i = bisect_left(blocks, place, key=_start)
-    while i < len(blocks) and not _is_prose(blocks[i]):
-        i += 1
-    return blocks[i] if i < len(blocks) else None
-
-
-def _prose_end(blocks: Sequence[Block], place: int) -> int:
-    """Where the last paragraph ends that begins before a place."""
-    i = bisect_left(blocks, place, key=_start) - 1
-    while not _is_prose(blocks[i]):
-        i -= 1
-    return blocks[i].end
-
-
-def _start(block: Block) -> int:
-    return block.start
 
 
 def _nested(world: World, ends: dict[str, int]) -> list[Spanned]:

@@ -28,6 +28,7 @@ from fabula.story.contract import (
 from fabula.story.identity import Identities
 from fabula.story.labels import SEVERAL
 from fabula.story.ledger import Ledger
+from fabula.story.paragraphs import Paragraphs
 from fabula.story.people import People, Told
 from fabula.story.records import AnyRecord, Mention, Quotation, Record, SpeakerOf
 from fabula.story.text import Block, Span, Text
@@ -112,6 +113,12 @@ class World:
     def chapters(self) -> list[ChapterItem]:
         """Chapters in order."""
         return chapters(self.blocks, self.words)
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """Where the paragraphs of the text stand, those beyond the horizon too."""
+        blocks = self._all.blocks
+        return self.ledger.shared(("paragraphs", len(blocks)), lambda _: Paragraphs(blocks))
 
     @cached_property
     def scenes(self) -> list[SceneItem]:
