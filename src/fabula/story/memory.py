@@ -177,13 +177,15 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):
     """What is being played: the scene, and the memories that interrupt it (`open`, the innermost
-    last); the tense that scenes are told in (`line`), the scene before this one (`before`), and
-    through whose eyes that was told (`eyes`)."""
+    last); the tense that scenes are told in (`line`), the scene before this one (`before`), through
+    whose eyes that was told (`eyes`); and whether something to be read has just been spoken of
+    (`paper`)."""
 
     open: tuple[Played, ...] = ()
     line: str = ""
     before: str | None = None
     eyes: str | None = None
+    paper: bool = False
 
 
 class Moments(msgspec.Struct, frozen=True, array_like=True):

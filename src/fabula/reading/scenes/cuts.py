@@ -9,10 +9,11 @@ from fabula.reading.language.tenses import Sentence, person_of
 from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
+from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
 from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
-from fabula.reading.scenes.documents import is_document, is_turn, is_written
+from fabula.reading.scenes.documents import goes_on, is_document, is_turn
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
@@ -28,11 +29,8 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     """Why a scene begins with a paragraph; None where the scene goes on."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
-    if scene.level == "document" and scene.slid:  # nothing but talk shows that it is over
-        return "return" if _speech_first(sentences) and main_verbs(sentences) else None
     if scene.level == "document":
-        goes_on = is_written(page, number) or not main_verbs(sentences)
-        return None if goes_on else "return"
+        return "return" if _is_read(page, number, sentences, scene) else None
     if not scene.present and is_turn(page, number) and is_document(page, number):
         return "document"
     if PRESENT.fullmatch(words):
@@ -57,6 +55,17 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     if settled and (_is_at(page, sentences) or comes_upon(page, sentences, scene)):
         return "place"
     return "place" if settled and _elsewhere(page, sentences, scene) else None
+
+
+def _is_read(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether a document of its own is over before a paragraph. After a letter nothing but talk
+    shows that, or that it is laid down."""
+    if is_laid_down(page, sentences):
+        return True
+    if scene.slid:
+        return _speech_first(sentences) and bool(main_verbs(sentences))
+    written = goes_on(page, number) or is_no_narration(page, number, sentences, scene, False)
+    return not written and bool(main_verbs(sentences))
 
 
 def _recalls(sentences: Sequence[Sentence], scene: Played) -> bool:

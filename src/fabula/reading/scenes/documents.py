@@ -10,13 +10,17 @@ from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
 from fabula.reading.scenes.papers import (
     MARKS,
     READ_OUT,
+    is_capital,
     is_entry,
+    is_item,
     is_label,
+    is_own,
     is_paper,
     is_signature,
     is_to_another,
 )
 from fabula.story.records import Level
+from fabula.story.text import Span
 
 _WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
 _TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -24,6 +28,7 @@ _QUOTES = "\"“”„«»‘’'"
 SLANTED = 0.85  # the share of a paragraph in italics
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 NOTE = 60  # code points from which what is written alone is a document
+_ENDS = ",:—–-"
 HEAD = 2  # short lines at most before a letter begins
 
 
@@ -65,9 +70,10 @@ def is_a_paper(page: Page, number: int) -> bool:
     if words is None:
         return False
     after = _unspoken(page, number + 1) or ""
-    form = is_label(words) and is_label(after)
+    lines = any(alike(words) and alike(after) for alike in (is_label, is_item, is_capital))
+    diary = is_entry(words) and is_entry(after) and is_own(words + after)
     signed = is_to_another(words) and is_signature(after)
-    return form or signed or is_paper(words)
+    return lines or diary or signed or is_paper(words)
 
 
 def goes_on(page: Page, number: int) -> bool:
@@ -75,7 +81,7 @@ def goes_on(page: Page, number: int) -> bool:
     words = _unspoken(page, number)
     if words is None:
         return is_written(page, number)
-    alike = (is_paper, is_entry, is_label, is_signature)
+    alike = (is_paper, is_entry, is_label, is_item, is_capital, is_signature)
     return is_written(page, number) or is_italic(page, number) or any(f(words) for f in alike)
 
 
@@ -97,13 +103,24 @@ def _unspoken(page: Page, number: int) -> str | None:
 
 
 def _is_greeting(page: Page, number: int) -> bool:
-    """Whether a paragraph is a letter's greeting that stands alone before it."""
-    paragraph = page.passage.paragraphs[number]
-    words = page.passage.text[paragraph.start : paragraph.end].strip(MARKS)
-    if GREETING.fullmatch(words) is None or number + 1 == len(page.passage.paragraphs):
+    """Whether a paragraph is a letter's greeting that stands alone before it, in the quotation
+    marks of a letter that is read out too."""
+    words = _words(page, number).strip(MARKS)
+    read_out = words[:1] in _QUOTES
+    if GREETING.fullmatch(words.lstrip(_QUOTES)) is None or words[-1:] not in _ENDS:
         return False
-    both = is_italic(page, number) and is_italic(page, number + 1)
-    return both or is_written(page, number + 1)
+    after = _words(page, number + 1).strip(MARKS)
+    if read_out:
+        return after[:1] in _QUOTES
+    return not after or _unspoken(page, number + 1) is not None or is_written(page, number + 1)
+
+
+def _words(page: Page, number: int) -> str:
+    """The words of a paragraph, "" where the passage has none of that number."""
+    if number >= len(page.passage.paragraphs):
+        return ""
+    paragraph = page.passage.paragraphs[number]
+    return page.passage.text[paragraph.start : paragraph.end]
 
 
 def is_a_letter(page: Page, number: int) -> bool:
@@ -121,27 +138,36 @@ def is_a_letter(page: Page, number: int) -> bool:
 def is_headed(page: Page, number: int, before: Level | None) -> bool:
     """Whether a letter, a telegram or a diary's entry begins with a paragraph that no mark sets
     off: by its head; after a document, by a head whose greeting is in the next passage too."""
-    paragraphs = page.passage.paragraphs
-    for paragraph in paragraphs[number : number + HEAD + 1]:
-        words = page.passage.text[paragraph.start : paragraph.end].strip()
+    for k in _heads(page, number):
+        words = _words(page, k).strip()
         if GREETING.fullmatch(words) or HEADED.match(words):
             return True
-        if len(words) >= NOTE:
-            return False
-    silent = not any(page.quoted[paragraphs[number].start :])
-    return before == "document" and silent and number + HEAD >= len(paragraphs)
+    last = next(reversed(_heads(page, number)))
+    silent = not any(page.quoted[page.passage.paragraphs[number].start :])
+    at_end = last + 1 == len(page.passage.paragraphs) and _is_head(page, last)
+    return before == "document" and silent and at_end
 
 
 def is_letter(page: Page, number: int) -> bool:
     """Whether a document begins with a paragraph, or after short lines at its head (a place and a
     date, a greeting)."""
-    paragraphs = page.passage.paragraphs
-    for k in range(number, min(number + HEAD + 1, len(paragraphs))):
-        if is_document(page, k):
-            return True
-        if paragraphs[k].end - paragraphs[k].start >= NOTE:
-            return False
-    return False
+    return any(is_document(page, k) for k in _heads(page, number))
+
+
+def _heads(page: Page, number: int) -> range:
+    """A paragraph, and those after it up to the first that is no short line before a letter."""
+    last = number
+    while last < min(number + HEAD, len(page.passage.paragraphs) - 1) and _is_head(page, last):
+        last += 1
+    return range(number, last + 1)
+
+
+def _is_head(page: Page, number: int) -> bool:
+    """Whether a paragraph is a short line in which nobody does anything: a place and a date, a
+    greeting."""
+    paragraph, grammar = page.passage.paragraphs[number], page.grammar
+    told = (grammar.words[i].xpos for i in grammar.words_in(Span(paragraph.start, paragraph.end)))
+    return paragraph.end - paragraph.start < NOTE and not {"VBD", "VBZ", "VBP"} & set(told)
 
 
 def is_still_written(page: Page, number: int) -> bool:

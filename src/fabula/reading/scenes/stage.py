@@ -6,6 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from fabula.reading.page import Fix, Page
+from fabula.reading.scenes.announced import announces
 from fabula.story.memory import Memory, Played, Staging
 from fabula.story.records import (
     BreakCue,
@@ -53,6 +54,11 @@ class Stage:
         """Changes what is known of the innermost scene."""
         top = msgspec.structs.replace(self.top, **changes)
         self.state = msgspec.structs.replace(self.state, open=(*self.state.open[:-1], top))
+
+    def announced(self, number: int) -> None:
+        """A paragraph is over, which may have spoken of something to be read."""
+        paper = announces(self.page, number)
+        self.state = msgspec.structs.replace(self.state, paper=paper)
 
     # Scenes --------------------------------------------------------------------------------------
 

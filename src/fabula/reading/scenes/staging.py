@@ -19,6 +19,7 @@ from fabula.reading.corrected import remembering
 from fabula.reading.language.tenses import Sentence, narrated
 from fabula.reading.page import Page
 from fabula.reading.scenes import memories, returns
+from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.cuts import cut
 from fabula.reading.scenes.documents import (
     goes_on,
@@ -76,7 +77,7 @@ def _paragraph(
             stage.close(at)
             if endless and stage.top.line == "present":
                 stage.set(line="past")  # it was no memory: the scene itself goes on in the past
-        whole = stage.nested or stage.top.told
+        whole = stage.nested or stage.top.told or _is_read(stage, number, sentences)
         cue = None if whole else cut(stage.page, number, sentences, stage.top)
         if cue is not None and paragraph.kind == "prose":
             _begin(stage, number, at, sentences, None, cue)
@@ -94,6 +95,7 @@ def _paragraph(
     remembering.over(stage, at)
     if paragraph.kind == "prose":
         stage.set(paragraphs=stage.top.paragraphs + 1)
+        stage.announced(number)
 
 
 def _begin(
@@ -134,13 +136,24 @@ def _hear(stage: Stage, sentences: Sequence[Sentence]) -> None:
 
 def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     """Whether what interrupts a scene is over with a paragraph."""
-    if stage.top.level == "document":
-        letter = not stage.told_by_i and is_still_written(stage.page, number)
-        return not letter and not goes_on(stage.page, number)
     outer = stage.state.open[-2]
+    if stage.top.level == "document":
+        if is_laid_down(stage.page, sentences):
+            return True
+        letter = not stage.told_by_i and is_still_written(stage.page, number)
+        letter |= is_no_narration(stage.page, number, sentences, outer, stage.told_by_i)
+        return not letter and not goes_on(stage.page, number)
     if outer.line == "present" and stage.top.paragraphs > ENDLESS:
         return True
     return returns.returns(stage.page, number, sentences, stage.top, outer)
+
+
+def _is_read(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paragraph is what a paper says that the one before it speaks of."""
+    top = stage.top
+    if not stage.state.paper or top.level == "document":
+        return False
+    return is_no_narration(stage.page, number, sentences, top, stage.told_by_i)
 
 
 def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
@@ -149,7 +162,8 @@ def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -
     if top.told:
         yield at
         return
-    if top.paragraphs > 0 and top.level != "document" and is_document(stage.page, number):
+    written = is_document(stage.page, number) or _is_read(stage, number, sentences)
+    if top.paragraphs > 0 and top.level != "document" and written:
         stage.open(at, Played("", "document", top.line), "document")
     elif top.level == "scene" or (top.level == "flashback" and top.line == "present"):
         run = memories.opened(stage.page, number, sentences, top)
