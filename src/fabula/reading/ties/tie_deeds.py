@@ -6,142 +6,153 @@ from __future__ import annotations
 from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import is_person, led_to, object_of, starting
-from fabula.reading.states.bearers import both, is_real, is_they, people, subject, subjects
-from fabula.reading.ties.tie_care import rescues, tends, watches
-from fabula.reading.ties.tie_doing import WEAK, each
-from fabula.reading.ties.tie_feelings import stays
-from fabula.reading.ties.tie_words import (
-    BODILY,
-    COMMANDED,
-    DEEDS,
-    EMPLOYED,
-    PULLS,
-    TENDS,
-    TOGETHER,
-    WATCHES,
-    Deed,
+from fabula.reading.language.nearby import led_to, owner
+from fabula.reading.states.bearers import (
+    both,
+    copula,
+    is_real,
+    is_they,
+    members,
+    people,
+    subject,
 )
+from fabula.reading.ties.deed_matching import EACH_OTHER, is_group, patient, stands_beside
+from fabula.reading.ties.deed_patterns import Deed, Pattern, patterns
+from fabula.reading.ties.tie_pairs import those_of
+from fabula.reading.ties.tie_words import ANYBODY
 from fabula.reading.ties.told_ties import Told
-from fabula.story.records import SYMMETRIC
+from fabula.story.text import Span
 
-_OPPOSITE = {"trust": "distrust", "love": "", "fear": "", "hate": ""}
+WEAK = 0.5  # how sure a tie is that is only inferred from what somebody does
+_TOGETHER = frozenset(("together",))
 
 
 def by_deed(grammar: Grammar, told: Told, i: int) -> None:
-    """What a verb says of those who take part."""
-    lemma = grammar.lemma(i)
-    if lemma in DEEDS:
-        _deed(grammar, told, i, DEEDS[lemma])
-    elif lemma in PULLS and is_real(grammar, i):
-        rescues(grammar, told, i)
-    elif lemma == "leave" and grammar.is_negated(i):
-        stays(grammar, told, i)
-    if lemma in BODILY and is_real(grammar, i):
-        tends(grammar, told, i)
-    if lemma in TOGETHER | EMPLOYED | COMMANDED and is_real(grammar, i):
-        _together(grammar, told, i)
-    if lemma in WATCHES and is_real(grammar, i):
-        watches(grammar, told, i)
-    if lemma == "kiss" and is_real(grammar, i):
-        _kiss(grammar, told, i)
-    if (lemma, grammar.following(i)) in TENDS and is_real(grammar, i):
-        target = starting(grammar, i + 2)
-        each(grammar, told, i, target, Deed("carer"), weak=True)
+    """What a word of doing or feeling says of those who take part: the first pattern of each tie
+    that it fits."""
+    done: set[tuple[str, str | None]] = set()
+    for key in dict.fromkeys((grammar.lemma(i), grammar.text(i).lower())):
+        for pattern in patterns().get(key, ()):
+            tie = (pattern.deed.type, pattern.deed.feeling)
+            if tie not in done and _tells(grammar, told, i, pattern):
+                done.add(tie)
 
 
-def _deed(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
-    """A verb of feeling, or a deed that makes a tie."""
-    feeling = deed.feeling
-    if grammar.realis(i) == "negated" and feeling in _OPPOSITE:
-        feeling = _OPPOSITE[feeling]
-        if not feeling:
-            return
-    elif grammar.lemma(i) == "marry" and _will(grammar, i):
-        deed = Deed("partner", weak=True)
-    elif not is_real(grammar, i):
-        return
-    busy = grammar.lemma(i) == "engage" and not _ends(grammar, i)  # "engaged in talk"
-    if deed.type in SYMMETRIC and not busy and _each_other(grammar, told, i, deed):
-        return
-    target = object_of(grammar, i)
-    if grammar.is_passive(i) and deed.type in SYMMETRIC:
-        _married_to(grammar, told, i, deed)
-        return
-    each(grammar, told, i, target, deed._replace(feeling=feeling), weak=deed.weak)
-
-
-def _each_other(grammar: Grammar, told: Told, i: int, deed: Deed) -> bool:
-    """ "Ida and Joss married", "they had been married two years": those of the subject."""
-    if grammar.object(i) is not None or object_of(grammar, i) is not None:
+def _tells(grammar: Grammar, told: Told, i: int, pattern: Pattern) -> bool:
+    """Tells the ties of a pattern, where a word fits it."""
+    target = patient(grammar, i, pattern)
+    if target is None and not (pattern.deed.mutual and _mutually(grammar, i, pattern)):
         return False
-    does = subject(grammar, i)
-    who = both(grammar, does) if is_they(grammar, does) and does else people(grammar, does)
-    for one, other in combinations(who, 2):
-        if deed.ends:
-            told.end(one, deed.type, other, grammar.words[i].at)
-            told.add(one, "former-partner", other, grammar.words[i].at)
-        else:
-            told.add(one, deed.type, other, grammar.words[i].at)
-    return len(who) != 1 or not grammar.is_passive(i)
+    hold = _hold(grammar, i)
+    if hold is None or not _holds(grammar, hold, pattern):
+        return False
+    does = _agent(grammar, i, hold, target)
+    if does is None and pattern.deed.mutual:
+        target = None
+    if target is None or target == EACH_OTHER:
+        _of_each_other(grammar, told, i, pattern.deed, those_of(grammar, hold))
+        return True
+    if does is None or does == target:
+        return False
+    _each(grammar, told, i, (does, target), pattern.deed)
+    return True
 
 
-def _will(grammar: Grammar, i: int) -> bool:
-    """Whether a wedding is to come ("he is going to marry Ida")."""
+def _hold(grammar: Grammar, i: int) -> int | None:
+    """The word that says whether it is so: the word itself, or what a noun of feeling hangs on."""
+    if grammar.words[i].upos != "NOUN" or copula(grammar, i) is not None:
+        return i
+    return i if owner(grammar, i) is not None else grammar.words[i].head
+
+
+def _holds(grammar: Grammar, i: int, pattern: Pattern) -> bool:
+    """Whether it is told as a fact, or is denied, or wished, as the pattern wants it."""
+    if pattern.denied:
+        return grammar.is_negated(i) and not grammar.is_question(i)
+    if pattern.deed.wished and not grammar.is_question(i):
+        going = grammar.realis(i) in ("future", "hypothetical")
+        return going and (bool(grammar.auxiliaries(i)) or grammar.words[i].deprel == "xcomp")
+    return is_real(grammar, i) or is_past(grammar, i)
+
+
+def is_past(grammar: Grammar, i: int) -> bool:
+    """Whether it is told that it used to be so."""
     head = grammar.words[i].head
-    going = head is not None and grammar.text(head).lower() == "going"
-    asked = grammar.is_question(i) or grammar.is_negated(i)
-    return not asked and (going or grammar.realis(i) == "future")
+    used = head is not None and grammar.lemma(head) == "use" and grammar.words[i].xpos == "VB"
+    return used and not grammar.is_negated(i) and not grammar.is_question(i)
 
 
-def _ends(grammar: Grammar, i: int) -> bool:
-    return i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
+def _agent(grammar: Grammar, i: int, hold: int, target: int | None) -> int | None:
+    """The word for who does it or feels it."""
+    if grammar.words[i].upos == "NOUN" and hold == i and copula(grammar, i) is None:
+        return owner(grammar, i)
+    if grammar.is_passive(hold) and target == grammar.subject(hold):
+        by = grammar.oblique(hold, "by")
+        return by if by is not None else led_to(grammar, hold, "by")
+    return subject(grammar, hold)
 
 
-def _married_to(grammar: Grammar, told: Told, i: int, deed: Deed) -> None:
-    """ "Tom was married to Ida"."""
-    target = led_to(grammar, i, "to", "from")
-    for one in subjects(grammar, i):
-        for other in people(grammar, target):
-            type_ = "former-partner" if deed.ends else deed.type
-            told.add(one, type_, other, grammar.words[i].at)
+def _mutually(grammar: Grammar, i: int, pattern: Pattern) -> bool:
+    """Whether two may do it to each other who are told of without whom they do it to: "Ida and Joss
+    married", "they had been married two years", "worked together"."""
+    if any(slot.nouns for slot in pattern.slots):
+        return False
+    direct = any(not slot.led_by for slot in pattern.slots)
+    together = stands_beside(grammar, i, _TOGETHER)
+    state = grammar.words[i].xpos == "VBN" or grammar.words[i].upos == "ADJ"
+    ends = i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
+    alone = grammar.object(i) is None and (direct or (state and ends))
+    return together or (alone and pattern.led_by == frozenset())
 
 
-def _kiss(grammar: Grammar, told: Told, i: int) -> None:
-    """ "Mara kissed Tom on the mouth": a couple."""
-    mouth = grammar.oblique(i, "on")
-    if mouth is not None and grammar.lemma(mouth) in ("mouth", "lip", "lips"):
-        each(grammar, told, i, object_of(grammar, i), Deed("partner"), weak=True)
+def _of_each_other(
+    grammar: Grammar, told: Told, i: int, deed: Deed, who: list[str]
+) -> None:  # fmt: skip
+    """The ties among those of a subject."""
+    for one, other in combinations(who, 2):
+        _tell(grammar, told, i, deed, (one, other), grammar.phrase(i))
+        if deed.type == "feels":
+            _tell(grammar, told, i, deed, (other, one), grammar.phrase(i))
 
 
-def _together(grammar: Grammar, told: Told, i: int) -> None:
-    """ "She and Isaura had ridden together", "he worked with Ida", "served under Bredon"."""
-    after = {grammar.text(k).lower() for k in grammar.below(i, "advmod")}
-    if "together" in after:
-        for one, other in combinations(_joined(grammar, i), 2):
-            told.add(one, "colleague", other, grammar.clause(i), basis="inferred", confidence=WEAK)
-    under = led_to(grammar, i, *_led_by(grammar.lemma(i)))
-    beside = led_to(grammar, i, "with", "alongside", "beside")
-    if is_person(grammar, under):
-        paid = grammar.lemma(i) in ("work", "serve")  # one may cook for a friend
-        each(grammar, told, i, under, Deed("superior", turned=True), weak=not paid)
-    elif is_person(grammar, beside) and grammar.lemma(i) in ("work", "serve"):
-        each(grammar, told, i, beside, Deed("colleague"), weak=True)
+def _each(
+    grammar: Grammar, told: Told, i: int, words: tuple[int, int], deed: Deed
+) -> None:  # fmt: skip
+    """The tie between each who does it and each whom it is done to."""
+    does, target = words
+    done_to = _who(grammar, target)
+    doing = both(grammar, does, done_to) if is_they(grammar, does) else _who(grammar, does)
+    for one in doing:
+        for other in done_to:
+            _tell(grammar, told, i, deed, (one, other), between(grammar, does, target, i))
 
 
-def _led_by(lemma: str) -> list[str]:
-    """The prepositions that lead from what somebody does to whom they do it for."""
-    return [w for w, verbs in (("for", EMPLOYED), ("under", COMMANDED)) if lemma in verbs]
+def _tell(
+    grammar: Grammar, told: Told, i: int, deed: Deed, pair: tuple[str, str], at: Span
+) -> None:  # fmt: skip
+    """A tie between two, or the end of one."""
+    source, goal = reversed(pair) if deed.turned else pair
+    weak = deed.weak or deed.wished
+    if deed.ends:
+        told.end(source, deed.type, goal, at)
+        return
+    told.add(
+        source, deed.type, goal, at, deed.feeling, past=is_past(grammar, i),
+        basis="inferred" if weak else "stated", confidence=WEAK if weak else 0.8,
+    )  # fmt: skip
 
 
-def _joined(grammar: Grammar, i: int) -> list[str]:
-    """The subjects of a verb; "she and Isaura" is one subject, whatever its heads."""
-    found = subjects(grammar, i)
-    own = grammar.child(i, "nsubj")
-    for k in range(own or 0, i):
-        also = own is not None and grammar.words[k].upos == "CCONJ" and k < own + 4
-        if also and is_person(grammar, k + 1):
-            found += people(grammar, k + 1)
-    for k in grammar.below(i, "nsubj"):
-        found += people(grammar, k)
-    return list(dict.fromkeys(found))
+def _who(grammar: Grammar, i: int) -> list[str]:
+    """Those whom a tie is told of: a "they" that nobody is known of is nobody, a group itself."""
+    any_ = grammar.child(i, "acl:relcl", "acl") is not None and grammar.lemma(i) in ANYBODY
+    if is_they(grammar, i):
+        return both(grammar, i) if grammar.text(i).lower() == "both" else []
+    if is_group(grammar, i):
+        return list(members(grammar, i))
+    return [] if any_ else people(grammar, i)
+
+
+def between(grammar: Grammar, *words: int) -> Span:
+    """The words from the first to the last of some."""
+    spans = [grammar.words[k].at for k in words]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -9,10 +9,9 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person
 from fabula.reading.lists import word_list
 from fabula.reading.states.bearers import copula, is_real, people, subjects
+from fabula.reading.ties.deed_matching import is_group
 from fabula.reading.ties.told_ties import Told
 
-_GROUPS = frozenset(("PER", "ORG"))
-_VERBS = {"belong": ("to",), "serve": ("in", "with"), "join": ("",)}
 _PAIRS = frozenset(("twins", "brothers", "sisters", "siblings"))
 
 
@@ -24,34 +23,22 @@ def by_group(grammar: Grammar, told: Told, i: int) -> None:
     leading = _leading(grammar, i)
     if not leading or not is_real(grammar, i):
         return
-    joined = grammar.below(i, "obj") if grammar.lemma(i) == "join" else []
     led = [k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in leading]
-    for k in (*joined, *led):
+    for k in led:
         group = grammar.entity(k)
-        if group is not None and _is_group(grammar, k):
+        if group is not None and is_group(grammar, k):
             for one in subjects(grammar, i):
                 told.add(one, "member-of", group, grammar.phrase(i))
 
 
 def _leading(grammar: Grammar, i: int) -> tuple[str, ...]:
     """The prepositions by which a predicate or verb leads to the group that somebody is of."""
-    if grammar.words[i].upos == "VERB":
-        return _VERBS.get(grammar.lemma(i), ())
     if copula(grammar, i) is None:
         return ()
     if grammar.lemma(i) == "one":
         return ("of",)
     told = is_person(grammar, i) or grammar.lemma(i) in word_list("occupations")
     return ("in", "with") if told and grammar.words[i].upos == "NOUN" else ()
-
-
-def _is_group(grammar: Grammar, k: int) -> bool:
-    """Whether a word stands for several people, or a body of them."""
-    number = grammar.mention(k)
-    kind = grammar.page.notes.seen[number].type if number is not None else ""
-    several = grammar.words[k].xpos in ("NNS", "NNPS", "CD")
-    pronoun = grammar.words[k].upos == "PRON"
-    return kind == "ORG" or (kind == "PER" and several and not pronoun)
 
 
 def _pair(grammar: Grammar, told: Told, i: int) -> None:

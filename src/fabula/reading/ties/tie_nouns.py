@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import before, is_person, named_beside, owner, starting
+from fabula.reading.language.nearby import before, is_person, named_beside, owner
 from fabula.reading.lists import words_of
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import both, copula, is_they, members, people, subjects
+from fabula.reading.ties.tie_names import name_of
+from fabula.reading.ties.tie_pairs import those_of
 from fabula.reading.ties.tie_words import ANYBODY, CHILDREN, Tie
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
@@ -18,6 +20,7 @@ from fabula.story.records import SYMMETRIC
 from fabula.story.text import Span
 
 _PAST = frozenset(("former", "late", "ex", "erstwhile", "onetime", "dead"))
+_ONCE = frozenset(("once", "formerly"))
 _LIKE = frozenset(("like", "as", "than"))
 _SOME = words_of("no any every each another some what which whose whatever many most")
 _SHARED = words_of(
@@ -118,33 +121,17 @@ def _bearers(
         yield from _subjects(grammar, told, i, verb, owners, tie)
         return
     word = grammar.words[i]
-    beside = next((k for k in grammar.below(i, "appos", "flat") if is_person(grammar, k)), None)
-    named = _named_after(grammar, i) or named_beside(grammar, i)
+    named = name_of(grammar, i)
     if word.deprel == "appos" and is_person(grammar, word.head):
         yield from members(grammar, word.head)
     elif named is not None:
         yield from members(grammar, named)
-    elif beside is not None:
-        yield from members(grammar, beside)
     elif own is not None and word.xpos not in ("NNS", "NNPS"):
         yield from members(grammar, i)
     elif own is not None:
         yield from grammar.page.members.get(own, ())
     elif word.deprel in ("compound", "nmod:desc", "flat") and is_person(grammar, word.head):
         yield from members(grammar, word.head)
-
-
-def _named_after(grammar: Grammar, i: int) -> int | None:
-    """The name that follows a noun with an owner between marks ("his nephew, Neil, a big boy"); in
-    "my sister, Jane, and Tom" it may be another."""
-    if owner(grammar, i) is None or grammar.following(i) != "," or i + 3 >= len(grammar.words):
-        return None
-    name = starting(grammar, i + 2)
-    if name is None or grammar.words[name].upos != "PROPN":
-        return None
-    end = grammar.page.notes.seen[grammar.mention(name) or 0].last + 1
-    after = [grammar.text(k) for k in range(end, min(end + 2, len(grammar.words)))]
-    return name if after[:1] in ([","], ["."]) and after[1:] != ["and"] else None
 
 
 def _subjects(
@@ -165,6 +152,8 @@ def _subjects(
         return
     if is_they(grammar, subject) and subject is not None:
         yield from both(grammar, subject)
+    elif grammar.words[i].xpos == "NNS":
+        yield from those_of(grammar, i)
     elif subject is not None:
         yield from subjects(grammar, i) or people(grammar, subject)
 
@@ -184,9 +173,10 @@ def _is_past(grammar: Grammar, i: int) -> bool:
     adjectives = {grammar.lemma(k) for k in grammar.below(i, "amod")}
     verb = copula(grammar, i)
     used = verb is not None and verb > 1 and grammar.lemma(verb - 2) == "use"
-    return (
-        bool(adjectives & _PAST) or ("had" in grammar.auxiliaries(i) and verb is not None) or used
-    )
+    if adjectives & _PAST or used or _ONCE & {grammar.lemma(k) for k in grammar.below(i, "advmod")}:
+        return True
+    still = any(grammar.preposition(k) in ("since", "for") for k in grammar.below(i, "obl", "nmod"))
+    return "had" in grammar.auxiliaries(i) and verb is not None and not still
 
 
 def _words(grammar: Grammar, i: int) -> Span:

@@ -9,10 +9,9 @@ import msgspec
 from fabula.reading.page import Page
 from fabula.reading.ties.tie_address import by_address
 from fabula.reading.ties.tie_deeds import by_deed
-from fabula.reading.ties.tie_feelings import by_feeling
 from fabula.reading.ties.tie_groups import by_group
 from fabula.reading.ties.tie_nouns import by_noun, had, in_law
-from fabula.reading.ties.tie_words import FEELING_ADJECTIVES, Tie, tie_nouns
+from fabula.reading.ties.tie_words import Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 
@@ -31,9 +30,6 @@ def ties(memory: Memory, page: Page) -> Memory:
                 by_noun(memory, grammar, told, i, nouns[lemma])
             had(grammar, told, i)
             by_address(memory, grammar, told, i)
-        if word.upos == "VERB":
-            by_deed(grammar, told, i)
-        if lemma in FEELING_ADJECTIVES or lemma == "love":
-            by_feeling(grammar, told, i)
+        by_deed(grammar, told, i)
         by_group(grammar, told, i)
     return msgspec.structs.replace(memory, ties=told.memory())
