@@ -28,8 +28,8 @@ def test_well_formed(path: Path) -> None:
 
 
 FLOORS = {  # F1 over the open stories, a little below what was measured
-    "boundaries": 0.85, "levels": 0.85, "present": 0.7, "participants": 0.55, "relations": 0.3,
-    "attributes": 0.35, "thoughts": 0.6, "threads": 0.55,
+    "boundaries": 0.78, "levels": 0.78, "present": 0.6, "participants": 0.55, "relations": 0.3,
+    "attributes": 0.35, "thoughts": 0.45, "threads": 0.5,
 }  # fmt: skip
 
 
