@@ -108,7 +108,7 @@ def is_frame(page: Page, sentences: Sequence[Sentence], words: str, line: str) -
     past = len(verbs) - len(now)
     if not mine or (line == "present" and past < 2):
         return False
-    if line == "past" and (len(now) > past or (len(now) == past and verbs[0] in now)):
+    if line == "past" and (len(now) > past or (now and len(now) == past and verbs[0] in now)):
         return True
     return (len(mine) >= 2 and past >= 2) or (len(now) > past and HABIT.search(words) is not None)
 
