@@ -9,15 +9,19 @@ from fabula.reading.states.state_words import RANKS
 from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, GRAVE_NAMES, PARENT_NAMES
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Known, Memory
-from fabula.story.records import RelationType
+from fabula.story.records import PointOfView, RelationType
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
 _OFFICERS = frozenset(("inspector",))  # whom anybody calls so
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
+_LADDER: tuple[str, ...] = (
+    "private", "trooper", "gunner", "constable", "corporal", "sergeant", "ensign", "lieutenant",
+    "captain", "major", "commander", "colonel", "commodore", "brigadier", "general", "admiral",
+)  # each commands those before  # fmt: skip
 _PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
-_ELDERS = frozenset(("uncle", "aunt", "auntie"))
+_ELDERS = frozenset(("uncle", "aunt", "auntie", "cousin"))
 _MY = frozenset(("my", "your", "m'", "m"))
 _LORDS = words_of("lord lady liege ladyship lordship majesty highness grace")
 _CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
@@ -52,6 +56,9 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     if text in _LORDS and _after(grammar, i, _MY):
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
         return
+    if _rank(memory, speaker) > max(_rank(memory, called), 0):
+        told.add(speaker, "superior", called, at, basis="inferred", confidence=0.5)
+        return
     ranked = text in (RANKS - _OFFICERS) | _ABOVE or (
         text in _HONOURS and _is_ranked(memory, called)
     )
@@ -69,11 +76,20 @@ def _elder(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
 
 
 def _who_says(memory: Memory, grammar: Grammar, i: int) -> str | None:
-    """Who says a word, or tells it where a story has a teller."""
+    """Who says a word, or tells it where a story has a teller, or through whose eyes it is told."""
     number = grammar.quotation(i)
     if number is not None:
         return grammar.page.spoken.get(number, (None, ()))[0]
-    return memory.links.tellers[-1] if memory.links.tellers else None
+    return memory.links.tellers[-1] if memory.links.tellers else _whose_eyes(memory, grammar, i)
+
+
+def _whose_eyes(memory: Memory, grammar: Grammar, i: int) -> str | None:
+    """Through whose eyes the scene that a word stands in is told."""
+    at, page = grammar.words[i].at.start, grammar.page
+    scene = next((p.scene for p in page.played if p.at.start <= at < p.at.end), None)
+    told = [r.entity for r in page.records if isinstance(r, PointOfView) and r.scene == scene]
+    open_ = [p.seen_by for p in memory.staging.open if p.id == scene]
+    return next(iter(told[-1:] or open_), None)
 
 
 def _is_holy(memory: Memory, text: str) -> bool:
@@ -133,6 +149,13 @@ def _is_honoured(memory: Memory, entity: str) -> bool:
     """Whether somebody is called Lady, Lord or Sir, who may call a captain by his rank."""
     known = memory.cast.known.get(memory.cast.root(entity))
     return known is not None and any(f[0].lower() in _PEERS for f in known.forms if f and f[0])
+
+
+def _rank(memory: Memory, entity: str) -> int:
+    """How high the rank is that somebody has been named with, 0 for none."""
+    known = memory.cast.known.get(memory.cast.root(entity))
+    titles = {form[0].lower() for form in (known.forms if known else ()) if form and form[0]}
+    return max((_LADDER.index(title) + 1 for title in titles if title in _LADDER), default=0)
 
 
 def _is_ranked(memory: Memory, entity: str) -> bool:

@@ -24,6 +24,8 @@ from fabula.reading.ties.told_ties import Told
 from fabula.story.text import Span
 
 WEAK = 0.5  # how sure a tie is that is only inferred from what somebody does
+_YET = ("future", "hypothetical")
+_WOULD = frozenset(("would", "will", "shall", "'d", "’d", "'ll", "’ll"))
 _TOGETHER = frozenset(("together",))
 
 
@@ -70,8 +72,8 @@ def _holds(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     if pattern.denied:
         return grammar.is_negated(i) and not grammar.is_question(i)
     if pattern.deed.wished and not grammar.is_question(i):
-        going = grammar.realis(i) in ("future", "hypothetical")
-        return going and (bool(grammar.auxiliaries(i)) or grammar.words[i].deprel == "xcomp")
+        going = grammar.words[i].deprel == "xcomp" and grammar.realis(i) in _YET
+        return not grammar.is_negated(i) and (going or bool(_WOULD & {*grammar.auxiliaries(i)}))
     return is_real(grammar, i) or is_past(grammar, i)
 
 

@@ -1,5 +1,5 @@
-"""The name that goes with a noun: "his nephew, Neil", "my brother Theo", "Theodora, daughter of Lord
-Hallam", "a quiet man named Pike", "her father was Pike"."""
+"""The name that goes with a noun: "his nephew, Neil", "my brother Theo", "Dora, daughter of Lord
+Vane", "a quiet man named Pike", "her father was Pike"."""
 
 from __future__ import annotations
 

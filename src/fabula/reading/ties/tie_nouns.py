@@ -10,7 +10,16 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, is_person, named_beside, owner
 from fabula.reading.lists import words_of
 from fabula.reading.people.genders import fits
-from fabula.reading.states.bearers import both, copula, is_they, members, people, subjects
+from fabula.reading.states.bearers import (
+    both,
+    copula,
+    is_real,
+    is_they,
+    members,
+    people,
+    subjects,
+)
+from fabula.reading.ties.deed_matching import is_group
 from fabula.reading.ties.tie_names import name_of
 from fabula.reading.ties.tie_pairs import those_of
 from fabula.reading.ties.tie_words import ANYBODY, CHILDREN, Tie
@@ -42,6 +51,11 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
         for one, other in combinations(bearers, 2):
             told.add(one, tie.type, other, at, past=past)
     theirs = owner(grammar, i)
+    if any(is_group(grammar, k) for k in _owners(grammar, i)) and tie.type in (
+        "superior",
+        "leader-of",
+    ):
+        return  # "captain of the guard" leads them (`tie_groups.py`)
     if len(owners) == 2 and is_they(grammar, theirs) and grammar.lemma(i) in _SHARED:
         told.add(owners[0], "sibling", owners[1], at, basis="inferred", confidence=0.5)
     for owner_ in owners:
@@ -160,13 +174,23 @@ def _subjects(
 
 def _is_told(grammar: Grammar, i: int) -> bool:
     """Whether a noun is said of somebody in earnest: not denied, asked, wished, or a likeness."""
-    if copula(grammar, i) is not None:
-        if grammar.realis(i) not in ("actual", "future", "habitual") or grammar.is_question(i):
-            return False
-    elif grammar.preposition(i) in _LIKE:
+    if grammar.preposition(i) in _LIKE or _is_asked(grammar, i):
+        return False
+    doubted = grammar.realis(i) not in ("actual", "future", "habitual")
+    if copula(grammar, i) is not None and (doubted or grammar.is_question(i)):
+        return False
+    head = grammar.words[i].head
+    has = grammar.words[i].deprel == "obj" and head is not None and grammar.lemma(head) == "have"
+    if has and not is_real(grammar, head or 0):
         return False
     determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
     return not determiners & _SOME
+
+
+def _is_asked(grammar: Grammar, i: int) -> bool:
+    """Whether it is asked if somebody is it ("Is she your mother?")."""
+    near = range(max(0, i - 4), i)
+    return grammar.is_question(i) and any(grammar.lemma(k) == "be" for k in near)
 
 
 def _is_past(grammar: Grammar, i: int) -> bool:

@@ -53,6 +53,13 @@ CLASSES: dict[str, frozenset[str]] = {
 }
 """Where somebody is saved from, where somebody is kept."""
 
+LEADERS = words_of(
+    "leader head chief chieftain ruler captain commander chairman chairwoman president abbess abbot"
+    " prioress prior king queen emperor empress director governor warden matriarch patriarch master"
+    " mistress boss founder commandant colonel general admiral marshal sheriff mayor dean principal"
+)
+"""Nouns for whoever leads a group that they are of."""
+
 GROUPS = words_of(
     "squad team crew gang band company guild order brotherhood sisterhood league council troop"
     " troupe regiment battalion platoon brigade division legion army fleet navy watch guard corps"

@@ -9,7 +9,7 @@ import msgspec
 from fabula.reading.page import Page
 from fabula.reading.ties.tie_address import by_address
 from fabula.reading.ties.tie_deeds import by_deed
-from fabula.reading.ties.tie_groups import by_group
+from fabula.reading.ties.tie_groups import by_group, by_pair
 from fabula.reading.ties.tie_nouns import by_noun, had, in_law
 from fabula.reading.ties.tie_words import Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
@@ -32,4 +32,5 @@ def ties(memory: Memory, page: Page) -> Memory:
             by_address(memory, grammar, told, i)
         by_deed(grammar, told, i)
         by_group(grammar, told, i)
+        by_pair(memory, grammar, told, i)
     return msgspec.structs.replace(memory, ties=told.memory())
