@@ -10,65 +10,111 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.hasty import plain
 from fabula.story.text import Span
 
-LONGEST = 14  # words of a question that is carried on: longer ones argue
+LONGEST = 18  # words of a question that is carried on: longer ones argue
 MERE = 4  # words of an answer that is no more than yes or no
 _WH = re.compile(r"\b(?:who|whom|whose|what|where|when|why|how|which|who's|what's|where's)\b")
 _WHEN = re.compile(r"\b(?:when|how\s(?:long|old|many|much|often|far)|what\s(?:day|time|year))\b")
 _INVERTED = re.compile(
-    r"\A\W*(?:and\s|but\s|so\s)?(?:who|whom|whose|what|where|when|why|how|which|did|do|does|is|are|was"
+    r"\A\W*(?:and\s|but\s|so\s)?(?:who|whom|whose|what|where|when|why|how|which|did|do|does"
+    r"|is|are|was"
     r"|were|has|have|had|will|would|can|could|should)(?:'s|'re|'d)?\s"
 )
 _BEGUN = re.compile(
-    r"(?:\A|[,.;—–-]\s?)\W*(?:(?:and|but|so|well|then|now|oh|tell\sme)\s)?(?:did|do|does|is|are|was|were|has"
+    r"(?:\A|[,.;—–-]\s?)\W*(?:(?:and|but|so|well|then|now|oh|tell\sme)\s)?(?:did|do|does|is"
+    r"|are|was|were|has"
     r"|have|had|will|would|can|could|should|you'll|and)(?:n't)?\s"
 )
 """How a question of yes or no begins."""
+_DEAREST = (
+    r"marry|forgive|love|come\s(?:with|back|home)|leave|go\swith|stay|live|betray|testify"
+    r"|swear|wait\sfor|do\b"
+)
 _TALK = re.compile(
-    r"\bhow\s(?:are|do)\s(?:you|we|ye)\b|\bwhat(?:'s|\sis)\s(?:it|that|this|wrong|the\s\w+|up|your\sname)\b"
-    r"|\bare\syou\s(?:all\sright|alright|ok|okay|well|sure|ready|serious|hurt|mad|there|hungry|coming)\b"
-    r"|\bwhat\s(?:do|did|say)\s(?:you|ye)\b(?!\sdo\b)|\bwhat\sof\sit\b|\bso\swhat\b|\bwhat\sabout\b"
-    r"|\bwhat\sare\s(?:you|ye)\s(?!going)\w+ing\b|\bwhat\s(?:else|then|now|next)\W*\Z|\bwhy\snot\b|\bis\sthat\s(?:so|all|right|it)\b"
-    r"|\b(?:can|could|will|would|won't|may|shall|might|would)\s(?:i|you|we\s(?:not|go))\b(?!\shave\s\w+\s)"
-    r"|\bdo\s(?:you|ye)\s(?!know|remember|love|believe|trust|recogni|forgive|still|intend)"
-    r"|\bdo\syou\sknow\s(?:that|what|how|they|he|she|i|it|who|why)\b|\b(?:do|did)\snot\syou\b"
-    r"|\bdon't\s(?:you|i|we)\b|\bwhat\s\w+(?:'s|\sis)\sthis\b|\bwhere's\sthe\b"
-    r"|\A\W*(?:now,?\s|and\s|so\s)?(?:is|isn't|was|wasn't)\s(?:this|that|it)\b(?!\s(?:\w+\s)?(?:man|woman|boy|girl)\b)|\A\W*\w+\s(?:what|who)\b"
-    r"|\b(?:are|is|am|was)\s(?:you|he|she|they|i)\s(?:still\s)?(?:tired|cold|warm|thirsty|asleep|awake|crying|eating|ill"
-    r"|sick|drunk|scared|afraid|frightened|up|in|about|home|out|busy)\b|\bhave\syou\sbeen\scrying\b"
-    r"|\bhave\sa\b|\bis\sthere\s(?:a|any|some)\b|\bare\sthere\sany\b|\baren't\b|\bain't\b"
+    # to be polite
+    r"\bhow\s(?:are|do)\s(?:you|we|ye)\b(?!\s(?:know|plan|mean|intend))|\bhow(?:'s|\sis|\sare"
+    r"|\swas|\swere)\s(?:the|your|my|things|it|everything)\b"
+    r"|\bsleep\swell\b|\bare\syou\s(?:two\s|both\s)?(?:all\sright|alright|ok|okay|well|sure"
+    r"|ready|serious|hurt|mad|there|hungry|coming)\b"
+    r"|\bhave\syou\sbeen\scrying\b|\byour\sname\b"
+    # offers and requests
+    r"|\b(?:can|could|will|would|won't|may|shall|might)\s(?:i|you|we\s(?:not"
+    rf"|go))\b(?!\s(?:ever\s|really\s)?(?:know|have\s(?!some|a|an|another|more)|{_DEAREST}))"
+    r"|\bhave\sa\b|\b(?:is|are)\sthere\s(?:a|any|some)\b|\baren't\b|\bain't\b|\bdon't\s(?:you"
+    r"|i|we)\b"
+    r"|\bdo\s(?:you|ye)\s(?!know|remember|love|believe|trust|recogni|forgive|still|intend"
+    r"|mean\sto)"
+    # to go on talking, and of what is at hand
+    r"|\bwhat(?:'s|\sis)\s(?:it|that|this|wrong|up|the\s(?:matter|time|use|point|odds|hurry"
+    r"|rush))(?:,?\s(?:now|then|here|about|all\sabout|like|\w+))?\W*\Z"
+    r"|\bwhat\s(?:do|did)\s(?:you|ye)\s(?:mean|say|think|care)\b|\bwhat\ssay\syou\b"
+    r"|\bwhat\sof\sit\b|\bso\swhat\b|\bwhat\sabout\s(?:it|that|you)\b"
+    r"|\bwhat\sare\s(?:you|ye|they|we)\s(?:all\s)?(?:doing|looking|laughing|talking|saying"
+    r"|staring|waiting|eating|reading|thinking|having|on\sabout|drinking|wearing|grinning"
+    r"|smiling)\b(?!\s(?:in\sthat|here|there))"
+    r"|\bwhat\s(?:else|then|now|next)\W*\Z|\bwhy\snot\b|\bis\sthat\s(?:so|all|right|it)\b"
+    r"|\bdo\syou\sknow\s(?:that|what|how|why)\b|\b(?:do|did)\snot\syou\b"
+    r"|\A\W*(?:now,?\s|and\s|so\s)?(?:is|isn't|was|wasn't)\s(?:this|that"
+    r"|it)\b(?!\s(?:(?:\w+\s)?(?:man|woman|boy|girl)|you|him|her|he|she|alive|dead|true|yours"
+    r"|mine|his|hers)\b)|\A\W*(?!so\b|and\b|but\b|then\b)\w+\s(?:what|who)\b"
+    r"|\A\W*(?:are|is|am)\s(?:you|he|she|they|i|it)\s(?!alive|dead|safe|married|going|leaving"
+    r"|coming\sback|living|guilty|innocent|dying|real|here\s\w+|in\s\w+|the\s|my\s"
+    r"|your\s)(?:[\w']+\s?){1,2}\W*\Z"
 )
-"""What is asked to be polite, to go on talking, or of what is at hand."""
+"""What is asked to be polite, to offer or request, to go on talking, or of what is at hand."""
 _RHETORICAL = re.compile(
-    r"\b(?:how|why|what|who|where)\s(?:on\searth\s|ever\s|the\s\w+\s)?(?:could|should|would|can|would\sthey)\b"
-    r"|\bwhy\s(?:on\searth\s)?(?:do|d'|don't|are|aren't|must|need|can't|is)\s?(?:you|ye|we|i|they|he|she)\b"
-    r"|\bwho\sare\s(?:you|they),\s|\bwho\scares\b|\bwhat\sdoes\sit\smatter|\b(?:how|what|why)\sdare\b"
+    r"\b(?:how|why|what|who|where)\s(?:on\searth\s|ever\s|the\s\w+\s)?(?:could|should|would"
+    r"|can|would\sthey)\b(?!\s(?:do|want|have\sdone|have\skilled|profit|gain)\b)"
+    r"|\bwhy\s(?:on\searth\s)?(?:don't|aren't|must|need|can't|d'you|bother)\s?(?:you|ye|we|i"
+    r"|they|he|she)?\b|\bwhy\sdo\s(?:you|i|we|they)\s(?:always|never|even|have\sto|bother)\b"
+    r"|\b(?:how|what|why|who|where)\b.*\b(?:do|d'|did)\s?you\s(?:think|suppose|take\s\w+\sfor"
+    r"|expect)\b"
+    r"|\bwho\sare\s(?:you|they),\s|\bwho\s(?:cares|knows)\b|\bwhat\sdoes\sit\smatter|\b(?:how"
+    r"|what|why)\sdare\b|\bwhat(?:'s|\sis)\sthe\s(?:use|point|good)\b"
 )
+_ASKS = re.compile(
+    r"\W*(?:(?:if|when)\s[^,;:—]+,\s)?(?:(?:and|but|or|so|well|then|oh|now|no"
+    r"|yes)[\s,—–-]+)*(?:(?:in|to|for|from|with|of|by|at|on|since)\s)?"
+    r"(?:who|whom|whose|what|where|when|why|how|which|did|do|does|is|are|was|were|has|have"
+    r"|had|will|would|can|could"
+    r"|should|shall|might|must)(?:n't|'s|'d|'re|'ll)?\b"
+)
+"""How a question begins that is no statement."""
 _TAG = re.compile(
-    r"(?:,\s(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)|\b\w+n't)\s"
+    r"(?:,\s(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)"
+    r"|\b\w+n't)\s"
     r"(?:he|she|it|you|they|we|i|there)(?:\snot)?(?:,\s[\w.]+){0,3}\W*\Z"
     r"|,\s(?:eh|right|hm+|what|yes|no|ok|okay)\W*\Z"
 )
 """What asks to be agreed with: "..., didn't he, Tom?"."""
 _SAYS_YES = re.compile(
-    r"\W*(?:yes|no|yeah|yep|nope|nah|aye|nay|of\scourse|certainly|never|always|not\s(?:at\sall|yet|any|now)"
-    r"|i\s(?:do|am|did|have|was|will|don't|didn't|haven't|can't|can|think\sso|suppose\sso|hope\sso))\b"
+    r"\W*(?:yes|no|yeah|yep|nope|nah|aye|nay|of\scourse|certainly|never|always"
+    r"|not\s(?:at\sall|yet|any|now)"
+    r"|i\s(?:do|am|did|have|was|will|don't|didn't|haven't|can't|can|think\sso|suppose\sso"
+    r"|hope\sso))\b"
 )
 _EVADES = re.compile(
-    r"\b(?:don't|do\snot|didn't)\sknow\b|\bno\sidea\b|\bcan't\s(?:say|tell)\b|\bnot\snow\b|\blater\b"
-    r"|\bnever\smind\b|\bwouldn't\ssay\b|\bnot\ssure\b|\bwish\si\sknew\b|\bwho\sknows\b|\bhush\b|\bsleep\b"
+    r"\b(?:don't|do\snot|didn't)\sknow\b|\bno\sidea\b|\bcan't\s(?:say|tell)\b|\bnot\snow\b"
+    r"|\blater\b"
+    r"|\bnever\smind\b|\bwouldn't\ssay\b|\bnot\ssure\b|\bwish\si\sknew\b|\bwho\sknows\b"
+    r"|\bhush\b|\bsleep\b"
     r"|\bcan't\b|\bcannot\b|\bnot\s(?:why|what|who|how)\b|\btelling\syou\b|\bwait\b|\bnothing\b"
-    r"|\bdon't\s(?:ask|talk|speak)\b|\bnone\sof\syour\b|\bguess\b|\bask\s(?:me|him|her|them)\b|\bwhat\?"
-    r"|\byou'll\ssee\b|\bi(?:'ll|\swill|\sshall)\b|\A\W*(?:\.\.\.|…)|\bi\ssee\b|\bplease\b|\blisten\b"
+    r"|\bdon't\s(?:ask|talk|speak)\b|\bnone\sof\syour\b|\bguess\b|\bask\s(?:me|him|her"
+    r"|them)\b|\bwhat\?"
+    r"|\byou'll\ssee\b|\bi(?:'ll|\swill|\sshall)\b|\A\W*(?:\.\.\.|…)|\bi\ssee\b|\bplease\b"
+    r"|\blisten\b"
 )
 _I_DID = re.compile(r"\W*(?:i\s(?:did|was|am|do|have)|me|you|mine|yours)\b")
 _TIMES = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|since|ago|years?"
-    r"|months?|weeks?|days?|hours?|minutes?|morning|evening|night|noon|today|yesterday|tomorrow|spring"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred"
+    r"|since|ago|years?"
+    r"|months?|weeks?|days?|hours?|minutes?|morning|evening|night|noon|today|yesterday"
+    r"|tomorrow|spring"
     r"|summer|autumn|winter|always|never|long|soon|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|january|february|march|april|june|july|august|september|october|november|december)\b"
 )
 _PLACES = re.compile(
-    r"\b(?:in|at|on|under|behind|near|by|inside|outside|upstairs|downstairs|home|here|there|gone|dead|to"
+    r"\b(?:in|at|on|under|behind|near|by|inside|outside|upstairs|downstairs|home|here|there"
+    r"|gone|dead|to"
     r"|from|with|away|abroad|over|above|below|beside|round|across)\b"
 )
 
@@ -92,6 +138,12 @@ def is_carried(grammar: Grammar, at: Span, words: str) -> bool:
     verbs = any(grammar.words[i].upos in ("VERB", "AUX") for i in inside)
     real = [i for i in inside if grammar.words[i].upos not in ("PUNCT", "INTJ", "CCONJ")]
     return (verbs and len(real) > 2) or said.strip("\"“‘' ").startswith("and ")
+
+
+def is_asking(words: str) -> bool:
+    """Whether a sentence of the narration asks from its first words on, or after an "if"."""
+    said = plain(words)
+    return len(said.split()) <= LONGEST and _ASKS.match(said) is not None and not _is_tag(said)
 
 
 def _is_tag(said: str) -> bool:

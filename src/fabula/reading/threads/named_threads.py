@@ -3,26 +3,45 @@ not to tell", "she wondered who had come"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
+from fabula.reading.language.hasty import plain
+from fabula.reading.language.nearby import object_of
 from fabula.reading.minds.heads import NOBODY
+from fabula.reading.threads.aims import is_aimed
 from fabula.reading.threads.deeds import deed_of
 from fabula.reading.threads.reported import reported
+from fabula.reading.threads.thread_words import HARMS, MISSIONS, SOON
 from fabula.story.records import ThreadKind
 from fabula.story.text import Span
 
 VERBS: dict[str, ThreadKind] = {
-    "promise": "promise", "threaten": "threat", "swear": "vow", "vow": "vow", "plan": "plan",
-    "intend": "plan", "owe": "task", "order": "task", "command": "task", "instruct": "task",
-    "assign": "task",
+    "promise": "promise", "assure": "promise", "pledge": "promise", "undertake": "promise",
+    "threaten": "threat", "swear": "vow", "vow": "vow", "plan": "plan", "intend": "plan",
+    "plot": "plan", "scheme": "plan", "conspire": "plan", "arrange": "plan", "agree": "plan",
+    "owe": "task", "order": "task", "command": "task", "instruct": "task", "assign": "task",
+    "charge": "task", "commission": "task", "send": "task", "ask": "task", "tell": "task",
+    "beg": "task", "bid": "task",
 }  # fmt: skip
+_OF_THE_MOMENT = frozenset(("ask", "tell", "beg", "bid", "send"))
+"""Orders that are carried out at once, unless they had been given before."""
+_GIVEN: dict[tuple[str, str], ThreadKind] = {
+    ("give", "word"): "promise", ("give", "promise"): "promise", ("make", "promise"): "promise",
+    ("make", "vow"): "vow", ("take", "oath"): "vow", ("swear", "oath"): "vow",
+    ("take", "vow"): "vow", ("make", "threat"): "threat", ("make", "plan"): "plan",
+}  # fmt: skip
+"""What a verb and its object bind to: "he gave her his word"."""
 _SAYS = frozenset(
-    ("say", "tell", "shout", "call", "write", "reply", "answer", "add", "whisper", "assure")
-)
+    ("say", "tell", "shout", "call", "write", "reply", "answer", "add", "whisper", "assure",
+     "repeat", "declare", "announce", "insist")
+)  # fmt: skip
 _WOULD = frozenset(("would", "'d", "’d", "should", "will", "'ll", "’ll"))
 _LIGHT = frozenset(("be", "have", "like", "want", "need", "know", "rather", "think"))
+_POLICE = re.compile(r"\b(?:police|magistrate|sheriff|the\slaw|the\sdogs|report)\b")
+_HARM = re.compile(rf"\b(?:{'|'.join(sorted(HARMS))})\b")
 NEAR = 3  # words: "said that he would"
 _MAKES = frozenset(("make", "have", "force", "let"))
 
@@ -47,39 +66,90 @@ def named(grammar: Grammar) -> Iterator[Opening]:
         lemma = grammar.lemma(i)
         if lemma in VERBS:
             yield from _by_verb(grammar, i, VERBS[lemma])
-        elif lemma in _SAYS:
+        if lemma in _SAYS:
             yield from _by_saying(grammar, i)
+        yield from _by_noun(grammar, i)
+        if grammar.quotation(i) is None and is_aimed(grammar, i):
+            yield Opening(
+                grammar.clause(i),
+                "plan",
+                _person(grammar, grammar.subject(i)),
+                None,
+                *deed_of(grammar, i),
+            )
     for at, asker, asked in reported(grammar):
         yield Opening(at, "question", grammar.entity(asker), _person(grammar, asked))
 
 
 def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
     """ "She had promised him to come"; what somebody says of themselves now is read as speech."""
-    head = grammar.words[i].head
-    made = head is not None and grammar.words[i].deprel in ("xcomp", "ccomp")
-    made = made and grammar.lemma(head or 0) in _MAKES
+    made = _is_made(grammar, i)
     if not made and (grammar.realis(i) != "actual" or grammar.is_question(i)):
         return
     if grammar.quotation(i) is not None and grammar.words[i].xpos in ("VBP", "VB") and not made:
         return
-    clause, target = grammar.child(i, "xcomp", "ccomp"), grammar.object(i)
+    lemma, clause = grammar.lemma(i), grammar.child(i, "xcomp", "ccomp")
+    target = object_of(grammar, i) or grammar.object(i)
     if grammar.oblique(i, "at") is not None:
         return  # "swore at him"
-    if clause is None and grammar.lemma(i) != "owe" and not made:
+    if clause is None and lemma == "send":
+        clause = grammar.child(i, "advcl")
+    if clause is None and lemma != "owe" and not made:
         return
     if clause is not None and not _is_ahead(grammar, clause):
         return
-    holder, to = _person(grammar, grammar.subject(i)), _person(grammar, target)
-    if grammar.lemma(i) == "owe":
-        to = _person(grammar, grammar.child(i, "iobj")) or _person(
-            grammar, grammar.oblique(i, "to")
-        )
-    elif kind == "task":
-        holder, to = to, holder
-    if holder is None or (kind == "task" and to is None):
+    if lemma in _OF_THE_MOMENT and not _stands(grammar, i, clause):
         return
+    if lemma in ("agree", "assure") and SOON.search(_words(grammar, i)) is None:
+        return
+    holder, to = _person(grammar, grammar.subject(i)), _person(grammar, target)
+    if lemma == "owe":
+        to = _person(grammar, target) or _person(grammar, grammar.oblique(i, "to"))
+    elif kind == "task" and not grammar.is_passive(i):
+        holder, to = to, holder
+    if holder is None or (lemma == "owe" and to is None):
+        return
+    if kind == "promise" and target is not None and grammar.text(target).lower().endswith("self"):
+        kind = "vow"
     at = grammar.clause(i) if clause is not None or target is not None else grammar.sentence(i)
-    yield Opening(at, kind, holder, to, *deed_of(grammar, clause))
+    yield Opening(at, kind, holder, to if to != holder else None, *deed_of(grammar, clause))
+
+
+def _is_made(grammar: Grammar, i: int) -> bool:
+    """Whether somebody is made to promise or swear."""
+    head = grammar.words[i].head
+    led = head is not None and grammar.words[i].deprel in ("xcomp", "ccomp")
+    return (
+        led
+        and grammar.lemma(head or 0) in _MAKES
+        and grammar.lemma(i) in ("promise", "swear", "vow")
+    )
+
+
+def _stands(grammar: Grammar, i: int, clause: int | None) -> bool:
+    """Whether an order was given before, and is one to do something."""
+    infinite = clause is not None and grammar.words[clause].xpos == "VB"
+    before = grammar.is_past_perfect(i) or "been" in grammar.auxiliaries(i)
+    return infinite and before and grammar.lemma(clause or 0) in MISSIONS
+
+
+def _words(grammar: Grammar, i: int) -> str:
+    """The clause of a verb in small letters."""
+    at = grammar.clause(i)
+    return plain(grammar.page.passage.text[at.start : at.end])
+
+
+def _by_noun(grammar: Grammar, i: int) -> Iterator[Opening]:
+    """ "He gave her his word that ...", "they took an oath"."""
+    thing = grammar.child(i, "obj")
+    kind = _GIVEN.get((grammar.lemma(i), grammar.lemma(thing))) if thing is not None else None
+    if kind is None or thing is None or grammar.realis(i) != "actual" or grammar.is_question(i):
+        return
+    if grammar.lemma(thing) == "word" and grammar.child(thing, "nmod:poss") is None:
+        return
+    holder, to = _person(grammar, grammar.subject(i)), _person(grammar, object_of(grammar, i))
+    if holder is not None and grammar.quotation(i) is None:
+        yield Opening(grammar.sentence(i), kind, holder, to)
 
 
 def _person(grammar: Grammar, word: int | None) -> str | None:
@@ -95,7 +165,8 @@ def _is_ahead(grammar: Grammar, clause: int) -> bool:
     helped = set(grammar.auxiliaries(clause))
     if _WOULD & helped:
         return not _is_had(grammar, clause)
-    infinite = grammar.words[clause].deprel == "xcomp" or grammar.words[clause].xpos == "VB"
+    word = grammar.words[clause]
+    infinite = word.deprel == "xcomp" or word.xpos == "VB" or "be" in helped
     return infinite and "have" not in helped
 
 
@@ -110,7 +181,11 @@ def _by_saying(grammar: Grammar, i: int) -> Iterator[Opening]:
     if grammar.realis(i) != "actual" or grammar.is_question(i):
         return
     speaker = grammar.entity(grammar.subject(i))
-    hearer = grammar.entity(grammar.object(i)) or grammar.entity(grammar.oblique(i, "to"))
+    faced = object_of(grammar, i) or grammar.oblique(i, "to")
+    hearer = grammar.entity(faced)
+    kind: ThreadKind = "promise"
+    if faced is not None and grammar.text(faced).lower().endswith("self"):
+        kind = "vow"
     for clause in _clauses(grammar, i):
         if speaker is None or grammar.quotation(clause) != grammar.quotation(i):
             continue
@@ -122,9 +197,19 @@ def _by_saying(grammar: Grammar, i: int) -> Iterator[Opening]:
         if not _WOULD & set(grammar.auxiliaries(clause)) or _is_had(grammar, clause):
             continue
         if grammar.lemma(clause) not in _LIGHT or grammar.child(clause, "obl", "cop"):
+            at = grammar.clause(clause)
+            if kind == "promise" and _is_threat(_words(grammar, clause)):
+                kind = "threat"
             yield Opening(
-                grammar.clause(clause), "promise", speaker, hearer, *deed_of(grammar, clause)
+                at, kind, speaker, hearer if hearer != speaker else None, *deed_of(grammar, clause)
             )
+
+
+def _is_threat(said: str) -> bool:
+    """Whether what somebody said they would do was no kindness."""
+    return _POLICE.search(said) is not None or (
+        " if " in f" {said}" and _HARM.search(said) is not None
+    )
 
 
 def _clauses(grammar: Grammar, i: int) -> Iterator[int]:

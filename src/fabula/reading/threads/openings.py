@@ -16,7 +16,8 @@ import msgspec
 from fabula.reading.language.narration import narrated
 from fabula.reading.language.tokens import sentence_spans
 from fabula.reading.page import Page
-from fabula.reading.threads.asked import is_asked, is_carried, is_settled
+from fabula.reading.threads.asked import is_asked, is_asking, is_carried, is_settled
+from fabula.reading.threads.commitments import committed
 from fabula.reading.threads.deeds import deed_in
 from fabula.reading.threads.menace import is_menace
 from fabula.reading.threads.named_threads import Opening, named
@@ -80,15 +81,15 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
             words = text[at.start : at.end]
             if at == passed:
                 continue
-            if is_asked(words, turn.written):
+            if is_asked(words, turn.written) and not _dares(words):
                 reply = _reply(page, turns, n)
-                again = after is not None and is_asked(text[after.start : after.end])
+                again = after is not None and _is_carried(page, after)
                 carried = is_carried(page.grammar, at, words) and not is_settled(words, reply)
                 if carried and not again:
                     yield Opening(at, "question", speaker, to)
                 before = None
                 continue
-            form = opens(SAID, words)
+            form = opens(SAID, words) or committed(page.grammar, at, words)
             if after is not None and is_bare(words) and is_ahead(text[after.start : after.end]):
                 at = Span(at.start, after.end)  # "I promise. After the feast we'll go."
             if form is not None and form.kind != before:
@@ -99,6 +100,17 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
             before = form.kind if form is not None else None
             if form is not None and after is not None and at.end == after.end:
                 passed = after
+
+
+def _is_carried(page: Page, at: Span) -> bool:
+    words = page.passage.text[at.start : at.end]
+    return is_asked(words) and is_carried(page.grammar, at, words)
+
+
+def _dares(words: str) -> bool:
+    """Whether a question is a threat or a secret: "Do you want me to tell your father?"."""
+    form = opens(SAID, words)
+    return form is not None and form.kind in ("threat", "secret")
 
 
 def _around(page: Page, at: Span) -> str:
@@ -136,7 +148,7 @@ def _reply(page: Page, turns: list[Turn], n: int) -> str:
 
 
 def _thought(page: Page) -> Iterator[Opening]:
-    """The questions of thoughts, with marks and without."""
+    """The questions of thoughts, with marks and without, and what is meant in them."""
     text = page.passage.text
     marked = [
         (quotation.at, page.spoken.get(n, (None, ()))[0])
@@ -146,15 +158,27 @@ def _thought(page: Page) -> Iterator[Opening]:
     for at, thinker in [*marked, *page.thoughts]:
         for sentence in sentence_spans(text, at.start, at.end):
             words = text[sentence.start : sentence.end]
-            if is_asked(words) and len(words.split()) > 2:
+            if is_asked(words) and is_asking(words) and len(words.split()) > 2:
                 yield Opening(sentence, "question", thinker)
+            elif not is_asked(words):
+                yield from _meant(page, sentence, thinker)
+
+
+def _meant(page: Page, at: Span, who: str | None) -> Iterator[Opening]:
+    """What somebody thinks or writes that they will do."""
+    form = committed(page.grammar, at, page.passage.text[at.start : at.end])
+    if form is not None and not form.binds_hearer:
+        yield Opening(at, form.kind, who, None, *deed_in(page.grammar, at))
 
 
 def _narrated(page: Page) -> Iterator[Opening]:
-    """What the narration leaves open by its form."""
+    """What the narration leaves open by its form, and what letters say that somebody will do."""
     text = page.passage.text
+    letters = [part.at for part in page.played if part.level == "document"]
     for said in narrated(page):
         form = opens(TOLD, text[said.at.start : said.at.end])
+        holder = page.heads.thinker(said.at) if page.heads else None
         if form is not None:
-            holder = page.heads.thinker(said.at) if page.heads else None
             yield Opening(said.at, form.kind, holder)
+        elif any(_within(said.at, letter) for letter in letters):
+            yield from _meant(page, said.at, holder)

@@ -10,40 +10,25 @@ import re
 from typing import NamedTuple
 
 from fabula.reading.language.hasty import plain
+from fabula.reading.threads.thread_words import HELPS
 from fabula.story.records import ThreadKind
 
-LONGEST = 35  # words of a sentence: in longer ones any form may be found
+LONGEST = 45  # words of a sentence: in longer ones any form may be found
 _WILL = r"(?:'ll| will| shall)"
 _BARE = re.compile(r"\W*(?:and\s)?i\s(?:promise|swear)(?:\s(?:you|it))?\W*\Z")
 _AHEAD = re.compile(rf"{_WILL}\s|\bwon't\b")
-_NO_WH = r"(?<!where\s)(?<!what\s)(?<!how\s)(?<!when\s)(?<!who\s)(?<!if\s)"
 _NOT = r"(?: not|n't|not)"
-_SOON = (
-    r"(?:\bby\s(?!my|the\sway)\w+|\bat\s(?:\w+\so'clock|\d|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|noon|midnight|dawn|dusk|first)|\btomorrow|\btonight|\bto-morrow|\bto-night"
-    r"|\bnext\s\w+|\bon\s\w+day|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\buntil\b|\btill\b"
-    r"|\bas\ssoon\sas|\bwhen\s(?:i|you|we|he|she|it)|\bbefore\s|\bevery\s|\balways\b|\bback\b"
-    r"|\bin\san?\s(?:hour|week|day|month|year|minute)|\bthis\s(?:morning|evening|afternoon|night))"
-)
-_KEPT = (
-    r"(?:come|bring|burn|mend|fix|find|return|write|send|get|wait|help|pay|protect|save|show|meet|fetch|catch|stay"
-    r"|stand\sby|look\s(?:after|out)|look\sinto|take\scare|take\syou|make\s(?:it\sup|sure|him|her|them)"
-    r"|keep|give\s(?!you\s\w+\W*!)|tell\s(?!you\b(?!\s(?:every|all|later|when)))|let\syou|leave\s(?:it|that|him|her|this)|marry|follow|call|ring"
-    r"|remember|see\sto|do\s(?:it|that|everything|anything|what|my\sbest)|deal|guard|watch"
-    r"|try|carry|lend|teach|pray|buy|build|fight|win|join|visit)"
-)
-_HANDED = (
-    r"(?:go|bring|take|tell|give|write|fetch|stay|wait|stand|meet|report|keep|look|make|send|ask"
-    r"|deliver|warn|carry|ride|watch|guard|pay|swear|promise|leave|finish|clean)"
-)
 _TELLS = r"(?:tell|told|tells|telling)"
+_NOBODY = r"(?:nobody|no-one|no\sone|not\sa\s(?:living\s)?soul)"
 _SOMEBODY = (
-    r"(?:any(?:one|body)|a\s(?:living\s)?soul|him|her|them|your|my|his|the|mrs?|mum|mam|mom|dad|da|mother"
+    r"(?:any(?:one|body)|a\s(?:living\s)?soul|him|her|them|your|my|his|the|mrs?|mum|mam|mom"
+    r"|dad|da|mother"
     r"|father|mama|papa|nan|gran)\b"
 )
-_HARMS = (
-    r"(?:kill|destroy|ruin|hurt|hang|break|shoot|burn|skin|drown|strap|flog|beat|thrash|whip|strangle|gut|bury"
-    r"|sack|evict|report|arrest|hit|slap|throw|kick|lock|box)"
+_HELPS = "|".join(sorted(HELPS))
+_THEY = (
+    r"(?:he|she|they|nobody|no\sone|anyone|father|mother|mum|mam|mom|dad|(?:your|my|his|her"
+    r"|the)\s\w+)"
 )
 
 
@@ -62,118 +47,248 @@ def _form(kind: ThreadKind, *words: str, hearer: bool = False) -> Form:
 SAID: tuple[Form, ...] = (
     _form(
         "threat",
-        r"\bor\selse\b(?!\s\w+\s(?:is|was))",
-        rf"\bor\s(?:i|we)(?:{_WILL}\s|\s(?:call|change|go|leave|send|take|tell|put|write|shoot|fire)\s)",
-        rf"\bbefore\s(?:i|we)\s(?:{_HARMS}|put|send|have)\s(?:you|him|her|them)\b",
-        rf"\b(?:i|we){_WILL}\s(?:go\sto|call|fetch|send\sfor|tell)\sthe\s(?:police|law|papers|magistrate|guard)",
-        rf"\byou{_WILL}\s(?:go\swithout|pay\b|regret|be\ssorry|suffer|wish\syou\shad|live\sto)",
-        rf"\b(?:i|we){_WILL}\s(?:{_HARMS}\s(?:you|him|her|them|your|his)\b|have\syour\shead"
-        r"|make\syou\s(?:pay|sorry|wish|regret|suffer))",
-        rf"\bif\s(?:you|he|she|they|anyone|anybody)\s(?:do(?:es)?{_NOT}|ever|dares?|so\smuch\sas|tells?\b"
-        rf"|tr(?:y|ies)\sto|tr(?:y|ies)\sany|comes?\snear|lay|touch|lose|fail|refuse|speak|breathe)\b"
+        r"\bor\selse\b(?!\s\w+\s(?:is|was))|\bi\sknow\swhere\syou(?:r\s\w+)?\s(?:live|sleep)",
+        rf"\b(?:i|we)(?:{_WILL}|\scould|\scan)\shave\s(?:you|him|her)\s(?:arrested|hanged"
+        r"|hung|dismissed|thrown|put"
+        r"|whipped|flogged|shot|killed|locked|sacked|fired|removed|deported|charged"
+        r"|up\sbefore)",
+        rf"\b(?:i|we){_WILL}\s(?:go\sto|call|fetch|send\sfor|ring|have"
+        r"|tell)\s(?:in\s)?the\s(?:police|cops|law|papers"
+        r"|magistrate|sheriff|guards?|constable|authorities|council|landlord)\b",
+        rf"\bi{_WILL}\shave\syour\s(?:job|badge|head|hide|licence|license|guts|skin|ears|neck"
+        r"|house|farm)\b",
+        rf"\b(?:i|we){_WILL}\smake\s(?:you|him|her|them)\s(?:pay|sorry|wish|regret|suffer|beg"
+        r"|scream)",
+        rf"\b(?:you|he|she|they){_WILL}\s(?:be\ssorry|wish\s(?:you|he|she|they)(?:'d|\shad)\s"
+        r"|pay\sfor|live\sto\sregret|go\swithout)",
+        r"\byou(?:'re|\sare)\s(?:a\sdead\s(?:man|woman)|dead|finished|done\sfor"
+        r"|out\sof\s(?:this|my)\s\w+)\b|\bmove\sand\syou\b",
+        rf"\byou(?:\swon't|{_WILL}\s(?:not|never))\s(?:live|leave\shere|get\saway"
+        r"|see\s(?:another|the\s(?:morning|sun))"
+        r"|walk\saway|work\s(?:in|again))",
+        rf"\bi{_WILL}\ssee\syou\s(?:hang|dead|in\s(?:hell|court|jail|gaol|prison|chains)|pay"
+        r"|ruined)",
+        r"\byou(?:'ve|\shave)(?:\sgot)?\s(?:till?|until)\s|\bi(?:'m|\sam)\swarning\syou"
+        r"|\bi\swarn\syou\b",
+        r"\b(?:last|final|only)\s(?:warning|chance)\b|\byour\sdays\sare\snumbered"
+        r"|\bsee\swhat\shappens\b",
+        r"\b(?:this|it)\s(?:isn't|is\snot)\sover\b|\bheard\sthe\slast\sof\s(?:me|us|this)"
+        r"|\bnext\stime\si\swon't\b",
+        r"\b(?:pity|shame)\sif\s(?:something|anything|somebody|someone|he|she|it|your)\b"
+        r"|\baccidents\s(?:do\s)?happen\b",
+        r"\b(?:i\swon't|i'll\snot|don't\smake\sme)\s(?:ask|say|tell|warn)\s(?:it\s"
+        r"|you\s)?(?:again|twice)\b|\bdon't\smake\sme\s(?:come|hurt|do|use|tell|call)",
+        r"\b(?:(?:do\s)?you\swant|would\syou\s(?:rather|like))\s(?:me\sto\s(?:tell|call|fetch"
+        r"|ring)|i\s(?:told|called|fetched|rang))\b"
+        r"|\bhow\swould\syou\slike\sit\sif\si\b",
+        r"\b(?:people|men|folk|girls|boys|those)\s(?:who|that)\s.*\b(?:end\sup|get\shurt"
+        r"|don't\slast|have\saccidents|go\smissing|disappear)\b",
+        rf"\bif\s(?:you|he|she|they|anyone|anybody)\s(?:do(?:es)?{_NOT}|ever|dares?"
+        r"|so\smuch\sas|tells?\b|don't"
+        r"|tr(?:y|ies)\sto|tr(?:y|ies)\sany|comes?\snear|lay|touch|lose|fail|refuse|speak"
+        r"|breathe)\b"
         rf".*\b(?:i|we|he|she|they){_WILL}\s(?!not\s(?:mind|blame)|be\shere|wait|help)",
         rf"\bunless\s(?:you|he|she|they)\b.*\b(?:i|we|he|she|they){_WILL}\s",
-        rf"\bi{_WILL}\ssee\syou\s(?:hang|dead|in\s(?:hell|court|jail|gaol|prison|chains)|pay|ruined)|\byou(?:'ve|\shave)(?:\sgot)?\s(?:till?|until)\b",
-        r"\bi(?:'m|\sam)\swarning\syou|\b(?:last|final)\s(?:warning|chance)\b|\byour\sdays\sare\snumbered",
+        r"\bbefore\s(?:i|we)\s(?:put|send|have|strap|throw|lock|kick|break|set|call|shoot"
+        r"|kill|hit|box|slap|tell)\s(?:you|him|her|them|the\sdogs)\b",
+        rf"\b(?:i|we){_WILL}\s(?:set|put)\s(?:the|my)\s(?:dogs?|police|law|guards?)\son\b",
     ),
     _form(
         "vow",
-        r"\bi\s(?:swear|vow)\b(?!\sat\b)|\bi(?:'ve|\shave)?\s(?:swore|sworn)\soff\b",
-        r"(?:\A|[.,;]\s)(?:i\s)?swear\W*\Z",
-        rf"\bi{_WILL}\snever\s(?!forget|know|understand|be\sable)",
-        r"\bi\s(?:won't|will\snot|shan't|shall\snot)\s(?:ever\s)?(?:leave|let|say|tell|forget|forgive"
-        r"|rest|stop|give|go|lose|fail|abandon|breathe|marry|run|do|take|sell|allow|betray|desert|sign)\b",
-        r"\bas\sgod\sis\smy\switness|\bso\shelp\sme\b|\bover\smy\sdead\sbody|\bon\smy\s(?:life|honou?r)\b",
-    ),
-    _form(
-        "promise",
-        r"\bi\spromise\b(?!\snothing)|\b(?:you\shave\s|i\sgive\syou\s)my\sword\b|\bleave\sit\s(?:all\s)?to\sme\b",
-        rf"\b(?:i|we){_WILL}\sbe\s(?:back|along|there|home|down|round|with\syou|here|waiting|ready)\b",
-        rf"{_NO_WH}\b(?:i|we){_WILL}\s(?:\w+ly\s|all\s|just\s|soon\s)?{_KEPT}\b",
-        rf"\b(?:i|we){_WILL}\s(?:\w+\s)?(?:be|have|go|take|do|put|make|stand|start|work|wear|ride|drive|walk)"
-        rf"\b.*{_SOON}",
-        r"\byou\sshall\s(?:have|be|see|go|know|hear|get|want\sfor)\b",
+        r"\bi(?:\swon't|\swill\snot|\sshan't|\sshall\snot|\swill\snever|'ll\snever"
+        r"|\sshall\snever)\s(?:ever\s)?(?:say|tell|breathe|speak|mention)\b",
+        r"\bi\sswore\s(?:that\s)?i(?:'d|\swould)\snever\b|\bwe\sagreed\swe\swouldn't\b",
     ),
     _form(
         "secret",
-        rf"\bdo{_NOT}\s(?:you\s)?(?:ever\s|dare\s|go\s|go\sand\s)?tell\s{_SOMEBODY}",
+        rf"\bdo{_NOT}\s(?:you\s)?(?:ever\s|dare\s|go\s|go\sand\s)?(?:tell\s(?!me\b|us\b|it\b"
+        r"|lies|tales|stories|(?:him|her|them)\s(?:to|what\sto|how\sto)\b)\w+|let\son\b"
+        r"|say\sanything\b)",
         rf"\b(?:must|ca|can|should|may)(?:{_NOT}|\snever)\s(?:ever\s)?tell\s{_SOMEBODY}",
-        rf"\bif\syou\s(?:ever\s)?tell\s{_SOMEBODY}\W*\Z|\A\W*you\s(?:saw|heard)\s(?:nothing|no\sone|nobody)\b",
+        rf"\b(?:if\syou\s(?:ever\s)?|you(?:'d|\shad)\sbetter\snot\s)tell\s{_SOMEBODY}\W*\Z",
+        r"\A\W*you\s(?:never\s(?:saw|heard|met)|didn't\s(?:see|hear))\s(?:nothing|anything"
+        r"|no\sone|nobody|me|us|it|this|that)\b"
+        r"|\A\W*you\ssaw\s(?:nothing|no\sone|nobody)\b|\bwas\snever\shere\b"
+        r"|\bthis\snever\shappened\b",
         r"\bnot\s(?:ever\s)?(?:speak|talk)\s(?:of\s\w+\s)?to\s(?:any|a\ssoul)",
+        r"\byou(?:\swill|'ll|\sshall|\smust)(?:\snot|\snever|\ssay\snothing)\s?(?:speak|tell"
+        r"|say|mention|breathe|repeat)?\b.*\b(?:anybody|anyone|a\ssoul|of\sthis|of\sit"
+        r"|about)\b",
+        r"\b(?:swear|promise)\s(?:me\s)?(?:that\s)?(?:you(?:'ll|\swill|\swon't)"
+        rf"|not\sto)\s(?:never\s|not\s|ever\s)?(?:{_TELLS}|say|breathe|speak"
+        r"|mention)\b(?<!will\stell)(?<!'ll\stell)",
         rf"\bnever\s(?:to\s|ever\s)?{_TELLS}\s{_SOMEBODY}|\bnot\sto\s(?:ever\s)?tell\b",
-        r"\b(?:he|she|they|nobody|no\sone|anyone|father|mother)\s(?:must|can|may)\s?(?:never|not|n't)\s"
-        r"(?:ever\s)?(?:know|find\sout|learn|hear|see)\b|\b(?:nobody|no\sone)\s(?:must|can|may)\s(?:ever\s)?know\b",
-        r"\b(?:leave|left)\s(?:that|it|this|him|her|me|them|my\sname)\s(?:\w+\s)?out\b(?!side)",
-        r"\bkeep\s(?:it|this|that)\s(?:a\s|our\s)?(?:secret|quiet|dark|to\syoursel|from|between)",
-        r"\b(?:just|keep\sit|this\sis|that's|it's|stays?|strictly)\sbetween\s(?:you\sand\sme|us|ourselves|the\stwo\sof\sus)\b|\bour\s(?:little\s)?secret\b",
-        r"\bnot\sa\sword\b|\b(?:breathe|say)\sa\sword\b|\bsay\snothing\sto\b|\bpretend\syou\s(?:didn't|never)",
-        r"\b(?:i|we)(?:'ve|\shave|'d|\shad)?\s(?:never|not)\s(?:ever\s)?(?:told|said\sit\sto)\s(?:a\ssoul|any)",
-        r"\b(?:i|we)\s(?:haven't|hadn't|didn't)\s(?:ever\s)?(?:told?|tell)\s(?:a\ssoul|any|him|her|them)",
-        r"\b(?:nobody|no\sone|not\sa\ssoul)\s(?:else\s)?(?:knows|knew)\b(?!\s(?:how|what|why|where|who|if))",
-        r"\bso\s(?:that\s)?(?:you|he|she|they)(?:'d|\swould|\sshould)(?:n't|\snot)\s(?:hear|know|see|find)",
+        rf"\b{_THEY}\s(?:must|can|may|needn't|ca)\s?(?:never|not|n't)?\s?(?:ever\s)?(?:know"
+        r"|find\sout|learn|hear\sof|see\sthis)\b"
+        r"(?<!can\sknow)(?<!can\slearn)(?<!must\sknow)(?<!can\sfind\sout)(?<!must\slearn)",
+        rf"\b{_NOBODY}\s(?:must|can|may|is\sto|should|needs?\s(?:to"
+        r"|ever))\s(?:ever\s)?(?:know|find\sout)\b|\bdoesn't\s(?:need|have)\sto\sknow\b",
+        r"(?<!'ll\s)(?<!will\s)(?<!shall\s)\b(?:leave|left)\s(?:that|it|this|him|her|me|them"
+        r"|my\sname)\s(?:\w+\s)?out\b(?!side)",
+        r"\bkeep\s(?:it|this|that|him|her|them|\w+\s\w+)\s(?:a\s|our\s)?(?:secret|quiet|dark"
+        r"|to\s(?:yoursel|oursel|mysel)|between)"
+        r"|\bkeep\s(?:your|my)\s(?:mouths?|trap|lips|tongue)\s(?:shut|closed|still|sealed)"
+        r"|\bhold\syour\stongue\sabout|\bmum's\sthe\sword",
+        r"\b(?:just|keep\sit|this\sis|that's|it's|stays?|strictly"
+        r"|remains?)\sbetween\s(?:you\sand\sme|us|ourselves|the\stwo\sof\sus)\b"
+        r"|\b(?:our|my|her|his|their)\s(?:little\s)?secret\b(?!\s(?:was|is)\s(?:simple|butter"
+        r"|in|to))|\bin\s(?:strict\s|the\sstrictest\s)?confidence\b",
+        r"\b(?:doesn't|don't|won't|must\snot|mustn't|does\snot|not)\s(?:ever\s)?(?:leave"
+        r"|go\sbeyond|get\sout\sof)\s(?:this\sroom|these\s(?:four\s)?walls|the\stwo\sof\sus)"
+        r"|\bwhat\s(?:happens|happened|is\ssaid|was\ssaid)\s.*\bstays\b|\boff\sthe\srecord\b",
+        r"\bnot\sa\sword\b(?!\s(?:from|came|was|of\senglish|he|she|did))|\b(?:breathe"
+        r"|say)\sa\sword\b|\bsay\snothing\s(?:to|about|of)\b|\bpretend\syou\s(?:didn't|never"
+        r"|don't)"
+        r"|\bif\s(?:any(?:one|body)|he|she|they|your\s\w+|my\s\w+"
+        r"|the\s\w+)\sasks\b(?!.*\b(?:tell\sthem\sto|where|after)\b)|\bhear\sit\sfrom\s(?:me"
+        r"|us)\b",
+        r"\b(?:i|we)(?:'ve|\shave|'d|\shad)?\s(?:never|not)\s(?:ever\s)?(?:told"
+        r"|said\sit\sto)\s(?:a\s(?:living\s)?soul|any|you|him|her)",
+        r"\b(?:i|we)\s(?:haven't|hadn't|didn't)\s(?:ever\s)?(?:told?|tell)\s(?:a\ssoul|any"
+        rf"|him|her|them)|\b(?:i|we)(?:'ve|\shave|'d|\shad)?\stold\s{_NOBODY}",
+        r"\bsomething\si(?:'ve|\shave)?\s?(?:never|haven't|didn't)\s(?:told?|tell)\b"
+        r"|\bi\s(?:should|ought\sto)\shave\stold\syou\b|\bcan\syou\skeep\sa\ssecret",
+        rf"\b{_NOBODY}\s(?:else\s)?(?:knows|knew)\b(?!\s(?:how|what|why|where|who|if|when"
+        r"|whether|better))",
+        r"\b(?:he|she|they)\s(?:doesn't|don't)\sknow(?:\syet)?(?:\s(?:about|that\s(?:i|we))\b"
+        r"|\W*\Z)",
+        r"\bso\s(?:that\s)?(?:you|he|she|they)(?:'d|\swould|\sshould)(?:n't|\snot)\s(?:hear"
+        r"|know|see|find)",
     ),
-    _form("plan", rf"\bif\si\s\w+(?:\s\w+)?,\syou{_WILL}\s"),
     _form(
-        "task",
-        r"\b(?:somebody|someone|one\sof\s(?:us|you))(?:'s\sgot\sto|\s(?:must|has\sto|will\shave\sto|ought\sto"
-        r"|should|needs\sto|had\sbetter|is\sgoing\sto\shave\sto))\s\w+\s",
-        hearer=True,
+        "vow",
+        r"\bi\s(?:swear|vow)\b(?!\sat\b|\s(?:that|this|the|those)\s\w+\s\w+s\b)(?!.*(?:'ll"
+        r"|\swill|\sshall)\s)",
+        r"\bi(?:'ve|\shave)?\s(?:swore|sworn)\soff\b|(?:\A|[.,;]\s)(?:i\s)?swear\W*\Z"
+        r"|\bi\s(?:swear|vow)\s(?:i|that\si|to\s\w+)",
+        r"\bas\sgod\sis\smy\switness|\bso\shelp\sme\b|\bover\smy\sdead\sbody|\bif\sit(?:'s"
+        r"|\sis)\sthe\slast\sthing\si\b|\bif\sit\skills\sme\b",
+        r"\b(?:not\s)?(?:while|as\slong\sas)\s(?:i|there's|i've|i\shave)\s?(?:live|breathe"
+        r"|'m\salive|am\salive|breath)\b|\bi(?:'ll|\swill|'d|\swould)\s(?:sooner\s"
+        r"|rather\s)?die\s(?:before|first|than|sooner)\b",
+        r"\bi(?:'m|\sam)\s(?:not\s)?(?:leaving|going|moving|budging|stopping|signing"
+        r"|selling)\b.*\b(?:until|till|without)\b|\bi(?:'ll|\swill"
+        r"|\sshall)\shave\s(?:my\s)?(?:revenge|vengeance|justice|satisfaction)\b",
     ),
     _form(
-        "task",
-        r"\bi(?:'ll|\swill|\sshall)?\s(?:have\sto|must)\sask\s(?:you|one\sof\syou)\b(?!\sto\s(?:go|leave|stop))",
-        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:talk|speak|write|report|send|wire)\sto\s(?!me\b|us\b|hell)\w+",
-        r"\A\W*(?:then\s|and\s)?(?:sit|stay|wait)\s(?:by|with|beside)\s(?!me\b|us\b)\w+",
-        r"\byou\s(?:can|may)\s(?:go\sand\s)?(?:tell|ask|warn)\s(?:him|her|them|your\s\w+|mrs?\.?\s\w+)\b(?!\sapart)",
-        r"\byou(?:'ll|\swill|\sshall)\scome\s(?:back\s)?to\s(?:me|us)\b",
-        r"\byou\s(?:still\s)?owe\s(?:me|us|him|her|them)\b",
-        r"\bi\s(?:must|shall|will|want\sto|need\sto)\shave\s(?:a|an|your|that|the|it|his|her)\b(?!.*\bmyself)",
-        r"\bi\s(?:want|need|expect|require|demand)\s(?:you\sto\s(?!know|be|understand|see|have)|(?:a|an|your)\s"
-        r"(?:\w+\s)?(?:report|answer|list|account|copy|name|confession|statement|explanation))",
-        rf"\byou(?:\smust|\sare\sto|'re\sto|{_WILL}|\shave\sto|'ve\sgot\sto|\sneed\sto|\smust\sgo\sand)\s"
-        rf"{_HANDED}\b(?!\s(?:mad|home\sand\srest))",
-        r"\byou(?:'ve|\shave)(?:\sgot)?\s(?:a|an|something|some)\b.*\b(?:of\smine|belongs\sto\sme)\b",
-        r"\A\W*(?:then\s|and\s|now,?\s|please,?\s)?(?:give|bring|take|send|deliver|carry|hand|show)\s(?:it|this"
-        r"|that|them|these|him|her|the\s\w+|my\s\w+)\sto\s(?!me\b|us\b|bed\b)\w+",
-        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:tell|warn|find|ask|fetch)\s(?:him|her|them|[a-z]+)\s"
-        r"(?:that|to|about|i|if|what|before)\b(?<!tell\sme\s)",
+        "promise",
+        rf"\A\W*i'll\s(?:{_HELPS})\b(?!\s(?:you\swhat|it)\b)",
+        r"\bi\spromise\b(?!\s(?:nothing|you,?\s(?:it\swas|it's|he\swas|she\swas)))"
+        r"|\b(?:you\shave\s|i\sgive\syou\s|i\sgave\s\w+(?:\s\w+)?\s)my\s(?:solemn\s)?(?:word"
+        r"|oath|promise)\b",
+        r"\bleave\s(?:it|him|her|them|this|that)\s(?:all\s)?(?:to|with)\sme\b|\b(?:count|rely"
+        r"|depend|bank)\son\s(?:me|us|it)\b|\bcross\smy\sheart\b|\btrust\sme\sto\b",
+        rf"\b(?:i|we){_WILL}\sbe\s(?:back|along|there|home|down|round|with\syou|here|waiting"
+        r"|ready)\b",
+        r"\byou\sshall\s(?:have|be|see|go|know|hear|get|want\sfor)\b|\b(?:nothing|no\sharm"
+        r"|nobody|no\sone)(?:'s|\sis|\swill|'ll|\sshall)\s.*\b(?:to|happen|hurt"
+        r"|touch)\s(?:to\s)?(?:you|him|her|them)\b",
+        rf"\b(?:it|that|they|everything|the\s\w+)(?:{_WILL})\sbe\s(?:done|ready|there|paid"
+        r"|sent|mended|finished|returned|delivered|seen\sto|with\syou|yours)\b",
+        r"\byou(?:'ll|\swill)\s(?:have|get)\s(?:it|them|him|her|your|the|my|all)\b.*\b(?:by"
+        r"|on|tomorrow|tonight|before|when|as\ssoon|in)\b|\b(?:it'll|it\swill"
+        r"|they'll)\sbe\syours\b",
+        r"\bi\s(?:told|said\sto)\s\w+\s(?:that\s)?i(?:'d|\swould)\b"
+        r"|\bi\ssaid\s(?:that\s)?i(?:'d|\swould)\b",
+    ),
+    _form(
+        "promise",
+        r"\b(?:promise|swear\sto)\sme\s(?:that\s)?(?:you|not|never|to)\b|\byou\s(?:promised"
+        r"|gave\s(?:me\s)?your\sword)\b",
         hearer=True,
     ),
     _form(
         "plan",
-        r"\b(?:i|we)(?:'m|'re|\sam|\sare|\swas|\swere)\s(?:still\s|all\s|just\s)?(?:going|planning|hoping|meaning)\sto\s"
-        r"(?!be\s(?:sick|late|fine)|cry|die|say|ask|bed)\w+",
-        r"\b(?:i|we)\s(?:mean|intend|plan|propose)\sto\s\w+",
-        rf"\b(?:i'm|we're|i\sam|we\sare)\s(?!going\b)\w+ing\b.*(?:{_SOON}|\bto\sthe\b)",
-        r"\b(?:is|'s|are|was|were|been)\s(?:booked\b|(?:fixed|arranged|settled|set|planned|scheduled)\s"
-        r"(?:for|on|that)\b)",
-        rf"\bwe{_WILL}\s(?!see\b|be\sfine|never\sknow|be\sall\sright)\w+",
-        r"\b(?:he|she|they)(?:'ve|'s|\shave|\shas)\sgot\s(?:till?|until)\b|\bthe\s(?:plan|idea)\sis\b",
-        rf"\b(?:i|we)\s(?:leave|go|start|sail|ride|march|meet|move|begin|set\soff)\b.*{_SOON}",
+        rf"\bif\si\s\w+(?:\s\w+)?,\syou{_WILL}\s",
+        r"\b(?:is|'s|are|was|were|been|be)\s(?:booked|(?:fixed|arranged|settled|set|planned"
+        r"|scheduled|due)\s(?:for|on|that|at))\b"
+        r"|\b(?:wedding|funeral|trial|hearing|party|concert|race|sale|auction|execution"
+        r"|hanging)(?:'s|\sis)\s(?:in|on|at|next|this|tomorrow|tonight)\b",
+        r"\b(?:he|she|they)(?:'ve|'s|\shave|\shas)\sgot\s(?:till?|until)\b|\b(?:the|our"
+        r"|my)\s(?:plan|idea)(?:'s|\sis|\swas)\b|\bhere's\s(?:what\s(?:we|i)|the\splan"
+        r"|how\swe)",
+        r"\bmeet\s(?:me|us)\s(?:at|by|in|on|outside|behind|under|tomorrow|tonight)\b"
+        r"|\blet's\s(?:run\saway|elope|get\smarried|leave\stonight)"
+        r"|\bonce\s.*\bi'll\sbe\soff\b",
+        r"\bi\s(?:thought|think|might|could)\s(?:i'd|we'd|we\scould|we\smight|sell|start|take"
+        r"|leave|go)\b.*(?:\bstart\swith\b|\bat\sthe\sweekend\b|\btomorrow\b|\bnext\b"
+        r"|\band\sgo\sto\b)",
+    ),
+    _form(
+        "task",
+        r"\b(?:somebody|someone|one\sof\s(?:us|you)|(?:mr|mrs|miss|dr)\.?\s\w+)(?:'s\sgot\sto"
+        r"|\s(?:must|has\sto|will\shave\sto|ought\sto"
+        r"|should|needs\sto|had\sbetter|is\sgoing\sto\shave\sto))\s(?!be\s(?:mad|joking|here"
+        r"|there)\b|have\b)\w+\s",
+        hearer=True,
+    ),
+    _form(
+        "task",
+        r"\bi(?:'ll|\swill|\sshall)?\s(?:have\sto|must)\sask\s(?:you"
+        r"|one\sof\syou)\b(?!\sto\s(?:go|leave|stop))",
+        r"\A\W*(?:then\s|and\s)?(?:sit|stay|wait)\s(?:by|with|beside)\s(?!me\b|us\b|the\b)\w+",
+        r"\byou\s(?:can|may)\s(?:go\sand\s)?(?:tell|ask|warn)\s(?:him|her|them|your\s\w+"
+        r"|mrs?\.?\s\w+)\b(?!\sapart)",
+        r"\byou(?:'ll|\swill|\sshall)\scome\s(?:back\s)?to\s(?:me|us)\b"
+        r"|\bi\sneed\syou\sto\sdo\ssomething\b",
+        r"\b(?:i|you|he|she|they)\s(?:still\s)?owes?\s(?:me|us|him|her|them|you)\b|\b(?:rent"
+        r"|money|payment|debt)(?:'s|\sis)\sdue\b",
+        r"\bi\s(?:must|shall|will|want\sto|need\sto)\shave\s(?:a|an|your|that|the|it|his"
+        r"|her)\b(?!.*\bmyself)",
+        r"\bi\s(?:want|need|expect|require|demand)\s(?:a|an|your)\s(?:\w+\s)?(?:report|answer"
+        r"|list|account|copy|name|confession|statement|explanation)"
+        r"|\bi\s(?:want|need)\s(?:that|this|the|him|her|it|them)\s.*\bby\s\w+",
+        r"\byou(?:'ve|\shave)(?:\sgot)?\s(?:a|an|something|some)\b.*\b(?:of\smine"
+        r"|belongs\sto\sme)\b|\byour\s(?:job|task|orders|duty)(?:'s|\sis|\sare|\swill)\b",
+        r"\A\W*(?:then\s|and\s|now,?\s|please,?\s)?(?:give|bring|take|send|deliver|carry|hand"
+        r"|show)\s(?:it|this"
+        r"|that|them|these|him|her|the\s\w+|my\s\w+)\sto\s(?!me\b|us\b|bed\b|the\s(?:window"
+        r"|light|door|fire|table)\b)\w+",
+        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:talk|speak|write|report|send"
+        r"|wire)\sto\s(?!me\b|us\b|hell\b|bed\b)\w+",
+        r"\A\W*(?:then\s|and\s|please,?\s|go\sand\s)?(?:tell|warn|ask|fetch)\s(?!me\b"
+        r"|us\b)(?:\w+\s){1,2}"
+        r"(?:that|to|about|i|if|what|before)\b|\blook\safter\s(?!yourself|it\b|the\sfire)\w+"
+        r"|\b(?:don't|do\snot)\slet\s(?:him|her|them)\sout\sof\b",
+        hearer=True,
     ),
 )
-"""What somebody says to somebody, the surest first."""
+"""What somebody says to somebody, whatever its grammar; the surest first."""
 
 TOLD: tuple[Form, ...] = (
     _form(
         "secret",
-        rf"\b(?:had|has|have|'d|'ve)\s?(?:never|not|n't)\s(?:ever\s)?(?:told|said\sit\sto)\s(?:{_SOMEBODY}|any)",
-        r"\b(?:would|did|could)\s?(?:never|not|n't)\s(?:think\sthat\s\w+\swould\s|mean\sto\s|intend\sto\s|ever\s)?"
-        r"tell\s(?:any|a\ssoul|him|her|them)",
-        r"\b(?:nobody|no\sone|not\sa\ssoul)\s(?:else\s)?(?:knows|knew)\s(?:it|of|about|that|but)\b",
-        r"\b(?:only|none\sbut)\s\w+(?:\s\w+)?\s(?:knows|knew)\b(?!\s(?:how|what|why|where))",
-        r"\bkept\s(?:it|that|this)\s(?:from|to\s(?:him|her|my)self|secret)|\bkept\sfrom\s(?:him|her|them)\b",
-        r"\b(?:told|asked|begged|warned)\s(?:\w+\s)?(?:not|never)\sto\s(?:tell|say|speak|breathe)\b|\bwas\s(?:a|their|her|his)\ssecret\b",
+        r"\b(?:had|has|have|'d|'ve)\s?(?:never|not|n't)\s(?:ever\s|yet\s)?(?:told"
+        r"|said\sit\sto)\s(?!(?:\w+\s){1,2}a\s(?:joke|story))"
+        rf"(?:{_SOMEBODY}|any)",
+        r"\b(?:would|did|could)\s?(?:never|not|n't)\s(?:think\sthat\s\w+\swould\s|mean\sto\s"
+        r"|intend\sto\s|ever\s)?"
+        r"(?:tell\s(?:any|a\ssoul|him|her|them)|mention\s(?:it|the|his|her|that|how|what)\b)",
+        rf"\b{_NOBODY}\s(?:else\s)?(?:in\sthe\s\w+\s)?(?:knows|knew)\s(?:it|of|about|that"
+        rf"|but)\b|\b(?:had\s)?told\s{_NOBODY}\b",
+        r"\b(?:only|none\sbut)\s\w+(?:\s\w+)?\s(?:knows|knew)\b(?!\s(?:how|what|why|where|one"
+        r"|two|a))",
+        r"\b(?:kept|hid|hidden|concealed)\s(?:it|that|this|the\s\w+|her\s\w+|his\s\w+"
+        r"|them)\s(?:from\s(?!time|the\s(?:rain|wind|cold|sun|fire|door))|to\s(?:him|her"
+        r"|my)self|secret)|\bkept\sfrom\s(?:him|her|them)\b",
+        r"\b(?:told|asked|begged|warned)\s(?:\w+\s)?(?:not|never)\sto\s(?:tell|say|speak"
+        r"|breathe|mention)\b",
+        r"\b(?:was|keep|kept)\s(?:a|their|her|his|it\sa)\ssecret\b|\b(?:he|she|they"
+        r"|i)\s(?:had\s)?said\snothing\s(?:about|of|to\s\w+\s(?:about|of))\b",
     ),
     _form(
         "question",
-        r"\b(?:god|heaven|goodness|nobody|no\sone|none\sof\sthem|none\sof\sus)\s(?:alone\s|only\s)?(?:knows|knew)\s"
-        r"(?:why|who|where|what|how|when|whether|if)\b",
+        r"\b(?:god|heaven|goodness|nobody|no\sone|none\sof\sthem|none\sof\sus)\s(?:alone\s"
+        r"|only\s|ever\s|in\sthe\s\w+\s)?"
+        r"(?:knows|knew|could\ssay|discovered|found\sout|learned)\s(?:why|who|where|what|how"
+        r"|when|whether|if)\s(?!to\b)",
     ),
     _form(
         "plan",
-        r"\b(?:it|the\s\w+|everything)\s(?:was|were|had\sbeen|is)\s(?:all\s)?(?:fixed|set|arranged|settled|booked)\s"
-        r"(?:for|to)\b",
+        r"\b(?:it|the\s\w+|everything)\s(?:was|were|had\sbeen|is)\s(?:all\s)?(?:fixed|set"
+        r"|arranged|settled|booked)\s"
+        r"(?:for|to)\b|\bthe\splan\s(?:was|had\sbeen)\b|\bhad\sit\sall\s(?:worked\sout"
+        r"|planned)\b",
     ),
 )
 """What the narration says."""
