@@ -28,8 +28,8 @@ def test_well_formed(path: Path) -> None:
 
 
 FLOORS = {  # F1 over the open stories, a little below what was measured
-    "boundaries": 0.78, "levels": 0.78, "present": 0.6, "participants": 0.55, "relations": 0.3,
-    "attributes": 0.35, "thoughts": 0.45, "threads": 0.5,
+    "boundaries": 0.6, "levels": 0.6, "present": 0.6, "participants": 0.55, "relations": 0.25,
+    "attributes": 0.33, "thoughts": 0.4, "threads": 0.45,
 }  # fmt: skip
 
 
