@@ -152,7 +152,8 @@ class _Scorer:
     def __init__(self, told: Told, world: World) -> None:
         self.told, self.world = told, world
         self.text = told.prose.text
-        self.paragraphs = [b for b in world.text.blocks if b.is_story]
+        aside = {line.at.start for line in told.prose.lines}  # with a heading its scene begins below
+        self.paragraphs = [b for b in world.text.blocks if b.is_story and b.start not in aside]
         self.mentions = list(world.mentions())
         self.who = _whose(told, self.mentions)
         self.labels = {e.id: e.label for e in world.entities}

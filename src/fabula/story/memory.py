@@ -158,7 +158,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
     scene, or a letter without marks; `italic`: one that stands in italics; `told`: the key of the
     correction by which a reader says on which level it is told, while that lasts; `gone`: who has
-    left it again."""
+    left it again; `things`: the last nouns it was told with."""
 
     id: str
     level: Level = "scene"
@@ -173,6 +173,7 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     italic: bool = False
     told: str = ""
     gone: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):
@@ -223,11 +224,13 @@ class Told(NamedTuple):
 
 class Inner(msgspec.Struct, frozen=True, array_like=True):
     """What goes on inside people: how the narration is told, through whose eyes the scene is seen,
-    and how much was told of what each in it did and felt (`heads`, what is long past less)."""
+    and how much was told of what each in it did and felt (`heads`, what is long past less), and in
+    the whole story of what each felt (`minds`)."""
 
     told: Told = Told()
     eyes: str | None = None
     heads: dict[str, float] = {}
+    minds: dict[str, float] = {}
 
 
 class Bound(NamedTuple):

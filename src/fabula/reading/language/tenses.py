@@ -78,7 +78,7 @@ def tense_of(grammar: Grammar, i: int) -> Tense:
     auxiliaries = grammar.auxiliaries(i)
     word = grammar.words[i]
     had = bool({"'d", "’d"} & set(auxiliaries)) and (word.xpos == "VBD" or "been" in auxiliaries)
-    if had or grammar.is_past_perfect(i):
+    if had or grammar.is_past_perfect(i) or _is_left_out(grammar, i) or _is_cleft(grammar, i):
         return "pluperfect"
     if set(auxiliaries) & _MODAL or (word.xpos == "VB" and not auxiliaries):
         return "other"
@@ -95,6 +95,20 @@ def tense_of(grammar: Grammar, i: int) -> Tense:
         and grammar.child(i, "aux:pass") is None
     )
     return "perfect" if perfect else _plain(grammar, first)
+
+
+def _is_cleft(grammar: Grammar, i: int) -> bool:
+    """Whether a copula only says who had done something ("It was Clement who had taken it")."""
+    subject = grammar.child(i, "nsubj", "expl")
+    if subject is None or grammar.text(subject).lower() != "it" or grammar.child(i, "cop") is None:
+        return False
+    return any(map(grammar.is_past_perfect, grammar.below(i, "acl:relcl")))
+
+
+def _is_left_out(grammar: Grammar, i: int) -> bool:
+    """Whether "had" stands for what somebody had done ("She had, once.")."""
+    alone = grammar.child(i, "obj", "xcomp", "ccomp", "expl", "obl", "nsubj:pass") is None
+    return grammar.text(i).lower() == "had" and alone and grammar.words[i].upos in ("VERB", "AUX")
 
 
 def _plain(grammar: Grammar, i: int) -> Tense:

@@ -49,6 +49,15 @@ THEN = re.compile(
 )
 """The day of a memory, said by what was done then ("the night they brought him home")."""
 
+THAT_DAY = re.compile(
+    rf"\bthat\s+(?:{PART}|(?:first|last|other)\s+(?:{PART}|time))\b|\b(?:the\s+(?:first|last)\s+time|once)\b",
+    re.IGNORECASE,
+)
+"""Another day, that is spoken of in the past perfect ("It had been raining that night too")."""
+
+DAWNED = re.compile(r"\W*it\s+had\s+(?:all\s+)?(?:been|begun|started|happened)\b", re.IGNORECASE)
+"""What a day had been like ("It had been Jess's idea")."""
+
 MEMORY = re.compile(
     rf"(?:{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before|back)|once,|years\s+ago|long\s+ago"
     rf"|(?:the|that)\s+(?:{PART}|first\s+time|last\s+time)\s+(?:before|she|he|they|i)\b"
@@ -75,9 +84,11 @@ SENSES = re.compile(
 """A sense or memory verb that opens a picture."""
 
 PICTURE = re.compile(
-    r"\b(?:I\s+am|I['’]m|she\s+is|he\s+is|you\s+are)\s+(?:only\s+)?"
-    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen)\b(?!\s+\w+\s+(?:late|early|tall|away))"
+    r"\b(?:I\s+am|I['’]m|(?:she|he|[A-Z]\w+)(?:\s+is|['’]s)|you\s+are|you['’]re)\s+(?:only\s+)?"
+    r"(?P<age>four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty)(?:-\w+)?)\b"
+    r"(?!\s+(?:now\b|\w+\s+(?:late|early|tall|away|now)))",
+    re.IGNORECASE,
 )
 """A memory told as if it were now: somebody is the age that they were."""
 
@@ -99,7 +110,9 @@ RETURNS = re.compile(
     r"(?:ago|then|before|past|over)|(?:and|but|so)?\s*now\b|the\s+memory|in\s+the\s+present"
     r"|(?:she|he|i|[A-Z]\w+)\s+(?:blinked|jerked|started|shook\s+(?:her|his|my)\s+head|opened\s+(?:her|his|my)\s+eyes"
     r"|looked\s+up|came\s+back|sighed|shivered)"
-    r"|[^.!?]{0,60}\bout\s+of\s+(?:her|his|my|their)\s+(?:reverie|thoughts|daydream|memories))",
+    r"|[^.!?]{0,60}\bout\s+of\s+(?:her|his|my|their)\s+(?:reverie|thoughts|daydream|memories)"
+    r"|(?:somebody|someone|a\s+(?:hand|finger|voice|elbow))\s+(?:had\s+)?(?:nudged|touched|shook|tapped|poked|caught|took|was"
+    r"|said|called|coughed|asked)\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that comes back from a memory."""

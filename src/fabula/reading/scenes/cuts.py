@@ -16,12 +16,14 @@ from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import goes_on, is_document, is_turn
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.levels import main_verbs, says_i
+from fabula.reading.scenes.memories import is_another_day
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
 LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
 _LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
+_AGAIN = frozenset(("it", "this", "that", "them"))  # what was told of just now
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
@@ -46,7 +48,7 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     if (
         scene.paragraphs >= 1
         and (found := CUTS.match(words))
-        and not _recalls(sentences, scene)
+        and not _recalls(page, sentences, scene)
         and (found.lastgroup != "far" or _is_elsewhere(page, sentences[0], scene.line))
     ):
         return "time" if found.lastgroup == "time" else "place"
@@ -68,11 +70,11 @@ def _is_read(page: Page, number: int, sentences: Sequence[Sentence], scene: Play
     return not written and bool(main_verbs(sentences))
 
 
-def _recalls(sentences: Sequence[Sentence], scene: Played) -> bool:
+def _recalls(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
     """Whether a time that a paragraph begins with is that of a memory ("On Tuesday it had taken an
-    hour. She had timed it.")."""
+    hour. She had timed it.", "That summer they had played every evening. Peter cheated.")."""
     told = [when for s in sentences[:2] if (when := s.told(scene.line))]
-    return told == ["earlier", "earlier"]
+    return told == ["earlier", "earlier"] or is_another_day(page, sentences, scene)
 
 
 def _speech_first(sentences: Sequence[Sentence]) -> bool:
@@ -115,6 +117,11 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
         return False
     if any(grammar.lemma(v.word) in COMES | GOES | _LOOKS for v in first.verbs):
+        return False
+    if any(
+        _AGAIN & {grammar.text(k).lower() for k in grammar.below(v.word, "obj")}
+        for v in first.verbs
+    ):
         return False
     told = {
         person_of(page, i)

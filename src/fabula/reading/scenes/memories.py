@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence
@@ -19,14 +20,21 @@ from fabula.reading.scenes.clues import (
     SENSES,
 )
 from fabula.reading.scenes.documents import is_italic
-from fabula.reading.scenes.levels import main_verbs
-from fabula.reading.scenes.runs import RUN, Run, of_before
+from fabula.reading.scenes.levels import main_verbs, says_i
+from fabula.reading.scenes.runs import RUN, Run, of_before, slid
+from fabula.reading.scenes.settings import ENOUGH, places
 from fabula.reading.scenes.years import is_of_years, years_in
 from fabula.story.memory import Played
 from fabula.story.text import Span
 
 LEAD = 3  # sentences of a paragraph, one of which may say how young somebody was
 LONG = 2  # words for years of a summary
+_LATER = re.compile(
+    r"\W*(?:by|when|after|until|(?:the|on\s+the)\s+(?:next|following))\b", re.IGNORECASE
+)
+_TODAY = re.compile(
+    r"\b(?:now|nowadays|today|these\s+days|always|never|often|usually|every|still)\b", re.IGNORECASE
+)
 ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
 
 
@@ -38,9 +46,9 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
     return (
         _said_before(sentences, scene)
         or _apart(page, number, sentences, words, scene)
-        or _as_if_now(sentences, words, scene)
+        or _as_if_now(page, sentences, words, scene)
         or _of_years(sentences, words, scene)
-        or of_before(sentences, words, scene)
+        or of_before(page, sentences, words, scene)
     )
 
 
@@ -78,18 +86,53 @@ def _apart(
     return None
 
 
-def _as_if_now(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+def _as_if_now(
+    page: Page, sentences: Sequence[Sentence], words: Sequence[str], scene: Played
+) -> Run | None:
     """A memory that is told as if it were now, or in the plain past after an age or "years ago"."""
-    now = all(v.tense in ("present", "perfect") for v in main_verbs(sentences))
-    if scene.line == "past" and now and any(map(PICTURE.search, words[:3])):
-        return Run(0, len(sentences), "present")
     if scene.line == "present":
+        if _is_an_age(page, sentences, words, scene):
+            return Run(0, len(sentences), "present", slid=True)
         end = _until_now(sentences, scene)
         return Run(0, end) if end and any(map(AGE.search, words[:LEAD])) else None
+    if _is_vivid(page, sentences, words):
+        return Run(0, len(sentences), "present")
     young = any(map(AGE.search, words[:LEAD])) or OPENS.match("".join(words[:1])) is not None
-    if scene.paragraphs > 1 and young:
+    if scene.paragraphs and young:
         return Run(0, len(sentences), slid=True)
     return None
+
+
+def _is_vivid(page: Page, sentences: Sequence[Sentence], words: Sequence[str]) -> bool:
+    """Whether a paragraph of a story in the past plays in the present: people do things in it, or
+    are as old as they were then; and it is not what whoever tells the story says of today."""
+    told = [v for v in main_verbs(sentences) if v.tense != "either"]
+    now = [v for v in told if v.tense in ("present", "perfect")]
+    if not now or sentences[0].speech or told[0] not in now:
+        return False
+    if any(map(PICTURE.search, words[:LEAD])):
+        return 2 * len(now) >= len(told)
+    if now != told:
+        return False
+    deeds = [v for v in told if v.deed and v.person is not None and not says_i(page, v)]
+    return len(told) > LEAD and len(deeds) > 1 and not any(map(_TODAY.search, words))
+
+
+def _is_an_age(
+    page: Page, sentences: Sequence[Sentence], words: Sequence[str], scene: Played
+) -> bool:
+    """Whether one of a scene told in the present is as old as they were, at another place."""
+    if scene.paragraphs < LEAD or not sentences or sentences[0].speech:
+        return False
+    if {v.person for v in sentences[0].verbs} & set(scene.present):
+        return False
+    if not any(p.weight >= ENOUGH for p in places(page, sentences[:LEAD])):
+        return False
+    return any(
+        v.person in scene.present and (found := PICTURE.search(said)) is not None
+        and page.grammar.text(v.word).lower() == found["age"].lower()
+        for s, said in zip(sentences[:LEAD], words, strict=False) for v in s.verbs
+    )  # fmt: skip
 
 
 def _until_now(sentences: Sequence[Sentence], scene: Played) -> int:
@@ -119,6 +162,14 @@ def _acts_first(sentence: Sentence, people: set[str]) -> bool:
     """Whether a sentence begins with what one of some people does."""
     first = next((v for v in sentence.verbs if v.main), None)
     return first is not None and first.deed and first.person in people
+
+
+def is_another_day(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether a paragraph begins with another day, and is told on like a scene of that."""
+    words = [_narration(page, s.at) for s in sentences]
+    told = [s.told(scene.line) for s in sentences]
+    later = bool(words) and _LATER.match(words[0]) is not None
+    return bool(words) and not later and slid(page, sentences, told, words, scene) is not None
 
 
 def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:

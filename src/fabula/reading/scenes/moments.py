@@ -13,6 +13,7 @@ import msgspec
 from fabula.reading.page import Page, Part
 from fabula.story.memory import Memory, Moments
 from fabula.story.records import PresentIn, SameMoment, SceneStart
+from fabula.story.text import Span
 
 BY = "moments"
 REMEMBERED = 40  # scenes
@@ -51,7 +52,7 @@ def _taken_in(known: Moments, page: Page) -> Moments:
     """What is remembered, with the scenes of a passage."""
     nouns, people = dict(known.nouns), dict(known.people)
     for part in page.played:
-        nouns[part.scene] = _more(nouns.pop(part.scene, ()), _nouns(page, part))
+        nouns[part.scene] = _more(nouns.pop(part.scene, ()), nouns_in(page, part.at))
     for record in page.records:
         if isinstance(record, PresentIn):
             people[record.scene] = _more(people.get(record.scene, ()), [record.entity])
@@ -69,13 +70,13 @@ def _more(before: tuple[str, ...], now: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *now)))[:NOUNS]
 
 
-def _nouns(page: Page, part: Part) -> list[str]:
+def nouns_in(page: Page, at: Span) -> list[str]:
     """The nouns of a stretch that may tell one moment from others."""
     grammar = page.grammar
     return [
         lemma
         for i, word in enumerate(grammar.words)
-        if part.at.start <= word.at.start < part.at.end
+        if at.start <= word.at.start < at.end
         and word.upos == "NOUN"
         and len(lemma := grammar.lemma(i)) > 3
         and lemma not in _COMMON

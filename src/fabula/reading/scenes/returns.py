@@ -51,7 +51,31 @@ def _is_talk_outside(
     """Whether a paragraph that begins with speech is none of what is remembered."""
     said = not inner.slid and first.told(outer.line) == "line"
     now = said or says_now(_narration(page, first)) or _calls(page, number)
-    return now or _speaks_outside(page, number, inner, outer)
+    return (
+        now
+        or _names(page, number, first, inner, outer)
+        or _speaks_outside(page, number, inner, outer)
+    )
+
+
+def _names(page: Page, number: int, first: Sentence, inner: Played, outer: Played) -> bool:
+    """Whether whoever speaks is told beside one who stands by, and is none of the remembered."""
+    outside = set(outer.present) - set(inner.present)
+    return not _answers(page, number, outer) and any(
+        seen.kind == "PROP" and page.meant.get(n) in outside and not page.quoted[seen.at.start]
+        for n, seen in enumerate(page.notes.seen)
+        if first.at.start <= seen.at.start < first.at.end
+    )
+
+
+def _answers(page: Page, number: int, outer: Played) -> bool:
+    """Whether the paragraph before is said by somebody who is not in the outer scene."""
+    spoken = (
+        page.spoken.get(n, (None, ()))[0]
+        for n, quotation in enumerate(page.notes.quotations)
+        if quotation.paragraph == number - 1
+    )
+    return any(who is not None and who not in outer.present for who in spoken)
 
 
 def _goes_on(
@@ -68,11 +92,29 @@ def _goes_on(
         return not acting or bool(acting - (there - here))
     verb = next(iter(main_verbs(sentences)), None)
     comments = verb is not None and verb.tense in ("present", "perfect") and says_i(page, verb)
-    return comments or says_now(words) or bool(acting & (here - there))
+    return (
+        comments
+        or says_now(words)
+        or bool(acting & (here - there))
+        or _is_there_again(page, sentences[0], inner, outer)
+    )
+
+
+def _is_there_again(page: Page, first: Sentence, inner: Played, outer: Played) -> bool:
+    """Whether a thing of the outer scene is spoken of again that is none of what is remembered."""
+    things = set(outer.things) - set(inner.things)
+    grammar = page.grammar
+    return any(
+        grammar.lemma(i) in things and grammar.text(k).lower() == "the"
+        for i in grammar.words_in(first.at)
+        for k in grammar.below(i, "det")
+    )
 
 
 def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bool:
     """Whether somebody speaks in the outer scene, and not in the memory."""
+    if _answers(page, number, outer):
+        return False
     for n, quotation in enumerate(page.notes.quotations):
         if quotation.paragraph == number and quotation.parent is None:
             speaker, _ = page.spoken.get(n, (None, ()))

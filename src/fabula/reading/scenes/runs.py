@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fabula.reading.language.tenses import Sentence, When
-from fabula.reading.scenes.clues import MEMORY, SENSES, SMELLS, THEN
+from fabula.reading.language.tenses import Sentence, Verb, When
+from fabula.reading.language.verbs import COMES, GOES
+from fabula.reading.page import Page
+from fabula.reading.scenes.clues import DAWNED, MEMORY, SENSES, SMELLS, THAT_DAY, THEN
 from fabula.reading.scenes.time_words import times_in
 from fabula.story.memory import Played
 from fabula.story.records import Level
@@ -15,7 +17,7 @@ RUN = 2  # sentences of before that open a memory with a paragraph
 FRAGMENTS = 2  # sentences without a verb that lead to one
 INNER_RUN = 3  # ...and in the middle of one
 SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
-SLIDES = 2  # sentences in the scene's own tense that may follow one of before
+GAP = 2  # sentences in the scene's own tense between those of before
 
 
 class Run(NamedTuple):
@@ -29,7 +31,9 @@ class Run(NamedTuple):
     level: Level = "flashback"
 
 
-def of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:
+def of_before(
+    page: Page, sentences: Sequence[Sentence], words: Sequence[str], scene: Played
+) -> Run | None:
     """A run of sentences that tell of before."""
     told: list[When] = [
         "" if said.endswith("?") else s.told(scene.line)  # a question is thought now
@@ -40,22 +44,23 @@ def of_before(sentences: Sequence[Sentence], words: Sequence[str], scene: Played
             run = _run(sentences, told, words, i, scene)
             if run is not None:
                 return run
-    return _slid(sentences, told, words, scene) if told else None
+    return slid(page, sentences, told, words, scene) if told else None
 
 
 def _run(
     sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str], i: int, scene: Played
 ) -> Run | None:
     """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
-    end = _end(sentences, told, i)
+    end = _end(sentences, told, i, GAP if "line" not in told[:i] else 1)
     count = sum(told[k] == "earlier" for k in range(i, end))
     deeds = sum(told[k] == "earlier" and sentences[k].has_deed(scene.line) for k in range(i, end))
     broken = i >= FRAGMENTS and not sentences[0].verbs  # it begins in fragments ("In bits.")
+    pieces = broken and not any(s.verbs for s in sentences[:i])
     starts = told[:i].count("line") <= broken and not any(s.speech for s in sentences[:i])
     brought = _is_brought(words, i)
     starts |= brought
     sensed = SENSES.search(words[max(0, i - 1)]) is not None
-    led = brought or sensed or MEMORY.match(words[i]) is not None
+    led = brought or sensed or pieces or MEMORY.match(words[i]) is not None
     dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
     need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
     if deeds < RUN - led or count < need:
@@ -75,29 +80,49 @@ def _is_brought(words: Sequence[str], i: int) -> bool:
     return i <= FRAGMENTS and brought and THEN.search(words[i]) is not None
 
 
-def _slid(
-    sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str], scene: Played
-) -> Run | None:
-    """A memory that only its first sentence leads to, by its day ("It had been raining the night
-    they brought him home.", "She remembered the day the boat came back."), and that is told on like
-    a scene, of others."""
-    later = told[1:]
-    remembered = told[0] == "line" and SENSES.search(words[0]) is not None
-    before = told[0] == "earlier" and sentences[0].has_deed(scene.line)
-    if sentences[0].speech or not (remembered or before) or THEN.search(words[0]) is None:
+def slid(
+    page: Page, sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str],
+    scene: Played,
+) -> Run | None:  # fmt: skip
+    """A memory that only its first sentence leads to ("It had been raining the night they brought
+    him home.", "She remembered the day the boat came back."), and that is told on like a scene, of
+    others."""
+    if sentences[0].speech or scene.line != "past":
         return None
-    acting = {v.person for s in sentences[remembered:] for v in s.verbs if v.deed and v.main}
-    if "earlier" in later or later.count("line") < SLIDES - remembered or acting & {*scene.present}:
+    first = next((v for v in sentences[0].verbs if v.main), None)
+    remembered = SENSES.search(words[0]) is not None and THEN.search(words[0]) is not None
+    before = told[0] == "earlier" and first is not None and _is_then(page, first, words[0], scene)
+    if first is None or not (remembered or before):
         return None
-    return Run(0, len(sentences), slid=True)
+    acts = (
+        s
+        for s, when in zip(sentences, told, strict=True)
+        if when == "line" and s is not sentences[0]
+    )
+    deeds = [v for s in acts for v in s.verbs if v.main and v.deed]
+    others = [v for v in deeds if v.person is not None]
+    if not deeds or not others or others[0].person in scene.present:
+        return None
+    comes = page.grammar.lemma(others[0].word) in COMES and others[0].person != first.person
+    return None if comes else Run(0, len(sentences), slid=True)
 
 
-def _end(sentences: Sequence[Sentence], told: Sequence[When], i: int) -> int:
-    """The end of what is told of before from sentence `i` on, with the fragments after it."""
+def _is_then(page: Page, first: Verb, words: str, scene: Played) -> bool:
+    """Whether a sentence in the past perfect leads to another day: it says which, or that somebody
+    had gone who is not there, or only what that day had been like."""
+    goes = page.grammar.lemma(first.word) in GOES | {"die"} and first.person is not None
+    gone = goes and first.person not in scene.present
+    said = any(cue.search(words) for cue in (THEN, THAT_DAY, DAWNED)) or MEMORY.match(words)
+    return gone or bool(said) or _is_dated([words]) or any(s.kind == "day" for s in times_in(words))
+
+
+def _end(sentences: Sequence[Sentence], told: Sequence[When], i: int, most: int) -> int:
+    """The end of what is told of before from sentence `i` on, with the fragments after it and at
+    most so many sentences in the scene's tense between."""
     last, gap = i, 0
     for k in range(i, len(told)):
         gap = 0 if told[k] == "earlier" else gap + (told[k] == "line")
-        if gap > 2 or (sentences[k].speech and told[k] == "line"):
+        if gap > most or (sentences[k].speech and told[k] == "line"):
             break
         if told[k] == "earlier":
             last = k

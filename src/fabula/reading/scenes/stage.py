@@ -7,6 +7,7 @@ import msgspec
 
 from fabula.reading.page import Fix, Page
 from fabula.reading.scenes.announced import announces
+from fabula.reading.scenes.moments import nouns_in
 from fabula.story.memory import Memory, Played, Staging
 from fabula.story.records import (
     BreakCue,
@@ -21,6 +22,7 @@ from fabula.story.records import (
 from fabula.story.text import Span
 
 BY = "staging"
+THINGS = 24  # nouns of a scene that are remembered
 OFTEN = 8  # votes for somebody's eyes that only an "I" or "you" of the narration gathers early
 
 
@@ -59,6 +61,11 @@ class Stage:
         """A paragraph is over, which may have spoken of something to be read."""
         paper = announces(self.page, number)
         self.state = msgspec.structs.replace(self.state, paper=paper)
+
+    def spoke_of(self, at: Span) -> None:
+        """The innermost scene was told with the nouns of some words."""
+        nouns = (*self.top.things, *nouns_in(self.page, at))
+        self.set(things=tuple(reversed(dict.fromkeys(reversed(nouns))))[-THINGS:])
 
     # Scenes --------------------------------------------------------------------------------------
 

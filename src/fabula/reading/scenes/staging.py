@@ -96,6 +96,7 @@ def _paragraph(
     if paragraph.kind == "prose":
         stage.set(paragraphs=stage.top.paragraphs + 1)
         stage.announced(number)
+        stage.spoke_of(at)
 
 
 def _begin(
