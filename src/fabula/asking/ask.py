@@ -7,6 +7,7 @@ import re
 from fabula.asking import (
     deeds,
     denials,
+    freely,
     having,
     kinship,
     looks,
@@ -54,8 +55,15 @@ def _names_a_stranger(book: Book, question: Question) -> bool:
 
 _NAME = re.compile(r"(?<=[\w,;:] )(?!I\b)[A-Z][\w'-]*")  # a capital inside a sentence
 _ANSWERERS = {
-    "who": (people.bearer, deeds.who, having.who_has, kinship.partner, threads.whose),
-    "who-said": (speech.who_said, speech.who_told, threads.whose),
+    "who": (
+        people.bearer,
+        deeds.who,
+        having.who_has,
+        kinship.partner,
+        threads.whose,
+        freely.freely,
+    ),
+    "who-said": (speech.who_said, speech.who_told, threads.whose, freely.freely),
     "who-is": (people.bearer, people.who_is, having.who_is_seen),
     "what": (
         people.name_of,
@@ -64,9 +72,10 @@ _ANSWERERS = {
         people.who_is_which,
         having.what_lies,
         deeds.what,
+        freely.freely,
     ),
-    "where": (settings.where,),
-    "when": (settings.when,),
+    "where": (settings.where, freely.freely),
+    "when": (settings.when, freely.freely),
     "order": (order.order,),
     "related": (kinship.related,),
     "knows": (minds.knows,),
@@ -82,9 +91,9 @@ _ANSWERERS = {
         denials.untold,
     ),
     "look": (looks.look,),
-    "why": (manner.why,),
-    "how": (manner.how,),
-    "how-many": (manner.how_many,),
+    "why": (manner.why, freely.freely),
+    "how": (manner.how, freely.freely),
+    "how-many": (manner.how_many, freely.freely),
     "other": (),
 }
 

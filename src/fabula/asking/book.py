@@ -144,6 +144,10 @@ class Book:
         told = self.entities.get(entity)
         return told is not None and not _NOBODY.match(told.label)
 
+    def is_named(self, entity: str | None) -> bool:
+        """Whether there is a name for somebody."""
+        return entity in self.entities and self.entities[entity or ""].name is not None
+
     def sure(self, at: Span) -> float:
         """How sure it is whom the words at a place stand for."""
         mention = self._by_span.get((at.start, at.end))
@@ -189,7 +193,7 @@ class Book:
             for m in self.mentions
             if m.entity == entity and (word := self.text[m.start : m.end].lower()) in _SAID
         )
-        return said.most_common(1)[0][0] if said else ""
+        return said.most_common(1)[0][0] if said else _by_name(title)
 
     def shown(self, place: int) -> Span:
         """The sentence that holds a place, as evidence: of a long one the words around it."""
@@ -287,3 +291,9 @@ class Book:
     @cached_property
     def _by_span(self) -> dict[tuple[int, int], MentionItem]:
         return {(m.start, m.end): m for m in self.mentions}
+
+
+def _by_name(given: str) -> str:
+    """ "he" or "she" by a given name, "" where both may have it."""
+    he, she = given in word_list("given_m"), given in word_list("given_f")
+    return "" if he == she else "he" if he else "she"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fabula.asking.answers import Answer, stated
 from fabula.asking.clauses import Clause, clauses, same
 from fabula.asking.fillers import Filler, phrase
+from fabula.asking.may_be import tells_nobody
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import stems
 from fabula.reading.language.verbs import SAYS
@@ -70,7 +71,8 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
         entity = book.entities.get(filler.entity or "")
         if entity is None or entity.id in question.people:
             continue
-        if entity.type in ("PER", "ORG", "VEH") and book.is_known(entity.id):
+        known = book.is_known(entity.id) and not tells_nobody(book.label(entity.id))
+        if entity.type in ("PER", "ORG", "VEH") and known:
             return entity.id if book.sure(filler.at) >= CERTAIN or _beside(book, filler) else None
     return None
 

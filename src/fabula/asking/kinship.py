@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
 from fabula.asking.fillers import words_of
+from fabula.asking.kin_free import free
 from fabula.asking.kin_near import KIN, are_siblings, gender, near
 from fabula.asking.kin_words import Vote, in_words
 from fabula.asking.names import SAME
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ENOUGH = 1.0  # how much has to speak for a tie
 CLEAR = 0.2  # ... and how much more than for another
 LIKELY = 0.4  # ... where nouns for kin stand near both
+FREELY = 0.35  # ... where any noun for kin may say it
 _TOLD_OF_BOTH: dict[str, RelationType] = {
     "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
     "brothers": "sibling", "sisters": "sibling", "twins": "sibling", "siblings": "sibling",
@@ -46,7 +48,22 @@ def related(book: Book, question: Question) -> Answer | None:
         return told
     kinds = {v.type for v in votes} if told is not None else set(KIN)
     beside = [v for v in _near(book, one, other) if v.type in kinds]
-    return _chosen(book, [*votes, *beside], (one, other), LIKELY) or told
+    sure = _chosen(book, [*votes, *beside], (one, other), LIKELY)
+    return sure or _freely(book, one, other) or told
+
+
+def _freely(book: Book, one: str, other: str) -> Answer | None:
+    """By any noun for kin that may say it, and by parents that both have."""
+    votes = [_by_noun(t.noun, t.bearer, t.owner, t.weight, t.at) for t in free(book, one, other)]
+    for parent, place in _parents(book, one).items():
+        if parent in _parents(book, other):
+            votes.append(Vote("sibling", one, other, 1.0, place))
+    return _chosen(book, votes, (one, other), FREELY)
+
+
+def _parents(book: Book, child: str) -> dict[str, Span]:
+    ties = (t for t in book.relations if t.type == "parent" and t.target == child)
+    return {t.source: t.evidence[0] for t in ties}
 
 
 def _chosen(book: Book, votes: list[Vote], both: tuple[str, str], enough: float) -> Answer | None:

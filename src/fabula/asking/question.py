@@ -6,22 +6,24 @@ import re
 from typing import NamedTuple
 
 from fabula.asking.answers import Kind
+from fabula.asking.asked import Asking
 from fabula.asking.kinds import YES, kind_of
 from fabula.asking.names import Linked, Names
-from fabula.asking.stems import stems
-from fabula.reading.annotate import annotate
+from fabula.asking.stems import is_grouped, stems
 from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.roles import parts
-from fabula.reading.language.verbs import GIVES, SAYS
-from fabula.reading.page import Page
-from fabula.story.passage import passages
+from fabula.reading.language.verbs import GIVES, PLACES, SAYS
+from fabula.reading.lists import set_of
 from fabula.story.records import Role
-from fabula.story.text import Block, Meta, Span, Text
+from fabula.story.text import Span
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
 _CLAUSE = r"\b(?:that|what|whether|if|where|why|how)\b"
+_LEADS = PLACES | set_of("of for with about against after before upon until till without")
+_SO = set_of("married related engaged tired naked wicked rugged dead red old")
+_PARTICLES = set_of("up down off out away back over in on along through around")
 _MERELY = frozenset(
     (
         "many",
@@ -69,6 +71,7 @@ class Question(NamedTuple):
     content: list[str]
     tie: tuple[str, str] | None
     led: str  # the preposition before the question word, or at the end: "what ... for?"
+    whole: str  # the verb with its particle: "take_off"
 
     @property
     def people(self) -> list[str]:
@@ -96,7 +99,7 @@ def understand(typed: str, names: Names) -> Question:
     linked = names.linked(text)
     named = [link for link in linked if link.entity]
     # A name that every parser takes for one.
-    grammar = _grammar(re.sub(r"\by/n\b", "Ann", text, flags=re.IGNORECASE))
+    grammar = Asking(re.sub(r"\by/n\b", "Ann", text, flags=re.IGNORECASE))
     asked = _asked(grammar)
     verb = _verb(grammar, asked)
     roles, wanted = _roles(grammar, verb, asked, named)
@@ -122,12 +125,8 @@ def understand(typed: str, names: Names) -> Question:
         content,
         next(((k.owner, k.noun) for k in linked if k.owner and k.noun), None),
         _led(grammar, asked) if asked is not None else "",
+        _whole(grammar, verb),
     )
-
-
-def _grammar(text: str) -> Grammar:
-    passage = next(passages(Text(text, (Block(0, len(text), "prose"),))))
-    return Grammar(Page(passage, annotate(passage), Meta(), (), {}, 0))
 
 
 def _asked(grammar: Grammar) -> int | None:
@@ -140,6 +139,9 @@ def _asked(grammar: Grammar) -> int | None:
 def _verb(grammar: Grammar, asked: int | None) -> int | None:
     """The word for the deed: the root, or what the question word hangs on."""
     roots = [i for i, w in enumerate(grammar.words) if w.head is None]
+    done = next((i for i in roots if _is_done(grammar, i)), None)
+    if done is not None and asked is not None:
+        return done
     full = [i for i in roots if grammar.words[i].upos == "VERB"]
     if full:
         used = grammar.child(full[0], "xcomp") if grammar.lemma(full[0]) == "use" else None
@@ -152,6 +154,12 @@ def _verb(grammar: Grammar, asked: int | None) -> int | None:
     if roots and (grammar.child(roots[0], "cop") is not None or grammar.lemma(roots[0]) == "be"):
         return None
     return verbs[0] if verbs else None
+
+
+def _is_done(grammar: Grammar, root: int) -> bool:
+    """ "Where is Ida buried?": a participle that was taken for an adjective."""
+    told = grammar.words[root].upos == "ADJ" and grammar.child(root, "cop") is not None
+    return told and grammar.text(root).lower().endswith("ed") and grammar.lemma(root) not in _SO
 
 
 def _roles(
@@ -217,8 +225,17 @@ def _led(grammar: Grammar, asked: int) -> str:
     """The preposition before a question word, or left at the end: "to whom", "who ... to?"."""
     if asked > 0:
         return grammar.text(asked - 1).lower()
-    text = grammar.page.passage.text.rstrip(" ?")
-    return text.rsplit(" ", 1)[-1].lower()
+    last = grammar.page.passage.text.rstrip(" ?").rsplit(" ", 1)[-1].lower()
+    return last if last in _LEADS else ""
+
+
+def _whole(grammar: Grammar, verb: int | None) -> str:
+    """A verb with its particle, "" where it has none: "take_off"."""
+    if verb is None:
+        return ""
+    beside = [grammar.text(k).lower() for k in grammar.below(verb) if k > verb]
+    wholes = (f"{grammar.lemma(verb)}_{word}" for word in beside if word in _PARTICLES)
+    return next((whole for whole in wholes if is_grouped(whole)), "")
 
 
 def _start(grammar: Grammar, i: int) -> int:

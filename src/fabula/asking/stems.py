@@ -67,6 +67,11 @@ def alike(one: str, other: str) -> float:
     return 0.8 if other in _groups().get(one, ()) else 0.0
 
 
+def is_grouped(word: str) -> bool:
+    """Whether there are words of the same meaning as a word."""
+    return word in _groups()
+
+
 def known_alike(word: str) -> frozenset[str]:
     """A stem with those of the same meaning."""
     return _groups().get(word, frozenset()) | {word}

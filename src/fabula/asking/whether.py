@@ -13,7 +13,7 @@ from fabula.asking.fillers import words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
 from fabula.reading.language.grammar import SUBJECTS, Grammar
-from fabula.reading.language.verbs import STATES, UNSEEN_AGENT
+from fabula.reading.language.verbs import MINDS, SAYS, STATES, UNSEEN_AGENT
 from fabula.reading.lists import lines, set_of
 
 if TYPE_CHECKING:
@@ -42,11 +42,24 @@ def whether(book: Book, question: Question) -> Answer | None:
         if content is None or not _says_the_rest(book, question, clause):
             continue
         yes = (clause.realis == "actual") == content != question.negated
+        if yes and is_hearsay(clause.grammar, clause.verb):
+            continue
         return stated(
             "yes-no", "yes" if yes else "no", question.people, [book.shown(clause.start)],
             clause.score,
         )  # fmt: skip
     return None
+
+
+def is_hearsay(grammar: Grammar, verb: int) -> bool:
+    """Whether somebody only says or thinks so."""
+    if grammar.quotation(verb) is not None:
+        return True
+    word = grammar.words[verb]
+    head = word.head
+    while head is not None and grammar.words[head].deprel == "conj":
+        head = grammar.words[head].head
+    return word.deprel == "ccomp" and head is not None and grammar.lemma(head) in SAYS | MINDS
 
 
 def _says_the_rest(book: Book, question: Question, clause: Clause) -> bool:

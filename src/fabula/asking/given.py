@@ -1,0 +1,97 @@
+"""What a clause that tells the deed of a question gives for an answer: who did it, and what was
+done, given, taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fabula.asking.aligned import Fit
+from fabula.asking.fillers import Filler, phrase
+from fabula.asking.may_be import tells_nobody
+from fabula.asking.question import Question
+from fabula.asking.stems import stems
+from fabula.reading.lists import set_of, word_list
+from fabula.reading.ties.tie_words import tie_nouns
+from fabula.story.text import Span
+
+if TYPE_CHECKING:
+    from fabula.asking.book import Book
+
+CERTAIN = 0.6  # how sure it has to be whom a pronoun stands for that answers
+_VAGUE = set_of("something anything nothing everything thing person people someone somebody way")
+_DONE = ("patient", "content")
+
+
+class Given(NamedTuple):
+    """An answer's words, whom it names, and the place that shows it."""
+
+    words: str
+    entities: list[str]
+    place: int
+
+
+def person(book: Book, question: Question, fit: Fit) -> Given | None:
+    """Who fills the role that is asked for: by name, else by the words for them."""
+    for filler in _wanted(question, fit):
+        item = book.entities.get(filler.entity or "")
+        if item is not None and item.id in question.people:
+            continue
+        words = book.words(phrase(fit.grammar, filler.word))
+        if item is not None and item.type in ("PER", "ORG", "VEH") and book.is_known(item.id):
+            return _known(book, fit, filler, words)
+        if item is None and not tells_nobody(words) and fit.grammar.lemma(filler.word) in _people():
+            return Given(words, [], fit.start)
+    return None
+
+
+def _known(book: Book, fit: Fit, filler: Filler, words: str) -> Given | None:
+    entity = filler.entity or ""
+    label = book.label(entity)
+    doubtful = not stems(words) and book.sure(filler.at) < CERTAIN
+    if doubtful or (not book.is_named(entity) and tells_nobody(label)):
+        return None
+    return Given(label if stems(label) else words, [entity], fit.start)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """The nouns for persons."""
+    ties = frozenset(noun for noun, tie in tie_nouns().items() if tie.type != "feels")
+    return word_list("person_nouns") | word_list("occupations") | ties
+
+
+def _wanted(question: Question, fit: Fit) -> Iterator[Filler]:
+    noun = fit.grammar.oblique(fit.verb, question.led) if question.led else None
+    if noun is not None:
+        at = fit.grammar.page.passage.absolute(fit.grammar.phrase(noun))
+        yield Filler("recipient", noun, at, fit.grammar.entity(noun))
+    elif question.wanted is not None:
+        yield from fit.filling(question.wanted)
+
+
+def thing(book: Book, question: Question, fit: Fit) -> Given | None:
+    """What was done, given, taken, or what a preposition leads to."""
+    noun = fit.grammar.oblique(fit.verb, question.led) if question.led else None
+    if noun is not None:
+        return _telling(book, question, fit, noun)
+    if question.wanted not in (*_DONE, "instrument"):
+        return None
+    roles = _DONE if question.wanted in _DONE else ("instrument",)
+    found = (
+        _telling(book, question, fit, filler.word)
+        for filler in fit.fillers
+        if filler.role in roles and filler.entity not in question.people
+    )
+    return next((given for given in found if given is not None), None)
+
+
+def _telling(book: Book, question: Question, fit: Fit, noun: int) -> Given | None:
+    """A noun's phrase, where it tells more than the question."""
+    at: Span = phrase(fit.grammar, noun)
+    words = book.words(at)
+    has = set(stems(words))
+    if not has - _VAGUE or has <= set(stems(question.text)):
+        return None
+    return Given(words, [], fit.start)
