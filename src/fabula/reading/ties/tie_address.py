@@ -6,10 +6,11 @@ from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import addressee, is_called, is_person
 from fabula.reading.lists import words_of
 from fabula.reading.states.state_words import RANKS
+from fabula.reading.ties.tie_owners import whose_eyes
 from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, GRAVE_NAMES, PARENT_NAMES
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Known, Memory
-from fabula.story.records import PointOfView, RelationType
+from fabula.story.records import RelationType
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
@@ -80,16 +81,7 @@ def _who_says(memory: Memory, grammar: Grammar, i: int) -> str | None:
     number = grammar.quotation(i)
     if number is not None:
         return grammar.page.spoken.get(number, (None, ()))[0]
-    return memory.links.tellers[-1] if memory.links.tellers else _whose_eyes(memory, grammar, i)
-
-
-def _whose_eyes(memory: Memory, grammar: Grammar, i: int) -> str | None:
-    """Through whose eyes the scene that a word stands in is told."""
-    at, page = grammar.words[i].at.start, grammar.page
-    scene = next((p.scene for p in page.played if p.at.start <= at < p.at.end), None)
-    told = [r.entity for r in page.records if isinstance(r, PointOfView) and r.scene == scene]
-    open_ = [p.seen_by for p in memory.staging.open if p.id == scene]
-    return next(iter(told[-1:] or open_), None)
+    return memory.links.tellers[-1] if memory.links.tellers else whose_eyes(memory, grammar, i)
 
 
 def _is_holy(memory: Memory, text: str) -> bool:
@@ -107,10 +99,14 @@ def _family(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     """ "Mum", "Da" as a name: the mother, the father of whoever says it, or tells it."""
     if grammar.child(i, "nmod:poss", "det") is not None or not is_person(grammar, i):
         return
-    parent, text = grammar.entity(i), grammar.text(i)
+    parent, text = addressee(grammar, i) or grammar.entity(i), grammar.text(i)
     number, child = grammar.quotation(i), _who_says(memory, grammar, i)
     known = memory.cast.known.get(memory.cast.root(parent)) if parent else None
-    other = known is not None and text.lower() not in {w.lower() for f in known.forms for w in f}
+    other = (
+        not is_called(grammar, i)
+        and known is not None
+        and text.lower() not in {w.lower() for f in known.forms for w in f}
+    )
     if parent is None or child is None or other or not (text[0].isupper() or number is not None):
         return
     if text.lower() in GRANDPARENT_NAMES and (

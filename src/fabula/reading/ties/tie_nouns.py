@@ -21,6 +21,7 @@ from fabula.reading.states.bearers import (
 )
 from fabula.reading.ties.deed_matching import is_group
 from fabula.reading.ties.tie_names import name_of
+from fabula.reading.ties.tie_owners import is_barred, is_in_passing, whose
 from fabula.reading.ties.tie_pairs import those_of
 from fabula.reading.ties.tie_words import ANYBODY, CHILDREN, Tie
 from fabula.reading.ties.told_ties import Told
@@ -43,8 +44,9 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
     if _is_called(grammar, i) or not _is_told(grammar, i):
         return
     owners = list(dict.fromkeys(e for k in _owners(grammar, i) for e in _all(memory, grammar, k)))
-    found = dict.fromkeys(_bearers(grammar, told, i, owners, tie))
+    found = dict.fromkeys(_bearers(memory, grammar, told, i, owners, tie))
     bearers = [e for e in found if fits(memory, e, grammar.lemma(i))]
+    owners = whose(memory, grammar, i, owners, bearers)
     past = _is_past(grammar, i)
     at = _words(grammar, i)
     if not owners and len(bearers) > 1 and tie.type in SYMMETRIC:
@@ -125,7 +127,7 @@ def _all(memory: Memory, grammar: Grammar, k: int) -> Iterator[str]:
 
 
 def _bearers(
-    grammar: Grammar, told: Told, i: int, owners: list[str], tie: Tie
+    memory: Memory, grammar: Grammar, told: Told, i: int, owners: list[str], tie: Tie
 ) -> Iterator[str]:  # fmt: skip
     """Who is the mother, friend or captain: whom the noun stands for, the subject of the copula,
     whom it is put beside."""
@@ -141,7 +143,8 @@ def _bearers(
     elif named is not None:
         yield from members(grammar, named)
     elif own is not None and word.xpos not in ("NNS", "NNPS"):
-        yield from members(grammar, i)
+        if not is_in_passing(grammar, i):
+            yield from (e for e in members(grammar, i) if not is_barred(memory, grammar, i, e))
     elif own is not None:
         yield from grammar.page.members.get(own, ())
     elif word.deprel in ("compound", "nmod:desc", "flat") and is_person(grammar, word.head):
