@@ -10,6 +10,7 @@ things), and the size of what came, without compression.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import statistics
 import time
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import httpx2 as httpx
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from fabula.library import Library
@@ -33,17 +35,27 @@ def main() -> None:
     parser.add_argument("--work", type=int, default=1)
     parser.add_argument("--times", type=int, default=60)
     said = parser.parse_args()
+    gc.set_threshold(100_000, 20, 50)  # as the command does
     with Library.open(said.library, write=False) as library:
         door = Door(8000, read_only=True)
-        client = TestClient(create_app(library, door), base_url="http://127.0.0.1:8000")
+        app = create_app(library, door)
+        client = TestClient(app, base_url="http://127.0.0.1:8000")
         client.cookies.set(door.cookie_name, door.cookie)
-        measure(library, said.work, said.times, lambda path: client.get(path, headers=PIECE))
+        server = app.app
+        assert isinstance(server, Starlette)
+        measure(
+            library,
+            said.work,
+            said.times,
+            lambda path: client.get(path, headers=PIECE),
+            lambda: server.state.desk.ahead.settle(),  # noqa: PLW0108 - there is no desk yet
+        )
 
 
 PIECE = {"x-beside": "1"}
 
 
-def measure(library: Library, work: int, times: int, ask: Ask) -> None:
+def measure(library: Library, work: int, times: int, ask: Ask, settle: Callable[[], None]) -> None:
     one, at = library.work(work), f"/work/{work}"
     print(f"{one.words:,} words, {one.read_to / one.length:.0%} read")
     pages = len(Pages(library.text(work)))
@@ -54,16 +66,21 @@ def measure(library: Library, work: int, times: int, ask: Ask) -> None:
     shown("page, anywhere", ask, [f"{at}/read/{n}" for n in numbers])
     shown("page, the next", ask, [f"{at}/read/{n}" for n in range(1, min(pages, times) + 1)])
     places = [draw.randrange(one.length) for _ in range(times)]
-    shown("companion, anywhere", ask, [f"{at}/beside?h={p}" for p in places])
+    shown("companion, anywhere", ask, [f"{at}/beside?h={p}" for p in places], settle)
     walk = range(one.length // 2, one.length, 800)[:times]
-    shown("companion, reading on", ask, [f"{at}/beside?h={p}" for p in walk])
+    shown("companion, reading on", ask, [f"{at}/beside?h={p}" for p in walk], settle)
+    fast = [p + one.length // 4 for p in walk]
+    shown("companion, in haste", ask, [f"{at}/beside?h={p}" for p in fast])
     shown("who is that", ask, [f"{at}/who/{p}?h={p + 400}" for p in walk])
 
 
-def shown(what: str, ask: Ask, paths: Iterable[str]) -> None:
-    """Ask for pages, and print how long they took."""
+def shown(
+    what: str, ask: Ask, paths: Iterable[str], between: Callable[[], None] = lambda: None
+) -> None:
+    """Ask for pages, and print how long they took; `between` is done before each."""
     taken, sizes = [], []
     for path in paths:
+        between()
         begun = time.process_time()
         answer = ask(path)
         taken.append(1000 * (time.process_time() - begun))

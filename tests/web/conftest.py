@@ -15,6 +15,8 @@ from here import Served, Window, open_library
 from nets import reached
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from fabula.web import desk
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--disable-background-networking",
@@ -27,6 +29,14 @@ ARGUMENTS = (
 )
 
 expect.set_options(timeout=20_000)  # milliseconds: all cores may be busy with other tests
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_looking_ahead() -> Iterator[None]:
+    """Nothing is made ready that no test asks for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "NEAR", 0)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -67,11 +67,16 @@ def stands_for(pronoun: str) -> str | None:
     return _STANDS_FOR.get(pronoun.lower())
 
 
+def is_teller(tally: Tally) -> bool:
+    """Whether somebody is the "I" of the narration."""
+    return tally.stands.get(NARRATOR, (0, 0))[0] >= TELLS
+
+
 def label(tally: Tally, kind: EntityKind) -> str:
     """How somebody without a name is most often described, the first time first, by more than how
     they are addressed if it can be; "the narrator" for the narration's "I"."""
     stands = tally.stands
-    if stands.get(NARRATOR, (0, 0))[0] >= TELLS:
+    if is_teller(tally):
         return NARRATOR
     if tally.described:
         words = tally.described

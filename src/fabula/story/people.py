@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from fabula.story.annotations import MentionKind
+from fabula.story.annotations import EntityKind, MentionKind
 from fabula.story.contract import EntityItem, SameAs
 from fabula.story.identity import Identities, number
-from fabula.story.labels import is_vague, label
+from fabula.story.labels import NARRATOR, is_teller, is_vague, label
 from fabula.story.records import (
     Alias,
     Entity,
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 Told = Entity | EntityType
 Spans = tuple[list[int], list[int]]
+What = Literal["names", "words"]
+NAMES: What = "names"
+WORDS: What = "words"
+EARLY = 64  # mentions of one that mostly tell who tells the story
 LATER = 1 << 40  # numbers of mentions that come after all that are kept
 
 
@@ -124,9 +128,9 @@ class People:
 
     def _item(self, entity: str, told: Told) -> EntityItem:
         first = next(self._met(entity))
-        tally = self._tally(entity)
+        names = self._tally(entity, NAMES).names
         renamed, pronouns = self._last(Renamed, entity), self._last(Pronouns, entity)
-        forms = {name: times for name, (times, _) in tally.names.items()}
+        forms = {name: times for name, (times, _) in names.items()}
         for alias in self.about(Alias, entity):
             forms.setdefault(alias.name, 0)
         name = renamed.name if renamed else max(forms, key=lambda f: forms[f], default=None)
@@ -138,7 +142,7 @@ class People:
             confidence=told.confidence,
             type=told.type,
             name=name,
-            label=name or label(tally, told.type),
+            label=name or self._label(entity, told.type),
             aliases=[form for form in forms if form != name],
             pronouns=pronouns.pronouns if pronouns else None,
             members=[self.identities.of(m) for m in first.members],
@@ -207,28 +211,44 @@ class People:
             found += [m.at for m in own if kind is None or m.kind == kind]
         return sorted(found)
 
-    def _tally(self, entity: str) -> Tally:
-        return together(self._counted(one) for one in self.identities.members(entity))
+    def _label(self, entity: str, kind: EntityKind) -> str:
+        """What to print for somebody without a name. Who tells the story is told by their first
+        words; there are tens of thousands of others."""
+        if self.mentioned(entity) > EARLY and is_teller(self._tally(entity, WORDS, EARLY)):
+            return NARRATOR
+        return label(self._tally(entity, WORDS), kind)
 
-    def _counted(self, one: str) -> Tally:
-        """The tally of one entity by the id it was met with."""
-        ledger, words = self._world.ledger, self._world.words
-        rows = ledger.rows(Mention, "entity", one)
+    def _tally(self, entity: str, what: What, most: int | None = None) -> Tally:
+        return together(self._counted(one, what, most) for one in self.identities.members(entity))
 
-        def said(first: int, end: int) -> Iterator[Said]:
-            kinds, names = ledger.column(Mention, "kind"), ledger.column(Mention, "name")
-            starts, ends = ledger.spans(Mention)
-            for row in rows[first:end]:
-                said = words(starts[row], ends[row])
-                yield Said(row, kinds[row], names[row], said, starts[row])
-
-        tally = ledger.tallies.of(one, len(rows), said, self.is_quoted)
-        if own := ledger.own(Mention, "entity", one):
-            tally = tally.copy()
-        for m in own:  # numbered over all, so that those who are one know who was named first
+    def _counted(self, one: str, what: What, most: int | None) -> Tally:
+        """The tally of one entity by the id it was met with, as far as `most` mentions: of its
+        names, or of its other words."""
+        ledger = self._world.ledger
+        rows = ledger.rows(Mention, "entity", one)[:most]
+        said = self._named if what == NAMES else self._worded
+        tally = ledger.tallies.of((one, what), rows, said, self.is_quoted)
+        for m in ledger.own(Mention, "entity", one):
+            # Numbered over all, so that those who are one know who was named first.
             n = LATER + number(m.id)
-            tally.add(Said(n, m.kind, m.name, words(*m.at), m.at.start), self.is_quoted)
+            if what == NAMES and m.name:
+                tally.add(Said(n, "PROP", m.name), self.is_quoted)
+            elif what == WORDS and m.kind != "PROP":
+                words = self._world.words(*m.at)
+                tally.add(Said(n, m.kind, "", words, m.at.start), self.is_quoted)
         return tally
+
+    def _named(self, rows: Sequence[int]) -> Iterator[Said]:
+        names = self._world.ledger.column(Mention, "name")
+        return (Said(row, "PROP", names[row]) for row in rows if names[row])
+
+    def _worded(self, rows: Sequence[int]) -> Iterator[Said]:
+        ledger = self._world.ledger
+        kinds, (starts, ends) = ledger.column(Mention, "kind"), ledger.spans(Mention)
+        for row in rows:
+            if kinds[row] != "PROP":
+                words = self._world.words(starts[row], ends[row])
+                yield Said(row, kinds[row], "", words, starts[row])
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place is in an outer quotation."""

@@ -1,11 +1,11 @@
-"""How often somebody is called what, as far as a place: each mention is counted once, and kept by
-its words, so that any place is told from the same count."""
+"""How often somebody is called what, as far as a place: each mention is counted once, and its
+number kept by its words, so that any place is told from the same count."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from threading import Lock
 
 import msgspec
@@ -28,8 +28,8 @@ class Said(msgspec.Struct, frozen=True, gc=False):
     number: int
     kind: MentionKind
     name: str
-    words: str
-    place: int
+    words: str = ""
+    place: int = 0
 
 
 class Tally(msgspec.Struct):
@@ -88,55 +88,61 @@ def _parts(tally: Tally) -> tuple[Counts, ...]:
 
 
 class _Course:
-    """All mentions of one that were counted so far: for each part its words, those first that came
-    first, with the number of the first mention that had them, and which of the mentions had."""
+    """The mentions of one that were counted so far: for each part its words, those first that came
+    first, with the numbers of the mentions that had them."""
 
     def __init__(self) -> None:
-        self.done = 0
-        self._parts: tuple[dict[str, tuple[int, array[int]]], ...] = ({}, {}, {}, {})
+        self.done = 0  # how many have been looked at
+        self._parts: tuple[dict[str, array[int]], ...] = ({}, {}, {}, {})
 
-    def go_on(self, mentions: Iterable[Said], is_quoted: Quoted) -> None:
+    def go_on(self, mentions: Iterable[Said], is_quoted: Quoted, done: int) -> None:
         for said in mentions:
             for part, words in _counted(said, is_quoted):
-                had = self._parts[part].setdefault(words, (said.number, array("I")))
-                had[1].append(self.done)
-            self.done += 1
+                self._parts[part].setdefault(words, array("I")).append(said.number)
+        self.done = max(done, self.done)
 
-    def upto(self, mentions: int) -> Tally:
-        """The tally of the first so many."""
-        return Tally(*(dict(_upto(part, mentions)) for part in self._parts))
+    def upto(self, last: int) -> Tally:
+        """The tally as far as a mention."""
+        return Tally(*(dict(_upto(part, last)) for part in self._parts))
 
 
-def _upto(
-    part: dict[str, tuple[int, array[int]]], mentions: int
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    for words, (first, which) in part.items():
-        if which[0] >= mentions:
+def _upto(part: dict[str, array[int]], last: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    for words, numbers in part.items():
+        if numbers[0] > last:
             break
-        yield words, (bisect_left(which, mentions), first)
+        yield words, (bisect_right(numbers, last), numbers[0])
 
 
 class Tallies:
     """The tallies of everybody. Several threads may ask at once."""
 
     def __init__(self) -> None:
-        self._courses: dict[str, _Course] = {}
+        self._courses: dict[Hashable, _Course] = {}
         self._turn = Lock()
 
     def of(
         self,
-        entity: str,
-        mentions: int,
-        said: Callable[[int, int], Iterator[Said]],
+        key: Hashable,
+        mentions: Sequence[int],
+        said: Callable[[Sequence[int]], Iterator[Said]],
         is_quoted: Quoted,
     ) -> Tally:
-        """The tally of an entity's first so many mentions; `said` gives some of them, from one
-        number to before another."""
-        if mentions < FEW:
-            course = _Course()
-            course.go_on(said(0, mentions), is_quoted)
-            return course.upto(mentions)
+        """The tally of somebody's first mentions, by their numbers; `said` gives what is to be
+        counted of some. What is kept of it is kept by the key."""
+        if not mentions:
+            return Tally()
+        if len(mentions) < FEW:
+            return self._on(_Course(), mentions, said, is_quoted)
         with self._turn:
-            course = self._courses.setdefault(entity, _Course())
-            course.go_on(said(course.done, mentions), is_quoted)
-            return course.upto(mentions)
+            course = self._courses.setdefault(key, _Course())
+            return self._on(course, mentions, said, is_quoted)
+
+    def _on(
+        self,
+        course: _Course,
+        mentions: Sequence[int],
+        said: Callable[[Sequence[int]], Iterator[Said]],
+        is_quoted: Quoted,
+    ) -> Tally:
+        course.go_on(said(mentions[course.done :]), is_quoted, len(mentions))
+        return course.upto(mentions[-1])

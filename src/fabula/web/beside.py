@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,9 +19,10 @@ from fabula.web import desk, staged
 from fabula.web.desk import Asked
 from fabula.web.known import DOUBT
 from fabula.web.rendering import rendered
-from fabula.web.sayings import open_between
+from fabula.web.sayings import Said, open_between
 from fabula.web.sections import in_short
 from fabula.web.shelves import title
+from fabula.web.staged import Here
 
 PIECE = "x-beside"  # the header by which our script asks for a piece
 NAMES = 40  # that are offered where somebody is to be named
@@ -35,16 +37,25 @@ def show(request: Request) -> Response:
     asked = desk.at_horizon(request)
     known = asked.known
     place = requested.place(request, "at", asked.opened.work.length, known.horizon)
-    here = staged.here(known, place)
-    return beside(
+    here, threads = _told(asked, place)
+    answer = beside(
         request,
         asked,
         "beside.html",
         here=here,
-        threads=open_between(known, here.people, FEW) if here else [],
+        threads=threads,
         begun=here is not None and place - here.opening.start > LONG,
         hint=known.horizon < _beginning(asked) + NEW,
     )
+    if place == known.horizon:
+        answer.background = BackgroundTask(desk.desk(request).look_ahead, asked, _told)
+    return answer
+
+
+def _told(asked: Asked, place: int) -> tuple[Here | None, list[Said]]:
+    """The scene at a place, and what is open between those who are in it."""
+    here = staged.here(asked.known, place)
+    return here, open_between(asked.known, here.people, FEW) if here else []
 
 
 def who(request: Request) -> Response:

@@ -5,8 +5,11 @@ Held for the last few works and places, so that turning a page, or asking once m
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.requests import Request
@@ -14,6 +17,7 @@ from starlette.requests import Request
 from fabula.library.held import Held
 from fabula.story.text import Span, Text
 from fabula.web import asked
+from fabula.web.ahead import Ahead
 from fabula.web.known import Known
 from fabula.web.pages import Page, Pages
 
@@ -21,9 +25,10 @@ if TYPE_CHECKING:
     from fabula.library import Library, Work
     from fabula.stories import Story
 
-WORKS, PLACES = 4, 12  # pages of works, and worlds, that are held
+WORKS, PLACES = 4, 24  # pages of works, and worlds, that are held
 MOMENT = 0.06  # seconds that a page waits for its links; the page itself is not to wait
 SOON = 30_000  # code points that are read while somebody waits: about two seconds
+NEAR, NEXT = 3_000, 12  # code points, and paragraphs, that a reader soon comes to
 
 
 class Opened(NamedTuple):
@@ -56,6 +61,8 @@ class Desk:
         self._hands = ThreadPoolExecutor(2, "desk")
         self._pages: Held[tuple[Text, Pages]] = Held(WORKS)
         self._known: Held[tuple[Story, Known]] = Held(PLACES)  # so that no id comes again
+        self.ahead = Ahead()
+        self._frozen: set[int] = set()
 
     def opened(self, work: Work) -> Opened:
         """A work's text and pages."""
@@ -75,6 +82,25 @@ class Desk:
             key, lambda: (story, Known(story.at(horizon), opened.text, opened.pages))
         )
         return Asked(opened, held[1], wanted)
+
+    def look_ahead(self, now: Asked, tell: Callable[[Asked, int], object]) -> None:
+        """Have told what a reader who reads on from here will ask next."""
+        self._freeze(now.opened.work)
+        work, text, here = now.opened.work, now.opened.text, now.known.horizon
+        first = bisect_right(text.blocks, here, key=lambda b: b.end)
+        ends = [b.end for b in text.blocks[first : first + NEXT] if b.end <= here + NEAR]
+        read = [end for end in ends if end <= work.read_to]
+        self.ahead.soon([partial(self._tell, tell, work, end) for end in read])
+
+    def _freeze(self, work: Work) -> None:
+        """What is held of a long work is no garbage: to look through it takes a tenth of a second,
+        whenever that happens to be."""
+        if work.id not in self._frozen:
+            self._frozen.add(work.id)
+            gc.freeze()
+
+    def _tell(self, tell: Callable[[Asked, int], object], work: Work, place: int) -> None:
+        tell(self.asked(work, place), place)
 
     def mentions(self, opened: Opened, page: Page) -> list[Span] | None:
         """The mentions of a page, in order of their starts; None where they are not at hand in a
