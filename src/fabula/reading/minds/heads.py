@@ -19,6 +19,8 @@ from fabula.story.text import Span
 DOES, FEELS_IT, SPEAKS = 1.0, 3.0, 0.3  # how much each tells of whose head the narration is in
 SEES = 2.5  # the scene is seen through their eyes
 BESIDE = 1.5  # the sentence before or after, in the same paragraph, tells of them
+TOLD_OF = 3.0  # the story tells of nobody's feelings but theirs
+SOME, OFTEN, FADED = 4, 60, 0.5  # feelings told that say whose story it is; from where they fade
 FADES = 0.6  # what a paragraph counts for in the next
 LEAST = 0.2
 REMEMBERED = 80  # doings before a place that count there
@@ -46,6 +48,7 @@ class Heads:
         self._before = memory.inner.heads
         self._scenes = _seen_through(page, memory.inner.eyes)
         self._doings = sorted(self._found())
+        self._minds = dict(memory.inner.minds)
 
     @property
     def eyes(self) -> str | None:
@@ -57,6 +60,15 @@ class Heads:
         scores = self._scores(len(self._page.passage.text))
         return {who: round(n, 3) for who, n in scores.items() if n >= LEAST}
 
+    def minds(self) -> dict[str, float]:
+        """How much was told of what each felt, this passage counted in, what is long past less."""
+        found = self._minds
+        for doing in self._doings:
+            if doing.weight == FEELS_IT:
+                found[doing.who] = found.get(doing.who, 0.0) + 1.0
+        worn = FADED if sum(found.values()) > OFTEN else 1.0
+        return {who: round(n * worn, 2) for who, n in found.items() if n * worn >= 0.5}
+
     def thinker(self, at: Span) -> str | None:
         """Who thinks a sentence of the narration; None where nobody is there."""
         if self._teller is not None:
@@ -67,7 +79,23 @@ class Heads:
         eyes = next((who for start, who in reversed(self._scenes) if start <= at.start), None)
         if eyes is not None and self._root(eyes) in scores:
             scores[self._root(eyes)] += SEES
+        for who, often in self._minds.items():
+            if self._root(who) in scores:
+                scores[self._root(who)] += TOLD_OF * often / max(sum(self._minds.values()), SOME)
+        scores.pop(self._silenced(at), None)
         return max(scores, key=lambda who: scores[who], default=None)
+
+    def _silenced(self, at: Span) -> str:
+        """Who has spoken right before a thought that begins a paragraph: others think now."""
+        page, here = self._page, self._page.paragraph_of(at.start)
+        if page.passage.paragraphs[here].start < at.start - 2:
+            return ""
+        spoken = [
+            page.spoken.get(n, (None, ()))[0]
+            for n, quotation in enumerate(page.notes.quotations)
+            if quotation.paragraph == here - 1 and quotation.mode == "speech"
+        ]
+        return self._root(spoken[-1]) if spoken and spoken[-1] else ""
 
     def named(self, at: Span) -> str | None:
         """The person that the words at a place stand for."""

@@ -7,6 +7,7 @@ that has lost its italics. Where nobody can be told who thinks it, nothing is sa
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import msgspec
@@ -23,22 +24,33 @@ BY = "thinking"
 NEAR = 3  # code points between sentences that follow each other
 _SURE = {"question": 0.6, "cued": 0.8}
 _UNSURE = 0.5
+_MEANT = ("order", "sigh", "cued")
+FEW = 2
+_SAYING = re.compile(
+    r"[,?!.]\s(?:and\s)?(?:you|he|she|I|they|[A-Z]\w+)\s(?:says?|said|asks?|asked|answers?|answered)\b"
+)
 
 
 def thinking(memory: Memory, page: Page) -> Memory:
     """Emits Quotations of mode "thought" and the SpeakerOf of each."""
-    sentences = list(narrated(page))
+    sentences = [said for said in narrated(page) if not _is_spoken(page, said)]
     told = told_so_far(page, memory.inner.told, sentences)
     heads = page.heads = Heads(memory, page, told)
     formed = [_form(page, said, told) for said in sentences]
     if _is_written(memory, page):  # a letter's "Come at once" is no thought
         formed = [f._replace(shown="") if f.shown == "order" else f for f in formed]
+    if _is_unmarked(page):  # what is said stands there like what is told
+        formed = [
+            f if f.shown in ("", "cued", "question") else f._replace(shown="") for f in formed
+        ]
     forms = _echoed(page, sentences, formed, told)
     for said, form in _runs(sentences, forms):
         thinker = (heads.named(form.who) if form.who else None) or heads.thinker(said.at)
         if thinker is not None:
             _think(page, said.at, thinker, _SURE.get(form.shown, _UNSURE))
-    inner = msgspec.structs.replace(memory.inner, told=told, eyes=heads.eyes, heads=heads.left())
+    inner = msgspec.structs.replace(
+        memory.inner, told=told, eyes=heads.eyes, heads=heads.left(), minds=heads.minds()
+    )
     return msgspec.structs.replace(memory, inner=inner)
 
 
@@ -46,6 +58,19 @@ def _is_written(memory: Memory, page: Page) -> bool:
     """Whether a letter or another document is read in a passage."""
     begun = (r.level for r in page.records if isinstance(r, SceneStart))
     return "document" in (*begun, *(scene.level for scene in memory.staging.open))
+
+
+def _is_spoken(page: Page, said: Said) -> bool:
+    """Whether a paragraph begins with the dash of speech, though it was not taken for it."""
+    start = page.passage.paragraphs[said.paragraph].start
+    return page.passage.text.startswith(("—", "–", "--"), start)
+
+
+def _is_unmarked(page: Page) -> bool:
+    """Whether what people say is not marked in a passage, only told of ("I came back, you say")."""
+    text = page.passage.text
+    marked = any(q.mode == "speech" and q.opened for q in page.notes.quotations)
+    return not marked and len(_SAYING.findall(text)) >= FEW
 
 
 class Form(NamedTuple):
@@ -79,7 +104,11 @@ def _echoed(page: Page, sentences: list[Said], forms: list[Form], told: Told) ->
         if found[n].shown or not (before or after):
             continue
         how = goes_on(page.grammar, sentences[n], told)
-        fits = {"judges": before, "present": True, "bare": before and after}.get(how, False)
+        beside_order = (before and found[n - 1].shown in _MEANT) or (
+            after and found[n + 1].shown in _MEANT
+        )
+        bare = (before and after) or beside_order
+        fits = {"judges": before, "present": True, "bare": bare}.get(how, False)
         if fits:
             found[n] = found[n]._replace(shown=how)
     return found

@@ -9,15 +9,18 @@ import re
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.narration import Said, is_past, says_i, says_you, tense_of
+from fabula.reading.threads.asked import is_asking
 from fabula.story.memory import Told
 
 LONGEST_CRY = 25  # words of an exclamation, or of a thought in the present or of "I"
 SHORT = 5  # words: where one comes twice in so few ("Clatter, clatter!"), it is a sound
+BARE = 3  # words of a question that may be no clause ("If?")
 ENOUGH = 15  # main clauses from which it can be said who the narrator is
 _ENDS = re.compile(r"[\s_*)\"”’']*\Z")
 _SIGHS = re.compile(
     r"\W*(?:(?:oh|no|well|yes|please|damn(?:\s\w+)?|god|good\sgod|hell|(?:bloody\s)?idiot|stupid|fool"
-    r"|coward|impossible|nonsense|never|of\scourse(?:\snot)?|thank\s(?:god|goodness)"
+    r"|coward|impossible|nonsense|never(?:\smind|\sagain)?|not\s(?:her|him|them|me|now|here|there|that|this|yet|today|tonight|again)"
+    r"|anything\sbut\s\w+|anywhere\sbut\s\w+|so\smuch\sfor\s(?:\w+\s?){1,2}|of\scourse(?:\snot)?|thank\s(?:god|goodness)"
     r"|you\s(?:\w+\s)?(?:coward|fool|idiot|liar)|what\san?\s[^.?!,;]+|how\s\w+)[\s,.!…]*)+\W*\Z",
     re.IGNORECASE,
 )
@@ -34,14 +37,30 @@ _SELF = frozenset(("i", "me", "my", "myself"))
 _DRAWS = re.compile(
     r"\W*(?:and\s)?(?:so|well|oh|ah),?\s(?:this|that|it|he|she|they|there|I|you|here)\b", re.I
 )
+_SHORTENED = re.compile(
+    r"\W*(?:and\s|but\s)?(?:it|that|this|he|she|they|there|you|we)['’](?:s|re|ve|ll)\s", re.I
+)
+"""Narrators of a past say "it is", if they say it at all: "It's a common name." is thought."""
 _TO_READERS = re.compile(r"\b(?:us|readers?|imagine|suppose)\b|\A\W*thank\syou\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[^\"“«]*[\"”»]\s*\Z|[^'‘].*[?!.,]['’]\s*\Z", re.DOTALL)
 """A sentence that ends what is said, in marks that were not understood."""
-_CUED = re.compile(
-    r"(?P<said>(?:\S+\s){3,}?\S+),\s(?P<who>[Hh]e|[Ss]he|I|they|(?:[A-Z][\w'’-]+\s?){1,3})\s?"
-    r"(?:had\s)?(?:thought|wondered|mused|reflected"
-    r"|(?:told|reminded|asked)\s(?:him|her|my|them)sel(?:f|ves))(?=[.,;]|\s(?:and|as|with|to\s\w+sel(?:f|ves))\b)",
-    re.DOTALL,
+_THINKS = (
+    r"(?:had\s)?(?:thought|thinks?|wondered|wonders?|mused|muses|reflected|reflects"
+    r"|(?:told|tells|reminded|asked|asks)\s(?:him|her|my|them)sel(?:f|ves))"
+)
+_WHO = r"(?:[Hh]e|[Ss]he|I|they|(?:[Tt]he\s\w+)|(?:[A-Z][\w'’-]+\s?){1,3})"
+_CUED = (
+    re.compile(
+        rf"(?P<said>(?:\S+\s){{3,}}?\S+)[,?!]\s(?P<who>{_WHO})\s?{_THINKS}"
+        r"(?=[.,;]|\s(?:and|as|with|to\s\w+sel(?:f|ves))\b)",
+        re.DOTALL,
+    ),
+    re.compile(
+        rf"(?P<said>(?:\S+\s){{0,3}}?\S+)[,?!]\s(?P<who>{_WHO})\s?{_THINKS}(?=\s?[.;:]|\sgrimly|\sbitterly)"
+    ),
+    re.compile(
+        rf"(?P<said>(?:\S+\s){{0,20}}?\S+)[,?!]\s(?:thought|thinks|wondered|wonders|mused|muses)\s(?P<who>{_WHO})(?=[.,;:])"
+    ),
 )
 _AMBIGUOUS = frozenset(
     ("put", "set", "cut", "hit", "shut", "cast", "spread", "hurt", "read", "burst", "cost", "split",
@@ -71,13 +90,18 @@ def form_of(grammar: Grammar, said: Said, told: Told) -> str:
     words = [grammar.text(i).lower() for i in said.words if grammar.words[i].upos != "PUNCT"]
     end = _ENDS.sub("", text)[-1:]
     if end == "?":
-        return "" if says_i(told) and "you" in words else "question"
+        meant = (is_asking(text) or len(words) <= BARE) and not (says_i(told) and "you" in words)
+        return "question" if meant else ""
     if _SIGHS.fullmatch(text):
         return "sigh"
     if says_i(told):  # who tells "me" to call him Ishmael, tells readers
         return "" if _SELF.intersection(words) or not _is_order(grammar, said) else "order"
     if end == "!" and len(words) <= LONGEST_CRY:
-        return "cry" if len(set(words)) == len(words) or len(words) > SHORT else ""
+        return (
+            "cry"
+            if len(words) > BARE and (len(set(words)) == len(words) or len(words) > SHORT)
+            else ""
+        )
     if _JUDGES.match(text):
         return "judges"
     if _is_order(grammar, said):
@@ -113,7 +137,7 @@ def goes_on(grammar: Grammar, said: Said, told: Told) -> str:
 def cued_form(text: str, start: int) -> re.Match[str] | None:
     """The words of a thought that only its verb shows, without marks ("It was late, she thought,
     and went on"), from the start of a sentence."""
-    return _CUED.match(text, start)
+    return next((found for cue in _CUED if (found := cue.match(text, start))), None)
 
 
 def _is_order(grammar: Grammar, said: Said) -> bool:
@@ -126,6 +150,9 @@ def _is_order(grammar: Grammar, said: Said) -> bool:
     helped = set(grammar.auxiliaries(root))
     if helped - {"do", "please"}:
         return False
+    words = [grammar.lemma(i) for i in said.words if grammar.words[i].upos != "PUNCT"]
+    if len(set(words)) < 2:
+        return False  # "Step. Step."
     first = [i for i in said.words if grammar.words[i].upos not in _BEFORE_ORDERS]
     begins = bool(first) and first[0] in (root, *grammar.below(root, "aux", "discourse"))
     return begins and (bool(helped) or grammar.lemma(root) not in _AMBIGUOUS)
@@ -154,7 +181,8 @@ def _is_now(grammar: Grammar, said: Said) -> bool:
     if root is None or tense_of(grammar, root) != "present":
         return False
     text = grammar.page.passage.text
-    return _DRAWS.match(text, said.at.start, said.at.end) is not None
+    drawn = _DRAWS.match(text, said.at.start, said.at.end) is not None
+    return drawn or _SHORTENED.match(text, said.at.start, said.at.end) is not None
 
 
 def root_of(grammar: Grammar, said: Said) -> int | None:
