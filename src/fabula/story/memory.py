@@ -179,14 +179,15 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
 class Staging(msgspec.Struct, frozen=True, array_like=True):
     """What is being played: the scene, and the memories that interrupt it (`open`, the innermost
     last); the tense that scenes are told in (`line`), the scene before this one (`before`), through
-    whose eyes that was told (`eyes`); and whether something to be read has just been spoken of
-    (`paper`)."""
+    whose eyes that was told (`eyes`); whether something to be read has just been spoken of (`paper`);
+    and whether whoever tells it has said "I" or "you" (`mine`)."""
 
     open: tuple[Played, ...] = ()
     line: str = ""
     before: str | None = None
     eyes: str | None = None
     paper: bool = False
+    mine: bool = False
 
 
 class Moments(msgspec.Struct, frozen=True, array_like=True):

@@ -63,9 +63,9 @@ def is_laid_down(page: Page, sentences: Sequence[Sentence]) -> bool:
 
 
 def is_no_narration(
-    page: Page, number: int, sentences: Sequence[Sentence], scene: Played, by_i: bool
+    page: Page, number: int, sentences: Sequence[Sentence], scene: Played, mine: bool
 ) -> bool:
-    """Whether nobody who tells a scene tells a paragraph in it; `by_i`: they say "I" there."""
+    """Whether nobody who tells a scene tells a paragraph in it; `mine`: they say "I" or "you"."""
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
     if len(words) < LEAST or any(page.quoted[paragraph.start : paragraph.end]):
@@ -73,10 +73,20 @@ def is_no_narration(
     verbs = [v for s in sentences for v in s.verbs if v.main]
     if any(_is_played(page, v, scene) for v in verbs):
         return False
-    to_you = _YOU.search(words) is not None
-    if by_i:
-        return to_you and _is_now(verbs, scene)
-    return to_you or _ME.search(words) is not None or _is_now(verbs, scene)
+    if mine:
+        return _YOU.search(words) is not None and _is_now(verbs, scene)
+    return _ME.search(words) is not None or _is_now(verbs, scene)
+
+
+def says_mine(page: Page, number: int) -> bool:
+    """Whether whoever tells a paragraph says "I" or "you" outside quotations."""
+    at = page.passage.paragraphs[number]
+    found = (
+        m.start()
+        for sign in (_ME, _YOU)
+        for m in sign.finditer(page.passage.text, at.start, at.end)
+    )
+    return any(not page.quoted[place] for place in found)
 
 
 def _is_played(page: Page, verb: Verb, scene: Played) -> bool:

@@ -15,8 +15,12 @@ from fabula.story.records import Level
 
 _SLEEPS = re.compile(
     r"\b(?:fell\s+(?:fast\s+)?asleep|falls\s+asleep|slept|sleeps|dozed(?:\s+off)?|drifted\s+off|nodded\s+off"
-    r"|went\s+to\s+sleep|(?:lay|lies)\s+(?:back|down)\b[^.]*\beyes)\b[^.!?]*[.!?…]?\s*$",
+    r"|went\s+to\s+sleep|goes\s+to\s+sleep|(?:(?:her|his|my|their)\s+)?(?:eyes|eyelids|lids)\s+(?:closed|drooped|fell|shut|grew"
+    r"|close|droop|fall)|sleep\s+(?:took|came|claimed|found|had|takes|comes|claims)|(?:was|were|is|am)\s+asleep|(?:lay|lies)\s+(?:back|down)\b[^.]*\beyes)\b[^.!?]*[.!?…]?\s*$",
     re.IGNORECASE,
+)
+_AWAKE = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+(?:\w+\s+)?(?:slept|sleep|asleep)\b", re.I
 )
 _SHUTS = re.compile(
     r"\b(?:closed|closes|shut|shuts)\s+(?:her|his|my|their|your)\s+eyes\b[^.!?]*[.!?…]?\s*$",
@@ -37,7 +41,11 @@ def behind_eyes(
     words = page.passage.text[here.start : here.end]
     last = page.passage.text[max(before.start, before.end - HELD) : before.end]
     level: Level | None = (
-        "dream" if _SLEEPS.search(last) else "flashback" if _SHUTS.search(last) else None
+        "dream"
+        if _SLEEPS.search(last) and not _AWAKE.search(last)
+        else "flashback"
+        if _SHUTS.search(last)
+        else None
     )
     if level is None or CUTS.match(words) or WAKES.search(words):
         return None

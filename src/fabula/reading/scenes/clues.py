@@ -135,13 +135,15 @@ SINCE = re.compile(
 
 DREAMS = re.compile(
     r"(?:in\s+(?:the|her|his|my|their|a)\s+(?:dream|nightmare)\b|(?:that\s+night\s+)?(?:she|he|I|they"
-    r"|you|[A-Z]\w+)\s+(?:dreamed|dreamt|dreams?|was\s+dreaming)\b|the\s+(?:dream|nightmare)\b)",
+    r"|you|[A-Z]\w+)\s+(?:dreamed|dreamt|dreams?|was\s+dreaming)\b"
+    r"(?!\s+(?:of|about)\s+(?:nothing|\w+ing\b|something|a\s+(?:better|new)))|the\s+(?:dream|nightmare)\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that tells a dream."""
 
 WAKES = re.compile(
-    r"\b(?:woke|awoke|wakes?|waking|sat\s+(?:bolt\s+)?up(?:right)?|opened\s+(?:her|his|my|their)\s+eyes)\b",
+    r"\b(?:woke|awoke|wakes?|waking|awake|wakened|sat\s+(?:bolt\s+)?up(?:right)?"
+    r"|opened\s+(?:her|his|my|their)\s+eyes|(?:her|his|my|their)\s+eyes\s+(?:flew|snapped|shot)?\s*open(?:ed)?)\b",
     re.IGNORECASE,
 )
 """The end of a dream."""
@@ -161,8 +163,9 @@ GREETING = re.compile(
 """A line that greets whom a letter is to, as a whole."""
 
 HEADED = re.compile(
-    rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b"
-    rf"[^\n]{{0,12}}[.:—–-]|[^a-z]*\bSTOP\b[^a-z]*\bSTOP\b|[^a-z]{{60}}"
+    rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"\s+(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?!\w)"
+    rf"[^\n]{{0,18}}[.:—–-]|[^a-z]*\bSTOP\b[^a-z]*\bSTOP\b|[^a-z]{{60}}"
 )
 """The start of a diary's entry, or of a telegram."""
 

@@ -4,6 +4,7 @@ who were not there, where the teller's own present, a summary or a letter ends."
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fabula.reading.language.tenses import Sentence, person_of
 from fabula.reading.language.verbs import COMES, GOES
@@ -11,24 +12,31 @@ from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
-from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
+from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT, says_now
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import goes_on, is_document, is_turn
 from fabula.reading.scenes.frames import CUTS
-from fabula.reading.scenes.levels import main_verbs, says_i
-from fabula.reading.scenes.memories import is_another_day
+from fabula.reading.scenes.habits import is_habit
+from fabula.reading.scenes.levels import main_verbs, passes, says_i
+from fabula.reading.scenes.memories import is_another_day, is_vivid
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
+NOW_LEAST = 2  # verbs in the present by which a teller speaks of their own
+SETS = 2  # sentences of a paragraph before the one that sets a time
 LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
 _LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
 _AGAIN = frozenset(("it", "this", "that", "them"))  # what was told of just now
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
-def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> BreakCue | None:
-    """Why a scene begins with a paragraph; None where the scene goes on."""
+def cut(
+    page: Page, number: int, told: Sequence[Sequence[Sentence]], scene: Played
+) -> BreakCue | None:
+    """Why a scene begins with a paragraph (`told`: the sentences of each); None where the scene
+    goes on."""
+    sentences = told[number]
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
     if scene.level == "document":
@@ -39,11 +47,17 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
         return "time"
     if scene.level == "summary" and _speech_first(sentences):  # what is said is played
         return "time" if sentences[0].told(scene.line) == "line" else None
-    if _speech_first(sentences) or OPENS.match(words) or DREAMS.match(words):
+    if _speech_first(sentences) or DREAMS.match(words):
         return None
+    if OPENS.match(words):
+        return "time" if scene.level == "summary" else None
     if scene.level == "frame" and _is_past(sentences):
         return "time"
     if scene.level == "summary" and _is_now(page, sentences):
+        return "time"
+    if scene.line == "past" and scene.level != "frame" and _is_outside(page, number, told):
+        return "time"
+    if scene.paragraphs and (passes(page, sentences) or _is_set_later(page, sentences, scene)):
         return "time"
     if (
         scene.paragraphs >= 1
@@ -56,7 +70,9 @@ def cut(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -
     settled &= behind_eyes(page, number, sentences, scene) is None
     if settled and (_is_at(page, sentences) or comes_upon(page, sentences, scene)):
         return "place"
-    return "place" if settled and _elsewhere(page, sentences, scene) else None
+    if not settled or is_habit(page, sentences, [words]):
+        return None
+    return "place" if _elsewhere(page, sentences, scene) else None
 
 
 def _is_read(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> bool:
@@ -91,6 +107,37 @@ def _is_now(page: Page, sentences: Sequence[Sentence]) -> bool:
     verbs = main_verbs(sentences)
     now = [v for v in verbs if v.tense in ("present", "perfect")]
     return bool(verbs) and verbs[0] in now and any(says_i(page, v) for v in now)
+
+
+def _is_outside(page: Page, number: int, told: Sequence[Sequence[Sentence]]) -> bool:
+    """Whether whoever tells a story in the past goes on with their own present, and not only for a
+    word in between."""
+    verbs = main_verbs(told[number])
+    now = [v for v in verbs if v.tense in ("present", "perfect")]
+    words = " ".join(page.passage.text[s.at.start : s.at.end] for s in told[number])
+    mine = any(says_i(page, v) for v in now) or says_now(words)
+    if is_vivid(
+        page, told[number], [page.passage.text[s.at.start : s.at.end] for s in told[number]]
+    ):
+        return False
+    stays = number + 1 == len(told) or not _is_past(told[number + 1])
+    return len(now) >= NOW_LEAST and 3 * len(now) >= 2 * len(verbs) and mine and stays
+
+
+def _is_set_later(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
+    """Whether a time is set anew after a sentence in which nobody does anything ("It was the donkey
+    that undid her. One wet forenoon in July...")."""
+    for before, sentence in pairwise(sentences[: SETS + 1]):
+        if (
+            before.speech
+            or sentence.speech
+            or any(v.deed and v.main and v.person for v in before.verbs)
+        ):
+            return False
+        found = CUTS.match(page.passage.text, sentence.at.start, sentence.at.end)
+        if found is not None and found.lastgroup == "time":
+            return sentence.told(scene.line) == "line"
+    return False
 
 
 def _is_at(page: Page, sentences: Sequence[Sentence]) -> bool:
@@ -146,7 +193,9 @@ def _is_elsewhere(page: Page, sentence: Sentence, line: str) -> bool:
     strangers = any(
         grammar.lemma(k) == "a" for i in subjects if i is not None for k in grammar.below(i, "det")
     )
-    return not strangers and _acts(page, sentence, line, denied=False)
+    first = next((v for v in sentence.verbs if v.main), None)
+    lasting = first is not None and grammar.words[first.word].xpos == "VBG"
+    return not strangers and not lasting and _acts(page, sentence, line, denied=False)
 
 
 def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from fabula.reading.lists import word_list
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
 from fabula.reading.scenes.papers import (
@@ -142,10 +143,17 @@ def is_headed(page: Page, number: int, before: Level | None) -> bool:
         words = _words(page, k).strip()
         if GREETING.fullmatch(words) or HEADED.match(words):
             return True
+        if _is_head(page, k) and is_capital(words) and _names_paper(words):
+            return True
     last = next(reversed(_heads(page, number)))
     silent = not any(page.quoted[page.passage.paragraphs[number].start :])
     at_end = last + 1 == len(page.passage.paragraphs) and _is_head(page, last)
     return before == "document" and silent and at_end
+
+
+def _names_paper(words: str) -> bool:
+    """Whether a line says what paper it stands over ("STATEMENT OF WILFRED TATE")."""
+    return bool(word_list("papers") & {*words.lower().split()})
 
 
 def is_letter(page: Page, number: int) -> bool:

@@ -49,10 +49,12 @@ _TIMES = (
     r"(?:in|at|on)\s+the\s+(?:\w+\s+)?\w+,?\s+(?:late\s+|early\s+)?(?:that\s+(?:same\s+)?"
     r"(?:night|evening|afternoon|morning)\b|later,|afterwards,)",
     r"afterwards?,",
-    rf"on\s+the\s+\w+(?:st|nd|rd|th)\s+of\s+{MONTH}",
+    rf"on\s+the\s+(?:\w+(?:st|nd|rd|th)\s+of\s+{MONTH}|(?:\w+\s+)?{WEEKDAY})\b",
+    rf"it\s+was\s+(?:\w+\s+)?(?:on|in|at|towards?|not\s+(?:until|till))\s+[^.,;]{{2,40}}\s+that\s+{_SOMEBODY}",
     rf"last\s+(?:{WEEKDAY}|week)\b",
     rf"that\s+was\s+(?:in|on|at)\s+(?:the\s+)?(?:{MONTH}|{WEEKDAY}|{PART}|[12]\d\d\d)\b",
-    r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+)?(?:day|night|evening|morning|afternoon)\b",
+    r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+){0,2}(?:day|night|evening|morning|afternoon|forenoon)\b",
+    rf"one\s+(?:\w+\s+)?{WEEKDAY}\b",
     r"(?:an\s+hour|later|much\s+later|later\s+that)\b",
     r"meanwhile\b",
     r"when\s+\w+\s+(?:woke|awoke)\b",
@@ -72,9 +74,6 @@ _PLACES = (
     r"(?:far|miles)\s+away,",
     rf"(?:when|by\s+the\s+time)\s+{_SOMEBODY}\s+(?:gets?|got|reach(?:es|ed)|arrived?s?|comes?|came"
     r"|return(?:s|ed))\s+(?:home|back|to|at|the)",
-    r"(?:down|up|out|over|downstairs|upstairs)\s+(?:in|at|on)\s+the",
-    r"outside\s+the",
-    r"on\s+the\s+other\s+side\s+of",
 )
 _FAR = (
     rf"{NUMBER}\s+{_DISTANCE}\s+(?:away|off|down|up|along|upstream|downstream|inland)",
@@ -82,6 +81,9 @@ _FAR = (
     r"next\s+door",
     r"across\s+the\s+(?:street|road|river|yard|square|hall|landing|corridor|water|bay|valley)",
     r"at\s+the\s+other\s+end\s+of",
+    r"(?:down|up|out|over|downstairs|upstairs)\s+(?:in|at|on)\s+the",
+    r"outside\s+the",
+    r"on\s+the\s+other\s+side\s+of",
 )
 CUTS = re.compile(
     rf"(?P<time>{'|'.join(_TIMES)})|(?P<place>(?:{'|'.join(_PLACES)})\b)"
@@ -91,9 +93,16 @@ CUTS = re.compile(
 """The start of a paragraph that sets a time or a place anew; `far`: if somebody does something
 there who has a name."""
 
+_PASSES = (
+    rf"(?:(?:the|that|a|another|and|so|then)\s+){{0,2}}(?:{_LONG}|{_SEASON}|day|week|month|year)"
+    r"\s+(?:went|passed|go|pass|goes|passes|wore|wears|slid|dragged|came\s+and\s+went)(?:\s+(?:by|on|past|away))?\b(?!\s+to\b)"
+)
+PASSES = re.compile(_PASSES, re.IGNORECASE)
+"""The start of a sentence that tells how a long time passed."""
+
 SUMS = re.compile(
     rf"(?:for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b|(?:all|most\s+of)\s+that\s+{PART}\b|every\s+{PART}\b"
-    rf"|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b|{_LONG}\s+(?:passed|went\s+by))",
+    rf"|(?:over|in|during)\s+the\s+(?:next|following|coming)\s+(?:few\s+)?{_LONG}\b|{_PASSES})",
     re.IGNORECASE,
 )
 """The start of a paragraph that sums up a long time, or what came again and again."""

@@ -10,11 +10,12 @@ from fabula.reading.language.tenses import Sentence, Verb
 from fabula.reading.page import Page
 from fabula.reading.scenes.clues import DREAMS, EARLIER, HABIT, MONTH, SINCE
 from fabula.reading.scenes.documents import is_headed, is_letter, share
-from fabula.reading.scenes.frames import CUTS, SUMS
+from fabula.reading.scenes.frames import CUTS, PASSES, SUMS
 from fabula.story.records import Level
 
 RUN = 2  # sentences of before that make a memory of a scene
 DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
+_NOW = ("present", "perfect")
 SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
 _JOINED = re.compile(r"^(?:So|And|But|Then|Now)\b,?\s+")
 _MONTHS = re.compile(rf"\b(?:in|by|until|of)\s+({MONTH})\b", re.IGNORECASE)
@@ -22,10 +23,12 @@ SPOKEN = 0.25  # the share of speech in a paragraph up to which it may sum up
 
 
 def level_of(
-    page: Page, number: int, sentences: Sequence[Sentence], line: str, before: Level | None
+    page: Page, number: int, told: Sequence[Sequence[Sentence]], line: str, before: Level | None
 ) -> Level:
-    """The level of a scene that begins with a paragraph; `line` is the tense that scenes have been
-    told in ("" for none yet), `before` the level of the scene before, None where there is none."""
+    """The level of a scene that begins with a paragraph (`told`: the sentences of each); `line` is
+    the tense that scenes have been told in ("" for none yet), `before` the level of the scene
+    before, None where there is none."""
+    sentences = told[number]
     paragraph = page.passage.paragraphs[number]
     words = page.passage.text[paragraph.start : paragraph.end]
     if is_letter(page, number) or is_headed(page, number, before):
@@ -43,11 +46,31 @@ def level_of(
         return "flashback"
     if (before is not None and SINCE.search(words)) or SUMS.match(words):
         return "summary"
-    if is_frame(page, sentences, words, line):
+    if before is not None and passes(page, sentences):
+        return "summary"
+    leads = before is None and leads_in(page, number, told)
+    if leads or is_frame(page, sentences, words, line):
         return "frame"
     if share(page, number, "speech") <= SPOKEN and _sums_up(page, sentences):
         return "summary"
     return "scene"
+
+
+def passes(page: Page, sentences: Sequence[Sentence]) -> bool:
+    """Whether a paragraph begins with how a long time passed ("Nobody starved. The winter went
+    by.")."""
+    first = (page.passage.text[s.at.start : s.at.end] for s in sentences[:2] if not s.speech)
+    return any(map(PASSES.match, first))
+
+
+def leads_in(page: Page, number: int, told: Sequence[Sequence[Sentence]]) -> bool:
+    """Whether whoever tells a story speaks first of their own present: the next paragraph is told
+    in the past."""
+    here = main_verbs(told[number])
+    now = [v for v in here if v.tense in ("present", "perfect")]
+    mine = any(says_i(page, v) for s in told[number] for v in s.verbs if v.tense in _NOW)
+    past, present = tenses_of(told[number + 1]) if number + 1 < len(told) else (0, 0)
+    return mine and 2 * len(now) > len(here) and past > SWITCH * present
 
 
 def _leads_up(page: Page, number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
+from fabula.reading.scenes import habits
 from fabula.reading.scenes.asleep import behind_eyes, opens_behind
 from fabula.reading.scenes.clues import (
     AGE,
@@ -32,9 +33,9 @@ LONG = 2  # words for years of a summary
 _LATER = re.compile(
     r"\W*(?:by|when|after|until|(?:the|on\s+the)\s+(?:next|following))\b", re.IGNORECASE
 )
-_TODAY = re.compile(
-    r"\b(?:now|nowadays|today|these\s+days|always|never|often|usually|every|still)\b", re.IGNORECASE
-)
+_TODAY = re.compile(r"\b(?:now|nowadays|today|these\s+days)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:always|never|often|usually|every|still|on\s+\w+days)\b", re.IGNORECASE)
+_NOW = ("present", "perfect")
 ITALIC = 3  # sentences of a paragraph in italics that are a memory, not a thought
 
 
@@ -47,6 +48,7 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
         _said_before(sentences, scene)
         or _apart(page, number, sentences, words, scene)
         or _as_if_now(page, sentences, words, scene)
+        or _of_habit(page, sentences, words, scene)
         or _of_years(sentences, words, scene)
         or of_before(page, sentences, words, scene)
     )
@@ -95,7 +97,7 @@ def _as_if_now(
             return Run(0, len(sentences), "present", slid=True)
         end = _until_now(sentences, scene)
         return Run(0, end) if end and any(map(AGE.search, words[:LEAD])) else None
-    if _is_vivid(page, sentences, words):
+    if is_vivid(page, sentences, words):
         return Run(0, len(sentences), "present")
     young = any(map(AGE.search, words[:LEAD])) or OPENS.match("".join(words[:1])) is not None
     if scene.paragraphs and young:
@@ -103,19 +105,27 @@ def _as_if_now(
     return None
 
 
-def _is_vivid(page: Page, sentences: Sequence[Sentence], words: Sequence[str]) -> bool:
+def is_vivid(page: Page, sentences: Sequence[Sentence], words: Sequence[str]) -> bool:
     """Whether a paragraph of a story in the past plays in the present: people do things in it, or
     are as old as they were then; and it is not what whoever tells the story says of today."""
+    if not sentences or sentences[0].speech:
+        return False
+    lead = next((i for i, s in enumerate(sentences) if _is_past(s)), len(sentences))
+    if any(map(PICTURE.search, words[: min(lead, LEAD)])):
+        return True
     told = [v for v in main_verbs(sentences) if v.tense != "either"]
-    now = [v for v in told if v.tense in ("present", "perfect")]
-    if not now or sentences[0].speech or told[0] not in now:
-        return False
-    if any(map(PICTURE.search, words[:LEAD])):
-        return 2 * len(now) >= len(told)
-    if now != told:
-        return False
-    deeds = [v for v in told if v.deed and v.person is not None and not says_i(page, v)]
-    return len(told) > LEAD and len(deeds) > 1 and not any(map(_TODAY.search, words))
+    now = [v for v in told if v.tense in _NOW]
+    deeds = [v for v in now if v.deed and v.person is not None and not says_i(page, v)]
+    today = any(_TODAY.search(said) and not SENSES.search(said) for said in words) or any(
+        map(_ALWAYS.search, words[:2])
+    )
+    return len(now) >= LEAD and 4 * len(now) >= 3 * len(told) and len(deeds) > 1 and not today
+
+
+def _is_past(sentence: Sentence) -> bool:
+    """Whether most of a sentence is told in the past."""
+    told = [v.tense for v in main_verbs([sentence]) if v.tense != "either"]
+    return 2 * sum(tense not in _NOW for tense in told) > len(told)
 
 
 def _is_an_age(
@@ -139,6 +149,14 @@ def _until_now(sentences: Sequence[Sentence], scene: Played) -> int:
     """How many sentences stand before the first that tells of the scene's own time."""
     told = [s.told(scene.line) for s in sentences]
     return told.index("line") if "line" in told else len(told)
+
+
+def _of_habit(
+    page: Page, sentences: Sequence[Sentence], words: Sequence[str], scene: Played
+) -> Run | None:
+    """What a paragraph tells of many times ("In the summers they would come down at five")."""
+    habit = scene.level == "scene" and habits.opens(page, sentences, words, scene)
+    return Run(0, len(sentences), scene.line, level="summary") if habit else None
 
 
 def _of_years(sentences: Sequence[Sentence], words: Sequence[str], scene: Played) -> Run | None:

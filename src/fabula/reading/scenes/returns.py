@@ -10,9 +10,11 @@ from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_italic
 from fabula.reading.scenes.frames import CUTS
+from fabula.reading.scenes.habits import is_habit
 from fabula.reading.scenes.levels import main_verbs, says_i
 from fabula.reading.scenes.years import is_of_years
 from fabula.story.memory import Played
+from fabula.story.text import Span
 
 LONGEST = 40  # paragraphs after which a memory that nothing closed is the scene itself
 SURE = 0.4  # how sure a speaker has to be
@@ -29,12 +31,16 @@ def returns(
     if inner.italic:
         return not is_italic(page, number)
     if inner.level == "dream" and (inner.slid or WAKES.search(words[:80])):
-        return WAKES.search(words[:80]) is not None
+        return WAKES.search(words[:80]) is not None or CUTS.match(words) is not None
+    if inner.level == "summary" and not inner.slid and is_habit(page, sentences, [words]):
+        return False
     verbs = main_verbs(sentences)
     if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
         tenses = {v.tense for v in verbs[:2]} - {"either"}
-        kept = "present" if inner.line == "present" else "past"
-        return bool(tenses) and kept not in tenses and "pluperfect" not in tenses
+        kept = {"present"} if inner.line == "present" else {"past", "pluperfect"}
+        if not tenses and sentences and sentences[0].speech:
+            return _speaks_outside(page, number, inner, outer)
+        return bool(tenses) and not kept & tenses
     first = next((s for s in sentences if s.told(outer.line)), None)
     when = first.told(outer.line) if first is not None else ""
     dated = any(is_of_years(_narration(page, s)) for s in sentences[:2])
@@ -61,21 +67,27 @@ def _is_talk_outside(
 def _names(page: Page, number: int, first: Sentence, inner: Played, outer: Played) -> bool:
     """Whether whoever speaks is told beside one who stands by, and is none of the remembered."""
     outside = set(outer.present) - set(inner.present)
-    return not _answers(page, number, outer) and any(
+    return not _answers(page, number, inner, outer) and any(
         seen.kind == "PROP" and page.meant.get(n) in outside and not page.quoted[seen.at.start]
         for n, seen in enumerate(page.notes.seen)
         if first.at.start <= seen.at.start < first.at.end
     )
 
 
-def _answers(page: Page, number: int, outer: Played) -> bool:
-    """Whether the paragraph before is said by somebody who is not in the outer scene."""
-    spoken = (
+def _answers(page: Page, number: int, inner: Played, outer: Played) -> bool:
+    """Whether the paragraph before is said by somebody who is not in the outer scene, or this one
+    tells of somebody who is remembered."""
+    at = page.passage.paragraphs[number]
+    spoken = {
         page.spoken.get(n, (None, ()))[0]
         for n, quotation in enumerate(page.notes.quotations)
         if quotation.paragraph == number - 1
-    )
-    return any(who is not None and who not in outer.present for who in spoken)
+    }
+    told = {
+        who for where, who in page.people_in(Span(at.start, at.end)) if not page.quoted[where.start]
+    }
+    remembered = set(inner.present) - set(outer.present)
+    return bool(spoken - {None} - set(outer.present)) or bool(told & remembered)
 
 
 def _goes_on(
@@ -113,7 +125,7 @@ def _is_there_again(page: Page, first: Sentence, inner: Played, outer: Played) -
 
 def _speaks_outside(page: Page, number: int, inner: Played, outer: Played) -> bool:
     """Whether somebody speaks in the outer scene, and not in the memory."""
-    if _answers(page, number, outer):
+    if _answers(page, number, inner, outer):
         return False
     for n, quotation in enumerate(page.notes.quotations):
         if quotation.paragraph == number and quotation.parent is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ FRAGMENTS = 2  # sentences without a verb that lead to one
 INNER_RUN = 3  # ...and in the middle of one
 SHORT = 240  # code points that a memory of two sentences has at least, unless it is dated
 GAP = 2  # sentences in the scene's own tense between those of before
+
+
+_ANSWERS = re.compile(r"\?[\"”’'»][^\"“”\n]{0,60}\s*\Z")  # a question is asked just before
 
 
 class Run(NamedTuple):
@@ -41,14 +45,19 @@ def of_before(
     ]
     for i, when in enumerate(told):
         if when == "earlier" and not sentences[i].speech:
-            run = _run(sentences, told, words, i, scene)
+            run = _run(page, sentences, told, words, i, scene)
             if run is not None:
                 return run
     return slid(page, sentences, told, words, scene) if told else None
 
 
 def _run(
-    sentences: Sequence[Sentence], told: Sequence[When], words: Sequence[str], i: int, scene: Played
+    page: Page,
+    sentences: Sequence[Sentence],
+    told: Sequence[When],
+    words: Sequence[str],
+    i: int,
+    scene: Played,
 ) -> Run | None:
     """The run of sentences that tell of before from sentence `i` on, if it is a memory."""
     end = _end(sentences, told, i, GAP if "line" not in told[:i] else 1)
@@ -65,7 +74,8 @@ def _run(
     need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
     if deeds < RUN - led or count < need:
         return None
-    glance = starts and not dated and scene.line == "past" and count == RUN
+    most = INNER_RUN if _ANSWERS.search(page.passage.text, 0, sentences[0].at.start) else RUN
+    glance = starts and not dated and scene.line == "past" and count <= most
     if glance and _is_brief(sentences, i, end):
         return None
     if starts:

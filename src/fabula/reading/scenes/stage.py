@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.language.tenses import narrated
 from fabula.reading.page import Fix, Page
-from fabula.reading.scenes.announced import announces
+from fabula.reading.scenes.announced import announces, says_mine
 from fabula.reading.scenes.moments import nouns_in
 from fabula.story.memory import Memory, Played, Staging
 from fabula.story.records import (
@@ -23,7 +24,6 @@ from fabula.story.text import Span
 
 BY = "staging"
 THINGS = 24  # nouns of a scene that are remembered
-OFTEN = 8  # votes for somebody's eyes that only an "I" or "you" of the narration gathers early
 
 
 class Stage:
@@ -35,6 +35,7 @@ class Stage:
         self.root = memory.cast.root
         self.groups = frozenset(memory.links.groups)
         self.held: dict[str, str] = {}  # what is to be kept of corrections
+        self.told = narrated(page)  # the sentences of each paragraph
 
     @property
     def top(self) -> Played:
@@ -46,12 +47,6 @@ class Stage:
         """Whether the innermost scene interrupts another."""
         return len(self.state.open) > 1
 
-    @property
-    def told_by_i(self) -> bool:
-        """Whether the outermost scene is told by somebody in it, or to "you"."""
-        outermost = self.state.open[0]
-        return outermost.eyes.get(outermost.seen_by or "", 0) >= OFTEN
-
     def set(self, **changes: object) -> None:
         """Changes what is known of the innermost scene."""
         top = msgspec.structs.replace(self.top, **changes)
@@ -59,8 +54,9 @@ class Stage:
 
     def announced(self, number: int) -> None:
         """A paragraph is over, which may have spoken of something to be read."""
+        mine = self.state.mine or (self.top.level != "document" and says_mine(self.page, number))
         paper = announces(self.page, number)
-        self.state = msgspec.structs.replace(self.state, paper=paper)
+        self.state = msgspec.structs.replace(self.state, paper=paper, mine=mine)
 
     def spoke_of(self, at: Span) -> None:
         """The innermost scene was told with the nouns of some words."""
@@ -83,6 +79,7 @@ class Stage:
             open=(scene,),
             line=line,
             before=before.id if before else None,
+            mine=self.state.mine,
             eyes=(before.seen_by if before else None) or self.state.eyes,
         )
 

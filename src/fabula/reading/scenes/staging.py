@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from fabula.reading.corrected import remembering
-from fabula.reading.language.tenses import Sentence, narrated
+from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
 from fabula.reading.scenes import memories, returns
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
@@ -46,12 +46,11 @@ def staging(memory: Memory, page: Page) -> Memory:
     on the page what is played where."""
     stage = Stage(page, memory)
     starts = {r.at.start: r for r in page.records if isinstance(r, SceneStart)}
-    told = narrated(page)
     for number, paragraph in enumerate(page.passage.paragraphs):
         words = page.passage.text[paragraph.start : paragraph.end]
         if paragraph.kind != "break" and any(map(str.isalnum, words)):
             marked = starts.get(page.passage.start + paragraph.start)
-            _paragraph(stage, number, paragraph, told[number], marked)
+            _paragraph(stage, number, paragraph, stage.told[number], marked)
     if stage.held:
         memory = msgspec.structs.replace(memory, fixes={**memory.fixes, **stage.held})
     return msgspec.structs.replace(memory, staging=stage.state)
@@ -78,7 +77,7 @@ def _paragraph(
             if endless and stage.top.line == "present":
                 stage.set(line="past")  # it was no memory: the scene itself goes on in the past
         whole = stage.nested or stage.top.told or _is_read(stage, number, sentences)
-        cue = None if whole else cut(stage.page, number, sentences, stage.top)
+        cue = None if whole else cut(stage.page, number, stage.told, stage.top)
         if cue is not None and paragraph.kind == "prose":
             _begin(stage, number, at, sentences, None, cue)
     remembering.begins(stage, at)
@@ -110,7 +109,7 @@ def _begin(
     """Begins a scene with a paragraph, on the level that its first paragraph shows."""
     page, before = stage.page, stage.state
     last = before.open[0].level if before.open else None
-    level = level_of(page, number, sentences, before.line, last)
+    level = level_of(page, number, stage.told, before.line, last)
     if marked is None:
         marked = stage.begin(at, cue, level)
     elif level != "scene":
@@ -141,8 +140,8 @@ def _returns(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     if stage.top.level == "document":
         if is_laid_down(stage.page, sentences):
             return True
-        letter = not stage.told_by_i and is_still_written(stage.page, number)
-        letter |= is_no_narration(stage.page, number, sentences, outer, stage.told_by_i)
+        letter = not stage.state.mine and is_still_written(stage.page, number)
+        letter |= is_no_narration(stage.page, number, sentences, outer, stage.state.mine)
         return not letter and not goes_on(stage.page, number)
     if outer.line == "present" and stage.top.paragraphs > ENDLESS:
         return True
@@ -154,7 +153,7 @@ def _is_read(stage: Stage, number: int, sentences: Sequence[Sentence]) -> bool:
     top = stage.top
     if not stage.state.paper or top.level == "document":
         return False
-    return is_no_narration(stage.page, number, sentences, top, stage.told_by_i)
+    return is_no_narration(stage.page, number, sentences, top, stage.state.mine)
 
 
 def _parts(stage: Stage, number: int, at: Span, sentences: Sequence[Sentence]) -> Iterator[Span]:
