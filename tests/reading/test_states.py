@@ -26,7 +26,7 @@ def told(*paragraphs: str) -> list[tuple[str, str]]:
 LASTING = [
     ("Tom was a weaver.", "occupation", "a weaver"),
     ("Mara, who was a vet, laughed.", "occupation", "a vet"),
-    ("Tom kept an inn.", "occupation", "an inn"),
+    ("Tom kept an inn.", "occupation", "kept an inn"),
     ("Sister Agnes came in.", "occupation", "sister"),
     ("Colonel Reeve came in.", "rank", "colonel"),
     ("Mara was from Preston.", "origin", "preston"),
@@ -77,7 +77,7 @@ WITH_THEM = [
     ("Tom looked up. White gloves.", "wearing", "white gloves"),
     ("Mara came in her best hat.", "wearing", "her best hat"),
     ("Tom had a plaster on his chin.", "injured", "a plaster on his chin"),
-    ("Tom had begun to snore.", "asleep", "snore"),
+    ("Tom had begun to snore.", "asleep", "begun to snore"),
 ]
 NOT_TOLD = [
     "Tom was not a doctor.",

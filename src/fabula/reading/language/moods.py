@@ -55,9 +55,12 @@ class Moods(Words):
         return "had" in has or (bool({"'d", "’d"} & set(has)) and self.words[i].xpos == "VBN")
 
     def is_question(self, i: int) -> bool:
-        """Whether the sentence of a word ends in a question mark."""
+        """Whether the sentence of a word ends in a question mark, told by who tells the word
+        ("she said, holding a candle, “Who?”" asks of no candle)."""
         at = self.sentence(i)
-        return "?" in self.page.passage.text[max(at.start, at.end - 4) : at.end]
+        mark = self.page.passage.text.find("?", max(at.start, at.end - 4), at.end)
+        last = self.word_at(mark) if mark >= 0 else None
+        return last is not None and self.quotation(last) == self.quotation(i)
 
     def _is_asked(self, i: int) -> bool:
         """Whether it is asked if something is so ("Did she go?")."""

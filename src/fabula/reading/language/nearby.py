@@ -76,8 +76,8 @@ def starting(grammar: Grammar, k: int) -> int | None:
         number = grammar.mention(h)
         if number is not None and seen[number].first == k and seen[number].type == "PER":
             best = h
-    if best is None:
-        return None
+    if best is None or grammar.words[best].xpos == "PRP$":
+        return None  # "tied her shoes"
     last = seen[grammar.mention(best) or 0].last + 1
     owned = last < len(grammar.words) and grammar.words[last].upos == "PART"
     return None if owned else best  # "ashamed of his aunt's manners"

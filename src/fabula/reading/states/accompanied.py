@@ -7,17 +7,11 @@ from collections.abc import Iterator
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import ending, is_person
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import words_of
 from fabula.reading.states.bearers import is_real, people, predicate, subject, subjects
 
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ"))
-_AT = words_of("in under on over round around at across upon between behind about beneath against")
-_WHOSE = words_of("his her my your their its one each either both the")
-_HOLDER = words_of(
-    "hand fist finger arm lap pocket belt sleeve knee shoulder back head neck mouth teeth tooth"
-    " waist wrist lip bosom palm armpit heel foot ankle"
-)
 _GOES = words_of(
     "come go stand walk sit return arrive enter appear wait run ride lie kneel lean climb march"
     " turn bring be rush hurry crouch pace limp wander ring sleep wake work leave follow pass"
@@ -100,25 +94,3 @@ def _verbs_before(grammar: Grammar, k: int) -> Iterator[int]:
             yield j
         elif word.upos == "AUX" and grammar.lemma(j) == "be":
             yield word.head if word.deprel == "cop" and word.head is not None else j
-
-
-def worn_or_held(grammar: Grammar, i: int) -> int | None:
-    """The part of the body or of the clothes that holds what a noun stands for ("in her sleeve",
-    "round his neck", "still in one hand")."""
-    k = i + 1
-    while k < len(grammar.words) and grammar.words[k].upos == "ADV":
-        k += 1  # "still in her hand"
-    if k + 1 >= len(grammar.words) or grammar.text(k).lower() not in _AT:
-        return None
-    if grammar.text(k + 1).lower() not in _WHOSE:
-        return None
-    holders = word_list("clothes") | _HOLDER
-    for n in range(k + 2, min(k + 5, len(grammar.words))):
-        if (
-            grammar.words[n].upos == "NOUN"
-            and {grammar.lemma(n), grammar.text(n).lower()} & holders
-        ):
-            return n
-        if grammar.words[n].upos not in _IN_PHRASE:
-            return None
-    return None

@@ -1,7 +1,7 @@
 """How old people are: "she was seventy", "aged fourteen", "a boy of twelve", "seven years old".
 
-Numbers of two words ("sixty-one") are torn apart by the syntax, so ages are found by their words,
-and only whose they are is asked of the syntax.
+Numbers of two words ("sixty-one") are torn apart by the syntax, so they are found by their words;
+what leads to a number and what follows it tells whether it is an age (`numbers.py`), and whose.
 """
 
 from __future__ import annotations
@@ -10,139 +10,161 @@ import re
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, ending, is_person
-from fabula.reading.states.bearers import both, is_they, members, of_clause, people
+from fabula.reading.lists import words_of
+from fabula.reading.states.bearers import (
+    both,
+    described,
+    is_they,
+    of_clause,
+    people,
+    predicate,
+    subject,
+)
+from fabula.reading.states.fragments import spoken_of
 from fabula.reading.states.held_states import Held
+from fabula.reading.states.numbers import Number, numbers
 from fabula.story.text import Span
 
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|a hundred"
-_FROM_FOUR = "four|five|six|seven|eight|nine"
-_COMPOUND = rf"(?:{_UNITS})[-‐‑ ]and[-‐‑ ](?:{_TENS})|(?:{_TENS})(?:[-‐‑ ](?:{_UNITS}))?"
-_NUMBER = rf"(?:{_COMPOUND}|{_TEENS}|\d{{1,3}}"
-_AGE = rf"(?P<age>{_NUMBER}|{_FROM_FOUR}))"
-_ANY = rf"(?P<age>{_NUMBER}|{_UNITS}))"
-_ABOUT = r"(?:(?:only|just|barely|almost|nearly|about|over|past|now|still|already|not yet)\s+)?"
-_ENDS = (
-    r"(?=\s*(?:[,.;:!?…”\"’')—–]|$)"
-    r"|\s+(?:and|but|or|when|then|now|this|last|next|before|if|by|come|years?\s+old)\b)"
-)
-_IS = re.compile(
-    rf"(?:\b(?:am|are|is|was|were|been|be|turned|turning)|(?<=\w)['’](?:m|s|re))\s+{_ABOUT}{_AGE}{_ENDS}",
-    re.IGNORECASE,
-)
-_YEARS_OLD = re.compile(rf"\b{_ANY}[-‐‑ ]years?[-‐‑ ](?:old\b|of\s+age\b)", re.IGNORECASE)
-_TURNED = re.compile(rf"\bturned\s+{_ABOUT}{_AGE}\b(?!\s+o)", re.IGNORECASE)
-_AGED = re.compile(rf"\baged\s+{_ABOUT}{_ANY}\b", re.IGNORECASE)
-_SEVERAL = "party|family|gang|crew|group|band|team|company|table|crowd|pair|room|total"
-_OF = re.compile(
-    rf"\b(?!(?:{_SEVERAL})\s)(?P<noun>[a-z]+)"
-    rf"\s+of\s+{_ABOUT}(?:some\s+)?{_AGE}(?:{_ENDS}|(?=\s+(?:with|in|who|whose)\b))",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(rf"(?<=\w),\s+{_AGE}(?=,)", re.IGNORECASE)
-_AT = re.compile(
-    rf"\bat\s+(?:the\s+age\s+of\s+{_ANY}\b|(?P<grown>{_NUMBER})){_ENDS}|(?P<then>{_NUMBER}))(?=\s+(?:he|she|I)\b))",
-    re.IGNORECASE,
-)
 _DECADE = re.compile(
-    r"\bin\s+(?P<whose>his|her|their|my|your)\s+(?P<age>(?:early\s+|mid[- ]?|middle\s+|late\s+)?"
-    r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    r"\bin\s+(?P<whose>his|her|their|my|your)\s+(?P<age>(?:early\s+|mid[-‐ ]?|middle\s+|late\s+)?"
+    r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+    r"|[a-z]+(?:[-‐ ][a-z]+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tieth|tenth|teenth|elfth)"
+    r"\s+year)\b",
     re.IGNORECASE,
 )
-_HOURS = 12  # at more than so many it is no time of the day
-_CLOCK = frozenset(("ten", "eleven", "twelve", "a hundred"))
 _THEN = frozenset(("when", "since", "until", "till", "as"))
+_PARENTS = words_of("mother father parent grandmother grandfather leader head captain master chief")
+_SEVERAL = words_of("party family gang crew group band team company crowd pair room total staff")
+_ANY = words_of("any every each no")
+_YET = words_of("will 'll ’ll wo shall would 'd ’d if were")
+_CHILDREN = 20  # a mother of fewer has so many
 
 
 def ages(grammar: Grammar, held: Held) -> None:
     """Emits the ages that a passage tells."""
     text = grammar.page.passage.text
-    if "ties" in text or "teens" in text:
+    if "ties" in text or "teens" in text or " year" in text:
         _decades(grammar, held, text)
-    if not any(word.upos == "NUM" for word in grammar.words):
-        return  # most passages: the searches take their time
-    for found in (*_IS.finditer(text), *_TURNED.finditer(text)):
-        verb = grammar.word_at(found.start())
-        if verb is not None:
-            _add(grammar, held, before(grammar, verb), found)
-    for found in _YEARS_OLD.finditer(text):
-        _add(grammar, held, _with_years(grammar, found), found)
-    for found in _AGED.finditer(text):
-        _add(grammar, held, _beside(grammar, found), found)
-    for found in _OF.finditer(text):
-        _of(grammar, held, found)
-    for found in _BESIDE.finditer(text):
-        named = _beside(grammar, found)
-        if named is not None and grammar.words[named].upos == "PROPN":
-            _add(grammar, held, named, found)
-    for found in _AT.finditer(text):
-        _at(grammar, held, found)
+    if any(word.upos == "NUM" for word in grammar.words):
+        for number in numbers(grammar):
+            who, passing = _whose(grammar, number)
+            held.add(who, "age", number.at, lasting=not passing, said=number.said)
 
 
 def _decades(grammar: Grammar, held: Held, text: str) -> None:
-    """ "In her early forties"."""
+    """ "In her early forties", "in her eightieth year"."""
     for found in _DECADE.finditer(text):
         whose = grammar.word_at(found.start("whose"))
         at = Span(found.start("age"), found.end())
         held.add(people(grammar, whose), "age", at, lasting=True)
 
 
-def _add(grammar: Grammar, held: Held, who: int | None, found: re.Match[str]) -> None:
-    if who is None or not is_person(grammar, who) or grammar.is_question(who):
-        return
-    k = who - 1
-    passing = k >= 0 and grammar.text(k).lower() in _THEN
-    at = Span(found.start("age"), found.end())
-    together = grammar.words[who].head if grammar.words[who].deprel == "conj" else None
-    first = together if together is not None and is_person(grammar, together) else who
+def _whose(grammar: Grammar, number: Number) -> tuple[list[str], bool]:
+    """Whose age a number is, and whether it is told as past: by the words that lead to it."""
+    lead = number.lead
+    if (answers := _answer(grammar, number)) is not None:
+        return answers, False
+    if lead < 0 or grammar.is_question(number.first):
+        return [], False
+    word = grammar.text(lead).lower()
+    if grammar.lemma(lead) in ("be", "turn", "look", "seem") and number.is_free:
+        return _is(grammar, lead)
+    if number.is_measured:
+        return _measured(grammar, number), word in ("at", ":")
+    if word == "of" and lead > 0 and number.is_free:
+        aged = grammar.text(lead - 1).lower() == "age"
+        return (_clause(grammar, lead), True) if aged else (_of(grammar, lead - 1, number), False)
+    if word == "at" and number.is_free and not number.is_hour:
+        return _clause(grammar, number.first), True
+    if word in ("aged", "age"):
+        return people(grammar, _beside(grammar, lead) or before(grammar, lead)), False
+    if word in (",", "(") and number.is_apart:
+        return _told(grammar, ending(grammar, lead - 1)), False
+    return [], False
+
+
+def _is(grammar: Grammar, verb: int) -> tuple[list[str], bool]:
+    """ "She was seventy", "when they were ten"; not "he will be ten"."""
+    who = before(grammar, verb) or subject(grammar, verb)
+    if who is None or not is_person(grammar, who):
+        return [], False
+    between = {grammar.text(k).lower() for k in range(who + 1, verb)}
+    if between & _YET and "have" not in between:
+        return [], False
+    first = grammar.words[who].head if grammar.words[who].deprel == "conj" else None
+    first = first if first is not None and is_person(grammar, first) else who
     them = both(grammar, who) if is_they(grammar, who) else people(grammar, first)
-    held.add(them, "age", at, lasting=not passing, said=found["age"].lower())
+    led = grammar.text(who - 1).lower() if who else ""
+    return ([], False) if led == "if" else (them, led in _THEN)
 
 
-def _at(grammar: Grammar, held: Held, found: re.Match[str]) -> None:
-    """ "At the age of ten", "surprised at forty-five": not "at ten", which may be the hour."""
-    group = next(name for name in ("age", "grown", "then") if found[name])
-    hour = group != "age" and found[group].lower() in _CLOCK
-    first = grammar.word_at(found.start(group))
-    if first is None or hour or (found[group].isdigit() and int(found[group]) <= _HOURS):
-        return
-    who = people(grammar, of_clause(grammar, first))
-    held.add(who, "age", Span(*found.span(group)), lasting=False, said=found[group].lower())
+def _clause(grammar: Grammar, i: int) -> list[str]:
+    return people(grammar, of_clause(grammar, i))
 
 
-def _beside(grammar: Grammar, found: re.Match[str]) -> int | None:
-    """Who stands right before the words, a comma between."""
-    k = (grammar.word_at(found.start()) or 0) - (grammar.page.passage.text[found.start()] != ",")
+def _of(grammar: Grammar, noun: int, number: Number) -> list[str]:
+    """ "A boy of twelve", "he was a man of sixty"; not "a mother of five"."""
+    lemma = grammar.lemma(noun)
+    if lemma in _SEVERAL or (lemma in _PARENTS and number.value < _CHILDREN):
+        return []
+    determiners = {grammar.text(k).lower() for k in grammar.below(noun, "det")}
+    said = grammar.words[noun].xpos == "NN" and is_person(grammar, noun) and not determiners & _ANY
+    return _told(grammar, noun) if said else []
+
+
+def _told(grammar: Grammar, noun: int | None) -> list[str]:
+    """Of whom a noun is told (`described`); nobody where it only compares."""
+    if noun is None or grammar.words[noun].upos == "PRON":
+        return []
+    if predicate(grammar, noun) is None and grammar.words[noun].xpos not in ("NN", "NNP"):
+        return []
+    return [] if grammar.preposition(noun) in ("like", "as", "than") else described(grammar, noun)
+
+
+def _measured(grammar: Grammar, number: Number) -> list[str]:
+    """Whose "seven years old" or "ten-year-old" it is: the noun after it, the noun itself, who
+    stands before a comma, the subject of the clause, who was told of last."""
+    for k in range(number.last, min(number.last + 4, len(grammar.words))):
+        if is_person(grammar, k) and grammar.words[k].upos in ("NOUN", "PROPN"):
+            return _told(grammar, k)
+        if grammar.words[k].upos not in ("ADJ", "NOUN", "NUM", "PUNCT") or grammar.text(k) == ",":
+            break
+    if grammar.text(number.lead) in (":", "—"):
+        return people(grammar, _person_before(grammar, number.lead))
+    if (beside := _beside(grammar, number.first)) is not None:
+        return _told(grammar, beside)
+    return _clause(grammar, number.last) or spoken_of(grammar, number.last)
+
+
+def _beside(grammar: Grammar, first: int) -> int | None:
+    """Who stands right before a word, a comma between."""
+    k = first - 1
     while k > 0 and grammar.words[k].upos == "PUNCT":
         k -= 1
     return ending(grammar, k)
 
 
-def _with_years(grammar: Grammar, found: re.Match[str]) -> int | None:
-    """Whose "seven years old" or "ten-year-old" it is: the subject of its copula, the noun after
-    it, the noun itself, who stands before a comma."""
-    first, last = grammar.word_at(found.start()), grammar.word_at(found.end() - 1)
-    if first is None or last is None:
+def _person_before(grammar: Grammar, i: int) -> int | None:
+    """The nearest word before a word, in its sentence, that stands for somebody."""
+    near = range(i - 1, max(-1, i - 8), -1)
+    return next((k for k in near if is_person(grammar, k) and _with(grammar, k, i)), None)
+
+
+def _with(grammar: Grammar, k: int, i: int) -> bool:
+    return grammar.words[k].sentence == grammar.words[i].sentence
+
+
+def _answer(grammar: Grammar, number: Number) -> list[str] | None:
+    """ "Fourteen, sir," to "How old are you?": who says so."""
+    speech = grammar.quotation(number.first)
+    quotations = grammar.page.notes.quotations
+    lead = number.lead
+    opens = lead < 0 or grammar.quotation(lead) != speech or grammar.words[lead].upos == "PUNCT"
+    if not speech or not number.is_free or not opens:
         return None
-    if grammar.lemma(first - 1) == "be" if first else False:
-        return before(grammar, first - 1)
-    for k in range(last, min(last + 4, len(grammar.words))):
-        if is_person(grammar, k):
-            return k
-        if grammar.words[k].upos not in ("ADJ", "NOUN", "NUM", "PUNCT") or grammar.text(k) == ",":
-            break
-    return _beside(grammar, found) or of_clause(grammar, last)
-
-
-def _of(grammar: Grammar, held: Held, found: re.Match[str]) -> None:
-    noun = grammar.word_at(found.start("noun"))
-    if noun is None:
-        return
-    at = Span(found.start("age"), found.end("age"))
-    cop = grammar.child(noun, "cop")
-    if cop is not None:
-        who = people(grammar, before(grammar, cop) if cop < noun else None)
-    else:
-        who = list(members(grammar, noun)) if is_person(grammar, noun) else []
-    held.add(who, "age", at, lasting=True, said=found["age"].lower())
+    asked = quotations[speech - 1].at
+    if "how old are you" not in grammar.page.passage.text[asked.start : asked.end].lower():
+        return None
+    speaker = grammar.page.spoken.get(speech, (None, ()))[0]
+    return [speaker] if speaker else None

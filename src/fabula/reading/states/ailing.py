@@ -11,7 +11,6 @@ from fabula.reading.states.held_states import Held
 from fabula.reading.states.whose import ON, bearers
 from fabula.story.text import Span
 
-_CRIES = words_of("in into to through")
 _FACE = words_of("on down in over")
 _DRESSINGS = words_of("sling plaster splint bandage")
 
@@ -37,14 +36,12 @@ def injury(grammar: Grammar, held: Held, i: int) -> None:
 
 
 def tears(grammar: Grammar, held: Held, i: int) -> None:
-    """ "She burst into tears", "with tears in her eyes", "tears ran down his face"."""
+    """ "Tears ran down his face", "with tears in her eyes", "her tears"."""
     head = grammar.words[i].head
     after = i + 1 if head is None or grammar.words[i].deprel != "nsubj" else head + 1
     led = after < len(grammar.words) and grammar.text(after).lower() in _FACE
     face = thing_after(grammar, after) if led else None
-    who = list(members(grammar, owner(grammar, face))) if face is not None else []
-    if not who and grammar.preposition(i) in _CRIES and head is not None and is_real(grammar, head):
-        who = subjects(grammar, i if copula(grammar, i) is not None else head)
+    who = list(members(grammar, owner(grammar, face if face is not None else i)))
     held.add(who, "crying", grammar.phrase(i), lasting=False)
 
 

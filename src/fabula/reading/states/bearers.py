@@ -14,6 +14,7 @@ from fabula.reading.lists import words_of
 
 _DESCRIBES = frozenset(("nmod", "acl", "appos", "nmod:desc", "conj"))
 _ONE = words_of("he she him her his hers i you me my your")
+_OWN = words_of("i me my mine you your yours")
 _ALL = frozenset(("every", "all", "any", "no", "each"))
 _PLURAL = frozenset(("were", "are", "have", "'re", "’re"))
 _THEY = frozenset(("they", "them", "their", "theirs", "both"))
@@ -23,6 +24,7 @@ _SUPPOSES = words_of(
     " guess expect claim swear assume"
 )
 _BEGINS = frozenset(("begin", "start"))
+_COMES = words_of("come go return die live leave arrive wake bear end")
 _CLIMB = 6  # heads that are followed from a word to the clause it belongs to
 
 
@@ -50,6 +52,8 @@ def subjects(grammar: Grammar, i: int | None) -> list[str]:
     own = subject(grammar, i) if i is not None else None
     if own is None or grammar.text(grammar.child(own, "det") or own).lower() in _ALL:
         return []
+    if is_they(grammar, own):
+        return both(grammar, own)
     return _with_others(grammar, own) or people(grammar, own)
 
 
@@ -120,7 +124,7 @@ def of_clause(grammar: Grammar, i: int) -> int | None:
         if grammar.words[k].upos == "VERB" or copula(grammar, k) is not None:
             found = subject(grammar, k)
             if is_person(grammar, found):
-                return found
+                return found if is_real(grammar, k) else None
     return None
 
 
@@ -147,6 +151,62 @@ def predicate(grammar: Grammar, i: int) -> int | None:
     return word.head if beside and copula(grammar, word.head or 0) is not None else None
 
 
+def described(grammar: Grammar, i: int) -> list[str]:
+    """Whom a noun with "a" describes: the subject of its copula; who stands before its comma; the
+    subject of the clause that it follows ("she was in the yard, a big girl"); else whom it stands
+    for, as other nouns do."""
+    said = predicate(grammar, i)
+    if said is not None:
+        return subjects(grammar, said) if is_real(grammar, said) else []
+    first = _opening(grammar, i)
+    if _is_come(grammar, i):
+        return subjects(grammar, grammar.words[i].head)
+    apart = first > 1 and grammar.text(first - 1) in (",", "—", "–")
+    if apart and grammar.text(first).lower() in ("a", "an"):
+        beside = ending(grammar, first - 2)
+        if beside is not None:
+            return list(members(grammar, beside))
+        if not _acts(grammar, i) and (found := list(_subject_before(grammar, first - 1))):
+            return found
+    return people(grammar, i)
+
+
+def _is_come(grammar: Grammar, i: int) -> bool:
+    """Whether a noun says as what somebody comes, goes or lives ("he came home a rich man")."""
+    head, determiner = grammar.words[i].head, grammar.child(i, "det")
+    new = determiner is not None and grammar.text(determiner).lower() in ("a", "an")
+    after = head is not None and head < i and grammar.lemma(head) in _COMES
+    return new and after and not grammar.preposition(i)
+
+
+def _opening(grammar: Grammar, i: int) -> int:
+    """The first word of the noun phrase that ends with a noun, "a" or "the" where it has one."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if grammar.words[k].upos == "DET":
+            return k
+        if grammar.words[k].upos not in ("ADJ", "ADV", "NOUN", "PUNCT", "CCONJ", "NUM"):
+            break
+    return i
+
+
+def _acts(grammar: Grammar, i: int) -> bool:
+    """Whether the next word is what a noun does."""
+    return i + 1 < len(grammar.words) and grammar.words[i + 1].upos in ("VERB", "AUX")
+
+
+def _subject_before(grammar: Grammar, i: int) -> Iterator[str]:
+    """The persons that the nearest verb before a word with a person for its subject tells of."""
+    sentence, speech = grammar.words[i].sentence, grammar.quotation(i)
+    for k in range(i - 1, -1, -1):
+        if grammar.words[k].sentence != sentence or grammar.quotation(k) != speech:
+            return
+        if grammar.words[k].upos in ("VERB", "AUX"):
+            own = subject(grammar, k) if grammar.words[k].upos == "VERB" else before(grammar, k)
+            if is_person(grammar, own):
+                yield from people(grammar, own)
+                return
+
+
 def both(grammar: Grammar, i: int, others: Collection[str] = ()) -> list[str]:
     """Who "they" are where two have been told of last in the same paragraph, besides `others`."""
     seen = grammar.page.notes.seen
@@ -160,15 +220,15 @@ def both(grammar: Grammar, i: int, others: Collection[str] = ()) -> list[str]:
         if number is None or seen[number].type != "PER" or not _same(grammar, k, speech):
             continue
         entity = grammar.entity(k)
-        if entity and entity not in (*found, *others) and _is_one(grammar, k, speech):
+        if entity and entity not in (*found, *others) and _is_one(grammar, k):
             found.append(entity)
     return found if len(found) == 2 else []
 
 
-def _is_one(grammar: Grammar, k: int, speech: int | None) -> bool:
+def _is_one(grammar: Grammar, k: int) -> bool:
     """Whether a word may stand for one of two who are told of: one person, known, not the one who
-    speaks or is spoken to."""
-    own = speech is not None and grammar.lemma(k) in ("i", "you")
+    speaks, tells or is spoken to."""
+    own = grammar.text(k).lower() in _OWN
     anybody = grammar.words[k].upos == "PRON" and grammar.text(k).lower() not in _ONE
     return not own and not anybody and not _is_several(grammar, k)
 

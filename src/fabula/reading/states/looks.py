@@ -13,6 +13,7 @@ from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import (
     ACHES,
     BODY,
+    COLOURS,
     HURT,
     ILLNESSES,
     INJURIES,
@@ -25,10 +26,18 @@ from fabula.reading.states.state_words import (
 from fabula.reading.states.whose import bearers, first_of
 from fabula.story.text import Span
 
-_LIMBS = words_of("arm leg eye hand foot finger ear tooth thumb")
+_LIMBS = words_of(
+    "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back side"
+)
+_BAD = words_of(
+    "bad good gammy game lame withered artificial prosthetic injured sore dud useless weak"
+)
+_PASSING = frozenset(("dark", "pale"))
 _BOUND = words_of("hand wrist ankle foot arm leg thumb")
 _HURT = words_of("burnt torn broken bruised swollen bandaged")
 _OTHER = words_of("other own free good better best upper last first same whole steady cold heavy")
+_BECOMES = words_of("be go turn grow become look")
+_SAID = 5  # words up to the one that tells a look
 _NEAR = 7  # words between a part of the body and what hurts it
 
 
@@ -51,24 +60,52 @@ def _look(grammar: Grammar, held: Held, i: int, name: str) -> None:
     """ "Her green eyes", "his hair was red", "a boy with red hair", "she had a scar"."""
     said = _predicate(grammar, i)
     like = any(grammar.text(k).lower() in LOOKS for k in grammar.below(i, "amod", "compound"))
-    like = like or _is_had(grammar, i)
-    if said is None and not like and grammar.lemma(i) not in TELLING:
+    if _is_struck(grammar, i):
+        return  # "a black eye"
+    if said is None and not like and not _is_had(grammar, i) and grammar.lemma(i) not in TELLING:
         return
-    at = grammar.phrase(i) if said is None else grammar.words[said].at
-    held.add(bearers(grammar, i), name, at, lasting=True)
+    held.add(bearers(grammar, i), name, said or grammar.phrase(i), lasting=True)
 
 
-def _predicate(grammar: Grammar, i: int) -> int | None:
-    """The adjective of looks that a copula right after a noun joins to it."""
-    last = len(grammar.words) - 1
-    if i == last or grammar.lemma(i + 1) != "be":
-        return None
-    for k in range(i + 2, min(i + 5, last + 1)):
-        if grammar.text(k).lower() in LOOKS:
-            return k
-        if grammar.words[k].upos not in ("ADV", "DET"):
+def _is_struck(grammar: Grammar, i: int) -> bool:
+    return grammar.lemma(i) == "eye" and i > 0 and grammar.text(i - 1).lower() == "black"
+
+
+def _predicate(grammar: Grammar, i: int) -> Span | None:
+    """What a verb of being or becoming says of how a noun looks ("was red", "had gone white",
+    "were the blue of the sea", "which was long"), or a verb of wearing ("wore her hair short")."""
+    k = i + 1
+    while k < len(grammar.words) and grammar.words[k].upos in ("PUNCT", "PRON", "AUX", "ADV"):
+        if grammar.lemma(k) == "be" or grammar.text(k).lower() in LOOKS:
+            break
+        k += 1
+    if k < len(grammar.words) and grammar.lemma(k) in _BECOMES and not grammar.is_question(k):
+        k += 1
+    elif k != i + 1:
+        head = grammar.words[i].head if grammar.words[i].deprel == "nsubj" else None
+        verb = grammar.child(head, "cop") if head is not None else None
+        if verb is None or verb < i:  # "the eyes that she turned on him were green"
+            return None
+        k = verb + 1
+    return _looking(grammar, k)
+
+
+def _looking(grammar: Grammar, first: int) -> Span | None:
+    """The words from a word on up to one that tells a look or a colour."""
+    for k in range(first, min(first + _SAID, len(grammar.words))):
+        if grammar.text(k).lower() in LOOKS and not _leads(grammar, k):
+            return Span(grammar.words[first].at.start, grammar.words[k].at.end)
+        if grammar.lemma(k) in COLOURS and grammar.words[k].upos == "NOUN":
+            return Span(grammar.words[first].at.start, grammar.clause(k).end)
+        if grammar.words[k].upos not in ("ADV", "DET", "ADJ", "ADP") or grammar.text(k) == "not":
             return None
     return None
+
+
+def _leads(grammar: Grammar, k: int) -> bool:
+    """Whether an adjective leads to a noun of its own ("her hair black cloth")."""
+    last = k + 1 == len(grammar.words)
+    return not last and grammar.words[k].upos == "ADJ" and grammar.words[k + 1].upos == "NOUN"
 
 
 def _part(grammar: Grammar, held: Held, i: int) -> None:
@@ -89,13 +126,27 @@ def _part(grammar: Grammar, held: Held, i: int) -> None:
     if _is_had(grammar, i) and grammar.lemma(i) not in BODY:
         held.add(bearers(grammar, i), grammar.lemma(i), grammar.phrase(i), lasting=True)
         return
+    if _is_bad(grammar, i):
+        held.add(bearers(grammar, i), "injured", grammar.phrase(i), lasting=False)
+        return
     for k in grammar.below(i, "amod", "compound"):
         text = grammar.text(k).lower()
         hurts = grammar.words[k].xpos == "VBN" and grammar.lemma(k) in HURT
         if hurts or text in _HURT:
             held.add(bearers(grammar, i), "injured", grammar.phrase(i), lasting=False)
-        elif text in LOOKS and grammar.lemma(i) not in BODY and text not in ("dark", "pale"):
+        elif text in LOOKS - _PASSING and grammar.lemma(i) not in BODY and _is_shape(grammar, k, i):
             held.add(bearers(grammar, i), grammar.lemma(i), grammar.phrase(i), lasting=True)
+
+
+def _is_bad(grammar: Grammar, i: int) -> bool:
+    """ "Her bad wrist", "his good hand": one of the two is not whole."""
+    led = i > 1 and grammar.words[i - 2].xpos in ("PRP$", "POS")
+    return led and grammar.lemma(i) in _LIMBS and grammar.text(i - 1).lower() in _BAD
+
+
+def _is_shape(grammar: Grammar, k: int, i: int) -> bool:
+    """Whether a word says how a part of the body looks (not "seven foot of grey")."""
+    return k < i and not grammar.below(i, "nummod")
 
 
 def _is_had(grammar: Grammar, i: int) -> bool:

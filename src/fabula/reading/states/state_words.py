@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from fabula.reading.lists import lines, words_of
+from fabula.reading.lists import lines, word_list, words_of
 
 
 class State(NamedTuple):
-    """What an adjective says of somebody: the attribute's name, and whether it lasts."""
+    """What an adjective says of somebody: the attribute's name, whether it lasts, and whether it
+    says so only before a noun ("the late Mr Hale", not "he was late")."""
 
     name: str
     lasting: bool
+    before: bool
 
 
 def _named(**words: str) -> dict[str, str]:
@@ -27,7 +29,8 @@ def adjectives() -> dict[str, State]:
     for line in lines("states"):
         name, _, words = line.partition(": ")
         for word in words.split():
-            found.setdefault(word, State(name.removesuffix("!"), name.endswith("!")))
+            told = State(name.removesuffix("!"), name.endswith("!"), word.endswith("*"))
+            found.setdefault(word.removesuffix("*"), told)
     return found
 
 
@@ -46,28 +49,23 @@ LINKING = words_of(
 )
 """Verbs whose complement says what state somebody is in."""
 
-BODY = _named(
-    eyes="eye",
-    hair="hair beard moustache mustache curl braid ponytail whiskers stubble",
-    skin="skin complexion freckle mole wrinkle",
-    scar="scar birthmark",
-    tattoo="tattoo",
-    limp="limp",
-    teeth="tooth",
-)
+_BODY = [
+    (name, noun)
+    for line in lines("body_looks")
+    for name, _, nouns in [line.partition(": ")]
+    for noun in nouns.split()
+]
+BODY = {noun.removesuffix("!"): name for name, noun in _BODY}
 """Nouns of the body whose look lasts."""
 
-TELLING = words_of("beard moustache mustache scar tattoo birthmark freckle mole limp")
+TELLING = frozenset(noun[:-1] for _, noun in _BODY if noun.endswith("!"))
 """Those that say something of somebody by being there."""
 
-LOOKS = words_of(
-    "black brown grey gray blue green hazel amber red white blond blonde golden gold silver"
-    " dark fair pale light auburn copper ginger chestnut violet sandy greying graying grizzled"
-    " yellow long short curly straight wavy thick thin cropped shaven frizzy tangled unruly"
-    " tanned freckled olive wrinkled weathered sallow swarthy bald wooden glass false iron"
-    " missing crooked hooked pointed gappy sunburnt"
-)
+LOOKS = word_list("looks")
 """Adjectives that say how hair, eyes, skin, or a part of the body look."""
+
+COLOURS = words_of("colour color shade hue")
+"""Nouns that lead to how something looks ("the colour of sand")."""
 
 HURT = words_of(
     "tear cut break burn sew stitch bandage crush wound slash gash black blacken bruise smash"
@@ -85,27 +83,39 @@ WEAPONS = words_of(
 """What injures by whatever it does to a part of the body."""
 
 INJURIES = words_of(
-    "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster splint"
-    " bandage"
+    "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster"
+    " splint bandage scab welt weal lump bump scald fracture sore ulcer boil rash swelling"
+    " lesion"
 )
 """Nouns of injuries."""
 
 ILLNESSES = words_of(
-    "fever flu influenza cold measles measle pneumonia typhus typhoid cholera cancer consumption"
-    " tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery migraine"
+    "fever flu influenza cold measles measle pneumonia typhus typhoid cholera cancer"
+    " consumption tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery"
+    " migraine mumps chickenpox quinsy tonsillitis croup asthma pleurisy jaundice rheumatism"
+    " arthritis gout lumbago sciatica diabetes leukaemia leukemia tumour tumor stroke angina"
+    " dropsy ague scurvy leprosy syphilis hepatitis meningitis polio tetanus sepsis gangrene"
+    " appendicitis dementia alzheimer's epilepsy headache toothache stomach-ache bellyache"
+    " earache indigestion nausea hangover virus infection growth"
 )
 
 HOLDS = _named(
-    wearing="wear don",
-    carrying="carry lug tote",
-    holding="hold clutch grip cradle grasp brandish",
+    wearing="wear don sport",
+    carrying="carry lug tote haul",
+    holding="hold clutch grip cradle grasp brandish wield clasp hug grab seize",
 )
 """Verbs that say what their subject wears, carries or holds."""
 
 UNHELD = words_of(
     "breath tongue party meeting court conversation gaze attention what that which smile look"
     " expression frown air line ground grudge job position post record title election ceremony"
-    " life way weight burden message news thing something anything nothing everything"
+    " life way weight burden message news thing something anything nothing everything view"
+    " opinion hope power sway day night sun rain wind snow light shadow moonlight firelight"
+    " dust mud sweat water warmth cold heat chill ache pain pressure touch feeling taste smell"
+    " sense responsibility mind heart ear eye rest half part side end one ones piece deal lot"
+    " pair couple number word idea matter point place room space time service fort balance"
+    " silence peace promise oath pose flour moss ink chalk soot paint dirt ash grease oil sand"
+    " grass straw conviction authority tune vote motion disease infection risk threat charge"
 )
 """What is held, carried or worn in no hand and on no back."""
 
@@ -115,7 +125,7 @@ DROPS = words_of("drop lower release lay put set throw toss")
 BEGINS = _named(
     unconscious="faint",
     dead="die perish drown",
-    asleep="sleep doze snore",
+    asleep="doze",
     crying="cry weep sob",
     injured="bleed",
     hungry="starve",
@@ -160,13 +170,6 @@ SPECIES = words_of(
     "android robot vampire werewolf elf dwarf fairy ghost demon angel alien orc goblin troll"
 )
 """Nouns of what is no human."""
-
-PHRASES: dict[tuple[str, str], str] = {
-    ("pass", "out"): "unconscious", ("black", "out"): "unconscious", ("pass", "away"): "dead",
-    ("lose", "consciousness"): "unconscious",
-    ("doze", "off"): "asleep",    ("nod", "off"): "asleep", ("drop", "off"): "asleep",
-}  # fmt: skip
-"""Verbs that begin a state of their subject with the word that follows them."""
 
 REMAINS = words_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
 """Nouns whose owner is dead."""

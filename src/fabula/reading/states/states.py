@@ -12,12 +12,15 @@ from fabula.reading.lists import words_of
 from fabula.reading.page import Page
 from fabula.reading.states.ages import ages
 from fabula.reading.states.ailing import tears
-from fabula.reading.states.bearers import copula, is_real, people, predicate, subjects
+from fabula.reading.states.bearers import copula, described, is_real, people, predicate, subjects
 from fabula.reading.states.descriptions import descriptions
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.holding import holding, keeps
 from fabula.reading.states.looks import looks
-from fabula.reading.states.standing import skills, standing, works
+from fabula.reading.states.on_body import before_it
+from fabula.reading.states.origins import origins, skills
+from fabula.reading.states.phrased import phrased
+from fabula.reading.states.posts import posts, works
 from fabula.reading.states.state_words import (
     BEGINS,
     CHANGES,
@@ -26,13 +29,25 @@ from fabula.reading.states.state_words import (
     FREES,
     LASTING,
     LINKING,
-    PHRASES,
     adjectives,
 )
-from fabula.reading.states.wearing import dressed
+from fabula.reading.states.wearing import coloured, dressed
 from fabula.story.memory import Memory
 
-_NOT = frozenset((("of", "ill"), ("in", "engaged"), ("with", "engaged"), ("to", "engaged")))
+_NOT = frozenset(
+    (
+        ("of", "ill"),
+        ("of", "build"),
+        ("for", "hungry"),
+        ("for", "thirsty"),
+        ("to", "blind"),
+        ("to", "deaf"),
+        ("in", "engaged"),
+        ("with", "engaged"),
+        ("to", "engaged"),
+        ("to", "dead"),
+    )
+)
 _BOUND_ON = ("-", "enough")  # "ill-natured", "old enough"
 _MEASURES = ("-", "years", "year")  # "one-legged", "ten years old"
 _DEGREES = ("how", "so", "too", "as")
@@ -41,7 +56,6 @@ _FAMILIAR = words_of(
     " acquaintance school"
 )
 _CHILDREN = words_of("boy girl child kid baby lad lass infant creature")
-_ROUND = ("round", "around", "to")
 _SOME = words_of("a an any every each no some all many such")
 
 
@@ -50,15 +64,20 @@ def states(memory: Memory, page: Page) -> Memory:
     grammar = page.grammar
     held = Held(memory, page)
     for i, word in enumerate(grammar.words):
+        phrased(grammar, held, i)
         if word.upos in ("ADJ", "VERB"):
             _adjective(grammar, held, i)
         if word.upos in ("NOUN", "PROPN", "ADJ"):
-            standing(grammar, held, i)
+            posts(grammar, held, i)
+            origins(grammar, held, i)
         if grammar.text(i).lower() == "tears":
             tears(grammar, held, i)
         elif word.upos == "NOUN":
             looks(grammar, held, i)
             holding(grammar, held, i)
+            before_it(grammar, held, i)
+        if word.upos == "ADP" and grammar.text(i).lower() == "in":
+            coloured(grammar, held, i)
         if word.upos == "VERB":
             works(grammar, held, i)
             holding(grammar, held, i)
@@ -89,27 +108,33 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
             return
         if told.name == "build" and grammar.lemma(word.head) in _CHILDREN:
             return  # "a small boy": he is one
-        held.add(_described(grammar, word.head), told.name, word.at, lasting=told.lasting)
-    elif _is_linked(grammar, i) and is_real(grammar, i):
+        held.add(
+            _described(grammar, word.head, told.name), told.name, word.at, lasting=told.lasting
+        )
+    elif not told.before and _is_linked(grammar, i) and is_real(grammar, i):
         held.add(subjects(grammar, i), told.name, word.at, lasting=told.lasting)
 
 
-def _described(grammar: Grammar, i: int) -> list[str]:
-    """Of whom an adjective before a noun is said: "he was an old man", "the old man"; not of any
-    man ("a young man must ..."), nor of whom it only calls ("old man!")."""
-    said = predicate(grammar, i)
-    if said is not None:
-        return subjects(grammar, said) if is_real(grammar, said) else []
+def _described(grammar: Grammar, i: int, name: str) -> list[str]:
+    """Of whom an adjective before a noun is said: "he was an old man", "a tall man"; not of any
+    man ("a young man must ..."), nor of whom it only calls ("old man!", "the old man")."""
+    if predicate(grammar, i) is not None:
+        return described(grammar, i)
     determiner = grammar.child(i, "det", "nmod:poss")
     if determiner is None or not is_person(grammar, i) or grammar.words[i].xpos != "NN":
         return []
-    any_ = grammar.text(determiner).lower() in _SOME and grammar.quotation(i) is not None
-    return [] if any_ or grammar.preposition(i) in ("like", "as") else people(grammar, i)
+    text = grammar.text(determiner).lower()
+    called = text == "the" and name == "age"
+    if called or (text in _SOME and grammar.quotation(i) is not None):
+        return []
+    return [] if grammar.preposition(i) in ("like", "as", "than") else described(grammar, i)
 
 
 def _is_linked(grammar: Grammar, i: int) -> bool:
     """Whether an adjective or participle says what its subject is like."""
     word = grammar.words[i]
+    if word.xpos == "VBG" and grammar.object(i) is not None:
+        return False  # "she was expecting him"
     if copula(grammar, i) is not None or grammar.is_passive(i) or grammar.below(i, "aux"):
         return True
     head = word.head
@@ -140,11 +165,6 @@ def _is_said(grammar: Grammar, i: int) -> bool:
 def _verb(grammar: Grammar, held: Held, i: int) -> None:
     """What begins or ends a state."""
     lemma = grammar.lemma(i)
-    if lemma == "come" and i + 1 < len(grammar.words) and grammar.text(i + 1) in _ROUND:
-        held.end(subjects(grammar, i), ("unconscious",), grammar.words[i].at)
-    name = PHRASES.get((lemma, grammar.following(i)))
-    if name is not None and is_real(grammar, i):
-        held.add(subjects(grammar, i), name, grammar.words[i].at, lasting=name == "dead")
     if lemma not in CHANGES or not is_real(grammar, i):
         return
     at = grammar.words[i].at
@@ -156,11 +176,7 @@ def _verb(grammar: Grammar, held: Held, i: int) -> None:
     if lemma in FREES and (passive or target is not None):
         held.end(done_to, FREES[lemma], at)
     elif not passive and target is None:
-        if (
-            lemma in BEGINS
-            and not _is_said(grammar, i)
-            and not (lemma == "sleep" and grammar.is_past_perfect(i))
-        ):
+        if lemma in BEGINS and not _is_said(grammar, i):
             name = BEGINS[lemma]
             held.add(subjects(grammar, i), name, at, lasting=name in LASTING)
         held.end(subjects(grammar, i), ENDS.get(lemma, ()), at)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import is_person, owner
+from fabula.reading.language.nearby import ending, is_person, owner
 from fabula.reading.lists import word_list, words_of
-from fabula.reading.states.accompanied import accompanied
+from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
 from fabula.reading.states.fragments import spoken_of
 from fabula.reading.states.held_states import Held
@@ -13,9 +13,15 @@ from fabula.reading.states.state_words import LOOKS
 from fabula.story.text import Span
 
 _POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
+_PAIRS = words_of("sock boot shoe glove stocking slipper")
 _THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
-_WORN_BY = frozenset(("in", "under", "over", "into"))
+_WORN_BY = frozenset(("in", "under", "over"))
 _DRESSED = words_of("dress clothe clad garb attire robe")
+_COLOURS = words_of(
+    "black white red blue green grey gray brown yellow purple pink scarlet crimson violet"
+    " orange gold silver mauve lilac turquoise navy cream khaki ivory magenta indigo"
+)
+_SHADES = words_of("all dark light pale bright deep navy")
 _HAS = frozenset(("have", "get"))
 
 
@@ -24,9 +30,13 @@ def clothes(grammar: Grammar, held: Held, i: int) -> None:
     word = grammar.words[i]
     preposition = grammar.preposition(i)
     who: list[str] = []
+    if grammar.following(i) == "off" or (preposition == "in" and _is_put(grammar, i)):
+        return
     has = word.head is not None and grammar.lemma(word.head) in _HAS
     if copula(grammar, i) is not None:
         who = subjects(grammar, i) if preposition == "in" and is_real(grammar, i) else []
+    elif (own := owner(grammar, i)) is not None and with_of(grammar, i) == _before(grammar, i):
+        who = list(members(grammar, own))
     elif preposition == "on" and has and word.head is not None:
         who = subjects(grammar, word.head)
     elif preposition in _WORN_BY:
@@ -42,6 +52,18 @@ def clothes(grammar: Grammar, held: Held, i: int) -> None:
     elif word.deprel in ("root", "conj") and not preposition and not grammar.is_negated(i):
         who = spoken_of(grammar, i)
     held.add(who, "wearing", grammar.phrase(i), lasting=False, said=grammar.lemma(i))
+
+
+def _before(grammar: Grammar, i: int) -> int | None:
+    """The word before a noun and its owner ("with her skirt tucked up")."""
+    of = owner(grammar, i)
+    return of - 1 if of else None
+
+
+def _is_put(grammar: Grammar, i: int) -> bool:
+    """Whether something is put into a shoe or a hat ("back in the shoe")."""
+    own = grammar.child(i, "nmod:poss") is not None
+    return not own and grammar.lemma(i) in _PAIRS and grammar.words[i].xpos == "NN"
 
 
 def is_clothes(grammar: Grammar, i: int) -> bool:
@@ -86,6 +108,21 @@ def dressed(grammar: Grammar, held: Held, i: int) -> None:
             at = Span(grammar.words[i + 2].at.start, grammar.words[k].at.end)
             held.add(subjects(grammar, i), "wearing", at, lasting=False, said=grammar.lemma(k))
             return
+
+
+def coloured(grammar: Grammar, held: Held, i: int) -> None:
+    """ "The bride wore white", "the man in black": a colour is what somebody is dressed in."""
+    k = i + 1
+    while k < len(grammar.words) and grammar.text(k).lower() in _SHADES | {"that"}:
+        k += 1
+    if k == len(grammar.words) or grammar.text(k).lower() not in _COLOURS or not _ends(grammar, k):
+        return
+    at = Span(grammar.words[i + 1].at.start, grammar.words[k].at.end)
+    if grammar.words[i].upos == "VERB":
+        who = subjects(grammar, i) if is_real(grammar, i) else []
+    else:
+        who = people(grammar, ending(grammar, i - 1) or of_clause(grammar, k))
+    held.add(who, "wearing", at, lasting=False)
 
 
 def _ends(grammar: Grammar, k: int) -> bool:

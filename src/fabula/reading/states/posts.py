@@ -1,0 +1,183 @@
+"""What people do for a living, and what rank they hold: "was a doctor", "Captain Hale"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.nearby import addressee, is_person, named_beside
+from fabula.reading.lists import lines, word_list, words_of
+from fabula.reading.states.bearers import is_real, members, people, predicate, subjects
+from fabula.reading.states.held_states import Held
+from fabula.reading.states.state_words import RANKS, SPECIES, titles
+from fabula.story.text import Span
+
+_LIKE = frozenset(("like", "as", "than", "on"))
+_SOME = words_of("a an one any every each no another some what which such")
+_BECOMES = words_of("become remain stay")
+_MAKES = words_of("make appoint name elect ordain crown promote commission call")
+_SEEMS = words_of(
+    "disguise dress describe treat see regard think know pose pass masquerade use take give"
+    " have say look sound talk sit stand come act feel hold count"
+)
+_MATES = words_of("first second third fourth chief")
+_SCHOOLS = words_of(
+    "school college university academy class classes children infants grade infant form"
+    " kindergarten nursery pupil"
+)
+_SUBJECTS = words_of(
+    "chemistry physics maths mathematics history geography french german latin greek english"
+    " music piano violin art drawing dancing swimming singing biology literature philosophy law"
+    " economics science"
+)
+_WORK_AT = frozenset(("at", "in", "for", "on", "down"))
+_MADE_OF = ("wright", "monger", "smith", "keeper")
+_TENSES = frozenset(("VBD", "VBP", "VBZ"))
+
+
+def posts(grammar: Grammar, held: Held, i: int) -> None:
+    """What a noun says that somebody is for others: a title, a trade, a rank."""
+    text = grammar.text(i)
+    if text.lower() in titles() and text[0].isupper():
+        _title(grammar, held, i, titles()[text.lower()])
+    elif is_post(grammar, i):
+        _occupation(grammar, held, i)
+
+
+def is_post(grammar: Grammar, i: int) -> bool:
+    """Whether a noun is what somebody is by trade or rank."""
+    if grammar.words[i].upos == "ADJ":
+        return False
+    if grammar.lemma(i).endswith(_MADE_OF):
+        return True
+    mate = grammar.lemma(i) in ("mate", "officer") and grammar.text(i - 1).lower() in _MATES
+    return mate or grammar.lemma(i) in word_list("occupations")
+
+
+def _title(grammar: Grammar, held: Held, i: int, name: str) -> None:
+    """ "Captain Bredon", "Clean, Colonel": whom one calls so is one."""
+    after = i + 1 if i + 1 < len(grammar.words) else i
+    named = after > i and grammar.words[after].upos == "PROPN"
+    if not named or grammar.words[after].sentence != grammar.words[i].sentence:
+        who = addressee(grammar, i)
+        if who is not None and name == "rank" and grammar.lemma(i) in RANKS:
+            said = grammar.text(i).lower()
+            held.add((who,), name, grammar.words[i].at, lasting=True, said=said)
+        elif is_post(grammar, i):
+            _occupation(grammar, held, i)
+        return
+    who_is = [k for k in (i, i + 1, i + 2) if k < len(grammar.words) and is_person(grammar, k)]
+    first = i
+    while first > 0 and grammar.text(first - 1).lower() in titles():
+        first -= 1
+    if who_is and grammar.text(after).lower() not in titles():
+        at = Span(grammar.words[first].at.start, grammar.words[i].at.end)
+        said = grammar.page.passage.text[at.start : at.end].lower()
+        said = "doctor" if said in ("dr", "dr.") else said
+        held.add(members(grammar, who_is[0]), name, at, lasting=True, said=said)
+
+
+def _occupation(grammar: Grammar, held: Held, i: int) -> None:
+    """ "He was a doctor", "Ines, a sailor,", "worked as a clerk", "the new postman"."""
+    name = titles().get(grammar.lemma(i), "occupation")
+    name = "species" if grammar.lemma(i) in SPECIES else name
+    said = grammar.lemma(i)
+    held.add(_who_is(grammar, held, i), name, grammar.phrase(i), lasting=True, said=said)
+
+
+def _who_is(grammar: Grammar, held: Held, i: int) -> list[str]:
+    """Who is what a noun says."""
+    word, head = grammar.words[i], grammar.words[i].head
+    said = predicate(grammar, i)
+    if said is not None:
+        return subjects(grammar, said) if is_real(grammar, said) else []
+    if head is not None and grammar.words[head].upos == "VERB" and is_real(grammar, head):
+        lemma = grammar.lemma(head)
+        if grammar.preposition(i) == "as":
+            return subjects(grammar, head) if lemma not in _SEEMS else []
+        if lemma in _BECOMES and word.deprel in ("xcomp", "obj"):
+            return subjects(grammar, head)
+        if lemma in _MAKES and i > head and word.deprel in ("xcomp", "obj"):
+            return _made(grammar, head, i)
+    if word.deprel == "appos" and is_person(grammar, head):
+        return list(members(grammar, head))
+    beside = named_beside(grammar, i) or _named_before(grammar, i)
+    if beside is not None:
+        return list(members(grammar, beside))
+    # "the vicar" of whom no more is known is called so, which tells nothing of him
+    ones = members(grammar, i) if _is_one(grammar, i) else ()
+    return [e for e in ones if not _is_bare(grammar, i) or held.is_named(e, grammar.lemma(i))]
+
+
+def _named_before(grammar: Grammar, i: int) -> int | None:
+    """ "Odo the blacksmith"."""
+    led = i > 1 and grammar.text(i - 1).lower() == "the" and grammar.words[i - 2].upos == "PROPN"
+    return i - 2 if led and is_person(grammar, i - 2) else None
+
+
+def _made(grammar: Grammar, verb: int, i: int) -> list[str]:
+    """ "They had made Ilse a lieutenant", "she was made a lieutenant"."""
+    if grammar.is_passive(verb):
+        return subjects(grammar, verb)
+    between = range(verb + 1, i)
+    return next((people(grammar, k) for k in between if is_person(grammar, k)), [])
+
+
+def _is_one(grammar: Grammar, i: int) -> bool:
+    """Whether a noun stands for one who is told of, as what they are."""
+    if not is_person(grammar, i) or grammar.words[i].xpos != "NN":
+        return False
+    if grammar.preposition(i) in _LIKE or grammar.is_question(i):
+        return False
+    determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
+    return bool(determiners or grammar.below(i, "nmod:poss")) and not determiners & _SOME
+
+
+def _is_bare(grammar: Grammar, i: int) -> bool:
+    """Whether a noun has nothing but a determiner."""
+    words = grammar.words_in(grammar.phrase(i))
+    return len(words) <= 2 and words.stop == i + 1
+
+
+@cache
+def _work() -> dict[str, frozenset[str]]:
+    """What is done for a living: "sell" -> plain nouns, "drive a" -> nouns with an article."""
+    said = (line.partition(": ") for line in lines("work"))
+    return {verb: words_of(nouns) for verb, _, nouns in said}
+
+
+def works(grammar: Grammar, held: Held, i: int) -> None:
+    """ "She worked at the mill", "kept an inn", "drove a tram", "sold shoes", "taught French"."""
+    lemma, target = grammar.lemma(i), grammar.object(i)
+    if grammar.words[i].xpos not in _TENSES and not grammar.auxiliaries(i):
+        return
+    if not is_real(grammar, i) and grammar.realis(i) != "habitual":
+        return
+    place: int | None = None
+    if lemma == "work":
+        at = (k for k in grammar.below(i, "obl") if grammar.preposition(k) in _WORK_AT)
+        place = next((k for k in at if _is_house(grammar, k)), None)
+    elif lemma == "teach":
+        place = target if target is not None and _is_taught(grammar, target) else None
+        at = (k for k in grammar.below(i, "obl") if grammar.lemma(k) in _SCHOOLS)
+        place = next(at, place)
+    elif target is not None:
+        article = grammar.child(target, "det") is not None
+        kinds = _work().get(f"{lemma} a" if article else lemma, frozenset())
+        named = {grammar.lemma(target), grammar.text(target).lower()} & kinds
+        place = target if named and grammar.child(target, "nmod:poss") is None else None
+    if place is not None:
+        at_ = Span(grammar.words[i].at.start, grammar.phrase(place).end)
+        held.add(subjects(grammar, i), "occupation", at_, lasting=True, said=grammar.lemma(place))
+
+
+def _is_taught(grammar: Grammar, k: int) -> bool:
+    return grammar.lemma(k) in _SUBJECTS | _SCHOOLS or grammar.text(k).lower() in _SUBJECTS
+
+
+def _is_house(grammar: Grammar, k: int) -> bool:
+    """Whether a word stands for a place or body that one works for."""
+    number = grammar.mention(k)
+    kind = grammar.page.notes.seen[number].type if number is not None else None
+    known = {grammar.lemma(k), grammar.text(k).lower()} & word_list("workplaces")
+    return kind in ("ORG", "FAC") or bool(known)
