@@ -15,6 +15,7 @@ from fabula.reading.corrected.whom import whom
 from fabula.reading.names.name_sleeping import LONE
 from fabula.reading.page import Called, Fix, Page, Said
 from fabula.reading.people.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
 from fabula.story.annotations import Seen
 from fabula.story.memory import Cast, Gender, Memory
 from fabula.story.records import Entity, EntityType, Pronouns, SameEntity
@@ -91,7 +92,7 @@ class Identity:
             self._type(entity, seen)
         elif pronoun == FIRST_PERSON and told:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
-        elif seen.kind == "PROP" and is_name(self.page.passage.text[seen.at.start : seen.at.end]):
+        elif self._is_as_a_name(seen):
             entity = self._only_the_model_knows(seen, fitting)
         elif fix is not None and fix.correction.do == "split":
             entity = self._open(seen)
@@ -110,6 +111,18 @@ class Identity:
         if pronoun in (HE, SHE):
             self._spoken_of(entity, pronoun, seen.at)
         return entity
+
+    def _is_as_a_name(self, seen: Seen) -> bool:
+        """Whether a mention stands for somebody as a name does, "Dad" and "Gran" among them."""
+        words = self.page.passage.text[seen.at.start : seen.at.end]
+        family = words.lower() in PARENT_NAMES | GRANDPARENT_NAMES and words[0].isupper()
+        return (family and not self._is_called(seen)) or (seen.kind == "PROP" and is_name(words))
+
+    def _is_called(self, seen: Seen) -> bool:
+        """Whether somebody is called so by whoever speaks ("Well, Mum?")."""
+        around = self.page.passage.text[max(0, seen.at.start - 2) : seen.at.end + 1]
+        before, after = around[:2].rstrip()[-1:], around[-1:]
+        return seen.quotation is not None and before in ",“‘\"'" and after in ",.!?"
 
     def _is_person(self, called: Called | None) -> bool:
         """Whether a name is that of somebody whom the story has shown."""

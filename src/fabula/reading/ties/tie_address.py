@@ -81,7 +81,7 @@ def _who_says(memory: Memory, grammar: Grammar, i: int) -> str | None:
     number = grammar.quotation(i)
     if number is not None:
         return grammar.page.spoken.get(number, (None, ()))[0]
-    return memory.links.tellers[-1] if memory.links.tellers else whose_eyes(memory, grammar, i)
+    return whose_eyes(memory, grammar, i) or next(iter(memory.links.tellers[-1:]), None)
 
 
 def _is_holy(memory: Memory, text: str) -> bool:
