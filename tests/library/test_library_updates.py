@@ -13,6 +13,7 @@ from tales import chapter, page, saved, serial, text
 
 from fabula import FabulaError, formats
 from fabula.library import Added, Library, Refused
+from fabula.library.prints import alike
 from fabula.library.updating import Moves
 from fabula.reading import fold
 from fabula.story.passage import Passage
@@ -176,6 +177,16 @@ def test_a_place_stays_at_its_words(old: list[int], new: list[int], one: int, in
     if not now.text[moved:].startswith(was.text[at : block.end]):
         assert was.text[block.start : block.end] not in now.text
         assert now.text[:moved].rpartition("\n")[2] in was.text[: block.start]
+
+
+@given(st.text("ab \n", max_size=40), st.text("ab \n", max_size=20), st.text("ab \n", max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_what_two_texts_begin_with(same: str, one: str, other: str) -> None:
+    """Two texts are alike as far as the first block whose words or place are others."""
+    old, new = formats.read_string(same + one), formats.read_string(same + other)
+    blocks = list(zip(old.blocks, new.blocks, strict=False))
+    differ = [a != b or old.text[: a.end] != new.text[: b.end] for a, b in blocks]
+    assert alike(old, new) == (differ.index(True) if True in differ else len(blocks))
 
 
 def test_a_correction_while_it_is_read(library: Library) -> None:

@@ -184,7 +184,7 @@ def test_a_library_opens_at_once(tmp_path: Path) -> None:
     one = text(1)
     with Library.open(path) as library, library.db.writing() as db:
         for number in range(500):
-            rows.insert(db, f"text:{number}", one, mend=False)
+            rows.insert(db, f"text:{number}", one, 1, mend=False)
     asks = (
         "import sys, time; from fabula.library import Library\n"
         f"works = Library.open({str(path)!r}).works()\n"

@@ -12,7 +12,7 @@ from fabula.library import following, rows
 from fabula.library.database import Database
 from fabula.library.finding import plainness
 from fabula.library.model import Added, Work
-from fabula.library.prints import archive_key, prints, shared, text_key
+from fabula.library.prints import Prints, archive_key, prints, shared, text_key
 from fabula.library.updating import Moves
 from fabula.story.text import Notice, Text
 
@@ -28,7 +28,7 @@ class New(NamedTuple):
 
     text: Text
     key: str | None
-    prints: bytes
+    prints: Prints
     given: Sequence[str | Path]
     mend: bool
 
@@ -45,10 +45,10 @@ def put(db: Database, text: Text, given: Sequence[str | Path] = (), mend: bool =
     if old.text == text.text and old.blocks == text.blocks:
         return _same(db, work, old, new)
     kept = rows.prints_of(db, number)
-    if new.prints == kept and plainness(text) > plainness(old):
+    if new.prints.digests == kept and plainness(text) > plainness(old):
         said = "The library has these words already, from a richer file; that one was kept."
         return Added(work, "unchanged", (*text.notices, Notice("same-words", said)))
-    mine, theirs = shared(new.prints, kept)
+    mine, theirs = shared(new.prints.digests, kept)
     if len(text.text) < len(old.text) and mine > OLDER and not _follows(new, work, old):
         said = "It is a part of what the library has; the longer text was kept."
         return Added(work, "unchanged", (*text.notices, Notice("part", said)))
@@ -75,7 +75,7 @@ def _known(db: Database, new: New) -> int | None:
     ):
         if new.key and not key.startswith("text:"):
             continue  # two ids of archives are two works
-        parts = shared(new.prints, kept)
+        parts = shared(new.prints.digests, kept)
         titled = title == new.text.meta.title or None in (title, new.text.meta.title)
         # An anthology that has a story whole is not that story: its title is another one.
         if (max if titled else min)(parts) > ALIKE:
@@ -86,8 +86,8 @@ def _known(db: Database, new: New) -> int | None:
 def _added(db: Database, new: New) -> Added:
     key = new.key or _free(db, text_key(new.text))
     with db.writing() as writing:
-        work = rows.insert(writing, key, new.text, new.mend)
-        rows.keep_text(writing, work, new.text, new.prints)
+        work = rows.insert(writing, key, new.text, new.prints.words, new.mend)
+        rows.keep_text(writing, work, new.text, new.prints.digests)
         rows.keep_sources(writing, work, new.text)
         rows.keep_given(writing, work, new.given)
         following.text_kept(writing, work, new.text)
@@ -104,9 +104,10 @@ def _free(db: Database, key: str) -> str:
 def _same(db: Database, work: Work, old: Text, new: New) -> Added:
     """Nothing new but, it may be, what the file says about the work and where it lies."""
     with db.writing() as writing:
-        rows.retell(writing, work.id, new.text, key=new.key or work.key, mend=new.mend)
+        key = new.key or work.key
+        rows.retell(writing, work.id, new.text, new.prints.words, key=key, mend=new.mend)
         if (old.meta, old.segments) != (new.text.meta, new.text.segments):
-            rows.keep_text(writing, work.id, new.text, new.prints)
+            rows.keep_text(writing, work.id, new.text, new.prints.digests)
         rows.keep_sources(writing, work.id, new.text)
         rows.keep_given(writing, work.id, new.given)
     return Added(rows.one_work(db, work.id), "unchanged", new.text.notices)
@@ -120,6 +121,7 @@ def _updated(db: Database, work: Work, old: Text, new: New) -> Added:
             writing,
             work.id,
             new.text,
+            new.prints.words,
             key=new.key or work.key,
             mend=new.mend,
             read_to=min(work.read_to, moves.same_to),
@@ -127,7 +129,7 @@ def _updated(db: Database, work: Work, old: Text, new: New) -> Added:
             furthest=moves.place(work.furthest),
             new_from=min((at for at in begins if at is not None), default=None),
         )
-        rows.keep_text(writing, work.id, new.text, new.prints)
+        rows.keep_text(writing, work.id, new.text, new.prints.digests)
         rows.keep_sources(writing, work.id, new.text)
         rows.keep_given(writing, work.id, new.given)
         following.text_kept(writing, work.id, new.text, old)

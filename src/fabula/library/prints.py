@@ -6,7 +6,10 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import ne
+from typing import NamedTuple
 
 from fabula.story.text import Text
 
@@ -39,12 +42,22 @@ def text_key(text: Text) -> str:
     return "text:" + hashlib.blake2b(_bytes(text.text), digest_size=12).hexdigest()
 
 
-def prints(text: Text) -> bytes:
+class Prints(NamedTuple):
+    """What a story's paragraphs are known by, and how many words they have."""
+
+    digests: bytes
+    words: int
+
+
+def prints(text: Text) -> Prints:
     """A digest of eight bytes for each story paragraph that is long enough to tell, in order. How
     lines are wrapped does not matter."""
-    return b"".join(
-        hashlib.blake2b(_bytes(" ".join(words)), digest_size=8).digest() for words in _telling(text)
-    )
+    found, number = [], 0
+    for words in _paragraphs(text):
+        number += len(words)
+        if len(words) >= TELLING:
+            found.append(hashlib.blake2b(_bytes(" ".join(words)), digest_size=8).digest())
+    return Prints(b"".join(found), number)
 
 
 def shared(one: bytes, other: bytes) -> tuple[float, float]:
@@ -56,11 +69,26 @@ def shared(one: bytes, other: bytes) -> tuple[float, float]:
     return sum(x in both for x in a) / len(a), sum(x in both for x in b) / len(b)
 
 
-def _telling(text: Text) -> Iterator[list[str]]:
+def alike(old: Text, new: Text) -> int:
+    """How many blocks two texts begin with that are the same, at the same places."""
+    most = min(len(old.blocks), len(new.blocks))
+    differ = map(ne, old.blocks, new.blocks)
+    most = next((i for i, other in enumerate(differ) if other), most)
+
+    def says_otherwise(blocks: int) -> bool:
+        end = old.blocks[blocks - 1].end if blocks else 0
+        return old.text[:end] != new.text[:end]
+
+    if not says_otherwise(most):
+        return most
+    return bisect_left(range(most), True, key=says_otherwise) - 1
+
+
+def _paragraphs(text: Text) -> Iterator[list[str]]:
+    """The words of each paragraph of the story."""
     for block in text.blocks:
-        words = text.text[block.start : block.end].split() if block.is_story else []
-        if len(words) >= TELLING:
-            yield words
+        if block.is_story:
+            yield text.text[block.start : block.end].split()
 
 
 def _bytes(words: str) -> bytes:

@@ -15,6 +15,7 @@ from fabula import __version__
 from fabula.errors import FabulaError, LibraryUnusable
 from fabula.library.database import Database, Row
 from fabula.library.model import Work
+from fabula.story.chapters import beginnings
 from fabula.story.text import Text
 
 _COLUMNS = (
@@ -95,26 +96,26 @@ def prints_of(db: Database, work: int) -> bytes:
     return row[0] if row else b""
 
 
-def insert(db: sqlite3.Connection, key: str, text: Text, mend: bool) -> int:
-    """A new work, without its text; its number."""
+def insert(db: sqlite3.Connection, key: str, text: Text, words: int, mend: bool) -> int:
+    """A new work of so many words, without its text; its number."""
     now = time.time()
-    values = {"key": key, **_told(text), "mend": mend, "added": now, "updated": now}
+    values = {"key": key, **_told(text, words), "mend": mend, "added": now, "updated": now}
     marks = ", ".join("?" * len(values))
     sql = f"insert into works ({', '.join(values)}) values ({marks})"
     return int(db.execute(sql, tuple(values.values())).lastrowid or 0)
 
 
-def renew(db: sqlite3.Connection, work: int, text: Text, **more: Any) -> None:
+def renew(db: sqlite3.Connection, work: int, text: Text, words: int, **more: Any) -> None:
     """What is told of a work whose text is another one now; `more` are further columns."""
-    values = {**_told(text), "updated": time.time(), **more}
+    values = {**_told(text, words), "updated": time.time(), **more}
     sets = ", ".join(f"{column} = ?" for column in values)
     sql = f"update works set {sets}, revision = revision + 1 where id = ?"
     db.execute(sql, (*values.values(), work))
 
 
-def retell(db: sqlite3.Connection, work: int, text: Text, **more: Any) -> None:
+def retell(db: sqlite3.Connection, work: int, text: Text, words: int, **more: Any) -> None:
     """What a file says newly of a work whose words are the same; `more` are further columns."""
-    told = {**_told(text), **more}
+    told = {**_told(text, words), **more}
     sets = ", ".join(f"{column} = ?" for column in told)
     db.execute(f"update works set {sets} where id = ?", (*told.values(), work))
 
@@ -151,10 +152,8 @@ def is_mended(db: Database, work: int) -> bool:
     return bool(row and row[0])
 
 
-def _told(text: Text) -> dict[str, Any]:
+def _told(text: Text, words: int) -> dict[str, Any]:
     """The columns that follow from a text."""
-    from fabula.story.world import World
-
     meta = text.meta
     return {
         "title": meta.title,
@@ -162,8 +161,8 @@ def _told(text: Text) -> dict[str, Any]:
         "series": msgspec.json.encode(meta.series).decode(),
         "language": meta.language,
         "url": meta.url,
-        "words": sum(len(text.text[b.start : b.end].split()) for b in text.blocks if b.is_story),
-        "chapters": len(World(text, (), len(text.text)).chapters),
+        "words": words,
+        "chapters": len(beginnings(text.blocks)),
         "length": len(text.text),
         "text_by": __version__,
     }

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import takewhile
 
+from fabula.library.prints import alike
 from fabula.reading.corrected.corrections import anchor, find
 from fabula.story.text import Block, Span, Text
 
@@ -61,7 +62,9 @@ def _kept(old: Text, new: Text) -> tuple[Pairs, int]:
     """The story paragraphs that are in both texts, in the order of the old one, and where those end
     that both begin with. What they end with is found by comparing, too, so that only what is
     between needs looking for."""
-    a, b = ([block for block in text.blocks if block.is_story] for text in (old, new))
+    start = alike(old, new)
+    begin = [block for block in new.blocks[:start] if block.is_story]
+    a, b = ([block for block in text.blocks[start:] if block.is_story] for text in (old, new))
 
     def same(pair: tuple[Block, Block]) -> bool:
         return _words(old, pair[0]) == _words(new, pair[1])
@@ -74,6 +77,7 @@ def _kept(old: Text, new: Text) -> tuple[Pairs, int]:
     between = [
         (block, there[key]) for key, block in _counted(old, a[n : len(a) - m]) if key in there
     ]
+    first = [*zip(begin, begin, strict=True), *first]
     return [*first, *between, *reversed(last)], first[-1][1].end if first else 0
 
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from fabula.library.database import Database
+from fabula.library.prints import alike
 from fabula.story.text import Span, Text
 
 ALIKE = 3  # letters that all forms of a word begin with
@@ -18,14 +19,16 @@ ALIKE = 3  # letters that all forms of a word begin with
 def fill(db: sqlite3.Connection, work: int, text: Text, old: Text | None = None) -> None:
     """Index the story of a work, in the caller's transaction; `old` is the text that was indexed
     for it before, if one was."""
-    kept = _rows(db, work, old)
+    same = alike(old, text) if old is not None else 0  # blocks whose rows are right as they are
+    since = text.blocks[same - 1].end if same else 0
+    kept = _rows(db, work, old, since)
     moved, new = [], []
-    for at, words in _paragraphs(text):
-        same = kept.get(words)
-        if not same:
+    for at, words in _paragraphs(text, same):
+        there = kept.get(words)
+        if not there:
             new.append((at, words))
             continue
-        row, was = same.pop()
+        row, was = there.pop()
         if was != at:
             moved.append((at.start, at.end, row))
     _remove(db, [(row, words) for words, rows in kept.items() for row, _ in rows])
@@ -57,12 +60,16 @@ def forms(db: Database, word: str) -> list[str]:
     return sorted({word, *(term for (term,) in rows if stem(term) == wanted)})
 
 
-def _rows(db: sqlite3.Connection, work: int, old: Text | None) -> dict[str, list[tuple[int, Span]]]:
-    """The rows of a work and their places by their words, the first last."""
+def _rows(
+    db: sqlite3.Connection, work: int, old: Text | None, since: int = 0
+) -> dict[str, list[tuple[int, Span]]]:
+    """The rows of a work from a place on, and their places by their words, the first last."""
     found: dict[str, list[tuple[int, Span]]] = {}
     if old is not None:
         rows = db.execute(
-            'select id, start, "end" from paragraphs where work = ? order by start desc', (work,)
+            'select id, start, "end" from paragraphs where work = ? and start >= ?'
+            " order by start desc",
+            (work, since),
         )
         for row, start, end in rows:
             found.setdefault(old.text[start:end], []).append((row, Span(start, end)))
@@ -76,8 +83,8 @@ def _remove(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
     db.executemany("delete from paragraphs where id = ?", [(row,) for row, _ in rows])
 
 
-def _paragraphs(text: Text) -> Iterator[tuple[Span, str]]:
-    """The paragraphs of the story: what is set aside is not searched."""
-    for block in text.blocks:
+def _paragraphs(text: Text, first: int) -> Iterator[tuple[Span, str]]:
+    """The paragraphs of the story from a block on: what is set aside is not searched."""
+    for block in text.blocks[first:]:
         if block.kind == "prose":
             yield Span(block.start, block.end), text.text[block.start : block.end]

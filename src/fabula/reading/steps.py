@@ -11,7 +11,8 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import compress, repeat
+from operator import contains, is_not
 from typing import Any, NamedTuple
 
 import msgspec
@@ -147,21 +148,24 @@ def _note(found: Step, part: int, field: int, was: Any, now: Any) -> None:
         if _encode(was) != (value := _encode(now)):
             found.whole.append((part, field, msgspec.Raw(value)))
         return
-    stay = _staying(was, now)
-    lost = [key for key in was if key not in stay]
+    keys, stay = list(now), _staying(was, now)
+    kept = set(keys[:stay])
+    lost = [key for key in was if key not in kept]
+    other = compress(keys[:stay], map(is_not, map(was.get, keys), now.values()))
     gained = {
-        key: msgspec.Raw(_encode(value))
-        for key, value in now.items()
-        if key not in stay or (was[key] is not value and _encode(was[key]) != _encode(value))
+        key: msgspec.Raw(_encode(now[key]))
+        for key in (*other, *keys[stay:])
+        if key not in kept or _encode(was[key]) != _encode(now[key])
     }
     if lost or gained:
         found.grown.append((part, field, lost, gained))
 
 
-def _staying(was: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
-    """The keys that need not move: the longest beginning of `now` that `was` has in this order."""
-    rest = iter(was)  # what is looked for in it is passed by, too
-    return set(takewhile(lambda key: key in rest, now))
+def _staying(was: Mapping[str, Any], now: Mapping[str, Any]) -> int:
+    """How many keys need not move: the longest beginning of `now` that `was` has in this order."""
+    rest: Any = iter(was)  # what is looked for in it is passed by, too
+    there = map(contains, repeat(rest), now)
+    return next((i for i, one in enumerate(there) if not one), len(now))
 
 
 def _rows(old: Links, new: Links) -> tuple[int, list[int], bytes] | None:
