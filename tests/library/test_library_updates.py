@@ -183,7 +183,7 @@ def test_a_place_stays_at_its_words(old: list[int], new: list[int], one: int, in
 @settings(max_examples=60, deadline=None)
 def test_what_two_texts_begin_with(same: str, one: str, other: str) -> None:
     """Two texts are alike as far as the first block whose words or place are others."""
-    old, new = formats.read_string(same + one), formats.read_string(same + other)
+    old, new = (formats.read_string(f"Once.\n\n{same}{more}") for more in (one, other))
     blocks = list(zip(old.blocks, new.blocks, strict=False))
     differ = [a != b or old.text[: a.end] != new.text[: b.end] for a, b in blocks]
     assert alike(old, new) == (differ.index(True) if True in differ else len(blocks))
