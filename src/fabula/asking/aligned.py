@@ -7,10 +7,11 @@ import heapq
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from fabula.asking.clauses import beside
 from fabula.asking.fillers import Filler, fillers, words_of
 from fabula.asking.may_be import person_fits, thing_fits
 from fabula.asking.question import Asked, Question
-from fabula.asking.stems import alike, known_alike, stem
+from fabula.asking.stems import alike, known_alike, stem, stems
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.verbs import UNSEEN_AGENT
 from fabula.reading.lists import lines, set_of
@@ -25,6 +26,7 @@ TELLING = 1.5  # ... from how much on a word has to be told
 UNTOLD = 0.15  # ... or takes off this much
 UNDERGOES = 0.9  # how well what happens to somebody may be told as what they do ("bleed")
 LIGHT = set_of("make give take have do get pay hold let set be")
+LITTLE = LIGHT | set_of("come go put bring keep")  # verbs that tell little by themselves
 _PLACES: dict[Role, tuple[Role, ...]] = {
     "agent": ("agent", "instrument"),
     "patient": ("patient", "content", "recipient"),
@@ -147,22 +149,24 @@ def _score(book: Book, question: Question, fit: Fit) -> float | None:
     """How much of a question a clause tells; nothing where it tells it of somebody else."""
     terms: list[tuple[float, float]] = [(VERB, fit.exact)]
     told: set[str] = set()
+    both = sum(r.role == "agent" for r in question.roles) > 1
     for asked in question.roles:
         person = book.is_person(asked.entity or "")
-        got = _role(book, asked, fit, person)
+        got = _role(book, asked, fit, person, both)
         if got is None:
             return None
         weight = PERSON if person else _weight(book, asked.words)
         terms.append((weight, got))
         told.update((asked.entity or "", *asked.words))
+    for words in _unplaced(book, question):
+        terms.append((_weight(book, words), max(_said(book, fit, word) for word in words)))
     near = book.sentences.people_near(fit.number, 1)
     for entity in question.people:
         if entity not in told and book.is_person(entity):
             terms.append((PERSON / 2, 1.0 if entity in near else 0.2))
     for word in dict.fromkeys(question.words):
         if word not in told:
-            there = book.sentences.share([word], fit.number, around=1)
-            terms.append((book.sentences.rare(word), there))
+            terms.append((book.sentences.rare(word), _said(book, fit, word)))
     total = sum(w * s for w, s in terms) / sum(w for w, _ in terms)
     least = min((s for w, s in terms if w >= TELLING), default=1.0)
     return total - UNTOLD * (least < 0.3)
@@ -172,11 +176,13 @@ def _weight(book: Book, words: list[str]) -> float:
     return max((book.sentences.rare(w) for w in words), default=1.0)
 
 
-def _role(book: Book, asked: Asked, fit: Fit, person: bool) -> float | None:
-    """How well somebody or something that a question names fills its role; None where another
-    does."""
+def _role(book: Book, asked: Asked, fit: Fit, person: bool, both: bool) -> float | None:
+    """How well somebody or something that a question names fills its role, or any, where `both` do
+    it; None where another does."""
     role = _TURNED.get(asked.role, asked.role) if fit.turned else asked.role
     fits = [f for f in fit.fillers if f.role in _PLACES.get(role, (role,))]
+    if both and person:
+        fits = list(fit.fillers)  # "Ida and Joss met": he met her, she met him
     less = 1.0
     if not fits and role in ("agent", "patient"):
         other: Role = "patient" if role == "agent" else "agent"
@@ -196,4 +202,19 @@ def _role(book: Book, asked: Asked, fit: Fit, person: bool) -> float | None:
     if not asked.words:
         return 0.5
     best = max((thing_fits(book, asked, f, fit.number) for f in fits), default=0.0)
-    return max(best, 0.8 * book.sentences.share(asked.words, fit.number, 1))
+    return max(best, 0.8 * sum(_said(book, fit, w) for w in asked.words) / len(asked.words))
+
+
+def _unplaced(book: Book, question: Question) -> list[list[str]]:
+    """The words of the things that a question names and gives no role."""
+    named = [k for k in question.named if not book.is_person(k.entity)]
+    words = [stems(question.text[k.at.start : k.at.end]) for k in named]
+    placed = {w for r in question.roles for w in r.words}
+    return [w for w in words if w and not set(w) & placed]
+
+
+def _said(book: Book, fit: Fit, word: str) -> float:
+    """How well a word is said where a clause is: beside its verb, in its sentence, next to it."""
+    near = beside(fit.grammar, fit.verb, word)
+    little = fit.grammar.lemma(fit.verb) in LITTLE
+    return max(near, (0.5 if little else 0.8) * book.sentences.share([word], fit.number, around=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fabula.asking import (
+    contrary,
     deeds,
     denials,
     freely,
@@ -87,6 +88,7 @@ _ANSWERERS = {
         whether.opposite,
         whether.alive,
         denials.denied,
+        contrary.contrary,
         denials.refused,
         denials.untold,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, clauses, same
+from fabula.asking.clauses import Clause, beside, clauses, same
 from fabula.asking.fillers import Filler, phrase
 from fabula.asking.may_be import tells_nobody
 from fabula.asking.question import Asked, Question
@@ -18,6 +18,8 @@ from fabula.story.text import Span
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+OFTEN = 4  # sentences about "the boy" from which on he is one of the story's people
+LIGHT = set_of("come go let get have make take put give keep hold bring set")
 SURE = 0.7  # how well a clause has to fit before it answers
 LEADS = set_of("for of at with on in about from to into against by after")
 _DOES = set_of("teach call ring write")  # ... which are as much deeds as speech
@@ -65,16 +67,29 @@ def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     others = [r for r in question.roles if r.entity or r.words]
     if others and not question.words and not any(_is_filled(book, r, clause) for r in others):
         return None
+    if question.verb in LIGHT and not _is_near(book, question, clause):
+        return None
     if question.words and not clause.cleft and not _says_the_rest(book, question, clause):
         return None
     for filler in clause.filling(question.wanted):
         entity = book.entities.get(filler.entity or "")
         if entity is None or entity.id in question.people:
             continue
-        known = book.is_known(entity.id) and not tells_nobody(book.label(entity.id))
+        stranger = len(book.sentences.about(entity.id)) < OFTEN and entity.name is None
+        known = book.is_known(entity.id) and not (stranger and tells_nobody(book.label(entity.id)))
         if entity.type in ("PER", "ORG", "VEH") and known:
             return entity.id if book.sure(filler.at) >= CERTAIN or _beside(book, filler) else None
     return None
+
+
+def _is_near(book: Book, question: Question, clause: Clause) -> bool:
+    """Whether what a verb that says little by itself ("come", "let") is about stands in its own
+    clause: in a long sentence there is many a coming and going."""
+    things = {r.words[-1] for r in question.roles if r.words and not book.is_person(r.entity or "")}
+    things |= set(question.words[-1:])
+    pronouns = [f for f in clause.fillers if f.role != "agent" and not stems(book.words(f.at))]
+    near = [beside(clause.grammar, clause.verb, word) > 0 for word in things]
+    return sum(near) + len(pronouns) >= len(things)
 
 
 def _beside(book: Book, filler: Filler) -> bool:

@@ -12,11 +12,14 @@ from fabula.asking.given_counts import how, number
 from fabula.asking.given_where import place, time
 from fabula.asking.given_why import reason
 from fabula.asking.question import Question
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.lists import set_of
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 SURE = 0.75  # how much of a question a clause has to tell
+_GRANTED = set_of("before after when since because although though while until")
 CLEAR = 0.06  # ... and how much more than one with another answer
 MOST = 8  # clauses that are asked
 _GIVES = {
@@ -42,9 +45,15 @@ def freely(book: Book, question: Question) -> Answer | None:
     return stated(question.kind, answer.words, answer.entities, shown, 0.8 * best.score)
 
 
+def is_presupposed(grammar: Grammar, verb: int) -> bool:
+    """Whether even a question takes it for granted: "Did he speak before she shot him?"."""
+    marks = {grammar.text(k).lower() for k in grammar.below(verb, "mark", "advmod")}
+    return grammar.words[verb].deprel == "advcl" and bool(marks & _GRANTED)
+
+
 def _tells(fit: Fit, question: Question) -> bool:
     """Whether a clause tells of what really happens, or does not where that is asked."""
-    if fit.grammar.is_question(fit.verb):
+    if fit.grammar.is_question(fit.verb) and not is_presupposed(fit.grammar, fit.verb):
         return False
     realis = fit.grammar.realis(fit.verb)
     return realis == "negated" if question.negated else realis in ("actual", "habitual", "future")

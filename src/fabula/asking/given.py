@@ -19,6 +19,7 @@ from fabula.story.text import Span
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+OFTEN = 4  # sentences about "the boy" from which on he is one of the story's people
 CERTAIN = 0.6  # how sure it has to be whom a pronoun stands for that answers
 _VAGUE = set_of("something anything nothing everything thing person people someone somebody way")
 _DONE = ("patient", "content")
@@ -38,7 +39,7 @@ def person(book: Book, question: Question, fit: Fit) -> Given | None:
         item = book.entities.get(filler.entity or "")
         if item is not None and item.id in question.people:
             continue
-        words = book.words(phrase(fit.grammar, filler.word))
+        words = _owned(book, fit, filler) or book.words(phrase(fit.grammar, filler.word))
         if item is not None and item.type in ("PER", "ORG", "VEH") and book.is_known(item.id):
             return _known(book, fit, filler, words)
         if item is None and not tells_nobody(words) and fit.grammar.lemma(filler.word) in _people():
@@ -50,9 +51,20 @@ def _known(book: Book, fit: Fit, filler: Filler, words: str) -> Given | None:
     entity = filler.entity or ""
     label = book.label(entity)
     doubtful = not stems(words) and book.sure(filler.at) < CERTAIN
-    if doubtful or (not book.is_named(entity) and tells_nobody(label)):
+    stranger = len(book.sentences.about(entity)) < OFTEN and not book.is_named(entity)
+    if doubtful or (stranger and tells_nobody(label)):
         return None
-    return Given(label if stems(label) else words, [entity], fit.start)
+    own = fit.grammar.lemma(filler.word) in tie_nouns() and not book.is_named(entity)
+    return Given(words if own or not stems(label) else label, [entity], fit.start)
+
+
+def _owned(book: Book, fit: Fit, filler: Filler) -> str | None:
+    """ "My husband": whose, by name."""
+    owner = fit.grammar.entity(fit.grammar.child(filler.word, "nmod:poss"))
+    noun = fit.grammar.lemma(filler.word)
+    if owner is None or noun not in tie_nouns() or not book.is_named(owner):
+        return None
+    return f"{book.label(owner)}'s {noun}"
 
 
 @cache

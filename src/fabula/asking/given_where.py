@@ -17,6 +17,7 @@ from fabula.reading.lists import set_of
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
+_BESIDE = ("next to", "beside", "near", "behind", "under")
 _WHENS = set_of("when while after before until since once as")
 _GOES = ENTERS | set_of(
     "go come send run hurry rush travel walk return leave ride sail drive bring call take carry"
@@ -35,7 +36,8 @@ def place(book: Book, question: Question, fit: Fit) -> Given | None:
         if not leads or (led == "to" and not goes) or grammar.words[k].upos == "PRON":
             continue
         entity = grammar.entity(k)
-        if is_time(words) or (entity and book.is_person(entity)) or set(stems(words)) <= asked:
+        somebody = led not in _BESIDE and book.is_person(entity or "")
+        if is_time(words) or somebody or set(stems(words)) <= asked:
             continue
         return Given(f"{led} {words}", [], fit.start)
     return None

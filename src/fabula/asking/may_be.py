@@ -9,6 +9,8 @@ from fabula.asking.fillers import Filler
 from fabula.asking.question import Asked
 from fabula.asking.stems import alike, stems
 from fabula.reading.lists import set_of, word_list
+from fabula.story.contract import MentionItem
+from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -17,7 +19,9 @@ NEAR, FAR = 3, 10  # sentences within which a pronoun may stand for somebody, an
 PLAIN, DOUBTED = 0.85, 0.4  # how sure it is that another is meant; how well they then still may be
 _SEX = {"he": "he", "him": "he", "his": "he", "himself": "he",
         "she": "she", "her": "she", "hers": "she", "herself": "she"}  # fmt: skip
-GENERIC = set_of("man woman boy girl lad lass fellow lady gentleman youth chap bloke guy")
+GENERIC = set_of(
+    "man woman boy girl lad lass fellow lady gentleman youth chap bloke guy mister sir madam miss"
+)
 _ARTICLES = set_of("the a an that this poor young old little other")
 _THINGS = set_of("it they them this that these those one ones which its")
 _ANYBODY = set_of("i me my myself you your yourself we us our they them their who")
@@ -38,9 +42,15 @@ def person_fits(book: Book, person: str, filler: Filler, number: int) -> float:
     elif said not in _ANYBODY:
         item = book.entities.get(meant or "")
         return 0.3 if item is None or item.name is None else -1.0
-    if book.sure(filler.at) >= PLAIN and book.is_named(meant):
+    named_here = any(m.entity == person and m.kind == "PROP" for m in _before(book, filler, number))
+    if book.sure(filler.at) >= PLAIN and book.is_named(meant) and not named_here:
         return DOUBTED
     return _nearness(book, person, number)
+
+
+def _before(book: Book, filler: Filler, number: int) -> list[MentionItem]:
+    """The mentions before a phrase in its sentence."""
+    return book.mentions_in(Span(book.sentences.spans[number].start, filler.at.start))
 
 
 def _generic(said: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fabula.asking.fillers import phrase, words_of
+from fabula.reading.language.grammar import Grammar
+from fabula.reading.lists import set_of
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -25,6 +27,7 @@ _WHOSE = re.compile(
 _BESIDE = re.compile(
     r"(?:^|(?<=[.!?] ))((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+), $", re.IGNORECASE
 )
+_FINDS = set_of("know see find realise realize notice discover remember forget learn")
 _GIVEN = ("because", "since", "as", "although", "though", "while")
 _NAME = re.compile(
     r"(?!(?:The|An?|My|His|Her|Their|Our|Your|This|That|Some|No|One|Two)\b)"
@@ -65,7 +68,7 @@ def _by_syntax(book: Book, number: int) -> Iterator[Said]:
         if grammar.child(i, "cop") is None or grammar.is_question(i):
             continue
         mark = grammar.child(i, "mark")
-        if grammar.words[i].deprel == "ccomp" or (
+        if (grammar.words[i].deprel == "ccomp" and not _is_fact(grammar, i)) or (
             mark is not None and grammar.text(mark).lower() not in _GIVEN
         ):
             continue  # "shouting that he was the King of France"
@@ -78,6 +81,12 @@ def _by_syntax(book: Book, number: int) -> Iterator[Said]:
             continue  # "a short, stout man": the parser went astray at the comma
         led = bool(grammar.preposition(i))
         yield Said(person, words, number, at.start, grammar.is_negated(i), led)
+
+
+def _is_fact(grammar: Grammar, i: int) -> bool:
+    """Whether it is so, as somebody knows or finds, and not only says."""
+    head = grammar.words[i].head
+    return head is not None and grammar.lemma(head) in _FINDS
 
 
 def _by_order(book: Book, number: int) -> Iterator[Said]:

@@ -22,6 +22,7 @@ _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why"
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
 _CLAUSE = r"\b(?:that|what|whether|if|where|why|how)\b"
 _LEADS = PLACES | set_of("of for with about against after before upon until till without")
+_HOW_MUCH = set_of("much many long old often")
 _SO = set_of("married related engaged tired naked wicked rugged dead red old")
 _PARTICLES = set_of("up down off out away back over in on along through around")
 _MERELY = frozenset(
@@ -117,7 +118,11 @@ def understand(typed: str, names: Names) -> Question:
         grammar.lemma(verb) if verb is not None else None,
         roles,
         wanted,
-        [w for w in stems(" ".join(left)) if w not in _MERELY],
+        [
+            w
+            for w in stems(" ".join(left))
+            if w not in _MERELY and not (w == "time" and "how many times" in text.lower())
+        ],
         next((a or b for a, b in _QUOTED.findall(text)), None),
         _noun(grammar, asked),
         len(named) < len(linked),
@@ -178,7 +183,7 @@ def _roles(
         ):
             wanted = part.role
             continue
-        words = stems(grammar.page.passage.text[at.start : at.end])
+        words = [w for w in stems(text[at.start : at.end]) if w not in _HOW_MUCH]
         found.append(Asked(part.role, _entity(at, grammar, part.word, named), words))
     subject = grammar.subject(verb)
     if subject is not None and subject != asked and not any(r.role == "agent" for r in found):

@@ -17,6 +17,7 @@ from fabula.reading.language.verbs import PLACES
 from fabula.reading.lists import set_of
 
 _LIGHT = set_of("have be get go come do make take put")
+ALL = 0.5  # how much of the rest of the question has to be told near it
 NAMED = 0.6  # how much of the question a sentence has to tell for the place in it
 _LIES = set_of("stand lie sit hang rest lean hide")
 DATED = 0.65  # ... where it says where or when
@@ -132,6 +133,8 @@ def _where_is(book: Book, question: Question) -> Answer | None:
                     continue
             if not people and grammar.lemma(subject) not in question.words:
                 continue
+            if people and question.words and book.sentences.share(question.words, number, 2) < ALL:
+                continue  # "where was he during the ball"
             at = phrase(grammar, i)
             words = f"{grammar.preposition(i)} {book.words(at)}"
             return stated("where", words, people[:1], [book.shown(at.start)], 0.65)

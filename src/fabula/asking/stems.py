@@ -14,7 +14,7 @@ _FORMS = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"))
 _IS_ITSELF = set_of(
     "morning evening nothing something anything everything during building red bed shed bus gas"
     " this his was is has as us always perhaps yes less unless ring king wing spring string"
-    " hundred kindred ground bit"
+    " hundred kindred ground bit wound"
 )
 SMALL = set_of(
     """a an the this that these those and or but nor if than then so as of in on at to by from with

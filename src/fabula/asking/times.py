@@ -21,7 +21,7 @@ TIME = re.compile(
     rf"(?:\s+(?:before|after)\s+(?:{_DAY})\b|\s+(?:before|after|ago|later)\b)?"
     r"(?:,?\s+(?:of\s+)?\d{4}\b)?"
     rf"|\b(?:{_COUNT}|\d+)\s+(?:{_SPAN})s?\s+(?:ago|later|earlier|before|after)\b"
-    r"|\bat\s+(?:\w+\s+)?(?:o'clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b"
+    r"|\bat\s+(?:\w+\s+)?(?:o['’]clock|\d[\d:.]*|noon|midnight|dawn|dusk)\b|\bin\s+\d{4}\b"
     rf"|\bat (?:{_COUNT})(?=[,.;:?!])"
     r"|\bin May\b|\b(?:on\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?|[a-z-]+(?:st|nd|rd|th))\s+"
     rf"(?:of\s+)?(?:{_MONTH})\b(?:,?\s+\d{{4}})?",
