@@ -25,7 +25,7 @@ def content_of(grammar: Grammar, i: int, thing: bool) -> Span | None:
         return grammar.clause(clause)
     if not thing:
         return None
-    about = _about_what(grammar, i)
+    about = about_what(grammar, i)
     if about is not None:
         return about
     target = grammar.object(i)
@@ -34,7 +34,7 @@ def content_of(grammar: Grammar, i: int, thing: bool) -> Span | None:
     return None
 
 
-def _about_what(grammar: Grammar, i: int) -> Span | None:
+def about_what(grammar: Grammar, i: int) -> Span | None:
     """What follows a word and an "about" near it."""
     end = grammar.words_in(grammar.sentence(i)).stop
     for k in range(i + 1, min(i + 1 + NEAR, end)):

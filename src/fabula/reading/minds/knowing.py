@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
-from fabula.reading.minds.contents import content_of, led_to, sentence_about
+from fabula.reading.language.nearby import before, is_person, object_of, starting
+from fabula.reading.minds.contents import about_what, content_of, led_to, sentence_about
 from fabula.reading.minds.heads import NOBODY
-from fabula.reading.minds.knowing_told import Known, kept, told
+from fabula.reading.minds.knowing_told import Known, answered, kept, lied, told
 from fabula.reading.minds.knowing_words import (
     ADJECTIVES,
     CLAUSE_ONLY,
     COMES_TO,
     DENIED,
+    MADE,
     MEMORY,
+    NOUNS,
     TELLS,
     VERBS,
 )
@@ -28,6 +31,7 @@ from fabula.story.records import Knowledge, KnowledgeState
 from fabula.story.text import Span
 
 BY = "knowing"
+NEAR = 3
 LEAST = 3  # words of a content that is worth keeping
 
 
@@ -36,7 +40,7 @@ def knowing(memory: Memory, page: Page) -> Memory:
     grammar = page.grammar
     found = [known for i in range(len(grammar.words)) for known in _at(grammar, i)]
     kept_apart: set[tuple[str, KnowledgeState, int]] = set()
-    for known in (*found, *told(page), *kept(page)):
+    for known in (*found, *answered(page), *told(page), *lied(page), *kept(page)):
         key = (known.holder, known.state, known.at.start)
         if key in kept_apart or not _says_enough(page, known.at):
             continue
@@ -62,8 +66,10 @@ def _at(grammar: Grammar, i: int) -> Iterator[Known]:
         yield from _insight(grammar, i)
     elif word.upos == "ADJ" and lemma in ADJECTIVES and grammar.child(i, "cop") is not None:
         yield from _state(grammar, i, ADJECTIVES[lemma])
-    elif word.upos == "NOUN" and lemma in ("idea", "memory", "recollection"):
-        yield from _no_idea(grammar, i)
+    elif word.upos == "NOUN" and lemma in NOUNS:
+        yield from _having(grammar, i)
+    if word.upos == "VERB" and lemma in ("take", "mistake"):
+        yield from _taken_for(grammar, i)
 
 
 def _finds_out(grammar: Grammar, i: int) -> bool:
@@ -74,22 +80,61 @@ def _state(grammar: Grammar, i: int, state: KnowledgeState) -> Iterator[Known]:
     """ "She did not know who had carried him": the holder, the state, the content."""
     lemma, realis = grammar.lemma(i), grammar.realis(i)
     content = content_of(grammar, i, thing=lemma not in CLAUSE_ONLY)
-    if lemma == "wonder" and content and grammar.page.passage.text[content.start :][:5] == "that ":
+    if content is None or _is_skill(grammar, content):
+        return
+    words = grammar.page.passage.text[content.start : content.end].lower()
+    if lemma == "wonder" and words.startswith("that "):
         return  # "I wonder that he came at all"
-    unable = {"could", "can", "ca"} & set(grammar.auxiliaries(i)) and realis == "negated"
-    if content is None or (realis not in ("actual", "negated") and not unable):
+    able = {"could", "can", "ca"} & set(grammar.auxiliaries(i))
+    if realis not in ("actual", "negated") and not (able and state == "knows"):
         return
-    if _is_aim(grammar, i):
+    if _is_aim(grammar, i) or _is_polite(grammar, i, state):
         return
-    if state in ("believes", "suspects") and grammar.quotation(i) is not None and _is_i(grammar, i):
-        return  # "I think", said to be polite
-    if realis == "negated":
+    if realis == "negated" or _is_little(grammar, i):
         denied = "forgot" if lemma in MEMORY else DENIED.get(state)
         if denied is None:
             return
         state = denied
-    for holder in _people(grammar, grammar.subject(i)):
+    for holder in _people(grammar, _knower(grammar, i)):
         yield Known(holder, state, content, grammar.words[i].at, 0.6)
+
+
+def _knower(grammar: Grammar, i: int) -> int | None:
+    """Whose knowledge a verb tells of: its subject; of "let him know" and "convinced him" him."""
+    head = grammar.words[i].head
+    if head is not None and grammar.lemma(head) == "let" and grammar.words[i].deprel == "xcomp":
+        return starting(grammar, head + 1)
+    if grammar.lemma(i) in MADE and not _is_done(grammar, i):
+        return object_of(grammar, i)
+    return grammar.subject(i)
+
+
+def _is_done(grammar: Grammar, i: int) -> bool:
+    """Whether somebody "was convinced"."""
+    return grammar.is_passive(i) or grammar.child(i, "cop") is not None
+
+
+def _is_little(grammar: Grammar, i: int) -> bool:
+    """Whether somebody "little knew"."""
+    first = grammar.words_in(grammar.sentence(i)).start
+    return any(grammar.text(k).lower() == "little" for k in range(first, i) if i - k <= NEAR)
+
+
+def _is_skill(grammar: Grammar, content: Span) -> bool:
+    """Whether words are about what to do: "how to swim", "what to say"."""
+    words = grammar.page.passage.text[content.start : content.end].lower().split()
+    return len(words) > 1 and words[1] == "to"
+
+
+def _is_polite(grammar: Grammar, i: int, state: KnowledgeState) -> bool:
+    """Whether "I think" or "you know" is only said to go on talking."""
+    if grammar.quotation(i) is None or grammar.lemma(i) == "suspect":
+        return False
+    subject = grammar.subject(i)
+    who = grammar.text(subject).lower() if subject is not None else ""
+    if state in ("believes", "suspects") and who in ("i", "we"):
+        return True
+    return who == "you" and grammar.words[i].xpos in ("VBP", "VB")
 
 
 def _is_aim(grammar: Grammar, i: int) -> bool:
@@ -113,14 +158,24 @@ def _telling(grammar: Grammar, i: int) -> Iterator[Known]:
     if content is None or realis not in ("actual", "negated"):
         return
     shown = grammar.words[i].at
+    if grammar.lemma(i) == "show" and content is not None and _is_skill(grammar, content):
+        return
     hearers = list(_people(grammar, hearer_word)) or list(
         _people(grammar, grammar.child(i, "iobj") or grammar.oblique(i, "to"))
     )
+    if denied and not hearers and grammar.lemma(i) == "tell" and _can(grammar, i):
+        for holder in _people(grammar, grammar.subject(i)):  # "could not tell whether it was so"
+            yield Known(holder, "does-not-know", content, shown, 0.6)
+        return
     for hearer in hearers:
         yield Known(hearer, "does-not-know" if denied else "knows", content, shown, 0.6)
     if denied and not passive:
         for holder in _people(grammar, grammar.subject(i)):
             yield Known(holder, "hides", content, shown, 0.6)
+
+
+def _can(grammar: Grammar, i: int) -> bool:
+    return bool({"could", "can", "ca"} & set(grammar.auxiliaries(i)))
 
 
 def _insight(grammar: Grammar, i: int) -> Iterator[Known]:
@@ -136,23 +191,39 @@ def _insight(grammar: Grammar, i: int) -> Iterator[Known]:
         yield Known(holder, "knows", content, grammar.words[i].at, 0.6)
 
 
-def _no_idea(grammar: Grammar, i: int) -> Iterator[Known]:
-    """ "She had no idea who he was", "he had no memory of the fire"."""
-    determiner, verb = grammar.child(i, "det"), grammar.words[i].head
-    if determiner is None or grammar.text(determiner).lower() != "no" or verb is None:
+def _having(grammar: Grammar, i: int) -> Iterator[Known]:
+    """ "She had no idea who he was", "he had a feeling that somebody was there"."""
+    near = range(max(0, i - NEAR), i)
+    has = next((k for k in reversed(near) if grammar.lemma(k) in ("have", "'ve", "’ve")), None)
+    none = any(grammar.text(k).lower() in ("no", "any", "least", "slightest") for k in near)
+    content = led_to(grammar, i) or about_what(grammar, i)
+    if has is None or content is None:
         return
-    clause = grammar.child(i, "acl", "ccomp", "nmod", "acl:relcl") or grammar.child(verb, "ccomp")
-    content = grammar.clause(clause) if clause is not None else led_to(grammar, i)
-    if grammar.lemma(verb) != "have" or content is None:
+    state = NOUNS[grammar.lemma(i)]
+    if none or grammar.is_negated(has):
+        state = state if state == "forgot" else "does-not-know"
+    elif state in ("forgot", "does-not-know") or not _says_that(grammar, content):
         return
-    state: KnowledgeState = "does-not-know" if grammar.lemma(i) == "idea" else "forgot"
-    for holder in _people(grammar, grammar.subject(verb)):
-        yield Known(holder, state, content, grammar.words[i].at, 0.6)
+    holder = grammar.subject(has)
+    for who in _people(grammar, holder if holder is not None else before(grammar, has)):
+        yield Known(who, state, content, grammar.words[i].at, 0.6)
 
 
-def _is_i(grammar: Grammar, i: int) -> bool:
-    subject = grammar.subject(i)
-    return subject is not None and grammar.text(subject).lower() in ("i", "we")
+def _says_that(grammar: Grammar, content: Span) -> bool:
+    """Whether words tell something: "that he was there", not "of his own"."""
+    return grammar.page.passage.text[content.start :].lower().startswith(("that ", "he", "she"))
+
+
+def _taken_for(grammar: Grammar, i: int) -> Iterator[Known]:
+    """ "She took him for a priest": what she believes."""
+    whom, what = grammar.object(i), grammar.oblique(i, "for")
+    if whom is None or what is None or grammar.realis(i) != "actual" or what < whom:
+        return
+    if not (is_person(grammar, whom) and is_person(grammar, what)):
+        return
+    content = Span(grammar.words[whom].at.start, grammar.clause(what).end)
+    for holder in _people(grammar, grammar.subject(i)):
+        yield Known(holder, "believes", content, grammar.words[i].at, 0.5)
 
 
 def _people(grammar: Grammar, word: int | None) -> Iterator[str]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabula.reading.language.tokens import sentence_spans
 from fabula.reading.minds.news import statements
 from fabula.reading.page import Page
-from fabula.story.records import KnowledgeState, Thread
+from fabula.story.records import KnowledgeState, Thread, ThreadClosed
 from fabula.story.text import Span
 
 _NOT_OTHERS = frozenset(
     ("me", "you", "us", "myself", "anyone", "anybody", "someone", "somebody", "soul")
 )
+_LIE = re.compile(
+    r"\b(?:it|this|that|which)\s(?:was|is)(?:\s|n['’]t\s)(?:a\slie\b|untrue\b|not\strue\b"
+    r"|true\b(?<=t\strue))"
+    r"|\b(?:he|she|they|I|(?-i:[A-Z])\w+)\s(?:was\s|were\s)?(?:lied\b(?!\sdown)"
+    r"|lying\b(?!\s(?:in|on|there"
+    r"|down|back|under|at|by|with|awake)))",
+    re.IGNORECASE,
+)
+"""Where the narration says of what was said that it is not so."""
 SURE = 0.4  # least confidence in who speaks
 FURTHEST = 200  # code points of what is told as one
 
@@ -87,8 +97,34 @@ def kept(page: Page) -> Iterator[Known]:
             continue
         if record.kind == "secret":
             yield Known(record.holder, "hides", at, at, record.confidence)
-        elif record.to is None and record.kind == "question" and _is_ignorance(page, at):
+        elif record.kind == "question" and _is_ignorance(page, at):
             yield Known(record.holder, "does-not-know", at, at, 0.5)
+
+
+def answered(page: Page) -> Iterator[Known]:
+    """Whoever asked knows what they are answered."""
+    first = page.passage.start
+    asked = {r.id: r.holder for r in page.records if isinstance(r, Thread) and r.kind == "question"}
+    for record in page.records:
+        holder = asked.get(record.thread) if isinstance(record, ThreadClosed) else None
+        if holder is not None:
+            at = Span(record.at.start - first, record.at.end - first)
+            yield Known(holder, "knows", at, at, 0.5)
+
+
+def lied(page: Page) -> Iterator[Known]:
+    """Whoever says something hides the truth of it, where the narration says that it is none."""
+    text = page.passage.text
+    for found in _LIE.finditer(text):
+        here = page.paragraph_of(found.start())
+        said = [
+            (quotation.at, page.spoken.get(n, (None, ()))[0])
+            for n, quotation in enumerate(page.notes.quotations)
+            if quotation.parent is None and quotation.mode == "speech"
+            and quotation.at.end <= found.start() and here - quotation.paragraph <= 1
+        ]  # fmt: skip
+        if said and said[-1][1] is not None:
+            yield Known(said[-1][1], "hides", said[-1][0], Span(*found.span()), 0.6)
 
 
 def _untold(page: Page, at: Span) -> Iterator[str]:

@@ -16,9 +16,11 @@ def _states(**words: tuple[str, ...]) -> dict[str, KnowledgeState]:
 
 VERBS = _states(
     knows=("know", "learn", "discover", "realise", "realize", "understand", "recognise",
-           "recognize", "remember", "recall", "overhear", "notice", "gather", "hear", "see"),
-    believes=("believe", "think", "suppose", "assume", "imagine", "hold"),
-    suspects=("suspect", "guess"),
+           "recognize", "remember", "recall", "overhear", "notice", "gather", "hear", "see",
+           "read", "perceive", "observe", "deduce", "grasp", "spot"),
+    believes=("believe", "think", "suppose", "assume", "imagine", "hold", "presume", "conclude",
+              "reckon", "trust", "expect", "fancy", "convince", "persuade"),
+    suspects=("suspect", "guess", "doubt", "fear", "sense"),
     forgot=("forget",),
     hides=("hide", "conceal", "pretend"),
     ignorant=("wonder",),
@@ -27,8 +29,9 @@ VERBS = _states(
 
 ADJECTIVES = _states(
     knows=("aware", "conscious"),
-    believes=("sure", "certain", "convinced", "positive"),
-    ignorant=("unaware", "ignorant"),
+    believes=("sure", "certain", "convinced", "positive", "confident", "persuaded"),
+    suspects=("afraid", "suspicious", "doubtful"),
+    ignorant=("unaware", "ignorant", "unsure", "uncertain"),
 )
 """What somebody is who knows, believes, ... what their clause says."""
 
@@ -37,17 +40,33 @@ DENIED: dict[KnowledgeState, KnowledgeState] = {"knows": "does-not-know", "forgo
 
 CLAUSE_ONLY = frozenset(
     ("believe", "think", "suppose", "imagine", "guess", "hold", "hear", "see", "understand",
-     "wonder", "gather", "assume", "pretend")
+     "wonder", "gather", "assume", "pretend", "read", "observe", "spot", "presume", "conclude",
+     "reckon", "trust", "expect", "fancy", "convince", "persuade", "doubt", "fear", "sense",
+     "deduce", "afraid", "suspicious", "sure", "certain", "confident", "perceive", "recognise",
+     "recognize", "notice")
 )  # fmt: skip
 """Verbs that tell of knowledge only with a clause: not "she saw him"."""
 
-PERCEIVES = frozenset(("hear", "see"))
+MADE = frozenset(("convince", "persuade"))
+"""Verbs that tell what is believed by whoever it is done to."""
+
+NOUNS = _states(
+    knows=("knowledge", "proof"),
+    believes=("impression", "belief", "conviction"),
+    suspects=("feeling", "suspicion", "hunch", "idea", "notion", "inkling", "fear"),
+    forgot=("memory", "recollection"),
+    ignorant=("clue",),
+)
+"""What somebody has who knows, suspects, ... what follows; who has none does not know."""
+
+PERCEIVES = frozenset(("hear", "see", "read", "observe", "perceive", "sense", "fear", "trust"))
 """Verbs that tell of knowledge only where "that" or a question follows: not "she saw him go"."""
 
 MEMORY = frozenset(("remember", "recall"))
 TELLS = frozenset(
-    ("tell", "inform", "warn", "remind", "explain", "confess", "admit", "reveal", "mention")
-)
+    ("tell", "inform", "warn", "remind", "explain", "confess", "admit", "reveal", "mention",
+     "show", "write", "report", "announce", "assure", "notify")
+)  # fmt: skip
 """Verbs whose hearer comes to know what their clause says."""
 
 COMES_TO = frozenset(("come", "dawn", "occur"))

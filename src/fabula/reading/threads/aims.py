@@ -11,6 +11,7 @@ from fabula.reading.threads.thread_words import AHEAD, HABIT, HARMS, UNWILLED
 
 _MEANS = set_of("plan intend mean propose aim plot resolve scheme conspire")
 _DECIDES = set_of("decide agree arrange resolve determine settle")
+_FATES = set_of("marry married hang shoot execute crown ordain bury")
 _PEOPLE = frozenset(("i", "we", "he", "she", "they"))
 _WOULD = frozenset(("would", "'d", "’d"))
 _WAS = frozenset(("was", "were", "is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"))
@@ -18,9 +19,11 @@ _WAS = frozenset(("was", "were", "is", "are", "'s", "’s", "'re", "’re", "am"
 
 def is_aimed(grammar: Grammar, i: int) -> bool:
     """Whether the narration tells what a verb says as what somebody is set on doing."""
-    if grammar.lemma(i) in UNWILLED or not _is_somebody(grammar, i):
-        return False
     if grammar.is_negated(i) or grammar.is_question(i):
+        return False
+    if _is_to_become(grammar, i):
+        return True
+    if grammar.lemma(i) in UNWILLED or not _is_somebody(grammar, i):
         return False
     return (aimed_at(grammar, i) and _says_what(grammar, i)) or _is_to_be(grammar, i)
 
@@ -69,6 +72,28 @@ def _is_to_be(grammar: Grammar, i: int) -> bool:
     if to and helped & _WAS:
         return grammar.child(i, "obj", "iobj") is not None or _is_ahead(grammar, i)
     return bool(helped & _WOULD) and _is_ahead(grammar, i)
+
+
+def _is_to_become(grammar: Grammar, i: int) -> bool:
+    """ "Who was to be married", "she's to be a nun"."""
+    marks = [k for k in grammar.below(i, "mark") if grammar.text(k).lower() == "to"]
+    if (
+        not marks
+        or grammar.lemma(marks[0] + 1) != "be"
+        or grammar.text(marks[0] - 1).lower() not in _WAS
+    ):
+        return False
+    person = grammar.words[i].upos == "NOUN" and is_person(grammar, i)
+    return person or grammar.lemma(i) in (
+        "marry",
+        "married",
+        "hang",
+        "shoot",
+        "execute",
+        "crown",
+        "ordain",
+        "bury",
+    )
 
 
 def _is_ahead(grammar: Grammar, i: int) -> bool:

@@ -14,7 +14,7 @@ from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.hasty import plain
 from fabula.reading.language.nearby import is_person
 from fabula.reading.lists import set_of, word_list
-from fabula.reading.threads.aims import aimed_at
+from fabula.reading.threads.aims import aimed_at, is_aimed
 from fabula.reading.threads.thread_forms import Form
 from fabula.reading.threads.thread_words import (
     AHEAD,
@@ -222,6 +222,8 @@ def _plans(grammar: Grammar, i: int, said: str) -> bool:
         return False
     if who not in _ME and who not in ("he", "she", "they") and not is_person(grammar, subject):
         return False
+    if is_aimed(grammar, i) and not aimed_at(grammar, i):
+        return True
     if aimed_at(grammar, i) and lemma not in UNWILLED:
         return bool(grammar.below(i, "obj", "obl", "advmod", "xcomp", "iobj")) and not _is_errand(
             said
@@ -282,7 +284,8 @@ def _duties(grammar: Grammar, i: int, _: str) -> bool:
         return False
     head = grammar.words[i].head
     wished = head is not None and grammar.lemma(head) in ("want", "expect", "order")
-    must = "must" in set(grammar.auxiliaries(i)) or (_is_bound(grammar, i) and not wished)
+    better = grammar.lemma(i - 1) == "better"
+    must = better or "must" in set(grammar.auxiliaries(i)) or (_is_bound(grammar, i) and not wished)
     return must and _others(grammar, i, you=False)
 
 

@@ -28,6 +28,7 @@ VERBS: dict[str, ThreadKind] = {
 }  # fmt: skip
 _OF_THE_MOMENT = frozenset(("ask", "tell", "beg", "bid", "send"))
 """Orders that are carried out at once, unless they had been given before."""
+_AT_ONCE = frozenset(("sit", "wait", "stay", "look", "stand", "hold", "speak", "leave", "tell"))
 _GIVEN: dict[tuple[str, str], ThreadKind] = {
     ("give", "word"): "promise", ("give", "promise"): "promise", ("make", "promise"): "promise",
     ("make", "vow"): "vow", ("take", "oath"): "vow", ("swear", "oath"): "vow",
@@ -130,7 +131,10 @@ def _stands(grammar: Grammar, i: int, clause: int | None) -> bool:
     """Whether an order was given before, and is one to do something."""
     infinite = clause is not None and grammar.words[clause].xpos == "VB"
     before = grammar.is_past_perfect(i) or "been" in grammar.auxiliaries(i)
-    return infinite and before and grammar.lemma(clause or 0) in MISSIONS
+    lemma = grammar.lemma(clause or 0)
+    if grammar.is_passive(i) and lemma not in _AT_ONCE:
+        before = True
+    return infinite and before and lemma in MISSIONS
 
 
 def _words(grammar: Grammar, i: int) -> str:

@@ -29,6 +29,7 @@ from fabula.story.text import Span
 
 BY = "openings"
 AROUND = 1000  # code points about some words that say how they are meant
+FEWEST = 2  # words of a question that is thought
 AFTER = 2  # turns after a question in which its answer is looked for
 
 
@@ -110,7 +111,7 @@ def _is_carried(page: Page, at: Span) -> bool:
 def _dares(words: str) -> bool:
     """Whether a question is a threat or a secret: "Do you want me to tell your father?"."""
     form = opens(SAID, words)
-    return form is not None and form.kind in ("threat", "secret")
+    return form is not None and form.kind == "threat"
 
 
 def _around(page: Page, at: Span) -> str:
@@ -158,7 +159,7 @@ def _thought(page: Page) -> Iterator[Opening]:
     for at, thinker in [*marked, *page.thoughts]:
         for sentence in sentence_spans(text, at.start, at.end):
             words = text[sentence.start : sentence.end]
-            if is_asked(words) and is_asking(words) and len(words.split()) > 2:
+            if is_asked(words) and is_asking(words) and len(words.split()) >= FEWEST:
                 yield Opening(sentence, "question", thinker)
             elif not is_asked(words):
                 yield from _meant(page, sentence, thinker)

@@ -273,6 +273,12 @@ TOLD: tuple[Form, ...] = (
         r"|my)self|secret)|\bkept\sfrom\s(?:him|her|them)\b",
         r"\b(?:told|asked|begged|warned)\s(?:\w+\s)?(?:not|never)\sto\s(?:tell|say|speak"
         r"|breathe|mention)\b",
+        rf"\b{_NOBODY}\s(?:\w+\s){{0,3}}(?:was|were|is|are)\s(?:ever,?\s)*to\sknow\b|\b(?:not"
+        r"|n't|never)\slet\son\b",
+        r"\b(?:never|not)\s(?:said|breathed|spoken)\sa\sword\s(?:of\s\w+\s)?(?:to|about)\b"
+        r"|\bwe\swill\snot\s(?:go\sinto|speak\sof)\sthat\b",
+        r"\A\W*(?:it|this|that|which|none\sof\sit)\s(?:was|were|is)\s?(?:a\slie|untrue"
+        r"|not\strue|n't\strue)\b|\A\W*(?:he|she|they|i)\s(?:had\s)?lied\b(?!\sdown)",
         r"\b(?:was|keep|kept)\s(?:a|their|her|his|it\sa)\ssecret\b|\b(?:he|she|they"
         r"|i)\s(?:had\s)?said\snothing\s(?:about|of|to\s\w+\s(?:about|of))\b",
     ),

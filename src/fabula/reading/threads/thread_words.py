@@ -82,6 +82,9 @@ SOON = re.compile(
 )
 """A time to come, or a bound to what is meant."""
 AHEAD = re.compile(
+    r"\bon\sthe\s(?:\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|eleventh|twelfth"
+    r"|\w+-\w+|\d+(?:st|nd|rd|th)|last)\b|"
     r"\btomorrow|\bto-morrow|\btonight|\bto-night|\bnext\s(?:week|month|year|spring|summer"
     r"|autumn|winter|day"
     r"|morning|\w+day)|\bon\s(?:the\s)?(?:following\s)?(?:mon|tues|wednes|thurs|fri|satur"
