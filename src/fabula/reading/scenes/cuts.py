@@ -27,6 +27,7 @@ NOW_LEAST = 2  # verbs in the present by which a teller speaks of their own
 SETS = 2  # sentences of a paragraph before the one that sets a time
 LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
 _LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
+_SURE = ("time", "place")
 _AGAIN = frozenset(("it", "this", "that", "them"))  # what was told of just now
 _JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
@@ -63,7 +64,8 @@ def cut(
         scene.paragraphs >= 1
         and (found := CUTS.match(words))
         and not _recalls(page, sentences, scene)
-        and (found.lastgroup != "far" or _is_elsewhere(page, sentences[0], scene.line))
+        and (found.lastgroup in _SURE or _is_elsewhere(page, sentences[0], scene.line))
+        and not (found.lastgroup == "near" and _lasts(page, sentences[0]))
     ):
         return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
@@ -193,9 +195,13 @@ def _is_elsewhere(page: Page, sentence: Sentence, line: str) -> bool:
     strangers = any(
         grammar.lemma(k) == "a" for i in subjects if i is not None for k in grammar.below(i, "det")
     )
+    return not strangers and _acts(page, sentence, line, denied=False)
+
+
+def _lasts(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence tells what somebody was doing."""
     first = next((v for v in sentence.verbs if v.main), None)
-    lasting = first is not None and grammar.words[first.word].xpos == "VBG"
-    return not strangers and not lasting and _acts(page, sentence, line, denied=False)
+    return first is not None and page.grammar.words[first.word].xpos == "VBG"
 
 
 def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:

@@ -81,17 +81,19 @@ _FAR = (
     r"next\s+door",
     r"across\s+the\s+(?:street|road|river|yard|square|hall|landing|corridor|water|bay|valley)",
     r"at\s+the\s+other\s+end\s+of",
+)
+_NEAR = (
     r"(?:down|up|out|over|downstairs|upstairs)\s+(?:in|at|on)\s+the",
     r"outside\s+the",
     r"on\s+the\s+other\s+side\s+of",
 )
 CUTS = re.compile(
     rf"(?P<time>{'|'.join(_TIMES)})|(?P<place>(?:{'|'.join(_PLACES)})\b)"
-    rf"|(?P<far>(?:{'|'.join(_FAR)})\b)",
+    rf"|(?P<far>(?:{'|'.join(_FAR)})\b)|(?P<near>(?:{'|'.join(_NEAR)})\b)",
     re.IGNORECASE,
 )
 """The start of a paragraph that sets a time or a place anew; `far`: if somebody does something
-there who has a name."""
+there who has a name; `near`: if they do not only go on with it."""
 
 _PASSES = (
     rf"(?:(?:the|that|a|another|and|so|then)\s+){{0,2}}(?:{_LONG}|{_SEASON}|day|week|month|year)"

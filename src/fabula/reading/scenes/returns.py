@@ -39,13 +39,15 @@ def returns(
         tenses = {v.tense for v in verbs[:2]} - {"either"}
         kept = {"present"} if inner.line == "present" else {"past", "pluperfect"}
         if not tenses and sentences and sentences[0].speech:
-            return _speaks_outside(page, number, inner, outer)
+            return not _is_remembered(page, number, inner, outer)
         return bool(tenses) and not kept & tenses
     first = next((s for s in sentences if s.told(outer.line)), None)
     when = first.told(outer.line) if first is not None else ""
     dated = any(is_of_years(_narration(page, s)) for s in sentences[:2])
     if not sentences or when == "earlier" or dated:
         return False
+    if inner.paragraphs == 1 and inner.level == "flashback":  # most are over then
+        return not _is_remembered(page, number, inner, outer)
     if sentences[0].speech:
         return _is_talk_outside(page, number, sentences[0], inner, outer)
     return first is not None and _goes_on(page, sentences, first, inner, outer)
@@ -88,6 +90,20 @@ def _answers(page: Page, number: int, inner: Played, outer: Played) -> bool:
     }
     remembered = set(inner.present) - set(outer.present)
     return bool(spoken - {None} - set(outer.present)) or bool(told & remembered)
+
+
+def _is_remembered(page: Page, number: int, inner: Played, outer: Played) -> bool:
+    """Whether a paragraph tells of somebody who is only remembered, or lets them speak."""
+    at = page.passage.paragraphs[number]
+    told = {
+        who for where, who in page.people_in(Span(at.start, at.end)) if not page.quoted[where.start]
+    }
+    spoken = {
+        page.spoken.get(n, (None, ()))[0]
+        for n, quotation in enumerate(page.notes.quotations)
+        if quotation.paragraph == number and page.sure.get(n, 1.0) >= SURE
+    }
+    return bool((told | spoken) & (set(inner.present) - set(outer.present)))
 
 
 def _goes_on(
