@@ -115,9 +115,7 @@ def _usual(
     for scene, level, parent in scenes:
         if level == "frame" and parent is None and line:
             graph.add(root[scene], line[-1], "after")
-        elif (
-            level in ("flashback", "summary", "document") and parent is not None and parent in root
-        ):
+        if level in ("flashback", "summary", "document") and parent is not None and parent in root:
             graph.add(root[scene], root[parent], "before")
         if level == "flashback" and first is not None and days.get(scene, -365) < -RECENT:
             graph.add(root[scene], first, "before")

@@ -3,6 +3,7 @@ who were not there, where the teller's own present, a summary or a letter ends."
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,12 +13,12 @@ from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
-from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT, says_now
+from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import goes_on, is_document, is_turn
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.habits import is_habit
-from fabula.reading.scenes.levels import main_verbs, passes, says_i
+from fabula.reading.scenes.levels import main_verbs, passes, says_i, tenses_of
 from fabula.reading.scenes.memories import is_another_day, is_vivid
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
 from fabula.story.memory import Played
@@ -26,6 +27,10 @@ from fabula.story.records import BreakCue
 NOW_LEAST = 2  # verbs in the present by which a teller speaks of their own
 SETS = 2  # sentences of a paragraph before the one that sets a time
 LONG = 500  # code points of a paragraph that may follow a scene of one paragraph
+_TODAY = re.compile(
+    r"\b(?:now|nowadays|today|still|yet|(?:these|to\s+this)\s+days?|since(?:\s+then)?)\b",
+    re.IGNORECASE,
+)
 _LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
 _SURE = ("time", "place")
 _AGAIN = frozenset(("it", "this", "that", "them"))  # what was told of just now
@@ -116,14 +121,14 @@ def _is_outside(page: Page, number: int, told: Sequence[Sequence[Sentence]]) -> 
     word in between."""
     verbs = main_verbs(told[number])
     now = [v for v in verbs if v.tense in ("present", "perfect")]
-    words = " ".join(page.passage.text[s.at.start : s.at.end] for s in told[number])
-    mine = any(says_i(page, v) for v in now) or says_now(words)
-    if is_vivid(
-        page, told[number], [page.passage.text[s.at.start : s.at.end] for s in told[number]]
-    ):
+    said = [page.passage.text[s.at.start : s.at.end] for s in told[number]]
+    if is_vivid(page, told[number], said) or 3 * len(now) < max(2 * len(verbs), 3 * NOW_LEAST):
         return False
-    stays = number + 1 == len(told) or not _is_past(told[number + 1])
-    return len(now) >= NOW_LEAST and 3 * len(now) >= 2 * len(verbs) and mine and stays
+    today = any(map(_TODAY.search, said))
+    if number + 1 == len(told):
+        return today
+    past, present = tenses_of(told[number + 1])
+    return present > past and (today or any(says_i(page, v) for v in now))
 
 
 def _is_set_later(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:

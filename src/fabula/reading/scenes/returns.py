@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import RETURNS, WAKES, says_now
+from fabula.reading.scenes.clues import AGE, MEMORY, RETURNS, WAKES, says_now
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import is_italic
 from fabula.reading.scenes.frames import CUTS
@@ -37,7 +37,8 @@ def returns(
     verbs = main_verbs(sentences)
     if inner.line != outer.line:  # told as if it were now, or in the past of a scene that is now
         tenses = {v.tense for v in verbs[:2]} - {"either"}
-        kept = {"present"} if inner.line == "present" else {"past", "pluperfect"}
+        led = any(cue.match(_narration(page, s)) for cue in (AGE, MEMORY) for s in sentences[:1])
+        kept = {"present"} if inner.line == "present" and not led else {"past", "pluperfect"}
         if not tenses and sentences and sentences[0].speech:
             return not _is_remembered(page, number, inner, outer)
         return bool(tenses) and not kept & tenses
