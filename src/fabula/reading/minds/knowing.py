@@ -153,6 +153,8 @@ def _telling(grammar: Grammar, i: int) -> Iterator[Known]:
     denied = realis == "negated"
     hearer_word = grammar.subject(i) if passive else grammar.object(i)
     content = content_of(grammar, i, thing=denied)
+    nobody = hearer_word is not None and NOBODY.match(grammar.text(hearer_word)) is not None
+    denied = denied or (nobody and realis == "actual" and not passive)
     if content is None and denied and hearer_word is not None:
         content = sentence_about(grammar, i)
     if content is None or realis not in ("actual", "negated"):

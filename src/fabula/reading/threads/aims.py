@@ -11,6 +11,7 @@ from fabula.reading.threads.thread_words import AHEAD, HABIT, HARMS, UNWILLED
 
 _MEANS = set_of("plan intend mean propose aim plot resolve scheme conspire")
 _DECIDES = set_of("decide agree arrange resolve determine settle")
+_SAYS = frozenset(("ask", "tell", "say", "speak"))
 _FATES = set_of("marry married hang shoot execute crown ordain bury")
 _PEOPLE = frozenset(("i", "we", "he", "she", "they"))
 _WOULD = frozenset(("would", "'d", "’d"))
@@ -23,7 +24,8 @@ def is_aimed(grammar: Grammar, i: int) -> bool:
         return False
     if _is_to_become(grammar, i):
         return True
-    if grammar.lemma(i) in UNWILLED or not _is_somebody(grammar, i):
+    said = grammar.lemma(i) in _SAYS and _is_ahead(grammar, i)
+    if (grammar.lemma(i) in UNWILLED and not said) or not _is_somebody(grammar, i):
         return False
     return (aimed_at(grammar, i) and _says_what(grammar, i)) or _is_to_be(grammar, i)
 
@@ -60,13 +62,14 @@ def _is_somebody(grammar: Grammar, i: int) -> bool:
 
 def _says_what(grammar: Grammar, i: int) -> bool:
     """Whether it is told what is to be done, to whom or where: not "she was going to reply"."""
-    return bool(grammar.below(i, "obj", "iobj", "obl", "xcomp"))
+    decided = grammar.lemma(grammar.words[i].head or 0) in _DECIDES | _MEANS
+    return decided or bool(grammar.below(i, "obj", "iobj", "obl", "xcomp"))
 
 
 def _is_to_be(grammar: Grammar, i: int) -> bool:
     """ "On Monday she was to start at the mill", "Tomorrow she would ask the captain"."""
     helped = set(grammar.auxiliaries(i))
-    if grammar.words[i].xpos != "VB" or grammar.words[i].deprel in ("acl:relcl", "acl", "advcl"):
+    if grammar.words[i].xpos != "VB" or grammar.words[i].deprel in ("acl", "advcl"):
         return False
     to = any(grammar.text(k).lower() == "to" for k in grammar.below(i, "mark"))
     if to and helped & _WAS:

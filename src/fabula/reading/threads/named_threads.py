@@ -70,9 +70,9 @@ def named(grammar: Grammar) -> Iterator[Opening]:
         if lemma in _SAYS:
             yield from _by_saying(grammar, i)
         yield from _by_noun(grammar, i)
-        if grammar.quotation(i) is None and is_aimed(grammar, i):
+        if grammar.quotation(i) is None and not _is_said(grammar, i) and is_aimed(grammar, i):
             yield Opening(
-                grammar.clause(i),
+                grammar.phrase(i) if "be" in grammar.auxiliaries(i) else grammar.clause(i),
                 "plan",
                 _person(grammar, grammar.subject(i)),
                 None,
@@ -80,6 +80,12 @@ def named(grammar: Grammar) -> Iterator[Opening]:
             )
     for at, asker, asked in reported(grammar):
         yield Opening(at, "question", grammar.entity(asker), _person(grammar, asked))
+
+
+def _is_said(grammar: Grammar, i: int) -> bool:
+    """Whether a clause is what somebody says: "she said that she would marry him"."""
+    head = grammar.words[i].head
+    return head is not None and grammar.words[i].deprel == "ccomp" and grammar.lemma(head) in _SAYS
 
 
 def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
@@ -152,7 +158,8 @@ def _by_noun(grammar: Grammar, i: int) -> Iterator[Opening]:
     if grammar.lemma(thing) == "word" and grammar.child(thing, "nmod:poss") is None:
         return
     holder, to = _person(grammar, grammar.subject(i)), _person(grammar, object_of(grammar, i))
-    if holder is not None and grammar.quotation(i) is None:
+    past = grammar.words[i].xpos in ("VBD", "VBN")
+    if holder is not None and (past or grammar.quotation(i) is None):
         yield Opening(grammar.sentence(i), kind, holder, to)
 
 

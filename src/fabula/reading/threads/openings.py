@@ -29,6 +29,7 @@ from fabula.story.text import Span
 
 BY = "openings"
 AROUND = 1000  # code points about some words that say how they are meant
+_MEANT = ("threat", "vow", "promise", "plan")  # what somebody may write that they will do
 FEWEST = 2  # words of a question that is thought
 AFTER = 2  # turns after a question in which its answer is looked for
 
@@ -167,7 +168,10 @@ def _thought(page: Page) -> Iterator[Opening]:
 
 def _meant(page: Page, at: Span, who: str | None) -> Iterator[Opening]:
     """What somebody thinks or writes that they will do."""
-    form = committed(page.grammar, at, page.passage.text[at.start : at.end])
+    words = page.passage.text[at.start : at.end]
+    form = opens(SAID, words)
+    if form is None or form.kind not in _MEANT:
+        form = committed(page.grammar, at, words)
     if form is not None and not form.binds_hearer:
         yield Opening(at, form.kind, who, None, *deed_in(page.grammar, at))
 
@@ -183,3 +187,5 @@ def _narrated(page: Page) -> Iterator[Opening]:
             yield Opening(said.at, form.kind, holder)
         elif any(_within(said.at, letter) for letter in letters):
             yield from _meant(page, said.at, holder)
+        elif _is_carried(page, said.at) and is_asking(text[said.at.start : said.at.end]):
+            yield Opening(said.at, "question", holder)

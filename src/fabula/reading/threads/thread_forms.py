@@ -32,30 +32,38 @@ _THEY = (
 )
 
 
-class Form(NamedTuple):
-    """A form of words: the kind of thread it opens; whether whoever hears it is bound by it."""
+class Bound(NamedTuple):
+    """What words open: the kind of thread; whether whoever hears them is bound."""
 
     kind: ThreadKind
-    words: re.Pattern[str]
     binds_hearer: bool = False
 
 
+class Form(NamedTuple):
+    """A form of words that opens something."""
+
+    bound: Bound
+    words: re.Pattern[str]
+
+
 def _form(kind: ThreadKind, *words: str, hearer: bool = False) -> Form:
-    return Form(kind, re.compile("|".join(words)), hearer)
+    return Form(Bound(kind, hearer), re.compile("|".join(words)))
 
 
 SAID: tuple[Form, ...] = (
     _form(
         "threat",
+        rf"\b(?:then|and|or)\si{_WILL}\s(?:scream|shout|call\sout)\b",
         r"\bor\selse\b(?!\s\w+\s(?:is|was))|\bi\sknow\swhere\syou(?:r\s\w+)?\s(?:live|sleep)",
-        rf"\b(?:i|we)(?:{_WILL}|\scould|\scan)\shave\s(?:you|him|her)\s(?:arrested|hanged"
+        rf"(?:{_WILL}|\bcould|\bcan)\shave\s(?:you|him|her)\s(?:arrested|hanged"
         r"|hung|dismissed|thrown|put"
         r"|whipped|flogged|shot|killed|locked|sacked|fired|removed|deported|charged"
         r"|up\sbefore)",
         rf"\b(?:i|we){_WILL}\s(?:go\sto|call|fetch|send\sfor|ring|have"
         r"|tell)\s(?:in\s)?the\s(?:police|cops|law|papers"
         r"|magistrate|sheriff|guards?|constable|authorities|council|landlord)\b",
-        rf"\bi{_WILL}\shave\syour\s(?:job|badge|head|hide|licence|license|guts|skin|ears|neck"
+        rf"\bi{_WILL}\shave\syour\s(?:tongue|throat|heart|eyes|hands|job|badge|head|hide"
+        r"|licence|license|guts|skin|ears|neck"
         r"|house|farm)\b",
         rf"\b(?:i|we){_WILL}\smake\s(?:you|him|her|them)\s(?:pay|sorry|wish|regret|suffer|beg"
         r"|scream)",
@@ -70,6 +78,11 @@ SAID: tuple[Form, ...] = (
         r"|ruined)",
         r"\byou(?:'ve|\shave)(?:\sgot)?\s(?:till?|until)\s|\bi(?:'m|\sam)\swarning\syou"
         r"|\bi\swarn\syou\b",
+        rf"\bi{_WILL}\sbe\swatching\syou\b|\bmake\s(?:things|it|life)\s(?:\w+\s)?(?:difficult"
+        r"|hard|unpleasant|hot|miserable)\sfor\s(?:you|him|her|them)\b"
+        r"|\b(?:wouldn't|don't)\swant\sanything\sto\shappen\b",
+        rf"(?:{_WILL})\sbe\s(?:dead|in\sthe\s(?:ground|river)|hanged|sorry)\b.*\b(?:if"
+        rf"|unless)\b|\bif\b.*(?:{_WILL})\sbe\s(?:dead|hanged|sorry)\b",
         r"\b(?:last|final|only)\s(?:warning|chance)\b|\byour\sdays\sare\snumbered"
         r"|\bsee\swhat\shappens\b",
         r"\b(?:this|it)\s(?:isn't|is\snot)\sover\b|\bheard\sthe\slast\sof\s(?:me|us|this)"
@@ -90,7 +103,7 @@ SAID: tuple[Form, ...] = (
         rf".*\b(?:i|we|he|she|they){_WILL}\s(?!not\s(?:mind|blame)|be\shere|wait|help)",
         rf"\bunless\s(?:you|he|she|they)\b.*\b(?:i|we|he|she|they){_WILL}\s",
         r"\bbefore\s(?:i|we)\s(?:put|send|have|strap|throw|lock|kick|break|set|call|shoot"
-        r"|kill|hit|box|slap|tell)\s(?:you|him|her|them|the\sdogs)\b",
+        r"|kill|hit|box|slap|tell)\s(?:you|him|her|them|the\s(?:dogs|police|law|guards?))\b",
         rf"\b(?:i|we){_WILL}\s(?:set|put)\s(?:the|my)\s(?:dogs?|police|law|guards?)\son\b",
     ),
     _form(
@@ -110,7 +123,11 @@ SAID: tuple[Form, ...] = (
         r"|no\sone|nobody|me|us|it|this|that)\b"
         r"|\A\W*you\ssaw\s(?:nothing|no\sone|nobody)\b|\bwas\snever\shere\b"
         r"|\bthis\snever\shappened\b",
-        r"\bnot\s(?:ever\s)?(?:speak|talk)\s(?:of\s\w+\s)?to\s(?:any|a\ssoul)",
+        r"(?:\bnever|\bnot|n't)\s(?:ever\s|once\s|yet\s)?(?:told|tell|said|spoken|spoke"
+        r"|mentioned|breathed|shown|admitted|confessed)\b.*\b(?:a\s(?:living\s)?soul"
+        r"|any(?:one|body))\b",
+        r"\bdoesn't\sknow\swon't\shurt\b|\bnot\s(?:ever\s)?(?:speak"
+        r"|talk)\s(?:of\s\w+\s)?to\s(?:any|a\ssoul)",
         r"\byou(?:\swill|'ll|\sshall|\smust)(?:\snot|\snever|\ssay\snothing)\s?(?:speak|tell"
         r"|say|mention|breathe|repeat)?\b.*\b(?:anybody|anyone|a\ssoul|of\sthis|of\sit"
         r"|about)\b",
@@ -123,7 +140,8 @@ SAID: tuple[Form, ...] = (
         r"(?<!can\sknow)(?<!can\slearn)(?<!must\sknow)(?<!can\sfind\sout)(?<!must\slearn)",
         rf"\b{_NOBODY}\s(?:must|can|may|is\sto|should|needs?\s(?:to"
         r"|ever))\s(?:ever\s)?(?:know|find\sout)\b|\bdoesn't\s(?:need|have)\sto\sknow\b",
-        r"(?<!'ll\s)(?<!will\s)(?<!shall\s)\b(?:leave|left)\s(?:that|it|this|him|her|me|them"
+        r"(?<!\bi'll\s)(?<!\bi\swill\s)(?<!\bi\sshall\s)\b(?:leave|left)\s(?:that|it|this|him"
+        r"|her|me|them"
         r"|my\sname)\s(?:\w+\s)?out\b(?!side)",
         r"\bkeep\s(?:it|this|that|him|her|them|\w+\s\w+)\s(?:a\s|our\s)?(?:secret|quiet|dark"
         r"|to\s(?:yoursel|oursel|mysel)|between)"
@@ -180,7 +198,7 @@ SAID: tuple[Form, ...] = (
         r"|depend|bank)\son\s(?:me|us|it)\b|\bcross\smy\sheart\b|\btrust\sme\sto\b",
         rf"\b(?:i|we){_WILL}\sbe\s(?:back|along|there|home|down|round|with\syou|here|waiting"
         r"|ready)\b",
-        r"\byou\sshall\s(?:have|be|see|go|know|hear|get|want\sfor)\b|\b(?:nothing|no\sharm"
+        r"\byou\sshall\s(?!not|never|pay|regret|suffer)\w+\b|\b(?:nothing|no\sharm"
         r"|nobody|no\sone)(?:'s|\sis|\swill|'ll|\sshall)\s.*\b(?:to|happen|hurt"
         r"|touch)\s(?:to\s)?(?:you|him|her|them)\b",
         rf"\b(?:it|that|they|everything|the\s\w+)(?:{_WILL})\sbe\s(?:done|ready|there|paid"
@@ -188,6 +206,10 @@ SAID: tuple[Form, ...] = (
         r"\byou(?:'ll|\swill)\s(?:have|get)\s(?:it|them|him|her|your|the|my|all)\b.*\b(?:by"
         r"|on|tomorrow|tonight|before|when|as\ssoon|in)\b|\b(?:it'll|it\swill"
         r"|they'll)\sbe\syours\b",
+        r"\A\W*(?:then\s|all\sright,?\s|very\swell,?\s|no,?\s|yes,?\s)?i'll\sgo\W*\Z"
+        r"|\bi(?:'ll|\swill)\sleave\s(?:it|that|him|her)\s(?:out|to)\b",
+        r"\bwill\sbe\s(?:sent|paid|returned|given|forwarded|delivered|kept)\b.*\b(?:to"
+        r"|for)\syou\b",
         r"\bi\s(?:told|said\sto)\s\w+\s(?:that\s)?i(?:'d|\swould)\b"
         r"|\bi\ssaid\s(?:that\s)?i(?:'d|\swould)\b",
     ),
@@ -207,6 +229,8 @@ SAID: tuple[Form, ...] = (
         r"\b(?:he|she|they)(?:'ve|'s|\shave|\shas)\sgot\s(?:till?|until)\b|\b(?:the|our"
         r"|my)\s(?:plan|idea)(?:'s|\sis|\swas)\b|\bhere's\s(?:what\s(?:we|i)|the\splan"
         r"|how\swe)",
+        r"\bmade\sup\s(?:my|his|her|our|their)\sminds?\s(?:to|that)\b|\bit(?:'s|\swas|\sis"
+        r"|\shad\sbeen)\s(?:all\s)?(?:settled|agreed|arranged|decided|fixed)\sthat\b",
         r"\bmeet\s(?:me|us)\s(?:at|by|in|on|outside|behind|under|tomorrow|tonight)\b"
         r"|\blet's\s(?:run\saway|elope|get\smarried|leave\stonight)"
         r"|\bonce\s.*\bi'll\sbe\soff\b",
@@ -238,6 +262,10 @@ SAID: tuple[Form, ...] = (
         r"\bi\s(?:want|need|expect|require|demand)\s(?:a|an|your)\s(?:\w+\s)?(?:report|answer"
         r"|list|account|copy|name|confession|statement|explanation)"
         r"|\bi\s(?:want|need)\s(?:that|this|the|him|her|it|them)\s.*\bby\s\w+",
+        r"\byour\sturn\sto\b|\b(?:don't|do\snot)\slet\s(?:him|her|them|anyone"
+        r"|anybody)\s(?!down\b)\w+|\A\W*see\s(?:that|to\sit|he|she|they)\b",
+        r"\b(?:wants?|needs?|expects?)\s(?:it|this|that|them|him|her"
+        r"|the\s\w+)\s.*\bby\s(?!the\sway)\w+|\bkeep\san\seye\s(?:up)?on\b",
         r"\byou(?:'ve|\shave)(?:\sgot)?\s(?:a|an|something|some)\b.*\b(?:of\smine"
         r"|belongs\sto\sme)\b|\byour\s(?:job|task|orders|duty)(?:'s|\sis|\sare|\swill)\b",
         r"\A\W*(?:then\s|and\s|now,?\s|please,?\s)?(?:give|bring|take|send|deliver|carry|hand"
@@ -264,8 +292,11 @@ TOLD: tuple[Form, ...] = (
         r"\b(?:would|did|could)\s?(?:never|not|n't)\s(?:think\sthat\s\w+\swould\s|mean\sto\s"
         r"|intend\sto\s|ever\s)?"
         r"(?:tell\s(?:any|a\ssoul|him|her|them)|mention\s(?:it|the|his|her|that|how|what)\b)",
+        r"(?:\bnever|\bnot|n't)\s(?:ever\s|once\s|yet\s)?(?:told|tell|said|spoken|spoke"
+        r"|mentioned|breathed|shown|admitted|confessed)\b.*\b(?:a\s(?:living\s)?soul"
+        r"|any(?:one|body))\b",
         rf"\b{_NOBODY}\s(?:else\s)?(?:in\sthe\s\w+\s)?(?:knows|knew)\s(?:it|of|about|that"
-        rf"|but)\b|\b(?:had\s)?told\s{_NOBODY}\b",
+        rf"|but)\b",
         r"\b(?:only|none\sbut)\s\w+(?:\s\w+)?\s(?:knows|knew)\b(?!\s(?:how|what|why|where|one"
         r"|two|a))",
         r"\b(?:kept|hid|hidden|concealed)\s(?:it|that|this|the\s\w+|her\s\w+|his\s\w+"
@@ -293,19 +324,27 @@ TOLD: tuple[Form, ...] = (
         "plan",
         r"\b(?:it|the\s\w+|everything)\s(?:was|were|had\sbeen|is)\s(?:all\s)?(?:fixed|set"
         r"|arranged|settled|booked)\s"
-        r"(?:for|to)\b|\bthe\splan\s(?:was|had\sbeen)\b|\bhad\sit\sall\s(?:worked\sout"
+        r"(?:for|to)\b|\bthe\splan\s(?:was|had\sbeen)\b|\bmade\sup\s(?:my|his|her|our"
+        r"|their)\sminds?\s(?:to|that)\b|\bit\s(?:was|had\sbeen)\s(?:all\s)?(?:settled|agreed"
+        r"|arranged|decided|fixed)\sthat\b|\bhad\sit\sall\s(?:worked\sout"
         r"|planned)\b",
+    ),
+    _form(
+        "task",
+        r"\b(?:he|she|they|i|we|\w+)\shad\s(?:only\s|just\s)?(?:until|till"
+        r"|(?!been)\w+\s(?:days?|hours?|weeks?|minutes?"
+        r"|months?))\s(?:\w+\s)?(?:left\s)?to\s(?!live|kill|spare)\w+",
     ),
 )
 """What the narration says."""
 
 
-def opens(forms: tuple[Form, ...], words: str) -> Form | None:
-    """The first form that a sentence has."""
+def opens(forms: tuple[Form, ...], words: str) -> Bound | None:
+    """What a sentence opens by the first form that it has."""
     told = plain(words)
     if len(told.split()) > LONGEST:
         return None
-    return next((form for form in forms if form.words.search(told)), None)
+    return next((form.bound for form in forms if form.words.search(told)), None)
 
 
 def is_bare(words: str) -> bool:

@@ -14,10 +14,12 @@ HARMS = set_of(
     " arrest hit slap punch kick bury burn expose disinherit disown denounce prosecute sue jail"
     " imprison poison stab knife hang flay cut slit slice rip tear gouge blind maim cripple curse"
     " haunt torture butcher slaughter wring bash clout belt smack throw lock turn chuck behead"
-    " execute bankrupt punish teach"
+    " execute bankrupt punish teach nail box tan pull"
 )
 """What is a threat when it is to be done to somebody."""
-HARMS_ONLY_YOU = set_of("bury teach turn throw lock finish hit beat end fire punish sue")
+HARMS_ONLY_YOU = set_of(
+    "pull nail box tan bury teach turn throw lock finish hit beat end fire punish sue"
+)
 """... when it is to be done to whoever hears it: "I'll bury him beside her" promises."""
 SUFFERS = set_of("regret suffer die hang rue pay swing rot bleed starve answer drown burn lose")
 """What is a threat when it is to befall somebody."""
@@ -52,9 +54,18 @@ ORDERS = set_of(
     " protect destroy bury steal hide sell give carry hand speak talk get"
 )
 """Orders that are errands when they are about somebody else."""
+ARRANGED = set_of(
+    "drive take fly move sail leave marry meet start join emigrate sell quit divorce resign"
+)
+"""What is arranged where somebody says that they are doing it: "I'm taking her to London"."""
+INSTRUCTS = set_of(
+    "go bring take tell give fetch deliver write report send ask warn carry pay hand keep stay wait"
+    " follow guard watch speak swear ride leave stand kill clean finish return"
+)
+"""What "you will" or "you must" do is an order."""
 UNWILLED = (STATES - {"leave"}) | set_of(
     "be die fall faint cry weep laugh say ask speak happen get rain snow scream shout kill miss"
-    " burst end tell sneeze vomit vanish turn explode reply answer add try come do bed regret"
+    " burst end sneeze vomit vanish turn explode reply answer add try come do bed regret"
 )
 """What nobody plans, or is only about to do."""
 
@@ -92,6 +103,11 @@ AHEAD = re.compile(
     r"|\bin\sthe\smorning|\bthat\s(?:night|evening)\b|\bat\sdawn|\bbefore\sdawn"
     r"|\bby\s(?:christmas|easter"
     r"|spring|summer|nightfall|morning|dawn|noon|\w+day)\b"
+    r"|\bat\s(?:midnight|noon|dusk|sunset|nightfall|first\slight|\w+\so'clock|(?:five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"|\bin\s(?:the\s(?:spring|summer|autumn|winter)|january|february|march|april|may|june"
+    r"|july|august|september"
+    r"|october|november|december)\b"
     r"|\bin\s(?:an?|two|three|four|five|six|a\sfew)\s(?:hours?|days?|weeks?|months?|years?"
     r"|fortnight)\b"
 )
