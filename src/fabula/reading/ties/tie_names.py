@@ -13,7 +13,15 @@ _NAMED = frozenset(("call", "name", "christen"))
 
 
 def name_of(grammar: Grammar, i: int) -> int | None:
-    """The word for whom a noun is put beside, or is said to be."""
+    """The word for whom a noun is put beside, or is said to be; not whoever it is said to ("He was
+    my brother, Wren.")."""
+    name = _name(grammar, i)
+    number = grammar.quotation(i)
+    to = grammar.page.spoken.get(number, (None, ()))[1] if number is not None else ()
+    return name if name is not None and grammar.entity(name) not in to else None
+
+
+def _name(grammar: Grammar, i: int) -> int | None:
     return (
         _named(grammar, i)
         or _after(grammar, i)
@@ -74,6 +82,8 @@ def _said_to_be(grammar: Grammar, i: int) -> int | None:
     if word.deprel != "nsubj" or word.head is None or word.head < i:
         return None
     told = word.head
+    if any(grammar.words[k].upos == "PUNCT" for k in range(i, told)):
+        return None
     if copula(grammar, told) is None or grammar.is_negated(told) or grammar.is_question(told):
         return None
     if grammar.words[told].upos == "PROPN" and is_person(grammar, told):

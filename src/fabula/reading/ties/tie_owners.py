@@ -66,9 +66,12 @@ def is_barred(memory: Memory, grammar: Grammar, i: int, entity: str) -> bool:
 def is_in_passing(grammar: Grammar, i: int) -> bool:
     """Whether somebody without a name is met only as the owner of something ("his grandfather's
     knife")."""
+    return grammar.owns(i) and is_new(grammar, i)
+
+
+def is_new(grammar: Grammar, i: int) -> bool:
+    """Whether a word is the first that stands for its entity."""
     entity, page = grammar.entity(i), grammar.page
-    if not grammar.owns(i):
-        return False
     first = next((n for n in sorted(page.meant) if page.meant[n] == entity), None)
     return first == grammar.mention(i) and any(
         isinstance(r, Entity) and r.id == entity for r in page.records

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.language.nearby import is_person
 from fabula.reading.page import Page
+from fabula.reading.people.identity import Identity
 from fabula.reading.ties.tie_address import by_address
 from fabula.reading.ties.tie_deeds import by_deed
 from fabula.reading.ties.tie_groups import by_group, by_pair
+from fabula.reading.ties.tie_names import name_of
 from fabula.reading.ties.tie_nouns import by_noun, had, in_law
+from fabula.reading.ties.tie_owners import is_new
 from fabula.reading.ties.tie_words import Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
@@ -33,4 +37,20 @@ def ties(memory: Memory, page: Page) -> Memory:
         by_deed(grammar, told, i)
         by_group(grammar, told, i)
         by_pair(memory, grammar, told, i)
-    return msgspec.structs.replace(memory, ties=told.memory())
+    return msgspec.structs.replace(_joined(memory, page), ties=told.memory())
+
+
+def _joined(memory: Memory, page: Page) -> Memory:
+    """The memory in which a nameless one is whoever the noun is put beside by name ("my brother
+    Theo", "a girl called Stella")."""
+    grammar, identity = page.grammar, Identity(memory, page)
+    for i, word in enumerate(grammar.words):
+        entity = grammar.entity(i) if word.upos == "NOUN" and word.xpos != "NNS" else None
+        name = name_of(grammar, i) if entity is not None and is_person(grammar, i) else None
+        named = grammar.entity(name)
+        if entity is None or named is None or identity.root(entity) in memory.cast.known:
+            continue
+        nameless = entity not in page.members and identity.root(entity) != identity.root(named)
+        if nameless and is_new(grammar, i) and identity.root(named) in memory.cast.known:
+            identity.join(entity, named, grammar.words[i].at, 0.9)
+    return identity.memory()
