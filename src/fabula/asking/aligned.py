@@ -12,6 +12,7 @@ from fabula.asking.fillers import Filler, fillers, words_of
 from fabula.asking.may_be import person_fits, thing_fits
 from fabula.asking.question import Asked, Question
 from fabula.asking.stems import alike, known_alike, stem, stems
+from fabula.asking.subjects import cleft_at
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.verbs import UNSEEN_AGENT
 from fabula.reading.lists import lines, set_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 60  # sentences that are looked at
 PERSON, VERB = 2.0, 2.5  # how much a person, and the deed itself, count beside other words
+CLEFT = 4.0  # ... and that somebody says just who did it
 TELLING = 1.5  # ... from how much on a word has to be told
 UNTOLD = 0.15  # ... or takes off this much
 UNDERGOES = 0.9  # how well what happens to somebody may be told as what they do ("bleed")
@@ -167,6 +169,8 @@ def _score(book: Book, question: Question, fit: Fit) -> float | None:
     for word in dict.fromkeys(question.words):
         if word not in told:
             terms.append((book.sentences.rare(word), _said(book, fit, word)))
+    if fit.exact == 1.0 and cleft_at(fit.grammar, fit.verb) is not None:
+        terms.append((CLEFT, 1.0))  # it tells in so many words who it was
     total = sum(w * s for w, s in terms) / sum(w for w, _ in terms)
     least = min((s for w, s in terms if w >= TELLING), default=1.0)
     return total - UNTOLD * (least < 0.3)

@@ -35,7 +35,7 @@ class Given(NamedTuple):
 
 def person(book: Book, question: Question, fit: Fit) -> Given | None:
     """Who fills the role that is asked for: by name, else by the words for them."""
-    for filler in _wanted(question, fit):
+    for filler in _wanted(book, question, fit):
         item = book.entities.get(filler.entity or "")
         if item is not None and item.id in question.people:
             continue
@@ -74,13 +74,23 @@ def _people() -> frozenset[str]:
     return word_list("person_nouns") | word_list("occupations") | ties
 
 
-def _wanted(question: Question, fit: Fit) -> Iterator[Filler]:
+def _wanted(book: Book, question: Question, fit: Fit) -> Iterator[Filler]:
     noun = fit.grammar.oblique(fit.verb, question.led) if question.led else None
     if noun is not None:
         at = fit.grammar.page.passage.absolute(fit.grammar.phrase(noun))
         yield Filler("recipient", noun, at, fit.grammar.entity(noun))
     elif question.wanted is not None:
-        yield from fit.filling(question.wanted)
+        yield from fit.filling(question.wanted) or _called(book, question, fit)
+
+
+def _called(book: Book, question: Question, fit: Fit) -> Iterator[Filler]:
+    """The subject by its name alone, as in a chat: "hunter's driving"."""
+    word = fit.grammar.subject(fit.verb)
+    named = book.names.of(fit.grammar.text(word).lower()) if word is not None else None
+    if word is not None and named is not None and question.wanted == "agent":
+        yield Filler(
+            "agent", word, fit.grammar.page.passage.absolute(fit.grammar.words[word].at), named
+        )
 
 
 def thing(book: Book, question: Question, fit: Fit) -> Given | None:

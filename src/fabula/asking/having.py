@@ -11,7 +11,7 @@ from fabula.asking.answers import Answer, Kind, stated
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
 from fabula.asking.stems import alike, stems
-from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.lists import set_of, word_list
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def what_lies(book: Book, question: Question) -> Answer | None:
     thing = stems(asked["thing"]) if asked else []
     for number in book.sentences.ranked(thing[-1:], thing, (), MOST) if asked else ():
         for grammar, i in words_of(book, number):
-            led = grammar.preposition(i) == asked["where"].lower() if asked else False
+            led = asked is not None and grammar.preposition(i) in _ways(asked["where"].lower())
             if not led or not _names(book, grammar, i, thing):
                 continue
             inside = _inside(grammar, i)
@@ -119,6 +119,11 @@ def what_lies(book: Book, question: Question) -> Answer | None:
     return None
 
 
+def _ways(where: str) -> tuple[str, ...]:
+    """The prepositions that say as much as one."""
+    return ("in", "inside", "into", "out of") if where in ("in", "inside") else (where,)
+
+
 def _there_is(grammar: Grammar, k: int) -> bool:
     """ "In the locker there was a pair of shoes"."""
     inside = k + 1 < len(grammar.words) and grammar.lemma(k + 1) == "be"
@@ -128,6 +133,13 @@ def _there_is(grammar: Grammar, k: int) -> bool:
 def _inside(grammar: Grammar, i: int) -> int | None:
     """What lies where a noun says: the object of its verb, the subject of "lay", "was"."""
     head = grammar.words[i].head
+    was = i + 1 if i + 1 < len(grammar.words) and grammar.lemma(i + 1) in _LIES else None
+    if was is not None and grammar.words[i].deprel in ("root", "obl", "nmod", "advcl"):
+        after = [k for k in grammar.below(i, *SUBJECTS) + grammar.below(was, *SUBJECTS) if k > was]
+        if after:
+            return after[0]  # "inside the box was a fox"
+    if grammar.preposition(i) == "out of" and head is not None:
+        return grammar.object(head)
     there = next((k for k in range(i + 1, i + AFTER) if _there_is(grammar, k)), None)
     if there is not None:
         return grammar.subject(there + 1)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.fillers import words_of
+from fabula.asking.fillers import Filler, words_of
+from fabula.asking.may_be import person_fits
 from fabula.asking.question import Question
 from fabula.asking.stems import stem, stems
 from fabula.reading.language.grammar import Grammar
@@ -22,9 +23,11 @@ _COLOUR = set_of(
 _PARTS = {"eye": "eyes", "hair": "hair", "skin": "skin", "scar": "scar", "coat": "clothes",
           "dress": "clothes", "beard": "hair"}  # fmt: skip
 _IT_WAS = re.compile(r"(?:it|they) (?:is|are|was|were|had been) (?:a |quite |very )?([a-z]+)\b")
+HIS = 0.7  # how well a pronoun has to fit
 LOOKED_AT = 100  # sentences that are looked at for what is somebody's
 MOST, ALL = 20, 0.8  # sentences that are looked at; how much of the question one has to tell
 NEAR = 3  # sentences beside it in which somebody may be whose eyes these are
+_HAS = ("have", "wear", "grow", "own")
 _LOOKS = ("eyes", "hair", "skin", "scar", "build", "clothes", "wearing", "age", "height")
 
 
@@ -65,15 +68,23 @@ def _coloured(book: Book, question: Question, person: str) -> Answer | None:
             if stem(grammar.lemma(i)) != wanted[-1]:
                 continue
             colour = _colour(grammar, i)
-            whose = grammar.child(i, "nmod:poss")
+            whose = grammar.child(i, "nmod:poss") or _haver(grammar, i)
             owner = grammar.entity(whose) or _ending(book, grammar, whose)
-            if colour is not None and (owner == person or (near and _may_be(book, owner, person))):
+            fits = owner == person or (near and _may_be(book, owner, person))
+            if colour is not None and (fits or _is_his(book, grammar, whose, person, number)):
                 shown = book.shown(grammar.page.passage.absolute(grammar.words[i].at).start)
                 return stated("look", colour, [person], [shown], 0.7)
             if owner == person and (said := _said_next(book, number)):
                 shown = book.shown(book.sentences.spans[number + 1].start)
                 return stated("look", said, [person], [shown], 0.6)
     return None
+
+
+def _haver(grammar: Grammar, i: int) -> int | None:
+    """ "Jo has green braces": Jo."""
+    head = grammar.words[i].head
+    has = head is not None and grammar.words[i].deprel == "obj" and grammar.lemma(head) in _HAS
+    return grammar.subject(head) if has and head is not None else None
 
 
 def _of_thing(book: Book, question: Question) -> Answer | None:
@@ -113,6 +124,14 @@ def _may_be(book: Book, owner: str | None, person: str) -> bool:
     unknown = item is not None and item.name is None and item.type == "PER"
     said = [book.pronouns(e) for e in (owner or "", person)]
     return unknown and (said[0] == said[1] or "" in said)
+
+
+def _is_his(book: Book, grammar: Grammar, k: int | None, person: str, number: int) -> bool:
+    """Whether a pronoun may stand for somebody near, whomever it was taken for."""
+    if k is None or not grammar.is_pronoun(k):
+        return False
+    at = grammar.page.passage.absolute(grammar.words[k].at)
+    return person_fits(book, person, Filler("agent", k, at, grammar.entity(k)), number) >= HIS
 
 
 def _colour(grammar: Grammar, i: int) -> str | None:

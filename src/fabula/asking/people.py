@@ -15,6 +15,7 @@ from fabula.asking.stems import alike, stems
 from fabula.reading.lists import word_list
 from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.contract import RelationItem
+from fabula.story.labels import NARRATOR
 from fabula.story.records import SYMMETRIC
 from fabula.story.text import Span
 
@@ -30,7 +31,10 @@ _THEN = re.compile(r" (?:when|while|before|after|as) ")
 NOUNS, MOST = 2, 20  # words that may name what somebody is; sentences that are looked at
 ALL = 0.8  # how much of the question a sentence and those beside it have to tell
 _WHO_IS = re.compile(r"who(?:'s| is| are| was| were) (?=the |[^ ]+)")
-_CALLED = r" (?:is|was|were) (?:called|named) ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+_CALLED = (
+    r"(?:,? (?:who |which )?(?:(?:is|was|were) )?(?:called|named)|['’]s name (?:is|was))"
+    r" ((?:the |The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 _ASKS_NAME = re.compile(
     r"what (?:is|was|were) (?:(.+?) called|the name of (.+?)|(.+?)(?:'s|'|s') name)\?"
 )
@@ -43,6 +47,10 @@ _TELLING = re.compile(
 OFTEN = 2  # times that a tie has to be told to say who somebody is
 _OWNED = re.compile(r"(?:his|her|their|my|your|our|its)\b", re.IGNORECASE)
 _PLAIN_TIES = ("parent", "sibling", "spouse")  # what all nouns for them say of both
+_NOUNS = {
+    "parent": ("father", "mother"), "child": ("son", "daughter"), "sibling": ("brother", "sister"),
+    "spouse": ("husband", "wife"),
+}  # fmt: skip
 _SAYS_WHO = {
     "parent": "parent of", "sibling": "sibling of", "spouse": "married to", "partner": "partner of",
     "former-partner": "former partner of", "kin": "relative of", "friend": "friend of",
@@ -106,10 +114,8 @@ def name_of(book: Book, question: Question) -> Answer | None:
     if _NAMED.search(question.small) is None or question.lost:
         return None
     item = book.entities.get(question.people[0]) if len(question.people) == 1 else None
-    if item is None or item.name is None:
-        return _said_to_be_called(book, question)
     if item is None or item.name is None or set(question.words) - {"name"}:
-        return None
+        return _said_to_be_called(book, question)
     if plain(item.name) in plain(question.text):
         return None
     naming = [m for m in book.mentions if m.entity == item.id and m.kind == "PROP"]
@@ -122,10 +128,21 @@ def _said_to_be_called(book: Book, question: Question) -> Answer | None:
     """ "The boat was called the Second Chance": what something is said to be called."""
     asked = _ASKS_NAME.match(question.small)
     thing = next(filter(None, asked.groups()), "") if asked else ""
-    found = re.search(rf"\b(?i:{re.escape(thing)}){_CALLED}", book.text) if thing else None
+    noun = thing.split()[-1] if thing else ""
+    near = re.compile(rf"\b(?i:{re.escape(thing)}){_CALLED}") if thing else None
+    found = near.search(book.text) if near else None
+    own = re.search(rf"\b(?i:{re.escape(noun)}){_CALLED}", book.text) if noun else None
+    if found is None and own is not None and _is_theirs(book, question, own.start()):
+        found = own
     if found is None:
         return None
     return stated("what", " ".join(found[1].split()), [], [book.shown(found.start())], 0.7)
+
+
+def _is_theirs(book: Book, question: Question, place: int) -> bool:
+    """Whether those whom a question names are told of where something has its name."""
+    near = book.sentences.people_near(book.sentences.at(place), 1)
+    return near.issuperset(p for p in question.people if book.is_person(p))
 
 
 def work(book: Book, question: Question) -> Answer | None:
@@ -201,8 +218,33 @@ def _described(book: Book, person: str) -> Answer | None:
             shown.append(book.shown(tie.evidence[0].start))
             break
     if not words:
-        return None
+        return _kin_of(book, person)
     return stated("who-is", ", ".join(words), [person], shown, 0.6)
+
+
+def _kin_of(book: Book, person: str) -> Answer | None:
+    """ "Joss's daughter", where that is all that the story tells of somebody."""
+    owned = book.names.whose(person)
+    if owned is not None and book.is_named(owned[0]) and owned[1] in tie_nouns():
+        shown = [book.shown(at.start) for at in book.names.shown_of(*owned)[:1]]
+        return stated("who-is", f"{book.label(owned[0])}'s {owned[1]}", [person], shown, 0.6)
+    for tie in book.relations:
+        ends = (tie.source, tie.target)
+        if person not in ends or tie.type not in _PLAIN_TIES:
+            continue
+        other = ends[0] if ends[1] == person else ends[1]
+        noun = _noun(book, tie.type, person, tie.source == person)
+        if noun and (book.is_named(other) or book.label(other) == NARRATOR):
+            shown = [book.shown(tie.evidence[0].start)]
+            return stated("who-is", f"{book.label(other)}'s {noun}", [person], shown, 0.5)
+    return None
+
+
+def _noun(book: Book, tie: str, person: str, bears: bool) -> str:
+    """The noun for somebody with a tie, "" where nobody knows whether it is he or she."""
+    sorts = _NOUNS.get(tie if bears or tie != "parent" else "child", ("", ""))
+    said = book.pronouns(person)
+    return sorts[said == "she"] if said else ""
 
 
 def _of_description(book: Book, question: Question) -> Answer | None:

@@ -20,6 +20,11 @@ from fabula.story.text import Span
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _WH = frozenset(("who", "whom", "whose", "what", "which", "where", "when", "why", "how"))
 _QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']{3,})'(?!\w)")
+_KIN_OF = re.compile(
+    r"\b[Tt]he (mother|father|son|daughter|brother|sister|husband|wife|uncle|aunt|grandmother"
+    r"|grandfather|grandson|granddaughter|nephew|niece|cousin|parents?|child) of"
+    r" ((?:(?:Mr|Mrs|Miss|Dr|Sir|Lady|Captain)\.? )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)(?!['\w])"
+)
 _CLAUSE = r"\b(?:that|what|whether|if|where|why|how)\b"
 _LEADS = PLACES | set_of("of for with about against after before upon until till without")
 _HOW_MUCH = set_of("much many long old often")
@@ -97,6 +102,7 @@ def understand(typed: str, names: Names) -> Question:
     if text.startswith('"') and text.count('"') <= 2 and text.endswith('"'):
         text = text.strip('" ')
     text = text if text.endswith("?") else text.rstrip(" .!") + "?"
+    text = _KIN_OF.sub(lambda m: f"{m[2]}'s {m[1]}", text)
     linked = names.linked(text)
     named = [link for link in linked if link.entity]
     # A name that every parser takes for one.

@@ -105,17 +105,25 @@ def cleft_at(grammar: Grammar, verb: int) -> int | None:
     if grammar.words[verb].deprel == "conj" and head is not None and head < verb:
         verb = head
     who = next((k for k in range(verb - 1, max(1, verb - 6), -1) if _is_who(grammar, k)), None)
-    for k in range(who - 1, max(1, who - FAR), -1) if who is not None else ():
-        if grammar.text(k).lower() not in _BE:
-            continue
-        end = k + 1
-        while end < (who or 0) and grammar.words[end].upos in ("ADJ", "DET"):
-            end += 1  # "it was old Mateo who"
-        named = grammar.words[end].upos == "PROPN" and grammar.text(k - 1).lower() == "it"
-        while named and grammar.words[end + 1].upos == "PROPN":
-            end += 1
-        return end if named else None
+    for k in range(who - 1, max(0, who - FAR), -1) if who is not None else ():
+        if grammar.text(k).lower() in _BE and grammar.text(k - 1).lower() in ("it", "'twas"):
+            return _clefted(grammar, k + 1, who or 0)
     return None
+
+
+def _clefted(grammar: Grammar, first: int, who: int) -> int | None:
+    """The word for whoever "it was": the last of a name, the head of "the boy from the mill"."""
+    end = first
+    while end < who and grammar.words[end].upos in ("ADJ", "DET", "ADV"):
+        end += 1  # "it was old Mateo who"
+    if end >= who or grammar.words[end].upos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    if grammar.words[end].upos == "PRON" and grammar.child(end, "nmod:poss") is None:
+        owns = end + 1 < who and grammar.words[end].xpos == "PRP$"
+        end = end + 1 if owns else end  # "it was my father who"
+    while end + 1 < who and grammar.words[end + 1].upos in ("PROPN", "NOUN"):
+        end += 1
+    return end
 
 
 def _is_who(grammar: Grammar, k: int) -> bool:
