@@ -14,6 +14,7 @@ import pytest
 import fabula.formats
 import fabula.reading
 import fabula.story
+from fabula.story.patterns import Later
 
 ROW = 90  # code points: a line that may be a break has at most 80
 LONG = 5.0  # seconds: what splits rows in all ways would take years
@@ -21,13 +22,13 @@ SIGNS = ("o", "x", "0", ".", ":", "*", "~", " ", "-", "_", "—", "a", "A", "1",
 UNITS = (*SIGNS, "a ", "A ", "A. ", "x ", "- ", ". ", ":*", "_a_ ", "no ", "line ", "Mr. ", "\n\n")
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+def patterns() -> Iterator[tuple[str, re.Pattern[str] | Later]]:
     """Every pattern of text that a module of ours keeps, by its name."""
     for package in (fabula.formats, fabula.reading, fabula.story):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(found.name)
             for name, value in vars(module).items():
-                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                if isinstance(value, re.Pattern | Later) and isinstance(value.pattern, str):
                     yield f"{found.name}.{name}", value
 
 

@@ -4,15 +4,15 @@ common in each language.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from fabula.formats.common_words import COMMON
+from fabula.story.patterns import later
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LATIN = later("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SCRIPTS = {
     "cyrillic": "\u0400-\u052f", "arabic": "\u0600-\u06ff\u0750-\u077f", "el": "\u0370-\u03ff",
     "he": "\u0590-\u05ff", "hi": "\u0900-\u097f", "bn": "\u0980-\u09ff", "ta": "\u0b80-\u0bff",
@@ -20,8 +20,8 @@ _SCRIPTS = {
     "ko": "\uac00-\ud7af\u1100-\u11ff", "ja": "\u3040-\u30ff\u31f0-\u31ff",
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff",
 }  # fmt: skip
-_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
-_FOREIGN = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_OF_SCRIPT = {name: later(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_FOREIGN = later(f"[{''.join(_SCRIPTS.values())}]")
 _SHARED = Counter(w for words in COMMON.values() for w in words)
 # Words that are English and nothing else: with enough of them no other language is asked.
 ONLY_ENGLISH = frozenset(w for w in COMMON["en"] if _SHARED[w] == 1)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from fabula.story.patterns import later
+
 DEEPEST = 3  # how often a run may have been garbled
 
 
@@ -90,22 +92,20 @@ _IN_WEST = _sequences(_WEST, ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
 _IN_EAST = _sequences(_EAST, ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
 _IN_MAC = _sequences(_MAC, ((0xC2, 0xC3), (0xE2, 0xE2)))
 _LOST = "â€\ufffd?"  # ” lost its last byte, which no code page has
-_PART = re.compile(
+_PART = later(
     f"(?P<west>(?:{_IN_WEST})+)|(?P<east>(?:{_IN_EAST})+)|(?P<mac>(?:{_IN_MAC})+)|(?P<lost>{_LOST})"
 )
 _ALL = "".join(re.escape(c) for c in sorted(_WEST.keys() | _EAST.keys() | _MAC.keys()))
-_RUN = re.compile(f"[{_ALL}\ufffd]{{2,}}")
+_RUN = later(f"[{_ALL}\ufffd]{{2,}}")
 _MORE = "".join(re.escape(c) for p in (_WEST, _EAST, _MAC) for c, b in p.items() if b < 0xC0)
-_LIKELY = re.compile(f"[Â-ôВ-ф‚√¬][{_MORE}]")  # the quick way to the few runs worth a look
+_LIKELY = later(f"[Â-ôВ-ф‚√¬][{_MORE}]")  # the quick way to the few runs worth a look
 _QUOTES = frozenset("“”„‘’‚«»‹›…–—•·")  # what may stand after an honest letter
-_PUNCTUATION = re.compile("[\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f]")
-_LATIN = re.compile(
-    "[\u00a0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u01cd-\u01dc\u0218-\u021b\u1e00-\u1ef9]"
-)
-_SIGN = re.compile(
+_PUNCTUATION = later("[\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f]")
+_LATIN = later("[\u00a0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u01cd-\u01dc\u0218-\u021b\u1e00-\u1ef9]")
+_SIGN = later(
     "[\u200b-\u200f\u2190-\u2bff\ufe0e\ufe0f\ufeff\ufffd\U0001d400-\U0001d7ff]|[\U0001f000-\U0001faff]"
 )
-_SCRIPT = re.compile(
+_SCRIPT = later(
     "[\u0386-\u03ce\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u0652\u067e-\u06d2\u0900-\u097f]"
     "|[\u0e01-\u0e5b\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 WEAK_BLOCKS = 3  # how many blocks at a chapter's start weak words count in
@@ -23,19 +24,19 @@ _NAMES = (
     r"[ \-](?:end\s+)?(?:note|corner|ramble)s?|disclaimers?|trigger\s+warnings?"
     r"|content\s+warnings?|beta(?:['’]?d|\s+reader|\s+read)?(?:\s+by)?(?=\s*:))"
 )
-_STRONG = re.compile(rf"{_OPEN}{_NAMES}\s*(?:\#?\d+)?\s*[*_]*\s*[:\-–—;.=]", re.IGNORECASE)
-_AN_WORDS = re.compile(
+_STRONG = later(rf"{_OPEN}{_NAMES}\s*(?:\#?\d+)?\s*[*_]*\s*[:\-–—;.=]", re.IGNORECASE)
+_AN_WORDS = later(
     rf"{_OPEN}(?:[ATEB]/N|(?:A\.?N|TL/?N?|TN|ED|PR)(?=[ \t]*:)|AN(?=[ \t]+[-–—]))(?!\w)"
 )
-_LABEL = re.compile(rf"{_OPEN}{_NAMES}\s*[:\-–—.]?[\s*_~\])}}>\-–—]*", re.IGNORECASE)
-_NOTES = re.compile(r"\W*(?:(?:end|chapter|story)\s+)?notes?\W*", re.IGNORECASE)
-_OWN = re.compile(
+_LABEL = later(rf"{_OPEN}{_NAMES}\s*[:\-–—.]?[\s*_~\])}}>\-–—]*", re.IGNORECASE)
+_NOTES = later(r"\W*(?:(?:end|chapter|story)\s+)?notes?\W*", re.IGNORECASE)
+_OWN = later(
     rf"{_OPEN}(?:disclaimer\W+)?(?:i|we)\s+(?:(?:do|did|still|most|certainly|definitely|sadly)\s+)*"
     r"(?:do\s+not|don['’]?t|didn['’]?t|never)\s+own\s+(?!a\b|any\b|it\b|one\b|much\b|him|her|you|me\b|my\b|the\s+place)"
     r"[^\n]{1,160}",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = later(
     r"\b(?:please\s+(?:r\s?&\s?r|(?:read\s+and\s+)?review|leave\s+(?:a\s+)?(?:review|comment|kudos))"
     r"|read\s+(?:and|&)\s+review|r\s?&\s?r\b|reviews?\s+(?:are|is)\s+(?:love|appreciated|welcome)"
     r"|sorry\s+for\s+the\s+(?:long\s+)?(?:wait|delay|late\s+update)"
@@ -45,24 +46,24 @@ _WEAK = re.compile(
     r"(?:all\s+)?(?:the|your)\s+(?:reviews|comments|kudos))|(?:i|we)\s+own\s+nothing|unbeta[’']?e?d|not\s+beta[’']?e?d)",
     re.IGNORECASE,
 )
-_OF_FICTION = re.compile(
+_OF_FICTION = later(
     r"\b(?:reviews?|r\s?&\s?r|kudos|comments|chapters?|updat(?:e|es|ed|ing)|fics?|fanfics?"
     r"|one-?shot|unbeta\w*)\b",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = later(
     r"(?:(?:(?:lots\s+of\s+)?love|xoxo|xo|cheers|thanks|yours|ciao|bye|later|ttfn|until\s+next\s+time)"
     r"[\s,!~\-–—]+)?[~\-–—*_♥❤]+\s?[\w.'’-]{2,24}(?:\s[\w.'’-]{2,24})?[\s~*_♥❤xX!-]*"
     r"|xoxo\W*\w{0,24}\W*",
     re.IGNORECASE,
 )
-_ENJOY = re.compile(r"\W*(?:please\s+)?enjoy(?:\s+the\s+(?:chapter|story|show))?\W*", re.IGNORECASE)
-_HOLE = re.compile(
+_ENJOY = later(r"\W*(?:please\s+)?enjoy(?:\s+the\s+(?:chapter|story|show))?\W*", re.IGNORECASE)
+_HOLE = later(
     r"[(\[{]\s*(?:A/N|A\.N\.?|AN(?=:)|T/N|TL/?N?(?=:)|E/N|Author['’]?s?['’]? [Nn]ote)(?!\w)"
     r"(?:[:;=][-^'o]?[()]|[^()\[\]{}]){0,2000}[)\]}]"
 )
-_MAY_HOLD = re.compile(r"[(\[{]\s*(?:A[/.]?N|T/N|TL|E/N|Author)")
-_END_MARK = re.compile(
+_MAY_HOLD = later(r"[(\[{]\s*(?:A[/.]?N|T/N|TL|E/N|Author)")
+_END_MARK = later(
     r"[\W_]*(?:the\s+end|fin|finis|end\s+of\s+(?:chapter|part|story|book)(?:\s+\w+){0,2}|"
     r"to\s+be\s+continued|t\.?b\.?c\.?|end\s+chapter(?:\s+\w+)?)[\W_]*",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from fabula.story.patterns import later
 from fabula.story.plainly import plain
 
 LONGEST = 80  # code points
@@ -24,7 +25,7 @@ _EYES = (
     r"(?i:(?:1st|2nd|3rd|first|second|third)[\s-]+(?:person)?|normal|general|author|narrator"
     r"|omniscient|no\s+one|nobody|everyone|reader|your|my|unknown|back\s+to)"
 )
-_POINT_OF_VIEW = re.compile(
+_POINT_OF_VIEW = later(
     rf"(?:(?i:switch|change|shift)\w*\s+(?:of|to|in)\s+)?(?:{_EYES}(?:['’]s)?\s+)*"
     rf"(?:{_NAME}\s*(?:['’]s?)?\s*[-–—:(]?\s*)?\b(?i:{_POV}){_END}"
     rf"|(?i:{_POV})\s*(?:[:\-–—=(]|(?i:of\b))\s*(?:{_NAME}|(?i:{_EYES}))"
@@ -32,7 +33,7 @@ _POINT_OF_VIEW = re.compile(
     rf"|(?i:{_POV}\s+(?:change|switch|shift))\W*"
     r"|(?i:(?:1st|2nd|3rd|first|second|third)[\s-]+person)\W*"
 )
-_SENTENCE = re.compile(r"\b(?:was|is|were|are|had|has|have|from|in|with|lost|see)\b")
+_SENTENCE = later(r"\b(?:was|is|were|are|had|has|have|from|in|with|lost|see)\b")
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -56,13 +57,11 @@ _DATE = (
     rf"|{_PART},?\s+(?:of\s+)?{_YEAR}|{_YEAR})"
 )
 _WHEN = rf"(?:{_DATE}|{_CLOCK}|{_PART})"
-_STAMP = re.compile(rf"{_DATE}(?:\W+{_WHEN})*{_END}|{_CLOCK}(?:\W+{_WHEN})*{_END}", re.IGNORECASE)
-_TIMED = re.compile(rf"{_WHEN}", re.IGNORECASE)
-_SURE = re.compile(rf"{_DATE}|{_CLOCK}", re.IGNORECASE)
-_FIELD = re.compile(
-    r"(?:location|place|setting|time|date|year)\s*[:=]\s*(?P<value>\S.*)", re.IGNORECASE
-)
-_PART_OF_PLACE = re.compile(r"(?:[A-Z0-9#][\w'’.&#-]*|the|of|and|near|in|at|de|la)(?:\s|$)")
+_STAMP = later(rf"{_DATE}(?:\W+{_WHEN})*{_END}|{_CLOCK}(?:\W+{_WHEN})*{_END}", re.IGNORECASE)
+_TIMED = later(rf"{_WHEN}", re.IGNORECASE)
+_SURE = later(rf"{_DATE}|{_CLOCK}", re.IGNORECASE)
+_FIELD = later(r"(?:location|place|setting|time|date|year)\s*[:=]\s*(?P<value>\S.*)", re.IGNORECASE)
+_PART_OF_PLACE = later(r"(?:[A-Z0-9#][\w'’.&#-]*|the|of|and|near|in|at|de|la)(?:\s|$)")
 
 _COUNT = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
@@ -86,12 +85,12 @@ _WHERE = (
     r"(?:back\s+|somewhere\s+|elsewhere\s+)?(?:at|in|on|near|inside|outside|over\s+at|under|above)\s+"
     r"(?:[\w'’-]+\s?){1,5}"
 )
-_SET_ANEW = re.compile(
+_SET_ANEW = later(
     rf"(?:{_LATER})\s*(?:(?:[,:\-–—]\s*)?(?P<where>{_WHERE}))?\W*|back\s+(?:at|in)\s+(?:[\w'’-]+\s?){{1,5}}",
     re.IGNORECASE,
 )
 _TOO_BARE = frozenset(("now", "then", "before", "later", "earlier", "time"))
-_WEAK = re.compile(rf"([~\[*_<(-])\s*(?:{_NAME})\s*(?:[~\]*_>)-])")
+_WEAK = later(rf"([~\[*_<(-])\s*(?:{_NAME})\s*(?:[~\]*_>)-])")
 
 
 def setting(line: str) -> Setting | None:
@@ -108,7 +107,7 @@ def setting(line: str) -> Setting | None:
     return "setting" if _sets(line, inner) else None
 
 
-_NO_EYES = re.compile(
+_NO_EYES = later(
     r"status|quests?|level|skills?|system|notice|warning|alert|inventory|stats|title|class|the end"
     r"|end|fin|image|picture|scene|time|music|silence|static|beep|redacted|unknown|error|yes|no",
     re.IGNORECASE,

@@ -22,33 +22,32 @@ from fabula.reading.speech.cues_told import told_cues
 from fabula.reading.speech.subjects import ADVERB, DONE, SAYING, VERB, Narration, Subject
 from fabula.story.annotations import Annotations, Cue, Quoted, Side
 from fabula.story.passage import Passage
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 LONGEST_CLAUSE = 400  # code points of narration looked at on either side of a quotation
 
-_SPACE = re.compile(r"[\s,;:*_—–-]*")  # and the marks of emphasis
-_MARKS = re.compile(r"[\s\"”’']*")
+_SPACE = later(r"[\s,;:*_—–-]*")  # and the marks of emphasis
+_MARKS = later(r"[\s\"”’']*")
 # `said`, `softly said`, `cried out`: a verb before its subject.
-_INVERTED = re.compile(rf"(?:{ADVERB}\s+)?{VERB}(?:\s+(?:out|in|up|on|aloud|back))?\s+")
+_INVERTED = later(rf"(?:{ADVERB}\s+)?{VERB}(?:\s+(?:out|in|up|on|aloud|back))?\s+")
 # What may stand between a subject and its verb of speech.
-_STRAIGHT = re.compile(rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{ADVERB}\s+){{0,3}}{VERB}")
+_STRAIGHT = later(rf"(?:\s*,[^,.;:!?\"“”]{{1,60}},)?\s*(?:{ADVERB}\s+){{0,3}}{VERB}")
 # A description and what it says: `the old man said`.
-_NOUN_SAYS = re.compile(
+_NOUN_SAYS = later(
     r"(?P<noun>(?:the|an?|another|one of the|some|every|each|his|her|their|my|our|your)\s+"
     rf"(?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STRAIGHT.pattern}",
     re.IGNORECASE,
 )
-_WENT_ON = re.compile(
-    r"\s*(?:\w+ly\s+)?(?P<verb>went\s+on|goes\s+on|put\s+in|broke\s+in|burst\s+out)\b"
-)
-_ANY_VERB = re.compile(rf"\b{DONE}(?:{SAYING}|went\s+on|goes\s+on)\b")
+_WENT_ON = later(r"\s*(?:\w+ly\s+)?(?P<verb>went\s+on|goes\s+on|put\s+in|broke\s+in|burst\s+out)\b")
+_ANY_VERB = later(rf"\b{DONE}(?:{SAYING}|went\s+on|goes\s+on)\b")
 # Nothing is said here after all.
-_SILENT = re.compile(
+_SILENT = later(
     r"\b(?:did(?:n['’]t|\s+not)|could(?:n['’]t|\s+not)|wanted\s+to|never|heard\s+\w+)\s+"
     r"(?:say|answer|reply|speak|respond)\b|\bsaid\s+(?:nothing|not\s+a\s+word)\b"
     r"|\bopened\s+(?:his|her)\s+mouth\b"
 )
-_JOINED = re.compile(r",?\s+(?:and|but|while|as)\s+")
+_JOINED = later(r",?\s+(?:and|but|while|as)\s+")
 
 
 def cues(passage: Passage, notes: Annotations) -> Annotations:

@@ -4,13 +4,13 @@ inside: words held at arm's length, and the narrator's asides in the midst of a 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.reading.speech.quotation_pairs import Pair
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 _GESTURES = (
@@ -19,7 +19,7 @@ _GESTURES = (
     "bend|bent|lean|gestur|shrugg?|tapp?|wav|see|touch|clear"
 )
 # In brackets in the midst of a speech: (hear, hear), (with a smile), (nodding to her mother).
-_ASIDE = re.compile(
+_ASIDE = later(
     r"\((?:(?:(?:loud|renewed|prolonged|great|general|more)\s(?:and\s[a-z]+\s)?)?"
     r"(?:cheers|cheering|laughter|applause|hear,?\shear|groans|hisses|sensation)"
     r"|with\san?\s[a-z]+(?:\s[a-z]+)?"
@@ -29,8 +29,8 @@ _ASIDE = re.compile(
 
 _SCARE_WORDS = 4
 _SCARE_LENGTH = 60
-_SPOKEN_END = re.compile(r"(?:[!?…—–]|--|\.\.)[_*]*\Z")
-_SAYING = re.compile(
+_SPOKEN_END = later(r"(?:[!?…—–]|--|\.\.)[_*]*\Z")
+_SAYING = later(
     rf"\b(?:{SPEECH_VERBS}|saying|crying|asking|answering|repeating|whispering|uttered|uttering|"
     r"words?|reply|thinking|shouting|calling|muttering|exclaiming|murmur|cry|mention)\W*\Z"
     # What is told of somebody's words: he said that he was "very glad".
@@ -38,19 +38,19 @@ _SAYING = re.compile(
     r"[^.!?]{0,30}\Z"
 )
 # Whatever verb stands by: so-called "experts", the word "love", a man called "Bob".
-_HELD = re.compile(
+_HELD = later(
     r"\bso[-\s]called\W*\Z"
     r"|\b(?:am|is|are|was|were|be|been|being)\s(?:\w+\s)?"
     r"(?:called|named|titled|entitled|labell?ed|dubbed|nicknamed|christened)\W*\Z"
 )
-_THE_WORD = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa])\s(?:word|term|adjective|noun|verb)\W*\Z")
-_UTTERED = re.compile(
+_THE_WORD = later(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa])\s(?:word|term|adjective|noun|verb)\W*\Z")
+_UTTERED = later(
     r"\b(?:utter\w*|sa(?:y|ys|id|ying)|sp(?:eak|eaks|oke|eaking)|breath\w*|repeat\w*|whisper\w*|"
     r"shout\w*|cr(?:y|ies|ied|ying)|murmur\w*|mutter\w*|hear|heard|answer\w*|mouth\w*)\b[^.!?]*\Z"
 )
-_SPOKEN_WORD = re.compile(r"\b(?:I|I['’][a-z]+|you|me|[Yy]es|[Nn]o|[Oo]h|[Aa]h)\b")
-_FULL_STOP = re.compile(r"[.!?]")
-_CUE_AFTER = re.compile(
+_SPOKEN_WORD = later(r"\b(?:I|I['’][a-z]+|you|me|[Yy]es|[Nn]o|[Oo]h|[Aa]h)\b")
+_FULL_STOP = later(r"[.!?]")
+_CUE_AFTER = later(
     r"\W{0,9}(?:(?:he|she|they|I|we|you|it|(?:[Tt]he\s)?[A-Za-z][\w'’-]*\.?(?:\s[A-Z][\w'’-]*)?)"
     rf"\s(?:[a-z]+ly\s)?)?(?:{SPEECH_VERBS})\b"
 )

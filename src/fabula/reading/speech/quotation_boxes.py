@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.reading.speech.quotation_labels import lines
 from fabula.reading.speech.quotation_pairs import SAID, WRITTEN, Pair
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
-_BETWEEN = re.compile(
+_BETWEEN = later(
     r"\[[^\[\]\n]{2,600}\]|【[^【】]{1,600}】|『[^『』]{2,600}』|<[^<>\n]{3,600}>|\{[^{}\n]{3,600}\}"
     r"|(?<![/:])//(?=\S)[^/\n]{2,600}//(?!/)|(?<![~\w])~(?=[^\s~])[^~\n]{2,600}(?<=[^\s~])~(?![~\w])"
 )
-_SHOWS = re.compile(
+_SHOWS = later(
     r"\b(?:system|skills?|quests?|level(?:ed|led)?|lv|lvl|hp|mp|sp|xp|exp|experience|points?|stats?"
     r"|status|class|title|achievements?|acquired|gained|obtained|received|unlocked|completed?"
     r"|rewards?|notifications?|warnings?|alert|error|upgrad\w+|evolv\w+|inventory|items?|mana|health"
@@ -29,7 +30,7 @@ _SHOWS = re.compile(
     r"|cooldown|debuff|buff|dungeon|party|accept|remaining|loading|initiali[sz]\w+)\b|[+%→]|:\s*\d",
     re.IGNORECASE,
 )
-_NO_BOX = re.compile(
+_NO_BOX = later(
     r"\W*(?:(?:seen|read|delivered)\b(?:\W*\Z|\sat\b|\W*\d)|(?:line|page|scene)\sbreak\b|time\s?skip\b"
     r"|(?:illustration|image|picture|photo|footnote|note|a/n|tn|pov)\b|to\sbe\scontinued\b"
     r"|(?:the\s)?end\b|flashback\b)",
@@ -43,8 +44,8 @@ _VERB = (
     rf"(?:{SPEECH_VERBS}|sent|sends|projected|transmitted|radioed|thought|thinks|pulsed|pushed"
     r"|broadcast|signed|came|crackled)\b"
 )
-_CUED_AFTER = re.compile(rf"[\s,]*(?:{_WHO}\s(?:\w+ly\s)?{_VERB}|{_VERB}\s(?:{_WHO}|the)\b)")
-_CUED_BEFORE = re.compile(rf"{_WHO}\s(?:\w+ly\s)?{_VERB}[^.!?\n]{{0,40}}[,:]\s*\Z")
+_CUED_AFTER = later(rf"[\s,]*(?:{_WHO}\s(?:\w+ly\s)?{_VERB}|{_VERB}\s(?:{_WHO}|the)\b)")
+_CUED_BEFORE = later(rf"{_WHO}\s(?:\w+ly\s)?{_VERB}[^.!?\n]{{0,40}}[,:]\s*\Z")
 _REACH = 90  # code points before speech in which its cue stands
 
 

@@ -14,31 +14,32 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.reading.speech.quotation_pairs import Pair
+from fabula.story.patterns import later
 
 DASH = "—"
 # A dash and the beginning of a sentence. A hyphen must have a blank after it.
-_BEGINS = re.compile(r"\s*(?:[—–―]|--?(?=\s)|--)\s*+[_*]?[\"'“‘«„]?(?=[^\W_a-zß-ÿа-яё]|[¿¡…]|\.\.)")
-_SENTENCE = re.compile(r"[.!?…,—–-][\"'”’»_*]*\s*\Z")
+_BEGINS = later(r"\s*(?:[—–―]|--?(?=\s)|--)\s*+[_*]?[\"'“‘«„]?(?=[^\W_a-zß-ÿа-яё]|[¿¡…]|\.\.)")
+_SENTENCE = later(r"[.!?…,—–-][\"'”’»_*]*\s*\Z")
 # To the narrator: ` —dijo`, or `, — powiedział` and `! - said he`.
-_AWAY = re.compile(
+_AWAY = later(
     r"(?<=\s)[—–―](?=[^\W\d_])|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s(?=[^\W\d_A-ZÀ-ÞА-ЯЁ])"
     # Without a stop, where the narrator's sentence ends and a dash follows, or at a cue.
     r"|\s(?:[—–―]|--?)\s(?=[^\W\d_A-ZÀ-ÞА-ЯЁ][^.!?…—–―]{0,80}[.!?…]\s(?:[—–―]|--?)\s)"
     rf"|\s(?:[—–―]|--?)\s(?=(?:(?:he|she|they|I|[A-Z]\w{{0,30}})\s)?(?:{SPEECH_VERBS})\b)"
 )
 # Back to the speech: `Juan—.`, `Juan—, `, or `. — Co`.
-_BACK = re.compile(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s")
+_BACK = later(r"(?<=\S)[—–―](?=[.,;:!?…\s]|\Z)|(?<=[.,!?…:;])\s(?:[—–―]|--?)\s")
 
 # A cue that no dash sets off: `— No, he said, never.`, `— Non, dit-il.`
-_CUE = re.compile(
+_CUE = later(
     rf"(?<=[,.!?…])\s(?:(?:(?:he|she|they|I|[A-Z]\w{{0,30}}(?:\s[A-Z]\w{{0,30}})?)\s"
     rf"(?:[a-z]+ly\s)?(?:{SPEECH_VERBS})|(?:{SPEECH_VERBS})\s(?:he|she|they|I|the\s\w+|[A-Z]\w+))\b"
     r"|(?:dit|demanda|répondit|répliqua|murmura|cria|s['’]écria|fit|souffla|reprit|ajouta|pensa)"
     r"(?:-t)?(?:-(?:il|elle|ils|elles|je|on)|\s[A-ZÀ-Þ]\w+)\b)"
 )
-_CUE_ENDS = re.compile(r"(?P<on>,)\s|[.!?…](?:\s|\Z)")
-_SPOKEN = re.compile(r"[!?]|\b(?:I|you|me|we|my|your)\b|[^\W\d_]['’](?:s|d|ll|re|ve|m|t)\b", re.I)
-_WORDS = re.compile(r"[^.,;:!?…\s]|\Z")
+_CUE_ENDS = later(r"(?P<on>,)\s|[.!?…](?:\s|\Z)")
+_SPOKEN = later(r"[!?]|\b(?:I|you|me|we|my|your)\b|[^\W\d_]['’](?:s|d|ll|re|ve|m|t)\b", re.I)
+_WORDS = later(r"[^.,;:!?…\s]|\Z")
 
 
 def begins_with_dash(text: str) -> bool:

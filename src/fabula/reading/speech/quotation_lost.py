@@ -12,17 +12,18 @@ import re
 
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.reading.speech.quotation_pairs import Pair
+from fabula.story.patterns import later
 
-_LOST_APOSTROPHE = re.compile(
+_LOST_APOSTROPHE = later(
     r"\b(?:(?:do|did|is|was|ca|wo|could|would|should|has|have|had|are|were|ai|does|must)n t"
     r"|(?:it|he|she|that|what|who|there|let|here|where) s|I (?:m|ve|ll|d)"
     r"|(?:you|we|they) (?:re|ve|ll))\b",
     re.IGNORECASE,
 )
-_APOSTROPHE = re.compile(r"[^\W\d_]['’][^\W\d_]")
+_APOSTROPHE = later(r"[^\W\d_]['’][^\W\d_]")
 _STOPS = ",.:;!?—-"
-_SAYS = re.compile(rf"\b(?:{SPEECH_VERBS}|say|thought)\s*\Z")
-_BLANKS = re.compile(r"\s{2,}")
+_SAYS = later(rf"\b(?:{SPEECH_VERBS}|say|thought)\s*\Z")
+_BLANKS = later(r"\s{2,}")
 
 
 def marks_are_lost(text: str) -> bool:

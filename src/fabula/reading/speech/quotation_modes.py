@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from fabula.story.annotations import Mode
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 _REACH = 100  # code points before a quotation in which what introduces it is looked for
@@ -22,12 +23,12 @@ _THINKING = (
 )
 _WRITING = r"(?:wrote|writes|texted|texts|typed|types|scribbled|scrawled|e-?mailed|messaged)\b"
 _BEFORE_WORDS = r"[\s,:—–_*-]*"
-_THOUGHT_AFTER = re.compile(_BEFORE_WORDS + _WHO + _THINKING)
-_WRITTEN_AFTER = re.compile(_BEFORE_WORDS + _WHO + _WRITING)
-_THOUGHT_BEFORE = re.compile(
+_THOUGHT_AFTER = later(_BEFORE_WORDS + _WHO + _THINKING)
+_WRITTEN_AFTER = later(_BEFORE_WORDS + _WHO + _WRITING)
+_THOUGHT_BEFORE = later(
     rf"\b{_THINKING}(?:\sto\s\w+)?(?:\s\w+){{0,2}}[,:]\s*\Z|\bthinking[,:]\s*\Z"
 )
-_WRITTEN_BEFORE = re.compile(
+_WRITTEN_BEFORE = later(
     r"\b(?:notes?|letters?|messages?|texts?|signs?|cards?|telegrams?|wires?|cables?|e-?mails?|"
     r"postcards?|postscript|headlines?|inscriptions?|labels?|scrolls?|screen|plaque|banner|envelope|"
     r"caption|poster|placard|parchment)\b[^.!?\"“”]{0,40}\b(?:reads?|ran|said|says|stated|went)\b"
@@ -37,9 +38,9 @@ _WRITTEN_BEFORE = re.compile(
     r"|\b(?:was|were|were\sthe\swords|words)\s(?:written|printed|scrawled|scribbled|carved|painted)\b"
     r"[^.!?\"“”]{0,20}[,:]?\s*\Z"
 )
-_GREETING = re.compile(r"\W*(?:My\s)?[Dd]ear(?:est)?\s[^.!?\"“”]{1,50}[,:—–-]+\W*\Z")
-_NEW = re.compile(r"[.!?]\s+[^\s\"“”«»'‘’_*]")  # a new sentence of the narrator's
-_REMEMBERED = re.compile(r"\b(?:remember|recall|echo|memory|once\s(?:said|told)|had\stold)", re.I)
+_GREETING = later(r"\W*(?:My\s)?[Dd]ear(?:est)?\s[^.!?\"“”]{1,50}[,:—–-]+\W*\Z")
+_NEW = later(r"[.!?]\s+[^\s\"“”«»'‘’_*]")  # a new sentence of the narrator's
+_REMEMBERED = later(r"\b(?:remember|recall|echo|memory|once\s(?:said|told)|had\stold)", re.I)
 
 
 def mode_of(text: str, start: int, end: int) -> Mode:
@@ -85,14 +86,14 @@ def goes_on(text: str, end: int, start: int) -> bool:
 
 # --- thoughts in italics --------------------------------------------------------------------------
 
-_SELF = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|me|my|mine|myself|we|us|our|you|your|yours)\b", re.I)
-_NOW = re.compile(
+_SELF = later(r"\b(?:I|I['’](?:m|ve|ll|d)|me|my|mine|myself|we|us|our|you|your|yours)\b", re.I)
+_NOW = later(
     r"\b(?:is|are|am|do|does|don['’]t|doesn['’]t|isn['’]t|aren['’]t|can|can['’]t|will|won['’]t|has|have|"
     r"must|should|what['’]s|that['’]s|it['’]s|he['’]s|she['’]s|there['’]s)\b",
     re.I,
 )
-_FINISHED = re.compile(r"[.!?…—]['\"”’]?\Z")
-_NEW_SENTENCE = re.compile(r"(?:\A|[.!?…:—–\"”’»])[\s_*]*\Z")
+_FINISHED = later(r"[.!?…—]['\"”’]?\Z")
+_NEW_SENTENCE = later(r"(?:\A|[.!?…:—–\"”’»])[\s_*]*\Z")
 _NARRATIVE = 60  # words: italics longer than this, not in the first person, tell rather than think
 
 

@@ -6,11 +6,11 @@ within each stretch that the others leave, because any of them may be an apostro
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.reading.speech.quotation_marks import SINGLE, Mark
+from fabula.story.patterns import later
 
 _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
@@ -21,17 +21,17 @@ SAID, WRITTEN = ":", "✎"  # families of quotations that the text's form shows,
 WORD_QUOTE = 60  # code points: the longest stretch between two marks that both may be apostrophes
 
 # Where a quotation whose closing mark is missing gives way to narration.
-_NARRATION = re.compile(
+_NARRATION = later(
     r"(?<=[,!?.…—-])\s+(?:(?:he|she|they|I|we|it|[A-Z][\w'’-]+)\s+(?:said|says|asked|replied|cried|"
     r"answered|whispered|shouted|muttered|added|called|told|murmured|continued)\b|(?:said|asked|"
     r"replied|cried|answered|whispered|shouted|muttered|added|murmured|continued)\s)"
 )
 
 # The narrator's words before and after speech in single marks: `said Tom, 'and`, `,' old Tom said`.
-_CUE_BEFORE = re.compile(
+_CUE_BEFORE = later(
     rf"\b(?:{SPEECH_VERBS})\b(?P<words>[^.!?;:'‘’\"“”]{{0,60}})(?P<stop>[,:.!?…—])\s*\Z"
 )
-_CUE_AFTER = re.compile(rf"['’]\s(?:[\w-]+\s){{0,4}}(?:{SPEECH_VERBS})\b")
+_CUE_AFTER = later(rf"['’]\s(?:[\w-]+\s){{0,4}}(?:{SPEECH_VERBS})\b")
 _REACH = 90  # code points in which such words stand
 
 

@@ -15,11 +15,12 @@ import msgspec
 
 from fabula.reading.language.tokens import SPEECH_VERBS
 from fabula.story.annotations import Quoted
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 _SAYING = rf"(?:{SPEECH_VERBS}|say|saying|think|thinking|ask|answer|reply|went\son|words)"
-_BEFORE = re.compile(rf"\b{_SAYING}(?:\s+\w+){{0,4}}\s*[,:.—-]*\s*\Z", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = later(rf"\b{_SAYING}(?:\s+\w+){{0,4}}\s*[,:.—-]*\s*\Z", re.IGNORECASE)
+_AFTER = later(
     rf"\W{{0,9}}(?:{_SAYING}\s+\w+|(?:I|he|she|they|we|[A-Z]\w+)\s+(?:\w+ly\s+)?{_SAYING}\b)"
 )
 _REACH = 60  # code points in which a cue stands
