@@ -13,15 +13,7 @@ _NAMED = frozenset(("call", "name", "christen"))
 
 
 def name_of(grammar: Grammar, i: int) -> int | None:
-    """The word for whom a noun is put beside, or is said to be; not whoever it is said to ("He was
-    my brother, Wren.")."""
-    name = _name(grammar, i)
-    number = grammar.quotation(i)
-    to = grammar.page.spoken.get(number, (None, ()))[1] if number is not None else ()
-    return name if name is not None and grammar.entity(name) not in to else None
-
-
-def _name(grammar: Grammar, i: int) -> int | None:
+    """The word for whom a noun is put beside, or is said to be."""
     return (
         _named(grammar, i)
         or _after(grammar, i)
@@ -52,8 +44,10 @@ def _after(grammar: Grammar, i: int) -> int | None:
     if k >= len(grammar.words):
         return None
     name = starting(grammar, k)
-    if name is None:
-        return None
+    number = grammar.quotation(i)
+    to = grammar.page.spoken.get(number, (None, ()))[1] if number is not None else ()
+    if name is None or grammar.entity(name) in to:
+        return None  # "He was my brother, Wren."
     if grammar.words[name].upos != "PROPN":
         return _named(grammar, name)  # "Ben's stepfather, a quiet man named Pike"
     end = grammar.page.notes.seen[grammar.mention(name) or 0].last + 1
