@@ -7,6 +7,7 @@ from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.hasty import plain
 from fabula.reading.language.nearby import is_person
 from fabula.reading.lists import set_of
+from fabula.reading.minds.heads import NOBODY
 from fabula.reading.threads.thread_words import AHEAD, HABIT, HARMS, UNWILLED
 
 _MEANS = set_of("plan intend mean propose aim plot resolve scheme conspire")
@@ -55,7 +56,7 @@ def aimed_at(grammar: Grammar, i: int) -> bool:
 
 def _is_somebody(grammar: Grammar, i: int) -> bool:
     subject = grammar.subject(i)
-    if subject is None:
+    if subject is None or NOBODY.match(grammar.text(subject)):
         return False
     return grammar.text(subject).lower() in _PEOPLE or is_person(grammar, subject)
 

@@ -62,7 +62,8 @@ def _is_bound(grammar: Grammar, i: int) -> bool:
     if "to" in marks and {"are", "'re", "’re", "am", "is"} & set(grammar.auxiliaries(i)):
         return True
     hangs = word.deprel in ("xcomp", "ccomp") and word.head is not None
-    return hangs and grammar.lemma(word.head or 0) in _NEEDS
+    now = hangs and grammar.words[word.head or 0].xpos not in ("VBD", "VBN")
+    return now and grammar.lemma(word.head or 0) in _NEEDS
 
 
 def _is_weighty(grammar: Grammar, i: int, said: str) -> bool:

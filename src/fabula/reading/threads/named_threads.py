@@ -203,6 +203,8 @@ def _by_saying(grammar: Grammar, i: int) -> Iterator[Opening]:
         subject = grammar.child(clause, *SUBJECTS)
         if subject is None or grammar.text(subject).lower() == "you":
             continue
+        if grammar.text(subject).lower() == "i" and "should" in grammar.auxiliaries(clause):
+            continue
         if grammar.entity(subject) != speaker or grammar.is_negated(clause):
             continue
         if not _WOULD & set(grammar.auxiliaries(clause)) or _is_had(grammar, clause):

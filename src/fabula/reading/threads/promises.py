@@ -42,7 +42,7 @@ def promises(grammar: Grammar, i: int, said: str) -> bool:
     """Whether a clause promises: to help, to do something for somebody, or by some time."""
     if subject_of(grammar, i) not in ME or not is_future(grammar, i) or is_turned(grammar, i):
         return False
-    if grammar.child(i, "mark") is not None:
+    if grammar.child(i, "mark") is not None or _is_felt(grammar, i):
         return False  # "when I'll come"
     lemma = grammar.lemma(i)
     if grammar.is_negated(i):
@@ -54,6 +54,11 @@ def promises(grammar: Grammar, i: int, said: str) -> bool:
     if lemma in HELPS or (lemma not in IDLE and concerns(grammar, i)):
         return True
     return SOON.search(said) is not None and lemma not in IDLE - _IN_TIME
+
+
+def _is_felt(grammar: Grammar, i: int) -> bool:
+    """ "I shall be sorry"; not "I shall be out in a minute"."""
+    return grammar.child(i, "cop") is not None and grammar.words[i].upos == "ADJ"
 
 
 def _keeps_word(grammar: Grammar, i: int, said: str) -> bool:

@@ -33,7 +33,7 @@ MISHAPS = set_of("miss fall die catch faint burst be lose starve freeze drown ge
 
 IDLE = STATES | set_of(
     "say bet admit see grant allow guess wager confess spare excuse introduce trouble call put sit"
-    " let leave tell show thank beg wish bid agree hear try pass"
+    " let leave tell show thank beg wish bid agree hear try pass grow become turn fall"
 )
 """What is said of oneself to go on talking: "I'll bet", "I'll admit", "I'll call you Ned"."""
 HELPS = set_of(

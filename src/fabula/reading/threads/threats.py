@@ -68,6 +68,8 @@ def _suffers(grammar: Grammar, i: int) -> bool:
     """Whether somebody else comes to harm: "or the girl dies"."""
     if grammar.lemma(i) not in SUFFERS | {"hurt"} or grammar.is_past_perfect(i):
         return False
+    if {"may", "might", "would", "could", "must"} & set(grammar.auxiliaries(i)):
+        return False
     return grammar.words[i].xpos != "VBD" and is_person(grammar, grammar.child(i, *SUBJECTS))
 
 
