@@ -76,6 +76,7 @@ _ANSWERERS = {
         people.who_is_which,
         having.what_lies,
         deeds.what,
+        having.what_has,
         replies.replied,
         freely.freely,
     ),

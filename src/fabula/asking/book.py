@@ -36,6 +36,11 @@ _OWNED = re.compile(r"(?:my|your|our|his|her|their) ", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:some|any|every|no)(?:one|body|thing|where| people)\b")
 _SAID = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _TITLED = re.compile(r"\b([A-Z][a-z]+) (?=[A-Z])")
+_THE = re.compile(r"(?:the|a|an) (?:[\w-]+ )?([\w-]+)$", re.IGNORECASE)
+_ITS_NAME = re.compile(
+    r"\b[Tt]he ([\w-]+)(?:['’]s name (?:is|was)|,? (?:called|named)|,? whose name (?:is|was))"
+    r" ([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
 DEEP = 16  # scenes that may lie in one, before a place in it
 NEAR = 64  # passages whose syntax is kept at hand
 
@@ -161,11 +166,35 @@ class Book:
     def are_one(self, one: str, other: str) -> bool:
         """Whether two have one name as far as it goes, and nobody else has it: "Nurse Pell" and
         "Pell"."""
+        if self._role(one) == other or self._role(other) == one:
+            return True
         names = [self.entities[e].name or "" for e in (one, other) if e in self.entities]
         if len(names) < 2 or not all(names):
             return False
         short, long = sorted((set(name.split()) for name in names), key=len)
         return short < long and self._named_with[max(short)] == {one, other}
+
+    def _role(self, entity: str) -> str | None:
+        """Who with a name is meant by "the captain", where one person alone is said to be it."""
+        item = self.entities.get(entity)
+        if item is None or item.name is not None or item.type != "PER" or item.members:
+            return None
+        found = _THE.match(item.label)
+        bearers = self._in_role.get(found[1].lower(), set()) if found else set()
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
+    @cached_property
+    def _in_role(self) -> dict[str, set[str]]:
+        """Who with a name is said to be a captain, an inspector, by the noun."""
+        found: dict[str, set[str]] = {}
+        for told in self.attributes:
+            if told.name in ("occupation", "rank") and self.is_named(told.entity):
+                found.setdefault(told.value.split()[-1].lower(), set()).add(told.entity)
+        for said in _ITS_NAME.finditer(self.text):
+            named = self._by_end.get(said.end(2))
+            if named is not None:
+                found.setdefault(said[1].lower(), set()).add(named)
+        return found
 
     @cached_property
     def _named_with(self) -> dict[str, set[str]]:

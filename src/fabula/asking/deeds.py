@@ -186,7 +186,7 @@ def what(book: Book, question: Question) -> Answer | None:
         if filler is None or not _is_telling(book, filler):
             return None
         entities = [filler.entity] if filler.entity else []
-        words = book.words(filler.at)
+        words = book.words(phrase(clause.grammar, filler.word))
         if entities and not stems(words):  # a pronoun
             words = book.label(entities[0])
         if set(stems(words)) <= set(stems(question.text)):

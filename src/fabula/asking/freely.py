@@ -3,6 +3,7 @@ was taken for another, or its verb is another word for the same."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fabula.asking.aligned import Fit, aligned
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SURE = 0.75  # how much of a question a clause has to tell
 _GRANTED = set_of("before after when since because although though while until")
+_BUT = re.compile(r"\b(?:any|no)[ -]?(?:one|body)(?: else)? (?:but|except|save) ", re.IGNORECASE)
 CLEAR = 0.06  # ... and how much more than one with another answer
 MOST = 8  # clauses that are asked
 _GIVES = {
@@ -56,4 +58,6 @@ def _tells(fit: Fit, question: Question) -> bool:
     if fit.grammar.is_question(fit.verb) and not is_presupposed(fit.grammar, fit.verb):
         return False
     realis = fit.grammar.realis(fit.verb)
+    if _BUT.search(fit.grammar.page.passage.text, *fit.grammar.sentence(fit.verb)):
+        return True
     return realis == "negated" if question.negated else realis in ("actual", "habitual", "future")

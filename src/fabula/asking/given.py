@@ -3,6 +3,7 @@ done, given, taken."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 OFTEN = 4  # sentences about "the boy" from which on he is one of the story's people
 CERTAIN = 0.6  # how sure it has to be whom a pronoun stands for that answers
 _VAGUE = set_of("something anything nothing everything thing person people someone somebody way")
+_BUT = re.compile(r"(?:any|no)[ -]?(?:one|body)(?: else)? (?:but|except|save) (?:for )?(.+)", re.I)
 _DONE = ("patient", "content")
 
 
@@ -36,6 +38,8 @@ class Given(NamedTuple):
 def person(book: Book, question: Question, fit: Fit) -> Given | None:
     """Who fills the role that is asked for: by name, else by the words for them."""
     for filler in _wanted(book, question, fit):
+        if alone := _BUT.match(book.words(filler.at)):
+            return Given(alone[1], [], fit.start)
         item = book.entities.get(filler.entity or "")
         if item is not None and item.id in question.people:
             continue

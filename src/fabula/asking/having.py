@@ -22,6 +22,10 @@ MOST = 100  # sentences that are looked at
 AFTER = 4  # words after a place in which "there was" may stand
 SURE = 0.6  # how sure it has to be whom a word stands for
 _HAS = set_of("wear have own carry hold keep bear sport don")
+_STATES = {
+    "wear": ("wearing", "clothes"), "carry": ("carrying", "holding"),
+    "hold": ("holding", "carrying"),
+}  # fmt: skip
 _SHOWS = _HAS | set_of("push lift let pull raise lower remove adjust straighten button")
 _WITH = {"with", "in"}
 _WHAT_LIES = re.compile(
@@ -98,6 +102,22 @@ def _owner(grammar: Grammar, i: int) -> int | None:
     if led & _WITH and not grammar.is_passive(head):
         return head if grammar.words[head].upos in ("NOUN", "PROPN") else grammar.subject(head)
     return None
+
+
+def what_has(book: Book, question: Question) -> Answer | None:
+    """ "What was he wearing?": what he is read to wear, carry, hold."""
+    person = next((r.entity for r in question.roles if r.role == "agent"), None)
+    kinds = _STATES.get(question.verb or "")
+    if kinds is None or person is None or question.lost or question.wanted == "agent":
+        return None
+    rest = {*question.words, *(w for r in question.roles[1:] for w in r.words)}
+    had = [a for a in book.attributes if a.entity == person and a.name in kinds]
+    near = [a for a in had if book.sentences.share([*rest], book.sentences.at(a.start), 2) >= SURE]
+    if not near:
+        return None
+    words = ", ".join(dict.fromkeys(a.value for a in near[:2]))
+    shown = [book.shown(a.start) for a in near[:2]]
+    return stated("what", words, [person], shown, near[0].confidence)
 
 
 def what_lies(book: Book, question: Question) -> Answer | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ENOUGH = 1.0  # how much has to speak for a tie
 CLEAR = 0.2  # ... and how much more than for another
 LIKELY = 0.4  # ... where nouns for kin stand near both
+GUESSED = 0.4  # how much a form of address tells where it is not known who is spoken to
 FREELY = 0.35  # ... where any noun for kin may say it
 _TOLD_OF_BOTH: dict[str, RelationType] = {
     "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
@@ -58,6 +59,8 @@ def _freely(book: Book, one: str, other: str) -> Answer | None:
     for parent, place in _parents(book, one).items():
         if parent in _parents(book, other):
             votes.append(Vote("sibling", one, other, 1.0, place))
+    if max((v.weight for v in votes), default=0.0) < FREELY:
+        return None
     return _chosen(book, votes, (one, other), FREELY)
 
 
@@ -123,6 +126,10 @@ def is_married(book: Book, question: Question) -> Answer | None:
     if not asked or len(question.people) != 1 or "married" not in question.small:
         return None
     person = question.people[0]
+    for tie in book.relations:
+        if tie.type == "spouse" and person in (tie.source, tie.target) and tie.until is None:
+            shown = [book.shown(tie.evidence[0].start)]
+            return stated("yes-no", "yes", [person], shown, tie.confidence)
     for number in book.sentences.with_stem("marry"):
         for grammar, i in words_of(book, number):
             at = grammar.page.passage.absolute(grammar.words[i].at)
@@ -231,4 +238,5 @@ def _at_noun(book: Book, grammar: Grammar, i: int, one: str, other: str) -> Iter
         if said is not None and said.speaker in (one, other) and {one, other} <= turns:
             source = other if said.speaker == one else one
             if noun in _SPOKEN_TO:
-                yield _by_noun(noun, source, said.speaker, 1.0, at)
+                weight = 1.0 if source in said.addressees else GUESSED
+                yield _by_noun(noun, source, said.speaker, weight, at)

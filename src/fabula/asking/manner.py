@@ -11,7 +11,7 @@ from fabula.asking.deeds import SURE, filled, persons
 from fabula.asking.facts import told
 from fabula.asking.fillers import phrase, words_of
 from fabula.asking.question import Question
-from fabula.asking.stems import stem
+from fabula.asking.stems import stem, stems
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -50,7 +50,8 @@ def how(book: Book, question: Question) -> Answer | None:
 
 def _how_long_it_was(book: Book, question: Question) -> Answer | None:
     """ "How long was Holt on the gate?": the time in the sentence that tells of it."""
-    words = [w for w in question.words if w != "long"]
+    beside = (stems(question.text[k.at.start : k.at.end]) for k in question.named[1:])
+    words = [w for w in (*question.words, *(w for named in beside for w in named)) if w != "long"]
     if not question.small.startswith("how long") or not words:
         return None
     for place in told(book, words, question.people)[:3]:

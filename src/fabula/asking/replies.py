@@ -27,8 +27,8 @@ _I_DID = re.compile(
     r"(?:I (?:did|have|was|am|do|had|will)|Me|It was me|I)\b(?! don)", re.IGNORECASE
 )
 _NONE = re.compile(
-    r"(?:no|nothing|nobody|never|not|yes|i don|i do not|what|who|why|how|where|you|don|does|ask|it does"
-    r"|i can|i'm not|none|perhaps|maybe|well|oh)\b",
+    r"(?:no|nothing|nobody|never|not|yes|i don|i do not|what|who|why|how|where|you|don|does|ask"
+    r"|it does|i can|i'm not|none|perhaps|maybe|well|oh)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

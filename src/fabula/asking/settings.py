@@ -138,6 +138,28 @@ def _where_is(book: Book, question: Question) -> Answer | None:
             at = phrase(grammar, i)
             words = f"{grammar.preposition(i)} {book.words(at)}"
             return stated("where", words, people[:1], [book.shown(at.start)], 0.65)
+    return _beside_it(book, question)
+
+
+def _beside_it(book: Book, question: Question) -> Answer | None:
+    """ "Where was the bakery?": what says where on the thing itself, or on the verb it is done
+    with: "they opened the bakery on Finch Street"."""
+    things = [k for k in question.named if not book.is_person(k.entity)]
+    noun = stems(question.text[things[0].at.start : things[0].at.end]) if things else question.words
+    if not noun or any(book.is_person(p) for p in question.people):
+        return None
+    for number in book.sentences.holding(noun[-1]):
+        for grammar, i in words_of(book, number):
+            head = grammar.words[i].head
+            if grammar.words[i].upos != "NOUN" or stem(grammar.lemma(i)) != noun[-1]:
+                continue
+            done = grammar.words[i].deprel in ("obj", "nsubj:pass") and head is not None
+            found = place_at(book, grammar, i) or (
+                place_at(book, grammar, head or 0) if done else None
+            )
+            if found is not None and not found[0].startswith(("to ", "from ", "into ", "out of ")):
+                at = grammar.page.passage.absolute(grammar.words[i].at)
+                return stated("where", found[0], found[1], [book.shown(at.start)], 0.5)
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DAY = (
-    r"morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|yesterday|today"
+    r"morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|moonrise|moonset|nightfall"
+    r"|daybreak|sundown|sunup|twilight|teatime|tea-time|lunchtime|dinnertime|bedtime|suppertime|curfew|yesterday|today"
     r"|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter"
     r"|christmas|easter|michaelmas|midsummer|candlemas|lammas|whitsun|martinmas|lady day"
     r"|hallowe.en|pentecost|advent|january|february|march|april|june|july|august|september"
