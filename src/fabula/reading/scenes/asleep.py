@@ -4,7 +4,7 @@ if they sleep, else a picture of before. Nothing says so but whom they meet ther
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
@@ -56,12 +56,17 @@ def opens_behind(words: Sequence[str], sentences: Sequence[Sentence], scene: Pla
     """The sentence in a paragraph that a picture begins with, after one that closes the eyes."""
     for i, said in enumerate(words[:-1]):
         if _SHUTS.search(said) and not sentences[i + 1].speech:
-            return i + 1 if _meets_others(sentences[i + 1 : i + 2], scene, 0) else None
+            own = {v.person for v in sentences[i].verbs}
+            return i + 1 if _meets_others(sentences[i + 1 : i + 2], scene, 0, own) else None
     return None
 
 
-def _meets_others(sentences: Sequence[Sentence], scene: Played, most: int = 1) -> bool:
-    """Whether somebody does something who was not there, and at most one of those who were."""
+def _meets_others(
+    sentences: Sequence[Sentence], scene: Played, most: int = 1, own: Set[str | None] = frozenset()
+) -> bool:
+    """Whether somebody does something who was not there, and is not who shuts their eyes (`own`),
+    and at most one of those who were."""
     acting = {v.person for s in sentences for v in s.verbs if v.deed and v.person is not None}
     others = acting & set(scene.present)
+    acting -= own
     return len(others) <= most and bool(acting - others)

@@ -20,6 +20,7 @@ from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.habits import is_habit
 from fabula.reading.scenes.levels import main_verbs, passes, says_i, tenses_of
 from fabula.reading.scenes.memories import is_another_day, is_vivid
+from fabula.reading.scenes.openings import opens_another
 from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
@@ -79,7 +80,8 @@ def cut(
         return "place"
     if not settled or is_habit(page, sentences, [words]):
         return None
-    return "place" if _elsewhere(page, sentences, scene) else None
+    other = _elsewhere(page, sentences, scene) or opens_another(page, sentences, scene)
+    return "place" if other else None
 
 
 def _is_read(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> bool:

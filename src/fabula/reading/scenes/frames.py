@@ -57,6 +57,9 @@ _TIMES = (
     rf"one\s+(?:\w+\s+)?{WEEKDAY}\b",
     r"(?:an\s+hour|later|much\s+later|later\s+that)\b",
     r"meanwhile\b",
+    r"by\s+the\s+time\s+(?!(?:[^,.]+\s)?(?:spoke|said|speaking|finished|done|turned|looked|could|realised|realized|noticed)\b)",
+    r"the\s+next\s+time\b",
+    r"in\s+the\s+year\b",
     r"when\s+\w+\s+(?:woke|awoke)\b",
     rf"{_SOMEBODY}\s+(?:woke|awoke)\s+(?:at|before|early|late)\b",
     rf"it\s+was\s+(?:\w+\s+)?(?:{_DARK}|morning|evening|late)\s+(?:when|before)",
@@ -72,7 +75,7 @@ _PLACES = (
     r"across\s+town",
     r"elsewhere",
     r"(?:far|miles)\s+away,",
-    rf"(?:when|by\s+the\s+time)\s+{_SOMEBODY}\s+(?:gets?|got|reach(?:es|ed)|arrived?s?|comes?|came"
+    rf"(?:when|by\s+the\s+time)\s+{_SOMEBODY}\s+(?:(?:finally|at\s+last|eventually)\s+)?(?:gets?|got|reach(?:es|ed)|arrived?s?|comes?|came"
     r"|return(?:s|ed))\s+(?:home|back|to|at|the)",
 )
 _FAR = (

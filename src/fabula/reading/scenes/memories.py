@@ -46,9 +46,9 @@ def opened(page: Page, number: int, sentences: Sequence[Sentence], scene: Played
         return None
     return (
         _said_before(sentences, scene)
+        or _of_habit(page, sentences, words, scene)
         or _apart(page, number, sentences, words, scene)
         or _as_if_now(page, sentences, words, scene)
-        or _of_habit(page, sentences, words, scene)
         or _of_years(sentences, words, scene)
         or of_before(page, sentences, words, scene)
     )
@@ -84,7 +84,7 @@ def _apart(
         if picture and not sentences[i + 1].told(scene.line):
             later = sentences[i + 2 :]
             if any(s.told(scene.line) == "earlier" for s in later):
-                return Run(i, len(sentences), scene.line)
+                return Run(i, len(sentences))
     return None
 
 
