@@ -155,7 +155,7 @@ class Grammar(Moods):
 
     def preposition(self, i: int) -> str:
         """The preposition of a noun in small letters ("out of" as one), "" for none."""
-        cases = self.below(i, "case")
+        cases = [k for k in self.below(i, "case") if self.words[k].xpos != "POS"]
         return " ".join(self.text(k).lower() for c in cases for k in (c, *self.below(c, "fixed")))
 
     def joined(self, i: int | None) -> list[int]:

@@ -64,13 +64,13 @@ class Moods(Words):
 
     def _is_asked(self, i: int) -> bool:
         """Whether it is asked if something is so ("Did she go?")."""
-        first = next(iter(self.below(i, "aux", "aux:pass")), i)
+        first = next(iter(self.below(i, "aux", "aux:pass", "cop")), i)
         subject = self.child(i, *SUBJECTS)
         turned = subject is not None and first < subject < i
         wh = any(self.words[k].xpos in _ASKS for k in range(max(first - 3, 0), first))
-        return turned and not wh and self._mark_after(i).startswith("?")
+        return turned and not wh and self.mark_after(i).startswith("?")
 
-    def _mark_after(self, i: int) -> str:
+    def mark_after(self, i: int) -> str:
         """The next mark that ends a sentence, or a sentence in a quotation; "" for none."""
         for k in range(i + 1, len(self.words)):
             if self.words[k].upos == "PUNCT" and self.text(k)[0] in ".?!;":

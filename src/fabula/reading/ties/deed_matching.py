@@ -16,6 +16,13 @@ _CLAUSES = frozenset(
 )
 
 
+def has_company(grammar: Grammar, i: int, pattern: Pattern) -> bool:
+    """Whether all stands by a word that a pattern asks for, but whom it is done to."""
+    beside = not pattern.beside or stands_beside(grammar, i, pattern.beside)
+    slots = [slot for slot in pattern.slots if not slot.who]
+    return beside and all(_filling(grammar, i, slot) is not None for slot in slots)
+
+
 def patient(grammar: Grammar, i: int, pattern: Pattern) -> int | None:
     """The word for whom a word tells a pattern's deed or feeling of; `EACH_OTHER` where they do it
     to each other; None where it tells something else."""
@@ -24,8 +31,9 @@ def patient(grammar: Grammar, i: int, pattern: Pattern) -> int | None:
     if pattern.beside and not stands_beside(grammar, i, pattern.beside):
         return None
     found = owner(grammar, i) if pattern.owned else None
+    noun = grammar.words[i].upos in ("NOUN", "PROPN")
     for slot in pattern.slots:
-        k = _filling(grammar, i, slot)
+        k = None if noun and slot.who and not slot.led_by else _filling(grammar, i, slot)
         if k is None:
             return None
         found = k if slot.who else found

@@ -16,15 +16,20 @@ from fabula.reading.states.bearers import (
     people,
     subject,
 )
-from fabula.reading.ties.deed_matching import EACH_OTHER, is_group, patient, stands_beside
+from fabula.reading.ties.deed_matching import (
+    EACH_OTHER,
+    has_company,
+    is_group,
+    patient,
+    stands_beside,
+)
 from fabula.reading.ties.deed_patterns import Deed, Pattern, patterns
 from fabula.reading.ties.tie_pairs import those_of
-from fabula.reading.ties.tie_words import ANYBODY
+from fabula.reading.ties.tie_words import ANYBODY, NOBODY
 from fabula.reading.ties.told_ties import Told
 from fabula.story.text import Span
 
 WEAK = 0.5  # how sure a tie is that is only inferred from what somebody does
-_YET = ("future", "hypothetical")
 _WOULD = frozenset(("would", "will", "shall", "'d", "’d", "'ll", "’ll"))
 _TOGETHER = frozenset(("together",))
 
@@ -72,7 +77,9 @@ def _holds(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     if pattern.denied:
         return grammar.is_negated(i) and not grammar.is_question(i)
     if pattern.deed.wished and not grammar.is_question(i):
-        going = grammar.words[i].deprel == "xcomp" and grammar.realis(i) in _YET
+        going = grammar.realis(i) == "future" or (
+            grammar.words[i].deprel == "xcomp" and grammar.realis(i) == "hypothetical"
+        )
         return not grammar.is_negated(i) and (going or bool(_WOULD & {*grammar.auxiliaries(i)}))
     return is_real(grammar, i) or is_past(grammar, i)
 
@@ -98,7 +105,7 @@ def _mutually(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     """Whether two may do it to each other who are told of without whom they do it to: "Ida and Joss
     married", "they had been married two years", "worked together"."""
     if any(slot.nouns for slot in pattern.slots):
-        return False
+        return pattern.deed.weak and has_company(grammar, i, pattern)
     direct = any(not slot.led_by for slot in pattern.slots)
     together = stands_beside(grammar, i, _TOGETHER)
     state = grammar.words[i].xpos == "VBN" or grammar.words[i].upos == "ADJ"
@@ -146,7 +153,8 @@ def _tell(
 
 def _who(grammar: Grammar, i: int) -> list[str]:
     """Those whom a tie is told of: a "they" that nobody is known of is nobody, a group itself."""
-    any_ = grammar.child(i, "acl:relcl", "acl") is not None and grammar.lemma(i) in ANYBODY
+    defined = grammar.child(i, "acl:relcl", "acl") is not None
+    any_ = grammar.lemma(i) in ANYBODY if defined else grammar.lemma(i) in NOBODY
     if is_they(grammar, i):
         return both(grammar, i) if grammar.text(i).lower() == "both" else []
     if is_group(grammar, i):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import is_person
+from fabula.reading.language.nearby import is_person, owner
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import copula, is_real, members, people, subjects
@@ -19,7 +19,6 @@ from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC, RelationType
 
-_PAIRS = {"twins": "twin", "brothers": "brother", "sisters": "sister", "siblings": "sibling"}
 _ONE_OF = words_of("one youngest oldest eldest newest last first best worst smallest tallest most")
 _IN = frozenset(("of", "in", "from", "with"))
 
@@ -42,7 +41,7 @@ def _may_belong(grammar: Grammar, i: int) -> bool:
     """Whether a word may stand for one of a group: a name, a rank or post, the best of them."""
     word, lemma = grammar.words[i], grammar.lemma(i)
     if lemma in _ONE_OF or grammar.text(i).lower() in _ONE_OF:
-        return True
+        return copula(grammar, i) is not None
     if word.upos == "PROPN":
         return is_person(grammar, i)
     told = copula(grammar, i) is not None and is_person(grammar, i) and lemma not in tie_nouns()
@@ -75,8 +74,10 @@ def _kind(grammar: Grammar, i: int) -> tuple[Tie | None, str | None]:
     """The tie that a plural tells ("twins"), or two nouns, the second given as well ("mother and
     son")."""
     nouns = tie_nouns()
-    if grammar.text(i).lower() in _PAIRS:
-        return nouns["brother"], None
+    tie = nouns.get(grammar.lemma(i))
+    several = grammar.words[i].xpos == "NNS" and tie is not None and tie.type in SYMMETRIC
+    if several and owner(grammar, i) is None and grammar.child(i, "nmod") is None:
+        return tie, None
     pair = i + 2 < len(grammar.words) and grammar.following(i) == "and"
     bare = grammar.child(i, "det", "nmod:poss", "nmod") is None
     if not pair or not bare or grammar.lemma(i) not in nouns | {"man": Tie("spouse")}:

@@ -38,7 +38,7 @@ def _named(grammar: Grammar, i: int) -> int | None:
 def _after(grammar: Grammar, i: int) -> int | None:
     """The name that follows a noun with an owner between marks ("his nephew, Neil, a big boy"); in
     "my sister, Jane, and Tom" it may be another."""
-    if owner(grammar, i) is None or grammar.following(i) not in _MARKS:
+    if grammar.following(i) not in _MARKS or not (owner(grammar, i) or _is_had(grammar, i)):
         return None
     k = i + 2
     if k >= len(grammar.words):
@@ -53,6 +53,11 @@ def _after(grammar: Grammar, i: int) -> int | None:
     end = grammar.page.notes.seen[grammar.mention(name) or 0].last + 1
     after = [grammar.text(k) for k in range(end, min(end + 2, len(grammar.words)))]
     return name if after and after[0] in _ENDS and after[1:] != ["and"] else None
+
+
+def _is_had(grammar: Grammar, i: int) -> bool:
+    head = grammar.words[i].head
+    return grammar.words[i].deprel == "obj" and head is not None and grammar.lemma(head) == "have"
 
 
 def _before(grammar: Grammar, i: int) -> int | None:
@@ -73,9 +78,18 @@ def _said_to_be(grammar: Grammar, i: int) -> int | None:
     """The name that a copula gives to a noun ("her father was Lord Hallam", "Mei's boss was a woman
     called Sandra")."""
     word = grammar.words[i]
-    if word.deprel != "nsubj" or word.head is None or word.head < i:
+    after = (
+        starting(grammar, i + 2)
+        if grammar.lemma(min(i + 1, len(grammar.words) - 1)) == "be"
+        else None
+    )
+    if after is not None and grammar.words[after].upos == "PROPN" and not grammar.is_question(i):
+        return after  # "Miss Lark's employer was a Mr. Dobbs"
+    if word.deprel not in ("nsubj", "nsubj:pass") or word.head is None or word.head < i:
         return None
     told = word.head
+    if grammar.lemma(told) in _NAMED and told + 1 < len(grammar.words):
+        return _named(grammar, told - 1)
     if any(grammar.words[k].upos == "PUNCT" for k in range(i, told)):
         return None
     if copula(grammar, told) is None or grammar.is_negated(told) or grammar.is_question(told):

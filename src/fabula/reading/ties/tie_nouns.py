@@ -141,7 +141,7 @@ def _bearers(
     if word.deprel == "appos" and is_person(grammar, word.head):
         yield from members(grammar, word.head)
     elif named is not None:
-        yield from members(grammar, named)
+        yield from people(grammar, named) if word.xpos == "NNS" else members(grammar, named)
     elif own is not None and word.xpos not in ("NNS", "NNPS"):
         if not is_in_passing(grammar, i):
             yield from (e for e in members(grammar, i) if not is_barred(memory, grammar, i, e))
@@ -160,6 +160,10 @@ def _subjects(
     subject = before(grammar, verb)
     if subject is None:
         subject = grammar.subject(i)
+    named = name_of(grammar, i)
+    if named is not None and (subject is None or grammar.text(subject).lower() in _POINTS):
+        yield from members(grammar, named)  # "it was his wife, Hester, who had come"
+        return
     pronoun = subject is None or grammar.text(subject).lower() in _POINTS
     known = own is not None and any(
         told.has(o, tie.type, own) if tie.turned else told.has(own, tie.type, o) for o in owners
@@ -193,7 +197,8 @@ def _is_told(grammar: Grammar, i: int) -> bool:
 def _is_asked(grammar: Grammar, i: int) -> bool:
     """Whether it is asked if somebody is it ("Is she your mother?")."""
     near = range(max(0, i - 4), i)
-    return grammar.is_question(i) and any(grammar.lemma(k) == "be" for k in near)
+    asked = grammar.is_question(i) or grammar.mark_after(i).startswith("?")
+    return asked and any(grammar.lemma(k) == "be" for k in near)
 
 
 def _is_past(grammar: Grammar, i: int) -> bool:

@@ -33,9 +33,14 @@ CHILDREN: dict[str, RelationType] = {
 }  # fmt: skip
 """Nouns that mean a child or lover of whoever has one."""
 
-PARENT_NAMES = words_of("mum mam mom mummy mommy mama mamma dad daddy da papa pa")  # fmt: skip
+PARENT_NAMES = words_of(
+    "mum mam mom mummy mommy mama mamma ma mamá maman mutti dad daddy da papa papá pa pappa pop"
+)
 GRAVE_NAMES = words_of("mother father")
-GRANDPARENT_NAMES = words_of("gran granny grandma grandpa granddad grandad nan nana")  # fmt: skip
+GRANDPARENT_NAMES = words_of(
+    "gran granny grandma grandmama grandmother grandpa grandpapa grandfather granddad grandad"
+    " gramps grampa nan nana nanna nonna nonno oma opa abuela abuelo babushka"
+)
 """What children call their parents and their parents' parents; nuns and priests are called by the
 grave ones, too."""
 
@@ -45,6 +50,10 @@ CLASSES: dict[str, frozenset[str]] = {
         " snow ice avalanche rubble ruin car burning battle battlefield danger dungeon cell prison"
         " blaze inferno pit well shaft surf wave flood mud bog marsh quicksand cockpit hold cage"
         " tower path way trench line mine tunnel grave"
+    ),
+    "@kin": words_of(
+        "father mother brother sister son daughter wife husband child parent family uncle aunt"
+        " cousin dad mum mom boy girl"
     ),
     "@prison": words_of(
         "cellar cell dungeon cage tower prison jail gaol attic basement brig stocks cupboard"
@@ -70,5 +79,6 @@ GROUPS = words_of(
 )
 """Nouns for bodies of people."""
 
+NOBODY = words_of("anybody anyone everybody everyone nobody none somebody someone")
 ANYBODY = words_of("anybody anyone everybody everyone nobody one man woman person people")
 """Nouns and pronouns that may mean anybody."""

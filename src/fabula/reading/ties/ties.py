@@ -15,6 +15,7 @@ from fabula.reading.ties.tie_groups import by_group, by_pair
 from fabula.reading.ties.tie_names import name_of
 from fabula.reading.ties.tie_nouns import by_noun, had, in_law
 from fabula.reading.ties.tie_owners import is_new
+from fabula.reading.ties.tie_titles import by_orders, by_titles
 from fabula.reading.ties.tie_words import Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
@@ -37,6 +38,8 @@ def ties(memory: Memory, page: Page) -> Memory:
         by_deed(grammar, told, i)
         by_group(grammar, told, i)
         by_pair(memory, grammar, told, i)
+    by_titles(memory, page, told)
+    by_orders(page, told)
     return msgspec.structs.replace(_joined(memory, page), ties=told.memory())
 
 

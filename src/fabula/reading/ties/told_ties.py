@@ -115,6 +115,10 @@ class Told:
         genders = {gender(self._memory, one), gender(self._memory, other)}
         return genders not in ({"f"}, {"m"}, {"?"})
 
+    def suppose(self, source: str, type_: RelationType, target: str, at: Span) -> None:
+        """Keeps a tie that is likely, and that gives way to any that is told."""
+        self._infer(self._root(source), type_, self._root(target), at)
+
     def _infer(self, source: str, type_: RelationType, target: str, at: Span) -> None:
         """Keeps what follows; nothing follows from it in its turn."""
         if source == target or self.has(source, type_, target):
