@@ -15,7 +15,7 @@ from fabula.story.memory import Told
 from fabula.story.text import Span
 
 FADES = 400  # clauses after which what was counted before weighs half
-FIRST = 0.04  # share of the clauses whose subject is "I" from which a narrator says "I"
+FIRST = 0.08  # share of the clauses whose subject is "I" from which a narrator says "I"
 SECOND = 0.10  # ... and "you" in a story told to "you"
 _BEGINS = re.compile(r"[\s_*(—–…]*[A-Z0-9]")
 _STOPS = (".", "!", "?", "…", ":", "—")

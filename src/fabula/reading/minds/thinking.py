@@ -17,13 +17,14 @@ from fabula.reading.minds.heads import Heads
 from fabula.reading.minds.thought_forms import cued_form, form_of, goes_on
 from fabula.reading.page import Page
 from fabula.story.memory import Memory, Told
-from fabula.story.records import Quotation, SceneStart, SpeakerOf
+from fabula.story.records import Quotation, SpeakerOf
 from fabula.story.text import Span
 
 BY = "thinking"
 NEAR = 3  # code points between sentences that follow each other
 _SURE = {"question": 0.6, "cued": 0.8}
 _UNSURE = 0.5
+_DASHES = ("—", "–", "--")
 _MEANT = ("order", "sigh", "cued")
 FEW = 2
 _SAYING = re.compile(
@@ -33,16 +34,17 @@ _SAYING = re.compile(
 
 def thinking(memory: Memory, page: Page) -> Memory:
     """Emits Quotations of mode "thought" and the SpeakerOf of each."""
-    sentences = [said for said in narrated(page) if not _is_spoken(page, said)]
+    sentences = _told(page)
     told = told_so_far(page, memory.inner.told, sentences)
     heads = page.heads = Heads(memory, page, told)
     formed = [_form(page, said, told) for said in sentences]
-    if _is_written(memory, page):  # a letter's "Come at once" is no thought
-        formed = [f._replace(shown="") if f.shown == "order" else f for f in formed]
     if _is_unmarked(page):  # what is said stands there like what is told
-        formed = [
-            f if f.shown in ("", "cued", "question") else f._replace(shown="") for f in formed
-        ]
+        formed = [_only(form, "cued", "question") for form in formed]
+    letters = [part.at for part in page.played if part.level == "document"]
+    formed = [
+        _only(form, "cued") if any(a <= form.at.start < b for a, b in letters) else form
+        for form in formed
+    ]
     forms = _echoed(page, sentences, formed, told)
     for said, form in _runs(sentences, forms):
         thinker = (heads.named(form.who) if form.who else None) or heads.thinker(said.at)
@@ -54,16 +56,22 @@ def thinking(memory: Memory, page: Page) -> Memory:
     return msgspec.structs.replace(memory, inner=inner)
 
 
-def _is_written(memory: Memory, page: Page) -> bool:
-    """Whether a letter or another document is read in a passage."""
-    begun = (r.level for r in page.records if isinstance(r, SceneStart))
-    return "document" in (*begun, *(scene.level for scene in memory.staging.open))
+def _told(page: Page) -> list[Said]:
+    """The sentences of the narration, without those of a paragraph from a dash of speech on that
+    was not taken for one."""
+    found: list[Said] = []
+    spoken = -1
+    for said in narrated(page):
+        if page.passage.text.startswith(_DASHES, said.at.start):
+            spoken = said.paragraph
+        if said.paragraph != spoken:
+            found.append(said)
+    return found
 
 
-def _is_spoken(page: Page, said: Said) -> bool:
-    """Whether a paragraph begins with the dash of speech, though it was not taken for it."""
-    start = page.passage.paragraphs[said.paragraph].start
-    return page.passage.text.startswith(("—", "–", "--"), start)
+def _only(form: Form, *shown: str) -> Form:
+    """A form, if it is one of some."""
+    return form if form.shown in shown else form._replace(shown="")
 
 
 def _is_unmarked(page: Page) -> bool:

@@ -185,7 +185,7 @@ def _narrated(page: Page) -> Iterator[Opening]:
         holder = page.heads.thinker(said.at) if page.heads else None
         if form is not None:
             yield Opening(said.at, form.kind, holder)
-        elif any(_within(said.at, letter) for letter in letters):
-            yield from _meant(page, said.at, holder)
         elif _is_carried(page, said.at) and is_asking(text[said.at.start : said.at.end]):
             yield Opening(said.at, "question", holder)
+        elif any(_within(said.at, letter) for letter in letters):
+            yield from _meant(page, said.at, holder)
