@@ -28,7 +28,8 @@ def before(grammar: Grammar, i: int) -> int | None:
         k -= 1
         while k >= 0 and grammar.words[k].upos == "PUNCT":
             k -= 1
-        return ending(grammar, k) or _described(grammar, k)
+        found = ending(grammar, k) or _described(grammar, k)
+        return (named_beside(grammar, found) if found is not None else None) or found
     return ending(grammar, k)
 
 

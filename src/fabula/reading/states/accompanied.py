@@ -75,6 +75,8 @@ def _beside(grammar: Grammar, k: int) -> int | None:
     while j > 0 and grammar.text(j) == ",":
         j -= 1
     found = ending(grammar, j) if j >= 0 else None
+    if found is None and is_person(grammar, j):
+        found = j  # "a girl with plaits" is one mention
     if found is None or grammar.words[found].deprel not in ("obj", "iobj"):
         return found
     determiner = grammar.child(found, "det")  # "saw a man with a gun", but "hit the man with a gun"

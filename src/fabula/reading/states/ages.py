@@ -69,7 +69,7 @@ def _whose(grammar: Grammar, number: Number) -> tuple[list[str], bool]:
         return [], False
     word = grammar.text(lead).lower()
     if grammar.lemma(lead) in ("be", "turn", "look", "seem") and number.is_free:
-        return _is(grammar, lead)
+        return _is(grammar, lead, number)
     if number.is_measured:
         return _measured(grammar, number), word in ("at", ":")
     if word == "of" and lead > 0 and number.is_free:
@@ -84,7 +84,7 @@ def _whose(grammar: Grammar, number: Number) -> tuple[list[str], bool]:
     return [], False
 
 
-def _is(grammar: Grammar, verb: int) -> tuple[list[str], bool]:
+def _is(grammar: Grammar, verb: int, number: Number) -> tuple[list[str], bool]:
     """ "She was seventy", "when they were ten"; not "he will be ten"."""
     who = before(grammar, verb) or subject(grammar, verb)
     if who is None or not is_person(grammar, who):
@@ -92,10 +92,14 @@ def _is(grammar: Grammar, verb: int) -> tuple[list[str], bool]:
     between = {grammar.text(k).lower() for k in range(who + 1, verb)}
     if between & _YET and "have" not in between:
         return [], False
-    first = grammar.words[who].head if grammar.words[who].deprel == "conj" else None
+    plural = grammar.text(verb).lower() in ("are", "were")
+    joined = plural and grammar.words[who].deprel == "conj"
+    first = grammar.words[who].head if joined else None
     first = first if first is not None and is_person(grammar, first) else who
     them = both(grammar, who) if is_they(grammar, who) else people(grammar, first)
     led = grammar.text(who - 1).lower() if who else ""
+    if is_they(grammar, who) and grammar.following(number.last) in ("at", "in", "all", "of"):
+        return [], False  # "they were four at table"
     return ([], False) if led == "if" else (them, led in _THEN)
 
 

@@ -29,6 +29,9 @@ def injury(grammar: Grammar, held: Held, i: int) -> None:
     on = thing_after(grammar, i + 1) if grammar.following(i) in ON else None
     if not in_sling and on is None and grammar.lemma(i) in _DRESSINGS:
         return
+    has = head is not None and grammar.words[i].deprel == "obj"
+    if has and head is not None and not is_real(grammar, head):
+        return
     at = grammar.phrase(i)
     if on is not None:
         at = Span(at.start, grammar.words[on].at.end)

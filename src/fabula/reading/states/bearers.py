@@ -23,6 +23,7 @@ _SUPPOSES = words_of(
     "think believe wish suppose say tell wonder fear hope imagine pretend dream suspect doubt"
     " guess expect claim swear assume"
 )
+_ALMOST = words_of("nearly almost practically virtually")
 _BEGINS = frozenset(("begin", "start"))
 _COMES = words_of("come go return die live leave arrive wake bear end")
 _CLIMB = 6  # heads that are followed from a word to the clause it belongs to
@@ -130,7 +131,7 @@ def of_clause(grammar: Grammar, i: int) -> int | None:
 
 def is_real(grammar: Grammar, i: int) -> bool:
     """Whether a predicate is told as a fact: not denied, asked, wished, supposed or yet to be."""
-    if grammar.realis(i) != "actual" or grammar.is_question(i):
+    if grammar.realis(i) != "actual" or grammar.is_question(i) or _is_almost(grammar, i):
         return False
     head = grammar.words[i].head
     if any(grammar.text(k).lower() == "to" for k in grammar.below(i, "mark")):
@@ -140,6 +141,12 @@ def is_real(grammar: Grammar, i: int) -> bool:
         told = grammar.lemma(head) in _SUPPOSES
         return not told or grammar.quotation(head) != grammar.quotation(i)
     return True
+
+
+def _is_almost(grammar: Grammar, i: int) -> bool:
+    """ "He nearly died", "to be hanged": it is said, and not so."""
+    almost = any(grammar.text(k).lower() in _ALMOST for k in grammar.below(i, "advmod"))
+    return almost or "be" in grammar.auxiliaries(i)
 
 
 def predicate(grammar: Grammar, i: int) -> int | None:
@@ -158,17 +165,23 @@ def described(grammar: Grammar, i: int) -> list[str]:
     said = predicate(grammar, i)
     if said is not None:
         return subjects(grammar, said) if is_real(grammar, said) else []
-    first = _opening(grammar, i)
     if _is_come(grammar, i):
         return subjects(grammar, grammar.words[i].head)
-    apart = first > 1 and grammar.text(first - 1) in (",", "—", "–")
-    if apart and grammar.text(first).lower() in ("a", "an"):
-        beside = ending(grammar, first - 2)
-        if beside is not None:
-            return list(members(grammar, beside))
-        if not _acts(grammar, i) and (found := list(_subject_before(grammar, first - 1))):
-            return found
-    return people(grammar, i)
+    return apart(grammar, i) or people(grammar, i)
+
+
+def apart(grammar: Grammar, i: int) -> list[str]:
+    """Whom a noun with "a" describes that a comma sets apart from them."""
+    first = _opening(grammar, i)
+    led = first > 1 and grammar.text(first - 1) in (",", "—", "–")
+    if not led or grammar.text(first).lower() not in ("a", "an"):
+        return []
+    beside = ending(grammar, first - 2)
+    if beside is None and is_person(grammar, first - 2):
+        beside = first - 2
+    if beside is not None:
+        return list(members(grammar, beside))
+    return [] if _acts(grammar, i) else list(_subject_before(grammar, first - 1))
 
 
 def _is_come(grammar: Grammar, i: int) -> bool:

@@ -66,6 +66,6 @@ def _is_height(grammar: Grammar, first: int, said: str) -> bool:
     """Whether a number of feet is how tall somebody is ("six feet away" is not)."""
     after = grammar.word_at(grammar.words[first].at.start + len(said))
     following = grammar.text(after + 1).lower() if after and after + 1 < len(grammar.words) else ""
-    told = "tall" in said.lower() or grammar.lemma(first - 1) == "be"
+    told = "tall" in said.lower() or grammar.lemma(first - 1) in ("be", "stand", "measure")
     listed = grammar.text(first - 1) == "," and copula(grammar, first - 2) is not None
     return (told or listed) and following not in ("away", "from", "off", "apart", "long", "wide")

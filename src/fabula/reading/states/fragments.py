@@ -44,7 +44,17 @@ def _opens(grammar: Grammar, i: int) -> bool:
 def _verbs(grammar: Grammar, sentence: int) -> list[int]:
     """The verbs of a sentence, and what forms of "to be" join, in order."""
     words = grammar.words_in(grammar.page.notes.sentences[sentence])
-    return [k for k in words if grammar.words[k].upos in ("VERB", "AUX")]
+    return [
+        k for k in words if grammar.words[k].upos in ("VERB", "AUX") and not _is_beside(grammar, k)
+    ]
+
+
+def _is_beside(grammar: Grammar, k: int) -> bool:
+    """Whether a verb only describes a noun ("a nose that had been broken")."""
+    climbed: int | None = k
+    while climbed is not None and grammar.words[climbed].deprel not in ("acl", "acl:relcl"):
+        climbed = grammar.words[climbed].head
+    return climbed is not None
 
 
 def _paragraph(grammar: Grammar, sentence: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import is_person, owner, thing_after
+from fabula.reading.language.nearby import is_person, object_of, owner, thing_after
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.states.accompanied import accompanied, is_brought, with_of
 from fabula.reading.states.bearers import is_real, members, people, subjects
@@ -14,9 +14,17 @@ from fabula.reading.states.wearing import clothes, coloured, is_clothes, is_on
 from fabula.story.text import Span
 
 _TAKES = words_of("take have get catch keep lay seize")
-_TAKES_UP = words_of("pick take snatch")
+_TAKES_UP = words_of("pick take snatch lift raise draw produce")
+_PHONES = words_of(
+    "phone telephone receiver drink coffee tea beer wine lunch record ticket bus picture photo"
+    " photograph cake bread card rest ice form bill"
+)
 _PUTS_ON = words_of("put pull slip draw throw get shrug tug jam cram clap try")
 _HELD_PARTS = words_of("hand arm elbow wrist sleeve finger hair shoulder ankle")
+_BABIES = words_of("baby child infant newborn")
+_OWNED = words_of(
+    "key letter picture photograph photo ticket phone telephone record card car trunk"
+)
 _FASTENED = words_of(
     "door gate pose position hand breath tongue place note office rank title court party fire"
     " course"
@@ -39,8 +47,8 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
     """ "She wore a coat", "he carried a case", "she took off her hat", "he dropped the knife"."""
     lemma, target = grammar.lemma(i), grammar.object(i)
     particle = _particle(grammar, i, target)
-    if target is None and (particle or lemma in HOLDS):
-        target = thing_after(grammar, i + bool(particle))
+    if target is None and (particle or lemma in HOLDS or lemma in _TAKES_UP):
+        target = object_of(grammar, i) or thing_after(grammar, i + bool(particle))
     if lemma in ("wear", "don"):
         coloured(grammar, held, i)
     if target is None or grammar.is_passive(i) or not is_real(grammar, i):
@@ -50,18 +58,23 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
         held.end(who, ("wearing", "clothes"), at, noun)
     elif lemma in _PUTS_ON and particle == "on":
         _keep(grammar, held, target, who, "wearing")
-    elif lemma in _TAKES_UP and (particle == "up" or lemma == "snatch"):
-        if noun in word_list("portables"):
-            _keep(grammar, held, target, who, "holding")
-    elif lemma == "take" and noun in _HELD_PARTS:
+    elif _is_taken(grammar, i, target):
         _keep(grammar, held, target, who, "holding")
-    elif lemma == "have" and _is_had(grammar, target):
+    elif lemma == "have" and _is_had(grammar, target) and not grammar.is_past_perfect(i):
         _keep(grammar, held, target, who, "carrying")
     elif lemma in DROPS:
         held.end(who, ("holding", "carrying"), at, noun)
     elif lemma in HOLDS:
         for thing in (target, *grammar.below(target, "conj")):
             _keep(grammar, held, thing, who, HOLDS[lemma])
+
+
+def _is_taken(grammar: Grammar, i: int, target: int) -> bool:
+    """Whether a verb says that something is taken into the hand ("took her arm", "drew a knife")."""
+    lemma, noun = grammar.lemma(i), grammar.lemma(target)
+    if lemma == "take" and noun in _HELD_PARTS:
+        return True
+    return lemma in _TAKES_UP and noun in word_list("portables") - _PHONES
 
 
 def _particle(grammar: Grammar, i: int, target: int | None) -> str:
@@ -75,7 +88,9 @@ def _particle(grammar: Grammar, i: int, target: int | None) -> str:
 def _is_had(grammar: Grammar, i: int) -> bool:
     """Whether "a letter", "the lamp" is a thing that one has with one, not what one owns."""
     determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
-    return grammar.lemma(i) in word_list("portables") and bool(determiners & {"a", "an", "the"})
+    bare = not grammar.below(i, "nmod", "acl", "acl:relcl")
+    known = grammar.lemma(i) in word_list("portables") - _OWNED
+    return known and bare and bool(determiners & {"a", "an", "the"})
 
 
 def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) -> None:
@@ -84,7 +99,8 @@ def _keep(grammar: Grammar, held: Held, noun: int, who: list[str], name: str) ->
     if grammar.words[noun].upos not in ("NOUN", "PROPN", "PRON") or lemma in _FASTENED - {"hand"}:
         return
     if is_person(grammar, noun) and not is_clothes(grammar, noun):
-        if name == "carrying" and not set(people(grammar, noun)) & set(who):
+        borne = name == "carrying" or (name == "holding" and lemma in _BABIES)
+        if borne and not set(people(grammar, noun)) & set(who):
             held.add(who, name, grammar.phrase(noun), lasting=False)
         return
     if grammar.words[noun].upos == "PRON" or not is_thing(grammar, noun):

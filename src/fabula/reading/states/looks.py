@@ -27,12 +27,17 @@ from fabula.reading.states.whose import bearers, first_of
 from fabula.story.text import Span
 
 _LIMBS = words_of(
-    "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back side"
+
+    "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back"
+
+    " side"
+
 )
 _BAD = words_of(
     "bad good gammy game lame withered artificial prosthetic injured sore dud useless weak"
 )
-_PASSING = frozenset(("dark", "pale"))
+_GESTURES = frozenset(("scratch", "bite", "skin", "graze", "crush"))
+_PASSING = frozenset(("dark", "pale", "light"))
 _BOUND = words_of("hand wrist ankle foot arm leg thumb")
 _HURT = words_of("burnt torn broken bruised swollen bandaged")
 _OTHER = words_of("other own free good better best upper last first same whole steady cold heavy")
@@ -190,9 +195,11 @@ def _hurting(grammar: Grammar, i: int, verbs: frozenset[str]) -> int | None:
     if deprel == "nsubj":
         return verb if verbs is HURT and lemma in ACHES and grammar.object(verb) is None else None
     lost = lemma == "lose" and grammar.lemma(i) in _LIMBS
+    if lemma == "miss" and deprel == "obj":
+        return verb if grammar.lemma(i) in _LIMBS and grammar.below(i, "nummod") else None
     if deprel != "obj" or grammar.words[verb].xpos == "VBG":
         return None
-    if verbs is TIES:
+    if verbs is TIES or lemma in _GESTURES:
         return None
     agent = grammar.subject(verb)
     weapon = any(grammar.lemma(k) in WEAPONS for k in range(max(0, verb - 4), verb))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.nearby import is_person
 from fabula.reading.lists import words_of
 from fabula.story.text import Span
 
@@ -112,7 +113,8 @@ def _is_free(grammar: Grammar, last: int) -> bool:
         "’",
         "%",
     )
-    return word.upos not in _NOT_AFTER and grammar.text(k).lower() not in _MEASURES and not joined
+    counted = word.upos in _NOT_AFTER or (word.upos == "PROPN" and not is_person(grammar, k))
+    return not counted and grammar.text(k).lower() not in _MEASURES and not joined
 
 
 def _is_apart(grammar: Grammar, last: int) -> bool:

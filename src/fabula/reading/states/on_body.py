@@ -9,11 +9,14 @@ from fabula.reading.lists import word_list, words_of
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import is_real, members, of_clause, people
 from fabula.reading.states.held_states import Held
-from fabula.reading.states.state_words import INJURIES, UNHELD, WEAPONS
+from fabula.reading.states.state_words import HOLDS, INJURIES, UNHELD, WEAPONS
 
 _AT = words_of(
-    "in under on upon over round around at across between behind about against from through"
-    " inside up beneath to into"
+
+    "down in under on upon over round around at across between behind about against from"
+
+    " through inside up beneath to into"
+
 )
 _WHOSE = words_of("his her my your their its one each either both the somebody's")
 _HANDS = words_of("hand fist arm finger palm fingertip")
@@ -24,12 +27,16 @@ _WORN = words_of(
     "head neck wrist finger face nose shoulder breast chest lip ear hand foot ankle waist arm"
     " eye forehead brow hair lapel collar knee leg throat thumb"
 )
-_HOLDER = _HANDS | _LIKE_HANDS | _POCKETS | _BACKS | _WORN
+_BAGS = words_of("bag purse handbag rucksack satchel basket suitcase knapsack backpack wallet case")
+_HOLDER = _HANDS | _LIKE_HANDS | _POCKETS | _BACKS | _WORN | _BAGS
 _LAPS = words_of("lap hip knee arm shoulder back")
 _PUT = words_of(
     "lie hang sling tuck stick clutch clench balance swing rest sit strap tie knot wrap pin"
-    " perch thrust shove dangle grip hold cradle hook jam push fold clasp fasten be loose still"
+    " perch thrust shove dangle grip hold cradle hook jam push fold clasp fasten be run drip"
+    " trickle pour stream come flow seep well ooze dry go pass sink drive plunge bury loose"
+    " still"
 )
+_GRIPS = words_of("in under between on over beneath into across")
 _GRIT = words_of("stone pebble nail hole sand gravel hair")
 _ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship", "dom")
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
@@ -87,34 +94,37 @@ def on_body(grammar: Grammar, held: Held, i: int) -> None:
 
 def _is_denied(grammar: Grammar, i: int) -> bool:
     head = grammar.words[i].head
-    unreal = head is not None and grammar.words[head].upos == "VERB" and not is_real(grammar, head)
+    verb = head is not None and grammar.words[head].upos == "VERB"
+    unreal = head is not None and verb and not is_real(grammar, head)
     like = grammar.preposition(i) in ("like", "as", "than", "without", "of")
-    return like or unreal or grammar.is_negated(i) or grammar.is_question(i)
+    carried = head is not None and grammar.lemma(head) in HOLDS
+    return like or unreal or carried or grammar.is_negated(i) or grammar.is_question(i)
 
 
 def _how(grammar: Grammar, i: int, where: int) -> str:
     """Whether a thing at a part of the body is held, carried or worn, or injures; "" for none."""
     lemma, part = grammar.lemma(i), grammar.lemma(where)
-    led = grammar.text(grammar.child(where, "case") or where).lower()
+    between = (grammar.text(k).lower() for k in range(where - 1, i, -1))
+    led = next((word for word in between if word in _AT), "")
     worn = {lemma, grammar.text(i).lower()} & word_list("clothes")
     if lemma in word_list("body_parts") or lemma in INJURIES or not is_thing(grammar, i):
         return ""
-    if lemma == "blood" and led in ("on", "down", "over"):
+    if lemma == "blood" and led in ("on", "down", "over", "from"):
         return "injured"
-    if lemma in WEAPONS and led in ("in", "through") and part not in _HANDS | _POCKETS:
+    if lemma in WEAPONS and led in ("in", "into", "through") and part not in _HANDS | _POCKETS:
         return "" if part in word_list("clothes") else "injured"
     if is_person(grammar, i):
         return "carrying" if part in _LAPS and led in ("in", "on", "over") else ""
     if worn and part in _WORN and led not in ("in", "under", "from"):
         return "wearing"
-    if part in _HANDS and led not in ("about", "behind"):
-        return "holding"
+    if part in _HANDS:
+        return "holding" if led in _GRIPS else ""
     if lemma not in word_list("portables") and not worn and with_of(grammar, i) is None:
         return ""
     if part in _LIKE_HANDS:
-        return "holding"
+        return "holding" if led in _GRIPS else ""
     inside = led in ("in", "under", "inside", "up", "through", "into")
-    if part in _POCKETS or part in word_list("clothes"):
+    if part in _POCKETS | _BAGS or part in word_list("clothes"):
         return "carrying" if inside and lemma not in _GRIT else ""
     return "carrying" if part in _BACKS and led in ("on", "over", "at", "across", "from") else ""
 

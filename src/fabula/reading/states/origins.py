@@ -76,6 +76,8 @@ def _origin(grammar: Grammar, held: Held, i: int) -> None:
 def _is_native(grammar: Grammar, verb: int) -> bool:
     """Whether somebody comes from a place as where they are at home: "she came from Skye" and no
     more, not "came from Skye that morning"."""
+    if grammar.following(verb) != "from":
+        return False
     if grammar.words[verb].xpos in ("VBP", "VBZ"):
         return True
     plain = grammar.words[verb].xpos == "VBD" and len(grammar.below(verb, "obl")) == 1

@@ -5,21 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import addressee, is_person, named_beside
+from fabula.reading.language.nearby import addressee, is_person, named_beside, thing_after
 from fabula.reading.lists import lines, word_list, words_of
-from fabula.reading.states.bearers import is_real, members, people, predicate, subjects
+from fabula.reading.states.bearers import apart, is_real, members, people, predicate, subjects
 from fabula.reading.states.held_states import Held
-from fabula.reading.states.state_words import RANKS, SPECIES, titles
+from fabula.reading.states.state_words import NOUNS, RANKS, SPECIES, titles
 from fabula.story.text import Span
 
 _LIKE = frozenset(("like", "as", "than", "on"))
 _SOME = words_of("a an one any every each no another some what which such")
-_BECOMES = words_of("become remain stay")
+_BECOMES = words_of("become remain stay turn")
+_RISES = words_of("promote rise raise appoint")
 _MAKES = words_of("make appoint name elect ordain crown promote commission call")
 _SEEMS = words_of(
     "disguise dress describe treat see regard think know pose pass masquerade use take give"
     " have say look sound talk sit stand come act feel hold count"
 )
+_FIGURES = words_of("judge sailor hunter player")  # "a good judge of hats", "a fortune-hunter"
 _MATES = words_of("first second third fourth chief")
 _SCHOOLS = words_of(
     "school college university academy class classes children infants grade infant form"
@@ -42,12 +44,18 @@ def posts(grammar: Grammar, held: Held, i: int) -> None:
         _title(grammar, held, i, titles()[text.lower()])
     elif is_post(grammar, i):
         _occupation(grammar, held, i)
+    elif grammar.lemma(i) in NOUNS and grammar.child(i, "det") is not None:
+        who = apart(grammar, i)
+        if (said := predicate(grammar, i)) is not None:
+            who = subjects(grammar, said) if is_real(grammar, said) else []
+        name = NOUNS[grammar.lemma(i)]
+        held.add(who, name.removesuffix("!"), grammar.phrase(i), lasting=name.endswith("!"))
 
 
 def is_post(grammar: Grammar, i: int) -> bool:
     """Whether a noun is what somebody is by trade or rank."""
-    if grammar.words[i].upos == "ADJ":
-        return False
+    if grammar.words[i].upos == "ADJ" or grammar.owns(i):
+        return False  # "a farmer's son"
     if grammar.lemma(i).endswith(_MADE_OF):
         return True
     mate = grammar.lemma(i) in ("mate", "officer") and grammar.text(i - 1).lower() in _MATES
@@ -89,12 +97,17 @@ def _who_is(grammar: Grammar, held: Held, i: int) -> list[str]:
     """Who is what a noun says."""
     word, head = grammar.words[i], grammar.words[i].head
     said = predicate(grammar, i)
+    if grammar.lemma(i) in _FIGURES and grammar.child(i, "amod") is not None:
+        return []
     if said is not None:
-        return subjects(grammar, said) if is_real(grammar, said) else []
+        was = is_real(grammar, said) or grammar.realis(said) == "habitual"
+        return subjects(grammar, said) if was else []
     if head is not None and grammar.words[head].upos == "VERB" and is_real(grammar, head):
         lemma = grammar.lemma(head)
         if grammar.preposition(i) == "as":
-            return subjects(grammar, head) if lemma not in _SEEMS else []
+            return subjects(grammar, head) if lemma not in _SEEMS or i < head else []
+        if grammar.preposition(i) == "to" and lemma in _RISES:
+            return subjects(grammar, head)
         if lemma in _BECOMES and word.deprel in ("xcomp", "obj"):
             return subjects(grammar, head)
         if lemma in _MAKES and i > head and word.deprel in ("xcomp", "obj"):
@@ -104,6 +117,8 @@ def _who_is(grammar: Grammar, held: Held, i: int) -> list[str]:
     beside = named_beside(grammar, i) or _named_before(grammar, i)
     if beside is not None:
         return list(members(grammar, beside))
+    if described := apart(grammar, i):
+        return described
     # "the vicar" of whom no more is known is called so, which tells nothing of him
     ones = members(grammar, i) if _is_one(grammar, i) else ()
     return [e for e in ones if not _is_bare(grammar, i) or held.is_named(e, grammar.lemma(i))]
@@ -148,7 +163,7 @@ def _work() -> dict[str, frozenset[str]]:
 
 def works(grammar: Grammar, held: Held, i: int) -> None:
     """ "She worked at the mill", "kept an inn", "drove a tram", "sold shoes", "taught French"."""
-    lemma, target = grammar.lemma(i), grammar.object(i)
+    lemma, target = grammar.lemma(i), grammar.object(i) or thing_after(grammar, i)
     if grammar.words[i].xpos not in _TENSES and not grammar.auxiliaries(i):
         return
     if not is_real(grammar, i) and grammar.realis(i) != "habitual":

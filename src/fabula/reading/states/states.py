@@ -8,7 +8,7 @@ import msgspec
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, object_of
-from fabula.reading.lists import words_of
+from fabula.reading.lists import word_list, words_of
 from fabula.reading.page import Page
 from fabula.reading.states.ages import ages
 from fabula.reading.states.ailing import tears
@@ -46,16 +46,24 @@ _NOT = frozenset(
         ("with", "engaged"),
         ("to", "engaged"),
         ("to", "dead"),
+        ("to", "bound"),
+        ("by", "imprisoned"),
+        ("on", "bound"),
+        ("for", "bound"),
     )
 )
 _BOUND_ON = ("-", "enough")  # "ill-natured", "old enough"
 _MEASURES = ("-", "years", "year")  # "one-legged", "ten years old"
+_TILL = frozenset(("till", "until", "before", "unless", "lest"))
 _DEGREES = ("how", "so", "too", "as")
 _FAMILIAR = words_of(
     "friend pal mate chap boy fellow dear thing fool devil rogue bird crony comrade enemy flame"
     " acquaintance school"
 )
 _CHILDREN = words_of("boy girl child kid baby lad lass infant creature")
+_SEVERAL = words_of(
+    "congregation family crowd party group band crew gang army company audience class team"
+)
 _SOME = words_of("a an any every each no some all many such")
 
 
@@ -96,7 +104,7 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     if text in ENDS and copula(grammar, i) is not None and is_real(grammar, i):
         held.end(subjects(grammar, i), ENDS[text], word.at)
     told = adjectives().get(text)
-    if told is None:
+    if told is None or grammar.preposition(i):
         return
     following = grammar.following(i)
     before = grammar.text(i - 1).lower() if i else ""
@@ -106,7 +114,8 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
     if word.deprel == "amod" and word.head is not None:
         if told.name == "age" and grammar.lemma(word.head) in _FAMILIAR:
             return
-        if told.name == "build" and grammar.lemma(word.head) in _CHILDREN:
+        small = text in ("small", "tiny") and grammar.lemma(word.head) in _CHILDREN
+        if told.name == "build" and (small or grammar.lemma(word.head) in _SEVERAL):
             return  # "a small boy": he is one
         held.add(
             _described(grammar, word.head, told.name), told.name, word.at, lasting=told.lasting
@@ -118,10 +127,12 @@ def _adjective(grammar: Grammar, held: Held, i: int) -> None:
 def _described(grammar: Grammar, i: int, name: str) -> list[str]:
     """Of whom an adjective before a noun is said: "he was an old man", "a tall man"; not of any
     man ("a young man must ..."), nor of whom it only calls ("old man!", "the old man")."""
+    somebody = is_person(grammar, i)
     if predicate(grammar, i) is not None:
-        return described(grammar, i)
+        known = somebody or grammar.lemma(i) in word_list("persons")
+        return described(grammar, i) if known else []
     determiner = grammar.child(i, "det", "nmod:poss")
-    if determiner is None or not is_person(grammar, i) or grammar.words[i].xpos != "NN":
+    if determiner is None or not somebody or grammar.words[i].xpos != "NN":
         return []
     text = grammar.text(determiner).lower()
     called = text == "the" and name == "age"
@@ -135,8 +146,11 @@ def _is_linked(grammar: Grammar, i: int) -> bool:
     word = grammar.words[i]
     if word.xpos == "VBG" and grammar.object(i) is not None:
         return False  # "she was expecting him"
-    if copula(grammar, i) is not None or grammar.is_passive(i) or grammar.below(i, "aux"):
+    progressive = word.xpos == "VBG" and bool(grammar.below(i, "aux"))
+    if copula(grammar, i) is not None or grammar.is_passive(i) or progressive:
         return True
+    if word.xpos == "VBN" and grammar.below(i, "aux"):
+        return False  # "he had wounded a man"
     head = word.head
     if head is None or word.xpos in ("VBD", "VB", "VBZ", "VBP"):
         return False

@@ -13,10 +13,19 @@ from fabula.reading.states.state_words import LOOKS
 from fabula.story.text import Span
 
 _POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
+_ADORNS = words_of(
+    "ring watch bead necklace bracelet bangle earring crown badge brooch pendant collar belt"
+    " sleeve cuff"
+)
+_TOUCHED = words_of(
+    "adjust straighten smooth button tighten hitch gather push polish brush knot turn wear"
+    " fumble pat pluck twist finger tuck lift"
+)
 _PAIRS = words_of("sock boot shoe glove stocking slipper")
 _THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
 _WORN_BY = frozenset(("in", "under", "over"))
-_DRESSED = words_of("dress clothe clad garb attire robe")
+_DRESSED = words_of("dress clothe clad garb attire robe wrap swathe muffle bundle huddle")
+_COVERS = words_of("blanket towel sheet quilt rug bedspread tablecloth bath-towel counterpane")
 _COLOURS = words_of(
     "black white red blue green grey gray brown yellow purple pink scarlet crimson violet"
     " orange gold silver mauve lilac turquoise navy cream khaki ivory magenta indigo"
@@ -30,6 +39,8 @@ def clothes(grammar: Grammar, held: Held, i: int) -> None:
     word = grammar.words[i]
     preposition = grammar.preposition(i)
     who: list[str] = []
+    if preposition == "in" and grammar.lemma(i) in _ADORNS:
+        return
     if grammar.following(i) == "off" or (preposition == "in" and _is_put(grammar, i)):
         return
     has = word.head is not None and grammar.lemma(word.head) in _HAS
@@ -37,6 +48,8 @@ def clothes(grammar: Grammar, held: Held, i: int) -> None:
         who = subjects(grammar, i) if preposition == "in" and is_real(grammar, i) else []
     elif (own := owner(grammar, i)) is not None and with_of(grammar, i) == _before(grammar, i):
         who = list(members(grammar, own))
+    elif (led := with_of(grammar, i)) is not None and _is_his(grammar, i, led):
+        who = accompanied(grammar, led)
     elif preposition == "on" and has and word.head is not None:
         who = subjects(grammar, word.head)
     elif preposition in _WORN_BY:
@@ -46,12 +59,27 @@ def clothes(grammar: Grammar, held: Held, i: int) -> None:
             who = []
     elif word.deprel == "obj" and has and word.head is not None and is_on(grammar, i):
         who = subjects(grammar, word.head)
-    elif word.deprel in ("nsubj", "nsubj:pass") and grammar.quotation(i) is None:
-        of = owner(grammar, i)
-        who = list(members(grammar, of)) if of and grammar.words[of].xpos == "PRP$" else []
+    elif own is not None and _is_worn(grammar, i, own):
+        who = list(members(grammar, own))
     elif word.deprel in ("root", "conj") and not preposition and not grammar.is_negated(i):
         who = spoken_of(grammar, i)
     held.add(who, "wearing", grammar.phrase(i), lasting=False, said=grammar.lemma(i))
+
+
+def _is_worn(grammar: Grammar, i: int, of: int) -> bool:
+    """Whether his or her clothes are on them, as what they do with them shows."""
+    if grammar.quotation(i) is not None or grammar.words[of].xpos != "PRP$":
+        return False
+    word = grammar.words[i]
+    if word.deprel in ("nsubj", "nsubj:pass") or grammar.preposition(i) == "of":
+        return True
+    return word.head is not None and grammar.lemma(word.head) in _TOUCHED
+
+
+def _is_his(grammar: Grammar, i: int, led: int) -> bool:
+    """ "A woman with enormous glasses": with clothes of some kind, somebody right before them."""
+    some = grammar.child(i, "amod", "nummod") is not None and grammar.child(i, "nmod:poss") is None
+    return some and (is_person(grammar, led - 1) or ending(grammar, led - 1) is not None)
 
 
 def _before(grammar: Grammar, i: int) -> int | None:
@@ -101,10 +129,15 @@ def _has_other(grammar: Grammar, i: int, who: list[str]) -> bool:
 
 def dressed(grammar: Grammar, held: Held, i: int) -> None:
     """ "She was dressed in black"."""
-    if grammar.lemma(i) not in _DRESSED or grammar.following(i) != "in":
+    changed = (
+        grammar.lemma(i) in ("change", "get", "slip", "climb") and grammar.following(i) == "into"
+    )
+    if not changed and (grammar.lemma(i) not in _DRESSED or grammar.following(i) != "in"):
         return
     for k in range(i + 2, min(i + 6, len(grammar.words))):
-        if is_clothes(grammar, k) or (grammar.text(k).lower() in LOOKS and _ends(grammar, k)):
+        is_end = _ends(grammar, k)
+        covered = not changed and (grammar.lemma(k) in _COVERS or grammar.text(k).lower() in LOOKS)
+        if is_end and (is_clothes(grammar, k) or covered):
             at = Span(grammar.words[i + 2].at.start, grammar.words[k].at.end)
             held.add(subjects(grammar, i), "wearing", at, lasting=False, said=grammar.lemma(k))
             return

@@ -9,7 +9,7 @@ from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import members, of_clause, people, subjects
 from fabula.reading.states.fragments import spoken_of
 
-_SHOWN = frozenset(("have", "turn", "raise", "lift", "fix", "open", "lose"))  # eyes, by their owner
+_SHOWN = words_of("have turn raise lift fix open lose grow miss sport wear")  # eyes, by their owner
 ON = words_of("on in to across over down under along through above round around")
 
 
@@ -27,9 +27,19 @@ def bearers(grammar: Grammar, i: int) -> list[str]:
     part_of = head if head is not None and grammar.preposition(i) == "of" else None
     if part_of is not None and grammar.preposition(part_of) == "with":  # "a scrap of beard"
         return people(grammar, of_clause(grammar, part_of))
-    on = (k for k in grammar.below(i, "nmod", "obl") if grammar.preposition(k) in ON)
+    below = (*grammar.below(i, "nmod", "obl"), *_crossed(grammar, i))
+    on = (k for k in below if grammar.preposition(k) in (*ON, "from", ""))
     where = next((owner(grammar, k) for k in on), None)  # "a mole under his ear"
     return list(members(grammar, where)) or spoken_of(grammar, i)
+
+
+def _crossed(grammar: Grammar, i: int) -> list[int]:
+    """The nouns of what a mark does ("the scar that ran from his ear")."""
+    head = grammar.words[i].head
+    verbs = grammar.below(i, "acl:relcl", "acl")
+    if grammar.words[i].deprel == "nsubj" and head is not None:
+        verbs = [*verbs, head]
+    return [k for verb in verbs for k in grammar.below(verb, "obl", "obj")]
 
 
 def first_of(grammar: Grammar, i: int) -> int:
