@@ -10,7 +10,9 @@ from fabula.reading.ties.deed_patterns import GROUP, SOMEBODY, Pattern, Slot
 from fabula.reading.ties.tie_words import GROUPS
 
 EACH_OTHER = -1
-_NEAR = 6  # words after a word in which its particle stands
+_NEAR = 6  # words after a word in which its particle stands, where its object may come between
+_NEXT = 3  # ... else, and in which a preposition leads to somebody, whatever hangs on what
+_TOLD = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "ADV", "NUM"))
 _CLAUSES = frozenset(
     ("nsubj", "nsubj:pass", "acl:relcl", "advcl", "conj", "parataxis", "ccomp", "appos", "csubj")
 )
@@ -18,9 +20,10 @@ _CLAUSES = frozenset(
 
 def has_company(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     """Whether all stands by a word that a pattern asks for, but whom it is done to."""
-    beside = not pattern.beside or stands_beside(grammar, i, pattern.beside)
     slots = [slot for slot in pattern.slots if not slot.who]
-    return beside and all(_filling(grammar, i, slot) is not None for slot in slots)
+    return _has_beside(grammar, i, pattern) and all(
+        _filling(grammar, i, slot) is not None for slot in slots
+    )
 
 
 def patient(grammar: Grammar, i: int, pattern: Pattern) -> int | None:
@@ -28,7 +31,7 @@ def patient(grammar: Grammar, i: int, pattern: Pattern) -> int | None:
     to each other; None where it tells something else."""
     if pattern.led_by and grammar.preposition(i) not in pattern.led_by:
         return None
-    if pattern.beside and not stands_beside(grammar, i, pattern.beside):
+    if not _has_beside(grammar, i, pattern):
         return None
     found = owner(grammar, i) if pattern.owned else None
     noun = grammar.words[i].upos in ("NOUN", "PROPN")
@@ -40,10 +43,21 @@ def patient(grammar: Grammar, i: int, pattern: Pattern) -> int | None:
     return found
 
 
-def stands_beside(grammar: Grammar, i: int, words: frozenset[str]) -> bool:
+def _has_beside(grammar: Grammar, i: int, pattern: Pattern) -> bool:
+    """Whether a pattern's next word and particle follow a word, the particle after an
+    object where it may have one."""
+    if pattern.next and grammar.following(i) != pattern.next:
+        return False
+    if not pattern.beside:
+        return True
+    direct = any(not slot.led_by for slot in pattern.slots)
+    return stands_beside(grammar, i, pattern.beside, _NEAR if direct else _NEXT)
+
+
+def stands_beside(grammar: Grammar, i: int, words: frozenset[str], near: int = _NEAR) -> bool:
     """Whether one of some words ("up", "together") follows a word in its clause, leading to no
     noun."""
-    for k in range(i + 1, min(i + _NEAR, len(grammar.words))):
+    for k in range(i + 1, min(i + near, len(grammar.words))):
         if grammar.words[k].upos in ("PUNCT", "VERB"):
             return False
         if grammar.text(k).lower() in words and grammar.words[k].deprel != "case":
@@ -81,7 +95,8 @@ def _by_place(grammar: Grammar, i: int, slot: Slot) -> int | None:
     if slot.led_by:
         if grammar.is_passive(i) and grammar.following(i) in slot.led_by:
             return grammar.subject(i)  # "was looked after"
-        return led_to(grammar, i, *slot.led_by)
+        near = [grammar.text(k).lower() for k in range(i + 1, min(i + _NEXT, len(grammar.words)))]
+        return led_to(grammar, i, *slot.led_by) if slot.led_by & {*near} else None
     return None if grammar.is_passive(i) else object_of(grammar, i)
 
 
@@ -94,10 +109,19 @@ def _candidates(grammar: Grammar, i: int, slot: Slot) -> Iterator[int]:
     if not slot.led_by and slot.who and not slot.nouns:
         yield from (k for k in (grammar.child(i, "iobj"), grammar.object(i)) if k is not None)
         return
-    for k in grammar.subtree(i, _CLAUSES):
+    for k in _clause(grammar, i):
         led = grammar.preposition(k)
-        if k != i and (led in slot.led_by if slot.led_by else not led and k > i):
+        if led in slot.led_by if slot.led_by else not led and k > i:
             yield k
+
+
+def _clause(grammar: Grammar, i: int) -> Iterator[int]:
+    """The nouns and adjectives that hang on a word in its own clause."""
+    for k in grammar.below(i):
+        word = grammar.words[k]
+        if word.deprel not in _CLAUSES and word.upos in _TOLD:
+            yield k
+            yield from _clause(grammar, k)
 
 
 def _is_who(grammar: Grammar, k: int | None, who: str) -> bool:

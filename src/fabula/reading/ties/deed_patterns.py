@@ -28,7 +28,8 @@ class Deed(NamedTuple):
     mutual: bool = False  # those of its subject may do it to each other
     ends: bool = False  # it ends such a tie
     weak: bool = False  # no more than behaviour that lets one infer it
-    wished: bool = False  # also where they would or will
+    wished: bool = False  # where they would or want to
+    coming: bool = False  # where they are going to
 
 
 class Slot(NamedTuple):
@@ -41,10 +42,12 @@ class Slot(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A word's company that tells a tie: what hangs on it, the words `beside` it, the prepositions
-    that lead to it; whether it is denied; whether it is somebody's ("in Y's service")."""
+    """A word's company that tells a tie: the word right after it ("look after"), what hangs on it,
+    the words `beside` it, the prepositions that lead to it; whether it is denied; whether it is
+    somebody's ("in Y's service")."""
 
     deed: Deed
+    next: str
     slots: tuple[Slot, ...]
     beside: frozenset[str]
     led_by: frozenset[str]
@@ -70,7 +73,7 @@ def _deed(told: list[str]) -> Deed:
     flags = set(told[1:])
     return Deed(
         type_, feeling, turned="~" in flags, mutual="&" in flags, ends="-" in flags,
-        weak="?" in flags, wished="%" in flags,
+        weak="?" in flags, wished="%" in flags, coming=">" in flags,
     )  # fmt: skip
 
 
@@ -82,10 +85,13 @@ def _read(deed: Deed, words: list[str]) -> Iterator[tuple[str, Pattern]]:
         words.pop(0)
     heads, rest = words[0], words[1:]
     beside = frozenset(w for word in rest if word[0] == "+" for w in word[1:].split("/"))
+    heads, _, following = heads.partition("_")
+    if following in PREPOSITIONS and rest[0] == SOMEBODY:
+        rest.insert(0, following)
     slots = tuple(_slots([word for word in rest if word[0] != "+"]))
     for head in heads.split("/"):
         denied = head[0] == "!"
-        yield head.lstrip("!"), Pattern(deed, slots, beside, led_by, denied, owned)
+        yield head.lstrip("!"), Pattern(deed, following, slots, beside, led_by, denied, owned)
 
 
 def _slots(words: list[str]) -> Iterator[Slot]:

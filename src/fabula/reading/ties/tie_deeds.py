@@ -76,11 +76,11 @@ def _holds(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     """Whether it is told as a fact, or is denied, or wished, as the pattern wants it."""
     if pattern.denied:
         return grammar.is_negated(i) and not grammar.is_question(i)
+    if pattern.deed.coming:
+        return grammar.realis(i) == "future" and not grammar.is_question(i)
     if pattern.deed.wished and not grammar.is_question(i):
-        going = grammar.realis(i) == "future" or (
-            grammar.words[i].deprel == "xcomp" and grammar.realis(i) == "hypothetical"
-        )
-        return not grammar.is_negated(i) and (going or bool(_WOULD & {*grammar.auxiliaries(i)}))
+        wants = grammar.words[i].deprel == "xcomp" and grammar.realis(i) == "hypothetical"
+        return not grammar.is_negated(i) and (wants or bool(_WOULD & {*grammar.auxiliaries(i)}))
     return is_real(grammar, i) or is_past(grammar, i)
 
 
@@ -107,7 +107,7 @@ def _mutually(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     if any(slot.nouns for slot in pattern.slots):
         return pattern.deed.weak and has_company(grammar, i, pattern)
     direct = any(not slot.led_by for slot in pattern.slots)
-    together = stands_beside(grammar, i, _TOGETHER)
+    together = not pattern.next and stands_beside(grammar, i, _TOGETHER)
     state = grammar.words[i].xpos == "VBN" or grammar.words[i].upos == "ADJ"
     ends = i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
     alone = grammar.object(i) is None and (direct or (state and ends))
@@ -141,7 +141,7 @@ def _tell(
 ) -> None:  # fmt: skip
     """A tie between two, or the end of one."""
     source, goal = reversed(pair) if deed.turned else pair
-    weak = deed.weak or deed.wished
+    weak = deed.weak or deed.wished or deed.coming
     if deed.ends:
         told.end(source, deed.type, goal, at)
         return

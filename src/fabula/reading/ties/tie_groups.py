@@ -44,6 +44,8 @@ def _may_belong(grammar: Grammar, i: int) -> bool:
         return copula(grammar, i) is not None
     if word.upos == "PROPN":
         return is_person(grammar, i)
+    if word.xpos == "NNS":
+        return False
     told = copula(grammar, i) is not None and is_person(grammar, i) and lemma not in tie_nouns()
     return word.upos == "NOUN" and (told or lemma in word_list("occupations") | LEADERS)
 

@@ -11,11 +11,12 @@ from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Cast, Memory
 from fabula.story.text import Span
 
-_WIVES = words_of("mrs. mrs lady countess baroness duchess queen frau madame señora signora")
-_HUSBANDS = words_of(
-    "mr. mr dr. dr sir lord count baron duke king herr monsieur señor signor captain major colonel"
-    " general professor reverend judge"
-)
+_PLAIN = words_of("mr. mr dr. dr captain major colonel professor reverend judge m. monsieur herr")
+_COUPLES: dict[str, frozenset[str]] = {
+    "mrs.": _PLAIN, "mrs": _PLAIN, "madame": _PLAIN, "frau": _PLAIN,
+    "lady": words_of("lord sir"), "countess": words_of("count earl"), "baroness": words_of("baron"),
+    "duchess": words_of("duke"), "queen": words_of("king"), "princess": words_of("prince"),
+}  # fmt: skip
 _ORDER = re.compile(
     r"\b(?:that(?:['’]s| is) (?:an|a direct) order|you(?:['’]re| are) (?:fired|sacked|dismissed)"
     r"|i(?:['’]m| am) ordering you|i order you|stand easy|stand down|at ease|as you were)\b"
@@ -27,30 +28,29 @@ _ORDER = re.compile(
 def by_titles(memory: Memory, page: Page, told: Told) -> None:
     """A Mrs. and a Mr. of one name, where there is one of each."""
     for called in page.called:
-        if called is None:
+        entity = memory.cast.root(called.entity) if called is not None else None
+        if called is None or entity not in memory.cast.known:
             continue
-        entity = memory.cast.root(called.entity)
-        for surname in _surnames(memory.cast, entity):
-            wives, husbands = (_titled(memory.cast, surname, t) for t in (_WIVES, _HUSBANDS))
-            if len(wives) == len(husbands) == 1 and entity in wives | husbands:
-                told.suppose(min(husbands), "spouse", min(wives), called.at)
+        for title, *_, surname in _titled(memory.cast, entity):
+            for wife, husband in _COUPLES.items():
+                if title == wife or title in husband:
+                    wives = _bearing(memory.cast, surname, frozenset((wife,)))
+                    husbands = _bearing(memory.cast, surname, husband)
+                    if len(wives) == len(husbands) == 1:
+                        told.suppose(min(husbands), "spouse", min(wives), called.at)
 
 
-def _surnames(cast: Cast, entity: str) -> set[str]:
-    """The last words of the names that somebody has with such a title."""
-    known = cast.known.get(entity)
-    forms = known.forms if known is not None else ()
-    return {form[-1] for form in forms if len(form) > 1 and form[0].lower() in _WIVES | _HUSBANDS}
+def _titled(cast: Cast, entity: str) -> set[tuple[str, ...]]:
+    """The names with a title that somebody has, the title in small letters."""
+    forms = cast.known[entity].forms
+    return {(form[0].lower(), *form[1:]) for form in forms if len(form) > 1 and form[0]}
 
 
-def _titled(cast: Cast, surname: str, titles: frozenset[str]) -> set[str]:
+def _bearing(cast: Cast, surname: str, titles: frozenset[str]) -> set[str]:
     """Those who have been named with one of some titles and a surname."""
-    bearers = {cast.root(e) for e in cast.words.get(surname, ())}
+    bearers = {cast.root(e) for e in cast.words.get(surname, ())} & cast.known.keys()
     return {
-        e
-        for e in bearers
-        if e in cast.known
-        and any(f[0].lower() in titles and f[-1] == surname for f in cast.known[e].forms if f)
+        e for e in bearers if any(f[0] in titles and f[-1] == surname for f in _titled(cast, e))
     }
 
 

@@ -47,13 +47,14 @@ def _joined(memory: Memory, page: Page) -> Memory:
     """The memory in which a nameless one is whoever the noun is put beside by name ("my brother
     Theo", "a girl called Stella")."""
     grammar, identity = page.grammar, Identity(memory, page)
+    known = memory.cast.known
     for i, word in enumerate(grammar.words):
-        entity = grammar.entity(i) if word.upos == "NOUN" and word.xpos != "NNS" else None
-        name = name_of(grammar, i) if entity is not None and is_person(grammar, i) else None
-        named = grammar.entity(name)
-        if entity is None or named is None or identity.root(entity) in memory.cast.known:
+        if word.upos != "NOUN" or word.xpos == "NNS" or not is_person(grammar, i):
             continue
-        nameless = entity not in page.members and identity.root(entity) != identity.root(named)
-        if nameless and is_new(grammar, i) and identity.root(named) in memory.cast.known:
-            identity.join(entity, named, grammar.words[i].at, 0.9)
+        entity = grammar.entity(i)
+        if entity is None or identity.root(entity) in known or entity in page.members:
+            continue
+        named = grammar.entity(name_of(grammar, i)) if is_new(grammar, i) else None
+        if named is not None and identity.root(named) in known:
+            identity.join(entity, named, word.at, 0.9)
     return identity.memory()
