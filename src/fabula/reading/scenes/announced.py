@@ -33,6 +33,7 @@ _CLOSES = re.compile(
     r"|stares|looked|looks|handed|hands|finish(?:es|ed)|set|threw|throws|delet(?:es|ed)|held|holds)\b",
     re.IGNORECASE,
 )
+_COULD = frozenset(("could", "would", "might", "should", "'d", "’d"))
 _ME = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b")
 _YOU = re.compile(r"\byou(?:rs?|rself|['’]\w+)?\b", re.IGNORECASE)
 
@@ -74,8 +75,8 @@ def is_no_narration(
     if any(_is_played(page, v, scene) for v in verbs):
         return False
     if mine:
-        return _YOU.search(words) is not None and _is_now(verbs, scene)
-    return _ME.search(words) is not None or _is_now(verbs, scene)
+        return _YOU.search(words) is not None and _is_now(page, verbs, scene)
+    return _ME.search(words) is not None or _is_now(page, verbs, scene)
 
 
 def says_mine(page: Page, number: int) -> bool:
@@ -95,10 +96,16 @@ def _is_played(page: Page, verb: Verb, scene: Played) -> bool:
     return told and verb.tense in (scene.line, "either")
 
 
-def _is_now(verbs: Sequence[Verb], scene: Played) -> bool:
+def _is_now(page: Page, verbs: Sequence[Verb], scene: Played) -> bool:
     """Whether words speak of what is now, or bid, in a story that is told in the past."""
-    now = bool(verbs) and not any(v.tense in ("past", "pluperfect") for v in verbs)
-    return scene.line == "past" and now and not any(v.person in scene.present for v in verbs)
+    past = any(v.tense in ("past", "pluperfect") or _is_could(page, v) for v in verbs)
+    now = bool(verbs) and not past and not any(v.person in scene.present for v in verbs)
+    return now and scene.line == "past"
+
+
+def _is_could(page: Page, verb: Verb) -> bool:
+    """Whether a verb tells in the past what may be."""
+    return bool(_COULD & {*page.grammar.auxiliaries(verb.word)})
 
 
 def _says(page: Page, verb: Verb) -> str:

@@ -15,7 +15,7 @@ from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
 from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
-from fabula.reading.scenes.documents import goes_on, is_document, is_turn
+from fabula.reading.scenes.documents import goes_on, is_a_paper, is_document, is_head, is_turn
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.habits import is_habit
 from fabula.reading.scenes.levels import main_verbs, passes, says_i, tenses_of
@@ -48,7 +48,8 @@ def cut(
     words = page.passage.text[paragraph.start : paragraph.end]
     if scene.level == "document":
         return "return" if _is_read(page, number, sentences, scene) else None
-    if not scene.present and is_turn(page, number) and is_document(page, number):
+    alone = not scene.present and scene.level != "scene"
+    if alone and is_turn(page, number) and is_document(page, number):
         return "document"
     if PRESENT.fullmatch(words):
         return "time"
@@ -70,13 +71,16 @@ def cut(
         scene.paragraphs >= 1
         and (found := CUTS.match(words))
         and not _recalls(page, sentences, scene)
-        and (found.lastgroup in _SURE or _is_elsewhere(page, sentences[0], scene.line))
+        and (
+            found.lastgroup in _SURE
+            or _is_elsewhere(page, sentences[0], scene.line, found.lastgroup == "far")
+        )
         and not (found.lastgroup == "near" and _lasts(page, sentences[0]))
     ):
         return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
     settled &= behind_eyes(page, number, sentences, scene) is None
-    if settled and (_is_at(page, sentences) or comes_upon(page, sentences, scene)):
+    if settled and (_is_at(page, sentences, scene) or comes_upon(page, sentences, scene)):
         return "place"
     if not settled or is_habit(page, sentences, [words]):
         return None
@@ -87,12 +91,22 @@ def cut(
 def _is_read(page: Page, number: int, sentences: Sequence[Sentence], scene: Played) -> bool:
     """Whether a document of its own is over before a paragraph. After a letter nothing but talk
     shows that, or that it is laid down."""
-    if is_laid_down(page, sentences):
+    if is_laid_down(page, sentences) or _is_of_another_kind(page, number):
         return True
     if scene.slid:
         return _speech_first(sentences) and bool(main_verbs(sentences))
     written = goes_on(page, number) or is_no_narration(page, number, sentences, scene, False)
     return not written and bool(main_verbs(sentences))
+
+
+def _is_of_another_kind(page: Page, number: int) -> bool:
+    """Whether a chat begins after another document, or another document after a chat."""
+    if number == 0 or is_head(page, number - 1):
+        return False
+    chat = is_turn(page, number)
+    if chat == is_turn(page, number - 1):
+        return False
+    return is_document(page, number) and (chat or is_a_paper(page, number))
 
 
 def _recalls(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
@@ -149,13 +163,19 @@ def _is_set_later(page: Page, sentences: Sequence[Sentence], scene: Played) -> b
     return False
 
 
-def _is_at(page: Page, sentences: Sequence[Sentence]) -> bool:
+def _is_at(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
     """Whether a paragraph begins at a place of its own ("At the station Jory bought a ticket")."""
     grammar = page.grammar
     first = next(iter(grammar.words_in(sentences[0].at)), None) if sentences else None
-    if first is None or grammar.text(first) != "At":
+    if first is None or grammar.text(first) not in ("At", "In"):
         return False
     noun = grammar.words[first].head
+    if grammar.text(first) == "In":
+        acting = {v.person for v in sentences[0].verbs if v.person is not None}
+        if noun is None or grammar.words[noun].upos != "PROPN" or not acting - {*scene.present}:
+            return False
+        if acting & {*scene.present}:
+            return False
     at = [p.word for p in places(page, sentences[:1]) if p.weight >= ENOUGH and p.word == noun]
     return any(
         (is_scenery(page, i) or grammar.words[i].upos == "PROPN" or grammar.lemma(i) == "home")
@@ -194,15 +214,16 @@ def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool
     )
 
 
-def _is_elsewhere(page: Page, sentence: Sentence, line: str) -> bool:
-    """Whether somebody does something in a sentence who is no stranger seen from afar ("Across the
-    street a man was selling chestnuts")."""
+def _is_elsewhere(page: Page, sentence: Sentence, line: str, far: bool) -> bool:
+    """Whether somebody does something in a sentence (or, `far` away, had done it) who is no
+    stranger seen from afar ("Across the street a man was selling chestnuts")."""
     grammar = page.grammar
     subjects = (grammar.subject(v.word) for v in sentence.verbs if v.person is not None)
     strangers = any(
         grammar.lemma(k) == "a" for i in subjects if i is not None for k in grammar.below(i, "det")
     )
-    return not strangers and _acts(page, sentence, line, denied=False)
+    acts = _acts(page, sentence, line, denied=False)
+    return not strangers and (acts or (far and sentence.told(line) == "earlier"))
 
 
 def _lasts(page: Page, sentence: Sentence) -> bool:

@@ -59,7 +59,7 @@ def is_document(page: Page, number: int) -> bool:
     if not is_written(page, number):
         return False
     paragraphs = page.passage.paragraphs
-    goes_on = number + 1 < len(paragraphs) and is_turn(page, number + 1)
+    goes_on = number + 1 < len(paragraphs) and is_written(page, number + 1)
     return goes_on or (
         not is_turn(page, number) and paragraphs[number].end - paragraphs[number].start >= NOTE
     )
@@ -143,11 +143,11 @@ def is_headed(page: Page, number: int, before: Level | None) -> bool:
         words = _words(page, k).strip()
         if GREETING.fullmatch(words) or HEADED.match(words):
             return True
-        if _is_head(page, k) and is_capital(words) and _names_paper(words):
+        if is_head(page, k) and is_capital(words) and _names_paper(words):
             return True
     last = next(reversed(_heads(page, number)))
     silent = not any(page.quoted[page.passage.paragraphs[number].start :])
-    at_end = last + 1 == len(page.passage.paragraphs) and _is_head(page, last)
+    at_end = last + 1 == len(page.passage.paragraphs) and is_head(page, last)
     return before == "document" and silent and at_end
 
 
@@ -165,12 +165,12 @@ def is_letter(page: Page, number: int) -> bool:
 def _heads(page: Page, number: int) -> range:
     """A paragraph, and those after it up to the first that is no short line before a letter."""
     last = number
-    while last < min(number + HEAD, len(page.passage.paragraphs) - 1) and _is_head(page, last):
+    while last < min(number + HEAD, len(page.passage.paragraphs) - 1) and is_head(page, last):
         last += 1
     return range(number, last + 1)
 
 
-def _is_head(page: Page, number: int) -> bool:
+def is_head(page: Page, number: int) -> bool:
     """Whether a paragraph is a short line in which nobody does anything: a place and a date, a
     greeting."""
     paragraph, grammar = page.passage.paragraphs[number], page.grammar

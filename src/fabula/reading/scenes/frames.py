@@ -41,7 +41,7 @@ _TIMES = (
     rf"in\s+(?:early\s+|late\s+)?{MONTH}\b",
     rf"in\s+the\s+{_SEASON}\b(?!\s+of\b)",
     rf"{_ABOUT}\s+{_HOUR}",
-    rf"(?:soon\s+|shortly\s+)?(?:after|at|before)\s+{_MEAL}\b",
+    rf"(?:soon\s+|shortly\s+)?(?:after|at|before|by)\s+{_MEAL}\b",
     rf"{_ABOUT}\s+(?:the\s+)?{_DARK}\b",
     rf"(?:at|on)\s+(?:the\s+)?{WEEKDAY}\b",
     rf"{WEEKDAY}(?:\s+{PART})?(?=[,.:]|\s+(?:came|was|they|we|he|she|I|it|the)\b)",
@@ -63,6 +63,8 @@ _TIMES = (
     r"when\s+\w+\s+(?:woke|awoke)\b",
     rf"{_SOMEBODY}\s+(?:woke|awoke)\s+(?:at|before|early|late)\b",
     rf"it\s+was\s+(?:\w+\s+)?(?:{_DARK}|morning|evening|late)\s+(?:when|before)",
+    rf"it\s+was\s+(?:(?:past|nearly|almost|just|gone|about|around|only|half|well|after|getting\s+on\s+for)\s+)*{CLOCK}"
+    r"(?:\s+o['’]clock)?\s+(?:when|before)\b",
     rf"(?:the\s+)?{PART}\s+(?:came|broke|fell|passed|went\s+by)\b",
     rf"for\s+(?:the\s+next\s+)?{NUMBER}\s+{_LONG}\b",
     rf"(?:all|most\s+of)\s+that\s+{PART}\b",

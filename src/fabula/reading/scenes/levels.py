@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence, Verb
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import DREAMS, EARLIER, HABIT, MONTH, SINCE
+from fabula.reading.scenes.clues import AGE, DREAMS, EARLIER, HABIT, MEMORY, MONTH, SINCE
 from fabula.reading.scenes.documents import is_headed, is_letter, share
 from fabula.reading.scenes.frames import CUTS, PASSES, SUMS
 from fabula.story.records import Level
@@ -69,7 +69,10 @@ def leads_in(page: Page, number: int, told: Sequence[Sequence[Sentence]]) -> boo
     here = main_verbs(told[number])
     now = [v for v in here if v.tense in ("present", "perfect")]
     mine = any(says_i(page, v) for s in told[number] for v in s.verbs if v.tense in _NOW)
-    past, present = tenses_of(told[number + 1]) if number + 1 < len(told) else (0, 0)
+    after = told[number + 1] if number + 1 < len(told) else []
+    past, present = tenses_of(after)
+    if after and any(cue.match(page.passage.text, *after[0].at) for cue in (AGE, EARLIER, MEMORY)):
+        return False  # a memory, in a story told in the present
     return mine and 2 * len(now) > len(here) and past > SWITCH * present
 
 

@@ -29,6 +29,7 @@ from fabula.story.memory import Played
 from fabula.story.text import Span
 
 LEAD = 3  # sentences of a paragraph, one of which may say how young somebody was
+SAID = 100  # code points of talk that is remembered
 LONG = 2  # words for years of a summary
 _LATER = re.compile(
     r"\W*(?:by|when|after|until|(?:the|on\s+the)\s+(?:next|following))\b", re.IGNORECASE
@@ -60,6 +61,7 @@ def _said_before(sentences: Sequence[Sentence], scene: Played) -> Run | None:
     if first is None or not first.speech or scene.line != "past":
         return None
     heard = first.told(scene.line) == "earlier" and first.has_deed(scene.line)
+    heard &= sentences[-1].at.end - first.at.start >= SAID
     return Run(0, len(sentences), slid=True) if heard else None
 
 

@@ -25,6 +25,10 @@ _BY = re.compile(
 _NO_DATE = re.compile(
     r"\A(?:And|But|So|Then|Or|Now)\b|\b(?:until|till|since|who|which|that|said|if)\b"
 )
+_LOOKS = set_of(
+    "stand lie sit rise smell stink reek run lead face overlook hang loom stretch open hum"
+    " echo gleam shine glow seem have hold keep"
+)
 _FINDS = set_of("find join corner catch discover meet overtake")
 
 
@@ -66,7 +70,8 @@ def _shows(page: Page, sentences: Sequence[Sentence], verb: Verb, scene: Played)
     subject = page.grammar.subject(verb.word)
     own = any(p.word == subject for p in _new_places(page, sentences[:1], scene))
     acts = any(v.deed and v.person is not None for s in sentences[1:NEAR] for v in s.verbs)
-    return own and page.grammar.words[subject or 0].deprel in SUBJECTS and not verb.deed and acts
+    looks = not verb.deed or page.grammar.lemma(verb.word) in _LOOKS
+    return own and page.grammar.words[subject or 0].deprel in SUBJECTS and looks and acts
 
 
 def _new_places(page: Page, sentences: Sequence[Sentence], scene: Played) -> Iterator[Place]:

@@ -37,12 +37,12 @@ _NOBODY = re.compile(
     r"|Wind|Rain|Snow|Fog|Fine|Still|Nothing|No\s)\b"
 )
 _ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[•·▪*-])\s+\S")
-_LABEL = re.compile(r"[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,2}:\s\S")
+_LABEL = re.compile(r"(?:[QA]\.\s+\S)|[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,2}:\s\S")
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s\([\w. ]+\))?[.,]?")
 _CLOSING = re.compile(
     r"(?:Yours?|With|(?:Much\s|All\smy\s)?[Ll]ove|Ever|Sincerely|Faithfully|Respectfully|(?:Kind(?:est)?\s"
     r"|Best\s|Warm(?:est)?\s)?[Rr]egards|Best|Affectionately|Cordially|Cheers|(?:Many\s)?[Tt]hanks"
-    r"|I\s(?:remain|am)|God\sbless)\b[^.!?:\n]{0,40},"
+    r"|I\s(?:remain|am)|God\sbless)\b[^.!?:\n]{0,40},(?:\s[A-Z][\w'’]*(?:\s(?:and\s)?[A-Z][\w'’]*){0,2}[.!]?)?"
 )
 _TO_ANOTHER = re.compile(
     r"\b(?:I|me|my|we|us|our)\b.*\b[Yy]ou(?:rs?)?\b|\b[Yy]ou(?:rs?)?\b.*\b(?:I|me|my)\b"

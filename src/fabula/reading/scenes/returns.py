@@ -170,7 +170,7 @@ def _is_named(page: Page, number: int, who: str) -> bool:
     """Whether a paragraph calls somebody by name."""
     paragraph = page.passage.paragraphs[number]
     return any(
-        seen.kind == "PROP" and page.meant.get(n) == who
+        seen.kind != "PRON" and page.meant.get(n) == who
         for n, seen in enumerate(page.notes.seen)
         if paragraph.start <= seen.at.start < paragraph.end
     )

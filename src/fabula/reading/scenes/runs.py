@@ -75,6 +75,7 @@ def _run(
     if deeds < RUN - led or count < need:
         return None
     most = INNER_RUN if _ANSWERS.search(page.passage.text, 0, sentences[0].at.start) else RUN
+    dated = dated or any(map(THAT_DAY.search, words[i:end]))
     glance = starts and not dated and scene.line == "past" and count <= most
     if glance and _is_brief(sentences, i, end):
         return None
