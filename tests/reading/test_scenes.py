@@ -69,4 +69,4 @@ def test_verses_and_chats_are_no_breaks() -> None:
     song = ["row the boat", "down the stream", "row the boat", "down the stream"]
     assert begins(story(SEA, *song, TOM)) == [SEA[:13]]
     chat = ["mara: lol", "tom: lol", "mara: lol", SEA, "mara: lol", TOM]
-    assert begins(story(SEA, *chat)) == [SEA[:13], "mara: lol", SEA[:13]]
+    assert begins(story(SEA, *chat)) == [SEA[:13], "mara: lol"]
