@@ -104,10 +104,12 @@ def _agent(grammar: Grammar, i: int, hold: int, target: int | None) -> int | Non
 def _mutually(grammar: Grammar, i: int, pattern: Pattern) -> bool:
     """Whether two may do it to each other who are told of without whom they do it to: "Ida and Joss
     married", "they had been married two years", "worked together"."""
+    if pattern.next:
+        return False
     if any(slot.nouns for slot in pattern.slots):
         return pattern.deed.weak and has_company(grammar, i, pattern)
     direct = any(not slot.led_by for slot in pattern.slots)
-    together = not pattern.next and stands_beside(grammar, i, _TOGETHER)
+    together = stands_beside(grammar, i, _TOGETHER)
     state = grammar.words[i].xpos == "VBN" or grammar.words[i].upos == "ADJ"
     ends = i + 1 == len(grammar.words) or grammar.words[i + 1].upos in ("PUNCT", "CCONJ")
     alone = grammar.object(i) is None and (direct or (state and ends))

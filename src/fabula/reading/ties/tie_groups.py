@@ -25,11 +25,10 @@ _IN = frozenset(("of", "in", "from", "with"))
 
 def by_group(grammar: Grammar, told: Told, i: int) -> None:
     """What a noun says of the group that somebody is of, or leads."""
-    if not _may_belong(grammar, i):
-        return
     for k in grammar.below(i, "nmod", "obl"):
         group = grammar.entity(k)
-        if group is None or grammar.preposition(k) not in _IN or not is_group(grammar, k):
+        led = group is not None and grammar.preposition(k) in _IN and is_group(grammar, k)
+        if group is None or not led or not _may_belong(grammar, i):
             continue
         type_: RelationType = "leader-of" if grammar.lemma(i) in LEADERS else "member-of"
         for one in _who(grammar, i):
