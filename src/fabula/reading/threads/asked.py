@@ -41,7 +41,7 @@ _TALK = re.compile(
     r"|\swas|\swere)\s(?:the|your|my|things|it|everything)\b"
     r"|\bsleep\swell\b|\bare\syou\s(?:two\s|both\s)?(?:all\sright|alright|ok|okay|well|sure"
     r"|ready|serious|hurt|mad|there|hungry|coming)\b"
-    r"|\bhave\syou\sbeen\scrying\b|\byour\sname\b"
+    r"|\A\W*(?:isn't|aren't|doesn't|don't)\b|\bhave\syou\sbeen\scrying\b|\byour\sname\b"
     # offers and requests
     r"|\b(?:can|could|will|would|won't|may|shall|might)\s(?:i|you|we\s(?:not"
     rf"|go))\b(?!\s(?:ever\s|really\s)?(?:know|have\s(?!some|a|an|another|more)|{_DEAREST}))"

@@ -6,29 +6,29 @@ from __future__ import annotations
 import re
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.threads.clauses import FUTURE, ME, concerns, is_order
-from fabula.reading.threads.thread_words import INSTRUCTS, MISSIONS, ORDERS
+from fabula.reading.threads.clauses import FUTURE, ME, concerns, is_order, is_turned, subject_of
+from fabula.reading.threads.thread_words import DEADLINE, INSTRUCTS, MISSIONS, ORDERS
 
 _NEEDS = frozenset(("have", "need", "get", "want", "require", "expect", "order"))
 _DUE = frozenset(("find", "stop", "reach", "escape", "hide", "warn", "save"))
 """What somebody has to do, whomever it concerns."""
 _DIRE = frozenset(("kill", "save", "rescue", "protect", "destroy", "avenge", "follow"))
+_AT_ONCE = frozenset(("wait", "see", "look", "sit", "hold", "say", "think", "mind", "be"))
+_ASKED = frozenset(("would", "could", "can", "will"))
 _MATTERS = re.compile(
     r"\b(?:find\sout|make\ssure|see\s(?:that|to\sit)|find\s(?:him|her|them|my|the|that|this)\b)"
-)
-_BY = re.compile(
-    r"\b(?:by|before)\s(?!me|him|her|the\s(?:fire|window|door)|you|yourself)\w+"
-    r"|\btomorrow|\btonight|\buntil|\btill\b"
 )
 
 
 def sets_task(grammar: Grammar, i: int, said: str) -> bool:
     """Whether a clause gives whoever hears it something to do that outlasts the moment."""
     lemma = grammar.lemma(i)
-    if lemma not in MISSIONS or grammar.is_question(i):
-        return False
-    if is_order(grammar, i):
+    if grammar.is_question(i):
+        return is_request(grammar, i)
+    if is_order(grammar, i) and lemma in MISSIONS | {"have"}:
         return _is_weighty(grammar, i, said)
+    if lemma not in MISSIONS:
+        return False
     subject, needed = grammar.subject(i), set(grammar.auxiliaries(i))
     if subject is None or grammar.text(subject).lower() != "you" or grammar.is_negated(i):
         return False
@@ -37,6 +37,14 @@ def sets_task(grammar: Grammar, i: int, said: str) -> bool:
     told = bool(needed & (FUTURE | {"must"})) or _is_bound(grammar, i)
     firm = lemma in INSTRUCTS and grammar.child(i, "mark") is None
     return told and (firm or _is_bound(grammar, i) or _is_weighty(grammar, i, said))
+
+
+def is_request(grammar: Grammar, i: int) -> bool:
+    """Whether a clause asks somebody to do something for a third: "Would you give her this?"."""
+    asked = _ASKED & set(grammar.auxiliaries(i)) and is_turned(grammar, i)
+    if not asked or subject_of(grammar, i) != "you" or grammar.lemma(i) not in ORDERS:
+        return False
+    return concerns(grammar, i, you=False) and _is_afar(grammar, i)
 
 
 def is_duty(grammar: Grammar, i: int, _: str) -> bool:
@@ -72,8 +80,8 @@ def _is_weighty(grammar: Grammar, i: int, said: str) -> bool:
     lemma = grammar.lemma(i)
     if lemma in ("find", "make", "see") and _MATTERS.search(said):
         return True
-    if _BY.search(said):
-        return lemma not in ("wait", "see", "look") or "until" in said
+    if DEADLINE.search(said):
+        return lemma not in _AT_ONCE
     if lemma not in ORDERS | _DIRE or not concerns(grammar, i, you=False):
         return False
     return lemma in _DIRE | {"fetch"} or _is_afar(grammar, i)

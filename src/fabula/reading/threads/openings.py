@@ -19,6 +19,7 @@ from fabula.reading.page import Page
 from fabula.reading.threads.asked import is_asked, is_asking, is_carried, is_settled
 from fabula.reading.threads.commitments import committed
 from fabula.reading.threads.deeds import deed_in
+from fabula.reading.threads.errands import is_request
 from fabula.reading.threads.menace import is_menace
 from fabula.reading.threads.named_threads import Opening, named
 from fabula.reading.threads.thread_forms import SAID, TOLD, is_ahead, is_bare, opens
@@ -89,6 +90,8 @@ def _said(page: Page, turns: list[Turn]) -> Iterator[Opening]:
                 carried = is_carried(page.grammar, at, words) and not is_settled(words, reply)
                 if carried and not again:
                     yield Opening(at, "question", speaker, to)
+                elif any(is_request(page.grammar, i) for i in page.grammar.words_in(at)):
+                    yield Opening(at, "task", to, speaker, *deed_in(page.grammar, at))
                 before = None
                 continue
             form = opens(SAID, words) or committed(page.grammar, at, words)

@@ -6,6 +6,7 @@ import re
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person
+from fabula.reading.minds.heads import NOBODY
 from fabula.reading.threads.aims import aimed_at, is_aimed
 from fabula.reading.threads.clauses import MAIN, ME, is_future
 from fabula.reading.threads.promises import is_journey
@@ -38,6 +39,8 @@ def _who(grammar: Grammar, i: int) -> str:
     if subject is None:
         return ""
     who = grammar.text(subject).lower()
+    if NOBODY.match(who):
+        return ""
     somebody = who in ME or who in ("he", "she", "they")
     return who if somebody or (who != "you" and is_person(grammar, subject)) else ""
 

@@ -23,11 +23,6 @@ HARMS_ONLY_YOU = set_of(
 """... when it is to be done to whoever hears it: "I'll bury him beside her" promises."""
 SUFFERS = set_of("regret suffer die hang rue pay swing rot bleed starve answer drown burn lose")
 """What is a threat when it is to befall somebody."""
-PROVOKES = set_of(
-    "touch move try lay breathe speak lie scream shout tell ask come set run say talk look cross"
-    " fail betray follow lift raise open do step call"
-)
-"""What somebody is dared to do: "Touch her and I'll ...", "One step closer and ..."."""
 MISHAPS = set_of("miss fall die catch faint burst be lose starve freeze drown get forget cry need")
 """What happens to oneself: "or we'll miss the train"."""
 
@@ -92,6 +87,19 @@ SOON = re.compile(
     r"|\bas\slong\sas\b"
 )
 """A time to come, or a bound to what is meant."""
+DEADLINE = re.compile(
+    r"\bby\s(?:the\s)?(?:noon|night|nightfall|morning|evening|midnight|tonight|tomorrow|dawn"
+    r"|dark|dusk|sunset|sunrise"
+    r"|\w+day|\w+\so'clock|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d"
+    r"|time|end|first|next|new"
+    r"|christmas|easter|michaelmas|spring|summer|autumn|winter|week|month)"
+    r"|\bbefore\s(?:the\s)?(?:noon|night|nightfall|morning|midnight|tomorrow|dawn|dark|dusk"
+    r"|sunset|sunrise|\w+day|moon"
+    r"|first|new|full|end|week|month|you\s|he\s|she\s|they\s|it\s|\w+\s(?:is|are|comes?|sets"
+    r"|rises|gets|goes)\b)"
+    r"|\btomorrow|\btonight|\buntil\b|\btill?\b"
+)
+"""By when something is to be done."""
 AHEAD = re.compile(
     r"\bon\sthe\s(?:\w+teenth|\w+tieth|first|second|third|fourth|fifth|sixth|seventh|eighth"
     r"|ninth|tenth|eleventh|twelfth"

@@ -12,15 +12,20 @@ from fabula.reading.threads.thread_words import (
     HARMS,
     HARMS_ONLY_YOU,
     MISHAPS,
-    PROVOKES,
     SUFFERS,
 )
 
 _DARES = re.compile(
-    r"\A\W*(?:just\s|so\smuch\sas\s|one\smore\s|another\s|you\s)?(?:don't\s)?"
-    rf"(?:{'|'.join(sorted(PROVOKES))}|word|step)\b.*"
-    r"(?:\band|,)\s(?:i|we|you|he|she|they)(?:'ll|'re|\swill|\sshall|\sdie|\sare|\slose)"
+    r"\A\W*(?:just\s|so\smuch\sas\s|you\s)?(?:touch|lay\s(?:a|one)\s|breathe|lie\sto|betray"
+    r"|cross|scream|shout|hurt|harm"
+    r"|tell\s(?:a\ssoul|any|him|her|them|your|my)|move,?\s(?:and|or)|come\s(?:any|one|a|near"
+    r"|within)|set\sfoot"
+    r"|say\s(?:that|it|one|another)|try\s(?:that|it|any)|do\sthat|one\smore|another\s"
+    r"|.*\b(?:again|once\smore)\b)"
+    r".*(?:\band|,|[—–-])\s?(?:i|we|you|he|she|they|somebody)(?:'ll|'re|\swill|\sshall|\sdie"
+    r"|\sare|\slose)"
 )
+_OR_THEY = re.compile(r"\A\W*or\s(?!it\b|we\b|you\b|else\b|what\b)")
 _IF = re.compile(r"\b(?:if|unless|until|till)\s")
 _OR = re.compile(r"(?:,\s|\A\W*|\s[—–-]\s)or\s|\bor\s(?:i|we|the|your|his|her|he|she|they)\b")
 
@@ -35,10 +40,14 @@ def threatens(grammar: Grammar, i: int, said: str) -> bool:
     dared = _DARES.search(said) or _OR.search(said)
     if not (dared or _IF.search(said)) or not subject or grammar.child(i, "mark") is not None:
         return False
+    if _DARES.search(said) and ahead and _follows(grammar, i):
+        return grammar.lemma(i) not in MISHAPS | {"see", "find", "love"}
     if subject in ME and dared:
         now = ahead or grammar.words[i].xpos in ("VBP", "VB")
         return now and grammar.lemma(i) not in MISHAPS and _follows(grammar, i)
-    return subject not in ("i", "we", "you", "it") and _suffers(grammar, i)
+    if subject in ("i", "we", "you", "it"):
+        return False
+    return _suffers(grammar, i) or (_OR_THEY.match(said) is not None and ahead)
 
 
 def _harms(grammar: Grammar, i: int) -> bool:
