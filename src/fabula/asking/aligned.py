@@ -51,6 +51,7 @@ class Fit(NamedTuple):
     fillers: tuple[Filler, ...]
     turned: bool
     exact: float  # how well its verb is the question's
+    person: float = 1.0  # how well the persons may be those that are asked about
 
     @property
     def start(self) -> int:
@@ -67,6 +68,12 @@ def aligned(book: Book, question: Question) -> list[Fit]:
     """The clauses that tell the deed of a question, the best first."""
     if question.verb is None:
         return []
+    if book.laid_beside[0] != question.text:
+        book.laid_beside = question.text, _aligned(book, question)
+    return book.laid_beside[1]
+
+
+def _aligned(book: Book, question: Question) -> list[Fit]:
     found = [
         fit
         for number in _sentences(book, question)
@@ -127,8 +134,7 @@ def _fit(book: Book, question: Question, number: int, grammar: Grammar, i: int) 
         return None
     filled = tuple(fillers(book, grammar, verb))
     fit = Fit(0.0, grammar, verb, number, filled, turned, exact)
-    score = _score(book, question, fit)
-    return fit._replace(score=score) if score is not None else None
+    return _scored(book, question, fit)
 
 
 def _verb_fits(question: Question, grammar: Grammar, i: int) -> tuple[float, bool]:
@@ -147,16 +153,18 @@ def _verb_fits(question: Question, grammar: Grammar, i: int) -> tuple[float, boo
     return (0.8, True) if turned else (0.0, False)
 
 
-def _score(book: Book, question: Question, fit: Fit) -> float | None:
+def _scored(book: Book, question: Question, fit: Fit) -> Fit | None:
     """How much of a question a clause tells; nothing where it tells it of somebody else."""
     terms: list[tuple[float, float]] = [(VERB, fit.exact)]
     told: set[str] = set()
+    persons: list[float] = []
     both = sum(r.role == "agent" for r in question.roles) > 1
     for asked in question.roles:
         person = book.is_person(asked.entity or "")
         got = _role(book, asked, fit, person, both)
         if got is None:
             return None
+        persons += [got] if person else []
         weight = PERSON if person else _weight(book, asked.words)
         terms.append((weight, got))
         told.update((asked.entity or "", *asked.words))
@@ -173,7 +181,7 @@ def _score(book: Book, question: Question, fit: Fit) -> float | None:
         terms.append((CLEFT, 1.0))  # it tells in so many words who it was
     total = sum(w * s for w, s in terms) / sum(w for w, _ in terms)
     least = min((s for w, s in terms if w >= TELLING), default=1.0)
-    return total - UNTOLD * (least < 0.3)
+    return fit._replace(score=total - UNTOLD * (least < 0.3), person=min(persons, default=1.0))
 
 
 def _weight(book: Book, words: list[str]) -> float:

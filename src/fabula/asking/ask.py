@@ -80,7 +80,7 @@ _ANSWERERS = {
         replies.replied,
         freely.freely,
     ),
-    "where": (settings.where, replies.replied, freely.freely),
+    "where": (settings.where, replies.replied, freely.freely, settings.where_set),
     "when": (settings.when, replies.replied, freely.freely),
     "order": (order.order,),
     "related": (kinship.related,),

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer
 from fabula.asking.names import Names
@@ -30,6 +31,9 @@ from fabula.story.contract import (
 from fabula.story.passage import Passage, passages
 from fabula.story.text import Meta, Span
 from fabula.story.world import World
+
+if TYPE_CHECKING:
+    from fabula.asking.aligned import Fit
 
 LONG = 150  # code points of a sentence that is shown whole as evidence
 _OWNED = re.compile(r"(?:my|your|our|his|her|their) ", re.IGNORECASE)
@@ -58,6 +62,7 @@ class Book:
         self.world = world
         self.text = world.text.text
         self._read, self._notes = read, notes
+        self.laid_beside: tuple[str, list[Fit]] = "", []  # the last question, and what may tell it
         self._opened = lru_cache(maxsize=NEAR)(self._open)
 
     def ask(self, typed: str) -> Answer:

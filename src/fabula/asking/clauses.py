@@ -20,6 +20,8 @@ _SHORT = set_of("'d ’d")  # "had" before a participle, else "would"
 _WOULD = set_of("would should might may must wouldn't ought")
 _THIRD = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _NEARLY = ("nearly", "almost")
+_PEOPLE = set_of("they people some everyone everybody folk folks somebody someone")
+_ERRS = set_of("think believe suppose imagine guess suspect pretend claim fancy hope")
 _GOES_ON = set_of("go keep start begin continue sit stand")
 CLEFT = 0.2  # how much more a clause fits that is told to say who
 DOUBTED = 0.5  # how sure it has to be whom a word stands for, to speak against another
@@ -136,6 +138,17 @@ def beside(grammar: Grammar, verb: int, word: str) -> float:
         k for k in range(first, last) if grammar.words[k].sentence == grammar.words[verb].sentence
     )
     return max((alike(word, s) for k in near for s in stems(grammar.text(k))), default=0.0)
+
+
+def is_doubtful(grammar: Grammar, verb: int) -> bool:
+    """Whether it is only what people say, or what somebody thinks: "they say he stole it"."""
+    word, head = grammar.words[verb], grammar.words[verb].head
+    if word.deprel != "ccomp" or head is None:
+        return False
+    who = grammar.subject(head)
+    said = grammar.text(who).lower() if who is not None else ""
+    rumour = grammar.lemma(head) in ("say", "tell") and said in _PEOPLE
+    return rumour or grammar.lemma(head) in _ERRS
 
 
 def _nearly(grammar: Grammar, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer, stated
-from fabula.asking.clauses import Clause, beside, clauses, same
+from fabula.asking.clauses import Clause, beside, clauses, is_doubtful, same
 from fabula.asking.fillers import Filler, phrase
 from fabula.asking.may_be import tells_nobody
 from fabula.asking.question import Asked, Question
@@ -58,6 +58,8 @@ def who(book: Book, question: Question) -> Answer | None:
 def _bearer(book: Book, question: Question, clause: Clause) -> str | None:
     """Who fills the role that is asked for, where the clause tells of what really happens."""
     assert question.wanted is not None
+    if is_doubtful(clause.grammar, clause.verb):
+        return None
     untold = ("hypothetical", "future", "actual" if question.negated else "negated")
     if clause.clash or clause.realis in untold or not tells(clause):
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fabula.asking.aligned import Fit, aligned
 from fabula.asking.answers import Answer, stated
+from fabula.asking.clauses import is_doubtful
 from fabula.asking.given import Given, person, thing
 from fabula.asking.given_counts import how, number
 from fabula.asking.given_where import place, time
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SURE = 0.75  # how much of a question a clause has to tell
 _GRANTED = set_of("before after when since because although though while until")
 _BUT = re.compile(r"\b(?:any|no)[ -]?(?:one|body)(?: else)? (?:but|except|save) ", re.IGNORECASE)
+SURELY = 0.9  # how sure it has to be whom a clause tells of
+CROWD, AROUND = 3, 0.2  # ... where more clauses than these tell nearly as much
 CLEAR = 0.06  # ... and how much more than one with another answer
 MOST = 8  # clauses that are asked
 _GIVES = {
@@ -40,6 +43,8 @@ def freely(book: Book, question: Question) -> Answer | None:
     if not found:
         return None
     best, answer = found[0]
+    if best.person < SURELY and sum(best.score - f.score < AROUND for f in fits) > CROWD:
+        return None  # he goes, and goes, and who knows whether it is he
     rivals = [f for f, a in found[1:] if a.words.lower() != answer.words.lower()]
     if rivals and best.score - rivals[0].score < CLEAR:
         return None
@@ -56,6 +61,8 @@ def is_presupposed(grammar: Grammar, verb: int) -> bool:
 def _tells(fit: Fit, question: Question) -> bool:
     """Whether a clause tells of what really happens, or does not where that is asked."""
     if fit.grammar.is_question(fit.verb) and not is_presupposed(fit.grammar, fit.verb):
+        return False
+    if is_doubtful(fit.grammar, fit.verb):
         return False
     realis = fit.grammar.realis(fit.verb)
     if _BUT.search(fit.grammar.page.passage.text, *fit.grammar.sentence(fit.verb)):

@@ -11,7 +11,8 @@ from fabula.asking.question import Question
 from fabula.asking.stems import stems
 from fabula.asking.times import TIME, is_time
 from fabula.reading.language.grammar import SUBJECTS, Grammar
-from fabula.reading.language.verbs import ENTERS, PLACES
+from fabula.reading.language.roles import is_place
+from fabula.reading.language.verbs import ENTERS
 from fabula.reading.lists import set_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def place(book: Book, question: Question, fit: Fit) -> Given | None:
     asked = set(stems(question.text))
     for k in _nouns(grammar, fit.verb):
         led, words = grammar.preposition(k), book.words(phrase(grammar, k))
-        leads = led in PLACES and (led == "from") == (question.led == "from")
+        leads = is_place(grammar, k, led) or (led in _BESIDE and grammar.words[k].upos != "PRON")
+        leads = leads and (led == "from") == (question.led == "from")
         if not leads or (led == "to" and not goes) or grammar.words[k].upos == "PRON":
             continue
         entity = grammar.entity(k)

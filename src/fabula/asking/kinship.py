@@ -25,6 +25,7 @@ ENOUGH = 1.0  # how much has to speak for a tie
 CLEAR = 0.2  # ... and how much more than for another
 LIKELY = 0.4  # ... where nouns for kin stand near both
 GUESSED = 0.4  # how much a form of address tells where it is not known who is spoken to
+LEAST = 0.28  # ... of which one at least tells so much
 FREELY = 0.35  # ... where any noun for kin may say it
 _TOLD_OF_BOTH: dict[str, RelationType] = {
     "married": "spouse", "wed": "spouse", "divorced": "former-partner", "engaged": "partner",
@@ -59,7 +60,7 @@ def _freely(book: Book, one: str, other: str) -> Answer | None:
     for parent, place in _parents(book, one).items():
         if parent in _parents(book, other):
             votes.append(Vote("sibling", one, other, 1.0, place))
-    if max((v.weight for v in votes), default=0.0) < FREELY:
+    if max((v.weight for v in votes), default=0.0) < LEAST:
         return None
     return _chosen(book, votes, (one, other), FREELY)
 

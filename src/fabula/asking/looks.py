@@ -12,6 +12,7 @@ from fabula.asking.question import Question
 from fabula.asking.stems import stem, stems
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
+from fabula.story.contract import AttributeItem
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -46,6 +47,8 @@ def look(book: Book, question: Question) -> Answer | None:
         for a in book.attributes
         if a.entity == person and (a.name == name or (name is None and a.name in _LOOKS))
     ]
+    if age and len(found) > 1:
+        found = [_then(book, question, found)]
     if found and (name or "colo" not in question.small):
         values = [a.value for a in found[:3]]
         if "colo" in question.small:
@@ -55,6 +58,15 @@ def look(book: Book, question: Question) -> Answer | None:
         return stated("look", words, [person], evidence, found[0].confidence)
     told = _coloured(book, question, person)
     return told if told is not None or question.verb is None else _of_thing(book, question)
+
+
+def _then(book: Book, question: Question, ages: list[AttributeItem]) -> AttributeItem:
+    """The age that is told where the rest of a question is ("when the boat went down"), else the
+    first."""
+    words = [w for w in question.words if w != "old"]
+    if not words:
+        return ages[0]
+    return max(ages, key=lambda a: book.sentences.share(words, book.sentences.at(a.start), 1))
 
 
 def _coloured(book: Book, question: Question, person: str) -> Answer | None:

@@ -23,6 +23,8 @@ GENERIC = set_of(
     "man woman boy girl lad lass fellow lady gentleman youth chap bloke guy mister sir madam miss"
 )
 _ARTICLES = set_of("the a an that this poor young old little other")
+AMONG = 0.6  # how well somebody may be one of "them"
+_SEVERAL = set_of("they them their theirs we us our ours")
 _THINGS = set_of("it they them this that these those one ones which its")
 _ANYBODY = set_of("i me my myself you your yourself we us our they them their who")
 
@@ -45,7 +47,7 @@ def person_fits(book: Book, person: str, filler: Filler, number: int) -> float:
     named_here = any(m.entity == person and m.kind == "PROP" for m in _before(book, filler, number))
     if book.sure(filler.at) >= PLAIN and book.is_named(meant) and not named_here:
         return DOUBTED
-    return _nearness(book, person, number)
+    return _nearness(book, person, number) * (AMONG if said in _SEVERAL else 1.0)
 
 
 def _before(book: Book, filler: Filler, number: int) -> list[MentionItem]:

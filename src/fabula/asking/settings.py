@@ -35,7 +35,6 @@ def where(book: Book, question: Question) -> Answer | None:
         return None
     if question.verb is None:
         return _where_is(book, question)
-    scene: Answer | None = None
     for clause in clauses(book, question):
         if clause.score < DATED:
             break
@@ -47,9 +46,22 @@ def where(book: Book, question: Question) -> Answer | None:
         if found is not None:
             words, entities = found
             return stated("where", words, entities, [book.shown(clause.start)], clause.score)
-        if clause.score >= PLAIN and persons(book, question):
-            scene = scene or _scene(book, clause)
-    return _lies(book, question) or _named_there(book, question) or scene
+    return _lies(book, question)
+
+
+def where_set(book: Book, question: Question) -> Answer | None:
+    """Where the scene is in which it happens, or what else is named there."""
+    if question.lost or question.verb is None:
+        return None
+    told = (
+        clause
+        for clause in clauses(book, question)
+        if clause.score >= PLAIN and not clause.clash and clause.realis == "actual"
+    )
+    scenes = (
+        _scene(book, c) for c in told if persons(book, question) and filled(book, question, c)
+    )
+    return _named_there(book, question) or next((s for s in scenes if s is not None), None)
 
 
 def _named_there(book: Book, question: Question) -> Answer | None:
@@ -99,7 +111,7 @@ def _scene(book: Book, clause: Clause) -> Answer | None:
 def _lies(book: Book, question: Question) -> Answer | None:
     """ "Where was the tin found?": where the story says that it stood, lay, hung."""
     thing = next((r for r in question.roles if r.role == "patient" and r.words), None)
-    if thing is None or question.verb not in _LEFT:
+    if thing is None or question.verb not in _LEFT or book.is_person(thing.entity or ""):
         return None
     for number in book.sentences.holding(thing.words[-1]):
         for grammar, i in words_of(book, number):
