@@ -94,7 +94,8 @@ class Moods(Words):
         if any(self.lemma(k) in _IF for k in self.below(i, "mark")) or self._is_asked(i):
             return "hypothetical"
         if auxiliaries & _POSSIBLE and "had" not in auxiliaries:
-            past = {"'d", "’d"} & auxiliaries and word.xpos == "VBN"
+            done = word.xpos == "VBN" or "been" in auxiliaries
+            past = {"'d", "’d"} & auxiliaries and done
             return "actual" if past else "hypothetical"
         going = word.deprel == "xcomp" and above == "go" and word.xpos == "VB"
         if going or (word.xpos == "VB" and auxiliaries & _BE):  # "was to hold the flowers"

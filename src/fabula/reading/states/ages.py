@@ -96,7 +96,7 @@ def _is(grammar: Grammar, verb: int, number: Number) -> tuple[list[str], bool]:
     joined = plural and grammar.words[who].deprel == "conj"
     first = grammar.words[who].head if joined else None
     first = first if first is not None and is_person(grammar, first) else who
-    them = both(grammar, who) if is_they(grammar, who) else people(grammar, first)
+    them = both(grammar, who, back=1) if is_they(grammar, who) else people(grammar, first)
     led = grammar.text(who - 1).lower() if who else ""
     if is_they(grammar, who) and grammar.following(number.last) in ("at", "in", "all", "of"):
         return [], False  # "they were four at table"
@@ -104,7 +104,10 @@ def _is(grammar: Grammar, verb: int, number: Number) -> tuple[list[str], bool]:
 
 
 def _clause(grammar: Grammar, i: int) -> list[str]:
-    return people(grammar, of_clause(grammar, i))
+    found = of_clause(grammar, i)
+    if found is not None and is_they(grammar, found):
+        return both(grammar, found, back=1)
+    return people(grammar, found)
 
 
 def _of(grammar: Grammar, noun: int, number: Number) -> list[str]:

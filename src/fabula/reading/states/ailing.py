@@ -11,6 +11,10 @@ from fabula.reading.states.held_states import Held
 from fabula.reading.states.whose import ON, bearers
 from fabula.story.text import Span
 
+_KIN = words_of(
+    "mother father parent wife husband son daughter brother sister child baby mum dad mam uncle aunt"
+    " grandmother grandfather"
+)
 _FACE = words_of("on down in over")
 _DRESSINGS = words_of("sling plaster splint bandage")
 
@@ -53,6 +57,17 @@ def remains(grammar: Grammar, held: Held, i: int) -> None:
     if not grammar.is_question(i) and grammar.quotation(i) is None:
         whose = list(members(grammar, owner(grammar, i)))
         held.add(whose, "dead", grammar.phrase(i), lasting=True, basis="inferred", confidence=0.5)
+
+
+def bereaved(grammar: Grammar, held: Held, i: int) -> None:
+    """ "She had lost her mother": one's kin that one has lost is dead."""
+    target = grammar.object(i)
+    if grammar.lemma(i) != "lose" or target is None or not is_real(grammar, i):
+        return
+    kin = grammar.lemma(target) in _KIN and grammar.child(target, "nmod:poss") is not None
+    if kin and "in" not in {grammar.preposition(k) for k in grammar.below(i, "obl")}:
+        whose = members(grammar, target)
+        held.add(whose, "dead", grammar.phrase(target), lasting=True, basis="inferred", confidence=0.5)
 
 
 def illness(grammar: Grammar, held: Held, i: int) -> None:

@@ -54,7 +54,7 @@ def subjects(grammar: Grammar, i: int | None) -> list[str]:
     if own is None or grammar.text(grammar.child(own, "det") or own).lower() in _ALL:
         return []
     if is_they(grammar, own):
-        return both(grammar, own)
+        return both(grammar, own, back=1)
     return _with_others(grammar, own) or people(grammar, own)
 
 
@@ -220,14 +220,18 @@ def _subject_before(grammar: Grammar, i: int) -> Iterator[str]:
                 return
 
 
-def both(grammar: Grammar, i: int, others: Collection[str] = ()) -> list[str]:
-    """Who "they" are where two have been told of last in the same paragraph, besides `others`."""
+def both(
+    grammar: Grammar, i: int, others: Collection[str] = (), *, back: int = 0
+) -> list[str]:
+    """Who "they" are where two have been told of last in the same paragraph, or in one of as many
+    before it as `back` says, besides `others`."""
     seen = grammar.page.notes.seen
     paragraph = grammar.page.paragraph_of(grammar.words[i].at.start)
     speech = grammar.quotation(i)
     found: list[str] = []
     for k in range(i - 1, -1, -1):
-        if grammar.page.paragraph_of(grammar.words[k].at.start) != paragraph or len(found) == 2:
+        away = paragraph - grammar.page.paragraph_of(grammar.words[k].at.start)
+        if away > back or len(found) == 2:
             break
         number = grammar.mention(k)
         if number is None or seen[number].type != "PER" or not _same(grammar, k, speech):

@@ -70,7 +70,7 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
 
 
 def _is_taken(grammar: Grammar, i: int, target: int) -> bool:
-    """Whether a verb says that something is taken into the hand ("took her arm", "drew a knife")."""
+    """Whether something is taken into the hand ("took her arm", "drew a knife")."""
     lemma, noun = grammar.lemma(i), grammar.lemma(target)
     if lemma == "take" and noun in _HELD_PARTS:
         return True

@@ -117,6 +117,8 @@ def _how(grammar: Grammar, i: int, where: int) -> str:
         return "carrying" if part in _LAPS and led in ("in", "on", "over") else ""
     if worn and part in _WORN and led not in ("in", "under", "from"):
         return "wearing"
+    if led == "in" and grammar.text(where).lower() == "arm":
+        return ""  # "a tube in his arm"
     if part in _HANDS:
         return "holding" if led in _GRIPS else ""
     if lemma not in word_list("portables") and not worn and with_of(grammar, i) is None:

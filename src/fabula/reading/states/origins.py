@@ -111,7 +111,7 @@ def skills(grammar: Grammar, held: Held, i: int) -> None:
     able = {grammar.lemma(k) for k in grammar.below(i, "aux")} & {"can", "could"}
     target = grammar.object(i)
     known_thing = target is None or _is_learnt(grammar, target)
-    if able and known_thing and not grammar.below(i, "obl", "advcl", "xcomp", "ccomp"):
+    if able and known_thing and not grammar.below(i, "obl", "xcomp", "ccomp"):
         last = i if target is None else target
         at = Span(grammar.words[i].at.start, grammar.words[last].at.end)
         held.add(subjects(grammar, i), "skill", at, lasting=True)

@@ -11,7 +11,7 @@ from fabula.reading.language.nearby import is_person, object_of
 from fabula.reading.lists import word_list, words_of
 from fabula.reading.page import Page
 from fabula.reading.states.ages import ages
-from fabula.reading.states.ailing import tears
+from fabula.reading.states.ailing import bereaved, tears
 from fabula.reading.states.bearers import copula, described, is_real, people, predicate, subjects
 from fabula.reading.states.descriptions import descriptions
 from fabula.reading.states.held_states import Held
@@ -88,6 +88,7 @@ def states(memory: Memory, page: Page) -> Memory:
             coloured(grammar, held, i)
         if word.upos == "VERB":
             works(grammar, held, i)
+            bereaved(grammar, held, i)
             holding(grammar, held, i)
             _verb(grammar, held, i)
             keeps(grammar, held, i)

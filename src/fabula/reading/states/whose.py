@@ -10,6 +10,7 @@ from fabula.reading.states.bearers import members, of_clause, people, subjects
 from fabula.reading.states.fragments import spoken_of
 
 _SHOWN = words_of("have turn raise lift fix open lose grow miss sport wear")  # eyes, by their owner
+_LISTED = frozenset(("DET", "ADJ", "NOUN", "CCONJ", "NUM"))
 ON = words_of("on in to across over down under along through above round around")
 
 
@@ -22,6 +23,8 @@ def bearers(grammar: Grammar, i: int) -> list[str]:
     head = grammar.words[first].head
     if head is not None and grammar.words[first].deprel == "obj" and grammar.lemma(head) in _SHOWN:
         return subjects(grammar, head)
+    if (has := _had_before(grammar, i)) is not None:
+        return subjects(grammar, has)
     if (led := with_of(grammar, i)) is not None:
         return accompanied(grammar, led)
     part_of = head if head is not None and grammar.preposition(i) == "of" else None
@@ -31,6 +34,14 @@ def bearers(grammar: Grammar, i: int) -> list[str]:
     on = (k for k in below if grammar.preposition(k) in (*ON, "from", ""))
     where = next((owner(grammar, k) for k in on), None)  # "a mole under his ear"
     return list(members(grammar, where)) or spoken_of(grammar, i)
+
+
+def _had_before(grammar: Grammar, i: int) -> int | None:
+    """The "had" in whose list a noun stands ("who had a degree and a limp")."""
+    k = i - 1
+    while k >= 0 and (grammar.words[k].upos in _LISTED or grammar.text(k) == ","):
+        k -= 1
+    return k if k >= 0 and grammar.words[k].upos == "VERB" and grammar.lemma(k) == "have" else None
 
 
 def _crossed(grammar: Grammar, i: int) -> list[int]:
