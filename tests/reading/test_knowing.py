@@ -85,3 +85,32 @@ def test_whoever_is_yet_to_be_told_does_not_know() -> None:
     """Somebody who must be told something does not know it yet."""
     found = known(story("“Somebody will have to tell Captain Hale,” said Mara to Tom."))
     assert [(who, state) for who, state, _ in found] == [("Captain Hale", "does-not-know")]
+
+
+FORMS = [  # what is told, who by it is in which state
+    ("Mara had a feeling that somebody was in the house.", "Mara", "suspects"),
+    ("Mara was convinced that the boy had done it.", "Mara", "believes"),
+    ("Mara doubted whether he had ever been a soldier.", "Mara", "suspects"),
+    ("Mara let Tom know that she had seen him at the mill.", "Tom", "knows"),
+    ("Mara showed Tom where the body lay.", "Tom", "knows"),
+    ("Tom had no notion that the girl could read.", "Tom", "does-not-know"),
+    ("Little did Tom know that she had already gone.", "Tom", "does-not-know"),
+    ("Tom couldn't tell whether she was lying.", "Tom", "does-not-know"),
+    ("Mara had no memory of the accident on the bridge.", "Mara", "forgot"),
+    ("“I was at home all night,” said Tom. It was not true.", "Tom", "hides"),
+    ("Mara did not know what to say.", "", ""),
+    ("Mara knew how to swim.", "", ""),
+    ("“You know what I mean,” said Mara.", "", ""),
+]
+
+
+def test_forms_of_knowing() -> None:
+    """Nouns, adjectives and turns of speech tell who knows what as verbs do; a skill is none."""
+    told = story(*(words for words, _, _ in FORMS))
+    world, text = told.hindsight(), told.text.text
+    labels = {e.id: e.label for e in world.entities}
+    for words, who, state in FORMS:
+        start = text.index(words)
+        here = range(start, start + len(words))
+        found = {(labels[k.holder], k.state) for k in world.knowledge() if k.content.start in here}
+        assert found == ({(who, state)} if who else set()), words

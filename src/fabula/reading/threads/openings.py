@@ -187,8 +187,15 @@ def _narrated(page: Page) -> Iterator[Opening]:
         form = opens(TOLD, text[said.at.start : said.at.end])
         holder = page.heads.thinker(said.at) if page.heads else None
         if form is not None:
-            yield Opening(said.at, form.kind, holder)
+            liar = _last_speaker(page, said.at) if form.binds_hearer else holder
+            yield Opening(said.at, form.kind, liar)
         elif _is_carried(page, said.at) and is_asking(text[said.at.start : said.at.end]):
             yield Opening(said.at, "question", holder)
         elif any(_within(said.at, letter) for letter in letters):
             yield from _meant(page, said.at, holder)
+
+
+def _last_speaker(page: Page, at: Span) -> str | None:
+    """Who spoke last before some words of the narration."""
+    before = [n for n, q in enumerate(page.notes.quotations) if q.at.end <= at.start]
+    return page.spoken.get(before[-1], (None, ()))[0] if before else None
