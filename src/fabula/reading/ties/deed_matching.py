@@ -110,9 +110,15 @@ def _candidates(grammar: Grammar, i: int, slot: Slot) -> Iterator[int]:
         yield from (k for k in (grammar.child(i, "iobj"), grammar.object(i)) if k is not None)
         return
     for k in _clause(grammar, i):
-        led = grammar.preposition(k)
+        led = grammar.preposition(k) or _of_surname(grammar, k)
         if led in slot.led_by if slot.led_by else not led and k > i:
             yield k
+
+
+def _of_surname(grammar: Grammar, k: int) -> str:
+    """The preposition that hangs on the second word of a name ("of Bishop Carrow")."""
+    found = (grammar.preposition(c) for c in grammar.below(k, "flat"))
+    return next((led for led in found if led), "")
 
 
 def _clause(grammar: Grammar, i: int) -> Iterator[int]:

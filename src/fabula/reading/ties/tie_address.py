@@ -45,7 +45,8 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     titled = _titled(memory, grammar, i) if is_called(grammar, i) else None
     if text in _LORDS and not (titled or _after(grammar, i, _MY)):
         return
-    called = titled or addressee(grammar, i) or _after(grammar, i, _OWN | _MY)
+    called = titled or addressee(grammar, i) or _named_so(grammar, i)
+    called = called or _after(grammar, i, _OWN | _MY)
     if speaker is None or called is None or speaker == called:
         return
     at = grammar.words[i].at
@@ -121,6 +122,17 @@ def _is_otherwise_named(known: Known | None, text: str) -> bool:
     """Whether somebody has a name beside what the family call them."""
     words = {w.lower() for form in (known.forms if known else ()) for w in form if w}
     return bool(words - {text.lower()})
+
+
+def _named_so(grammar: Grammar, i: int) -> str | None:
+    """Whom a title and a name between marks call in speech ("Take the left, Sergeant Cobb.")."""
+    seen, words = grammar.page.notes.seen, grammar.words
+    for n, entity in grammar.page.meant.items():
+        if seen[n].first == i and grammar.quotation(i) is not None and seen[n].last > i:
+            around = (i - 1, seen[n].last + 1)
+            marks = all(0 <= k < len(words) and words[k].upos == "PUNCT" for k in around)
+            return entity if marks else None
+    return None
 
 
 def _is_own(grammar: Grammar, i: int) -> bool:

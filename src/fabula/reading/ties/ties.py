@@ -36,8 +36,7 @@ def ties(memory: Memory, page: Page) -> Memory:
             had(grammar, told, i)
             by_address(memory, grammar, told, i)
             by_pair(memory, grammar, told, i)
-        if word.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
-            by_group(grammar, told, i)
+        by_group(grammar, told, i)
         if word.upos in ("VERB", "ADJ", "NOUN", "ADV", "AUX"):
             by_deed(grammar, told, i)
     by_titles(memory, page, told)
