@@ -55,6 +55,13 @@ THAT_DAY = re.compile(
 )
 """Another day, that is spoken of in the past perfect ("It had been raining that night too")."""
 
+AGO = re.compile(
+    rf"\b(?:{NUMBER}\s+\w+s|a\s+(?:year|month|week)|long|years|months|weeks)\s+(?:ago|before)\b(?!\s+(?:the|she|he|they|I|that)\b)"
+    r"|\b(?:the|that)\s+(?:first|last|other)\s+time\b",
+    re.IGNORECASE,
+)
+"""How long ago something had been."""
+
 DAWNED = re.compile(r"\W*it\s+had\s+(?:all\s+)?(?:been|begun|started|happened)\b", re.IGNORECASE)
 """What a day had been like ("It had been Jess's idea")."""
 

@@ -81,7 +81,7 @@ def goes_on(page: Page, number: int) -> bool:
     """Whether a document goes on with a paragraph by what that looks like."""
     words = _unspoken(page, number)
     if words is None:
-        return is_written(page, number)
+        return is_written(page, number) or _is_read_on(page, number)
     alike = (is_paper, is_entry, is_label, is_item, is_capital, is_signature)
     return is_written(page, number) or is_italic(page, number) or any(f(words) for f in alike)
 
@@ -114,6 +114,14 @@ def _is_greeting(page: Page, number: int) -> bool:
     if read_out:
         return after[:1] in _QUOTES
     return not after or _unspoken(page, number + 1) is not None or is_written(page, number + 1)
+
+
+def _is_read_on(page: Page, number: int) -> bool:
+    """Whether what is read out in the paragraph before goes on: its quotation is not closed."""
+    if number == 0:
+        return False
+    before, here = (_words(page, k).strip(MARKS) for k in (number - 1, number))
+    return before[:1] in _QUOTES and before[-1:] not in _QUOTES and here[:1] in _QUOTES
 
 
 def _words(page: Page, number: int) -> str:

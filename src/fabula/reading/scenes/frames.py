@@ -31,6 +31,7 @@ _DISTANCE = (
 
 _TIMES = (
     rf"(?:it\s+was\s+)?{NUMBER}\s+{UNIT}\s+(?:later|after|passed|went\s+by)",
+    rf"{NUMBER}\s+{UNIT}\s+before\s+(?:the|that|our|her|his|their|Christmas|Easter)\b",
     rf"{_LONG}\s+(?:later|passed|went\s+by)",
     r"(?:early\s+|late\s+)?(?:on\s+)?(?:(?:the|that)\s+)?(?:very\s+)?"
     rf"(?:next|following)\s+{PART}",

@@ -8,12 +8,24 @@ from collections.abc import Sequence
 
 from fabula.reading.language.tenses import Sentence, Verb
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import AGE, DREAMS, EARLIER, HABIT, MEMORY, MONTH, SINCE
+from fabula.reading.scenes.clues import (
+    AGE,
+    AGO,
+    DAWNED,
+    DREAMS,
+    EARLIER,
+    HABIT,
+    MEMORY,
+    MONTH,
+    SINCE,
+)
 from fabula.reading.scenes.documents import is_headed, is_letter, share
 from fabula.reading.scenes.frames import CUTS, PASSES, SUMS
 from fabula.story.records import Level
 
-RUN = 2  # sentences of before that make a memory of a scene
+RUN = 2  # sentences of before that make a memory of a scene, if they say so...
+LONG_RUN = 3  # ...or do not
+_IS_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 DEED = 3  # what a deed weighs beside a state, for the tense that a scene is told in
 _NOW = ("present", "perfect")
 SWITCH = 3  # how many times as much another tense has to be told for a scene to be told in it
@@ -39,7 +51,7 @@ def level_of(
         EARLIER.match(words)
         or (
             line != "present"
-            and is_earlier(sentences)
+            and is_earlier(sentences, words)
             and not (CUTS.match(words) or _leads_up(page, number))
         )
     ):
@@ -93,12 +105,16 @@ def _sums_up(page: Page, sentences: Sequence[Sentence]) -> bool:
     return len(set(HABIT.findall(words))) >= 2 or len(set(_MONTHS.findall(words))) >= 2
 
 
-def is_earlier(sentences: Sequence[Sentence]) -> bool:
-    """Whether a scene begins with what had happened before, and not with talk."""
+def is_earlier(sentences: Sequence[Sentence], words: str) -> bool:
+    """Whether a scene begins with what had happened before, and not with talk, nor only with what
+    led up to it."""
     told = [s.told("past") for s in sentences if s.verbs]
     deeds = sum(s.has_deed("past") for s in sentences)
     talk = any(s.speech for s in sentences)
-    return told[:1] == ["earlier"] and told.count("earlier") >= RUN and deeds > 0 and not talk
+    another = any(cue.search(words) for cue in (DAWNED, AGO))
+    enough = told.count("earlier") >= (RUN if another else LONG_RUN)
+    now = _IS_NOW.search(words) is not None
+    return told[:1] == ["earlier"] and enough and deeds > 0 and not talk and not now
 
 
 def tenses_of(sentences: Sequence[Sentence], before: tuple[int, int] = (0, 0)) -> tuple[int, int]:

@@ -136,7 +136,11 @@ def _is_an_age(
     """Whether one of a scene told in the present is as old as they were, at another place."""
     if scene.paragraphs < LEAD or not sentences or sentences[0].speech:
         return False
-    if {v.person for v in sentences[0].verbs} & set(scene.present):
+    first = sentences[0].verbs
+    lies = any(v.main and page.grammar.child(v.word, "cop") is not None for v in first)
+    if {v.person for v in first} & set(scene.present) and not (
+        lies and any(p.weight >= ENOUGH for p in places(page, sentences[:1]))
+    ):
         return False
     if not any(p.weight >= ENOUGH for p in places(page, sentences[:LEAD])):
         return False

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fabula.reading.language.tenses import Sentence, Verb, When
 from fabula.reading.language.verbs import COMES, GOES
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import DAWNED, MEMORY, SENSES, SMELLS, THAT_DAY, THEN
+from fabula.reading.scenes.clues import AGO, DAWNED, MEMORY, SENSES, SMELLS, THAT_DAY, THEN
 from fabula.reading.scenes.time_words import times_in
 from fabula.story.memory import Played
 from fabula.story.records import Level
@@ -21,6 +21,7 @@ SHORT = 240  # code points that a memory of two sentences has at least, unless i
 GAP = 2  # sentences in the scene's own tense between those of before
 
 
+_BRINGS = re.compile(r"\b(?:did\s+it|brought\s+it\s+(?:all\s+)?back|reminded)\b", re.IGNORECASE)
 _ANSWERS = re.compile(r"\?[\"”’'»][^\"“”\n]{0,60}\s*\Z")  # a question is asked just before
 
 
@@ -70,6 +71,7 @@ def _run(
     starts |= brought
     sensed = SENSES.search(words[max(0, i - 1)]) is not None
     led = brought or sensed or pieces or MEMORY.match(words[i]) is not None
+    led |= scene.line == "present" and THEN.search(words[i]) is not None
     dated = led or (starts and broken) or _is_dated(words[i : i + 1 if starts else end])
     need = max((RUN if starts else INNER_RUN) - dated, RUN - led)
     if deeds < RUN - led or count < need:
@@ -80,7 +82,7 @@ def _run(
     if glance and _is_brief(sentences, i, end):
         return None
     if starts:
-        return Run(0, len(told) if end >= len(told) - 2 else end)
+        return Run(0 if scene.paragraphs else i, len(told) if end >= len(told) - 2 else end)
     return Run(i, end)
 
 
@@ -88,7 +90,9 @@ def _is_brought(words: Sequence[str], i: int) -> bool:
     """Whether what a paragraph begins with brings the day of a memory back ("It was the sandwiches
     that did it.")."""
     brought = any(map(SMELLS.search, words[max(0, i - FRAGMENTS) : i]))
-    return i <= FRAGMENTS and brought and THEN.search(words[i]) is not None
+    said = THEN.search(words[i]) is not None or _BRINGS.search(words[i - 1]) is not None
+    ago = i == 1 and AGO.search(words[i]) is not None
+    return i <= FRAGMENTS and ((brought and said) or ago)
 
 
 def slid(
@@ -123,7 +127,7 @@ def _is_then(page: Page, first: Verb, words: str, scene: Played) -> bool:
     had gone who is not there, or only what that day had been like."""
     goes = page.grammar.lemma(first.word) in GOES | {"die"} and first.person is not None
     gone = goes and first.person not in scene.present
-    said = any(cue.search(words) for cue in (THEN, THAT_DAY, DAWNED)) or MEMORY.match(words)
+    said = any(cue.search(words) for cue in (THEN, THAT_DAY, DAWNED, AGO)) or MEMORY.match(words)
     return gone or bool(said) or _is_dated([words]) or any(s.kind == "day" for s in times_in(words))
 
 
