@@ -153,6 +153,20 @@ class Ledger(Sequence[AnyRecord]):
         """Where the first words begin of those of a kind on the shelf that do not count."""
         return min(self._shelf.spans(kind)[0][self._rows(kind) :], default=None)
 
+    def often(self, kind: type[Record], field: str, times: int) -> Iterator[Any]:
+        """The values that so many records of a kind have in a field."""
+        most = self._rows(kind)
+        for value, rows in self._shelf.groups(kind, field).items():
+            if len(rows) >= times and rows[times - 1] < most:
+                yield value
+        for value in self.own_values(kind, field):
+            if self.times(kind, field, value) >= times:
+                yield value
+
+    def own_values(self, kind: type[Record], field: str) -> dict[Any, None]:
+        """The values in a field of those that are not on the shelf."""
+        return dict.fromkeys(getattr(record, field) for record in self._mine(kind))
+
     def known(self, kind: type[Record], field: str) -> Iterator[Any]:
         """The values that records of a kind have in a field."""
         most = self._rows(kind)
@@ -160,7 +174,7 @@ class Ledger(Sequence[AnyRecord]):
             if rows[0] >= most:
                 break  # values are in the order of the first that have them
             yield value
-        yield from dict.fromkeys(getattr(record, field) for record in self._mine(kind))
+        yield from self.own_values(kind, field)
 
     def column(self, kind: type[Record], field: str) -> list[Any]:
         """A field of every row on the shelf."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from fabula.story.contract import EntityItem
@@ -29,8 +28,7 @@ def called(world: World, name: str) -> list[EntityItem]:
     found = whole or part
     if len(found) < 2:
         return found
-    times = Counter(m.entity for m in world.mentions())
-    return sorted(found, key=lambda e: (e.type != "PER", -times[e.id]))
+    return sorted(found, key=lambda e: (e.type != "PER", -world.people.mentioned(e.id)))
 
 
 def nobody(name: str) -> str:

@@ -178,11 +178,10 @@ class People:
         """Those who have a name, speak, or are mentioned so often, and perhaps some others, by
         first appearance."""
         ledger, joins = self._world.ledger, self.identities.joins
-        found = {
-            e
-            for e in ledger.known(Mention, "entity")
-            if ledger.times(Mention, "entity", e) >= times or self._is_named(e)
-        }
+        named = ledger.shared("first names", _first_named).items()
+        found = set(ledger.often(Mention, "entity", times))
+        found |= {e for e, first in named if ledger.counts(Mention, first)}
+        found |= {e for e in ledger.own_values(Mention, "entity") if self._is_named(e)}
         found |= {e for e in ledger.known(SpeakerOf, "speaker") if e}
         found |= {r.entity for r in self._world.of(Renamed)}
         found |= {r.entity for r in self._world.of(Alias)}

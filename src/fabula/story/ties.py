@@ -14,7 +14,8 @@ def worth_showing(world: World) -> list[RelationItem]:
     """The ties, without those to somebody nameless ("her father") of a kind that is also told of
     somebody by name."""
     ties = list(world.relations())
-    named = {e.id for e in world.entities if e.name}
+    tied = map(world.entity, {who for tie in ties for who in (tie.source, tie.target)})
+    named = {e.id for e in tied if e is not None and e.name}
     known: set[tuple[str, str, bool]] = set()
     for tie in ties:
         if {tie.source, tie.target} <= named:

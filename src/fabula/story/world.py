@@ -157,12 +157,15 @@ class World:
         return self.people.item(self.identities.of(entity))
 
     @cached_property
+    def noticed(self) -> list[EntityItem]:
+        """All of these who have a name, speak, or are mentioned often, and perhaps some others."""
+        return list(filter(None, map(self.people.item, self.people.noticed(MATTERS))))
+
+    @cached_property
     def characters(self) -> list[EntityItem]:
         """Persons, those most often mentioned first: all who have a name, and of those without one
         whoever speaks or is mentioned often. No groups."""
-        people = [
-            e for e in self.entities if e.type == "PER" and not e.members and self._matters(e)
-        ]
+        people = [e for e in self.noticed if e.type == "PER" and not e.members and self._matters(e)]
         return sorted(people, key=lambda e: -self.people.mentioned(e.id))
 
     def _matters(self, person: EntityItem) -> bool:

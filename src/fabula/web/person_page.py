@@ -21,7 +21,7 @@ def people(request: Request) -> Response:
     """Everybody of the cast, the most mentioned first; then places and things with a name."""
     asked = desk.at_horizon(request)
     world = asked.known.world
-    named = [e for e in world.entities if e.type != "PER" and e.name]
+    named = [e for e in world.noticed if e.type != "PER" and e.name]
     return beside(
         request,
         asked,
