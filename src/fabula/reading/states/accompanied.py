@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import ending, is_person
 from fabula.reading.lists import words_of
-from fabula.reading.states.bearers import is_real, people, predicate, subject, subjects
+from fabula.reading.states.bearers import described, is_real, people, subject
 
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ"))
@@ -49,8 +49,7 @@ def accompanied(grammar: Grammar, k: int) -> list[str]:
     a verb before it; nobody where the verb tells of no fact."""
     beside = _beside(grammar, k)
     if beside is not None and grammar.words[beside].upos == "NOUN":
-        said = predicate(grammar, beside)
-        return people(grammar, beside) if said is None else subjects(grammar, said)
+        return described(grammar, beside)
     for verb in _verbs_before(grammar, k):
         own = subject(grammar, verb)
         if is_person(grammar, own):

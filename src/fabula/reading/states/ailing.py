@@ -12,8 +12,8 @@ from fabula.reading.states.whose import ON, bearers
 from fabula.story.text import Span
 
 _KIN = words_of(
-    "mother father parent wife husband son daughter brother sister child baby mum dad mam uncle aunt"
-    " grandmother grandfather"
+    "mother father parent wife husband son daughter brother sister child baby mum dad mam"
+    " uncle aunt grandmother grandfather"
 )
 _FACE = words_of("on down in over")
 _DRESSINGS = words_of("sling plaster splint bandage")
@@ -66,8 +66,8 @@ def bereaved(grammar: Grammar, held: Held, i: int) -> None:
         return
     kin = grammar.lemma(target) in _KIN and grammar.child(target, "nmod:poss") is not None
     if kin and "in" not in {grammar.preposition(k) for k in grammar.below(i, "obl")}:
-        whose = members(grammar, target)
-        held.add(whose, "dead", grammar.phrase(target), lasting=True, basis="inferred", confidence=0.5)
+        whose, at = members(grammar, target), grammar.phrase(target)
+        held.add(whose, "dead", at, lasting=True, basis="inferred", confidence=0.5)
 
 
 def illness(grammar: Grammar, held: Held, i: int) -> None:

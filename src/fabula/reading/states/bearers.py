@@ -220,9 +220,7 @@ def _subject_before(grammar: Grammar, i: int) -> Iterator[str]:
                 return
 
 
-def both(
-    grammar: Grammar, i: int, others: Collection[str] = (), *, back: int = 0
-) -> list[str]:
+def both(grammar: Grammar, i: int, others: Collection[str] = (), *, back: int = 0) -> list[str]:
     """Who "they" are where two have been told of last in the same paragraph, or in one of as many
     before it as `back` says, besides `others`."""
     seen = grammar.page.notes.seen

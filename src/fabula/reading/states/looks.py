@@ -27,11 +27,7 @@ from fabula.reading.states.whose import bearers, first_of
 from fabula.story.text import Span
 
 _LIMBS = words_of(
-
-    "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back"
-
-    " side"
-
+    "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back side"
 )
 _BAD = words_of(
     "bad good gammy game lame withered artificial prosthetic injured sore dud useless weak"

@@ -12,11 +12,8 @@ from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import HOLDS, INJURIES, UNHELD, WEAPONS
 
 _AT = words_of(
-
     "down in under on upon over round around at across between behind about against from"
-
     " through inside up beneath to into"
-
 )
 _WHOSE = words_of("his her my your their its one each either both the somebody's")
 _HANDS = words_of("hand fist arm finger palm fingertip")
@@ -72,7 +69,7 @@ def _holder(grammar: Grammar, first: int) -> int | None:
     """The part of a body or of clothes that a phrase ends with."""
     holders = word_list("clothes") | _HOLDER
     for n in range(first + 1, min(first + 5, len(grammar.words))):
-        noun = grammar.words[n].upos == "NOUN"
+        noun = grammar.words[n].upos == "NOUN" and grammar.text(n).islower()
         if noun and {grammar.lemma(n), grammar.text(n).lower()} & holders:
             return n
         if grammar.words[n].upos not in _IN_PHRASE and grammar.words[n].xpos != "POS":

@@ -21,6 +21,7 @@ _WHAT = words_of(
     " motorbike anything"
 )
 _BORN = frozenset(("bear", "raise", "grow", "breed", "hail"))
+_YOUNG = frozenset(("boy", "girl", "child"))
 _TIMES = words_of(
     "that this then today yesterday morning evening night day week back straight home"
 )
@@ -68,7 +69,7 @@ def _origin(grammar: Grammar, held: Held, i: int) -> None:
         who = subjects(grammar, head)
     elif from_ and head is not None and grammar.lemma(head) == "come":
         who = subjects(grammar, head) if _is_native(grammar, head) else []
-    elif head is not None and grammar.lemma(head) in ("boy", "girl", "child"):  # "a boy in Arras"
+    elif head in (i - 2, i - 3) and grammar.lemma(head) in _YOUNG:  # "a boy in Arras"
         who = subjects(grammar, head) if grammar.child(head, "cop") is not None else []
     held.add(who, "origin", Span(grammar.phrase(i).start, grammar.words[i].at.end), lasting=True)
 

@@ -44,11 +44,11 @@ def posts(grammar: Grammar, held: Held, i: int) -> None:
         _title(grammar, held, i, titles()[text.lower()])
     elif is_post(grammar, i):
         _occupation(grammar, held, i)
-    elif grammar.lemma(i) in NOUNS and grammar.child(i, "det") is not None:
+    elif grammar.text(i) in NOUNS and grammar.child(i, "det") is not None:
         who = apart(grammar, i)
         if (said := predicate(grammar, i)) is not None:
             who = subjects(grammar, said) if is_real(grammar, said) else []
-        name = NOUNS[grammar.lemma(i)]
+        name = NOUNS[text]
         held.add(who, name.removesuffix("!"), grammar.phrase(i), lasting=name.endswith("!"))
 
 
@@ -97,7 +97,8 @@ def _who_is(grammar: Grammar, held: Held, i: int) -> list[str]:
     """Who is what a noun says."""
     word, head = grammar.words[i], grammar.words[i].head
     said = predicate(grammar, i)
-    if grammar.lemma(i) in _FIGURES and grammar.child(i, "amod") is not None:
+    figure = grammar.lemma(i) in _FIGURES and grammar.child(i, "amod") is not None
+    if figure or grammar.is_negated(i) or grammar.below(i, "nummod"):
         return []
     if said is not None:
         was = is_real(grammar, said) or grammar.realis(said) == "habitual"

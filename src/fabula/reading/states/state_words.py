@@ -47,11 +47,7 @@ def titles() -> dict[str, str]:
 
 
 LINKING = words_of(
-
-
     "look seem feel become get grow lie remain stay go fall turn stand sit keep find"
-
-
 )
 """Verbs whose complement says what state somebody is in."""
 
@@ -77,13 +73,9 @@ COLOURS = words_of("colour color shade hue")
 """Nouns that lead to how something looks ("the colour of sand")."""
 
 HURT = words_of(
-
     "tear cut break burn sew stitch bandage crush wound slash gash black blacken bruise smash"
-
     " pierce scratch bite shoot sprain twist fracture shatter scald stab lacerate mangle swell"
-
     " sever splint injure hurt graze split dislocate singe"
-
 )
 """Verbs that tell of an injury where a part of the body is what they are done to."""
 
@@ -91,39 +83,25 @@ ACHES = words_of("hurt ache throb bleed sting")
 """Verbs that tell of an injury where a part of the body is their subject."""
 
 WEAPONS = words_of(
-
     "knife blade sword bullet arrow spear shell axe splinter claw glass dagger razor shot"
-
 )
 """What injures by whatever it does to a part of the body."""
 
 INJURIES = words_of(
-
     "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster"
-
     " splint bandage scab welt weal lump bump scald fracture sore ulcer boil rash swelling"
-
     " lesion"
-
 )
 """Nouns of injuries."""
 
 ILLNESSES = words_of(
-
     "fever flu influenza cold measles measle pneumonia typhus typhoid cholera cancer"
-
     " consumption tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery"
-
     " migraine mumps chickenpox quinsy tonsillitis croup asthma pleurisy jaundice rheumatism"
-
     " arthritis gout lumbago sciatica diabetes leukaemia leukemia tumour tumor stroke angina"
-
     " dropsy ague scurvy leprosy syphilis hepatitis meningitis polio tetanus sepsis gangrene"
-
     " appendicitis dementia alzheimer's epilepsy headache toothache stomach-ache bellyache"
-
     " earache indigestion nausea hangover virus infection growth"
-
 )
 
 HOLDS = _named(
@@ -134,27 +112,16 @@ HOLDS = _named(
 """Verbs that say what their subject wears, carries or holds."""
 
 UNHELD = words_of(
-
     "breath tongue party meeting court conversation gaze attention what that which smile look"
-
     " expression frown air line ground grudge job position post record title election ceremony"
-
     " life way weight burden message news thing something anything nothing everything view"
-
     " opinion hope power sway day night sun rain wind snow light shadow moonlight firelight"
-
     " dust mud sweat water warmth cold heat chill ache pain pressure touch feeling taste smell"
-
     " sense responsibility mind heart ear eye rest half part side end one ones piece deal lot"
-
     " pair couple number word idea matter point place room space time service fort balance"
-
     " silence peace promise oath pose flour moss ink chalk soot paint dirt ash grease oil sand"
-
     " grass straw blow punch kick stroke corner edge tip top bottom conviction authority tune"
-
     " vote motion disease infection risk threat charge"
-
 )
 """What is held, carried or worn in no hand and on no back."""
 
@@ -172,9 +139,10 @@ BEGINS = _named(
 """Verbs that begin a state of their subject."""
 
 DONE_TO = _named(
-    dead="kill murder execute assassinate bury slay",
-    injured="stab wound injure shoot",
-    bound="tie bind strap lash chain gag handcuff shackle manacle",
+    dead="kill murder execute assassinate bury slay behead guillotine crucify lynch strangle"
+    " smother garotte electrocute slaughter butcher hang",
+    injured="stab wound injure shoot maim cripple",
+    bound="tie bind strap lash chain gag handcuff shackle manacle rope truss tether pinion fetter",
     imprisoned="imprison jail",
     ill="poison",
     blind="blind",
@@ -201,23 +169,19 @@ FREES: dict[str, tuple[str, ...]] = {
 """Verbs by which states end of whom it is done to."""
 
 RANKS = words_of(
-
     "captain commander colonel general major admiral lieutenant sergeant commodore inspector"
-
 )
 """Ranks that people call each other by."""
 
 SPECIES = words_of(
-
     "android robot vampire werewolf elf dwarf fairy ghost demon angel alien orc goblin troll"
-
 )
 """Nouns of what is no human."""
 
 REMAINS = words_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
 """Nouns whose owner is dead."""
 
-TIES = words_of("tie bind strap lash chain cuff handcuff shackle manacle rope")
+TIES = words_of("tie bind strap lash chain cuff handcuff shackle manacle rope pinion tether")
 """What is done to the hands and feet of who is bound."""
 
 CHANGES = frozenset((*BEGINS, *DONE_TO, *ENDS, *FREES))

@@ -159,7 +159,7 @@ def _is_linked(grammar: Grammar, i: int) -> bool:
         grammar.words[head].upos == "ADJ" or copula(grammar, head) is not None
     )
     complement = word.deprel in ("xcomp", "advcl", "conj") and grammar.lemma(head) in LINKING
-    return joined or complement
+    return joined or (complement and is_real(grammar, head))
 
 
 def _is_done(grammar: Grammar, i: int, target: int | None) -> bool:
@@ -184,8 +184,12 @@ def _verb(grammar: Grammar, held: Held, i: int) -> None:
         return
     at = grammar.words[i].at
     passive, target = grammar.is_passive(i), object_of(grammar, i)
+    own = grammar.object(i)
+    if own is not None and grammar.words[own].upos == "NOUN" and not is_person(grammar, own):
+        target = None  # "it killed her efforts"
     done_to = subjects(grammar, i) if passive else people(grammar, target)
-    if lemma in DONE_TO and _is_done(grammar, i, target):
+    hung = lemma == "hang" and grammar.text(i).lower() != "hanged"  # "they hung him a picture"
+    if lemma in DONE_TO and not hung and _is_done(grammar, i, target):
         name = DONE_TO[lemma]
         held.add(done_to, name, at, lasting=name in LASTING)
     if lemma in FREES and (passive or target is not None):

@@ -18,8 +18,8 @@ _ADORNS = words_of(
     " sleeve cuff"
 )
 _TOUCHED = words_of(
-    "adjust straighten smooth button tighten hitch gather push polish brush knot turn wear"
-    " fumble pat pluck twist finger tuck lift"
+    "adjust straighten smooth button tighten hitch gather push polish knot turn wear fumble pat"
+    " pluck twist finger tuck lift"
 )
 _PAIRS = words_of("sock boot shoe glove stocking slipper")
 _THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
