@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,34 @@ import pytest
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
 SOURCE = Path(__file__).parents[2] / "src"
+JSON = ("--to", "json")
 
 
 def process(*args: str | Path, **options) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), **options.pop("env", {})}
     command = [sys.executable, "-m", "fabula", *map(str, args)]
     return subprocess.run(command, capture_output=True, env=environment, check=False, **options)
+
+
+TOGETHER = """
+import json, sys
+from fabula.cli import main
+for line in json.loads(sys.argv[1]):
+    sys.argv = ["fabula", *line]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, line
+"""
+
+
+def together(*lines: Sequence[str | Path], env: Mapping[str, str], cwd: Path) -> None:
+    """Runs several commands in one process, one after another; none of them may fail."""
+    told = json.dumps([[str(word) for word in line] for line in lines])
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), **env}
+    command = [sys.executable, "-c", TOGETHER, told]
+    done = subprocess.run(command, capture_output=True, env=environment, cwd=cwd, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def in_a_terminal(*args: str | Path, **env: str) -> str:
@@ -135,14 +159,9 @@ def test_without_the_cache_nothing_is_written(story, tmp_path) -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     env |= dict.fromkeys(["FABULA_CACHE", "LOCALAPPDATA"], "")
-    for args in (
-        ["read", story],
-        ["cast", story],
-        ["quotes", story],
-        ["export", story, "--to", "json"],
-    ):
-        assert process(*args, "--no-cache", env=env, cwd=here).returncode == 0
-    assert process("demo", env=env, cwd=here).returncode == 0
+    commands = (["read", story], ["cast", story], ["quotes", story], ["export", story, *JSON])
+    told = [[*command, "--no-cache"] for command in commands]
+    together(*told, ["demo"], env=env, cwd=here)
     assert list(home.iterdir()) == list(here.iterdir()) == []
 
 
@@ -188,6 +207,17 @@ def test_a_module_is_a_command_too() -> None:
     assert process("--help").stdout.startswith(b"Usage: fabula ")
 
 
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A story whose name is no Unicode."""
+    path = os.fsencode(tmp_path_factory.mktemp("odd")) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(path)).write_text("“Yes,” said Mara Venn.\n\n“No,” said Tom.\n")
+    except OSError:
+        pytest.skip("this file system takes only Unicode")
+    return os.fsdecode(path)
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -200,14 +230,10 @@ def test_a_module_is_a_command_too() -> None:
     ],
     ids=" ".join,
 )
-def test_names_that_are_no_unicode(story, tmp_path, command) -> None:
-    """A file's name may hold any bytes: what is printed is UTF-8, and nothing breaks."""
-    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    try:
-        os.rename(story, odd)
-    except OSError:
-        pytest.skip("this file system takes only Unicode")
-    result = process(*command, os.fsdecode(odd), env={"FABULA_CACHE": os.fsdecode(odd + b".c")})
+def test_names_that_are_no_unicode(odd, command) -> None:
+    """A file's name may hold any bytes, a cache's too: what is printed is UTF-8, and nothing
+    breaks."""
+    result = process(*command, odd, env={"FABULA_CACHE": f"{odd}.c"})
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.decode("utf-8")
 
