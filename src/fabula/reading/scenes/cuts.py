@@ -7,21 +7,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fabula.reading.language.tenses import Sentence, person_of
-from fabula.reading.language.verbs import COMES, GOES
+from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
-from fabula.reading.people.vague import vague
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
 from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
 from fabula.reading.scenes.coming_upon import comes_upon
-from fabula.reading.scenes.documents import goes_on, is_a_paper, is_document, is_head, is_turn
+from fabula.reading.scenes.documents import goes_on, is_a_paper, is_document, is_turn
+from fabula.reading.scenes.elsewhere import SURE, elsewhere, is_at, is_elsewhere, lasts
 from fabula.reading.scenes.frames import CUTS
 from fabula.reading.scenes.habits import is_habit
+from fabula.reading.scenes.letterheads import is_head
 from fabula.reading.scenes.levels import main_verbs, passes, says_i, tenses_of
-from fabula.reading.scenes.memories import is_another_day, is_vivid
+from fabula.reading.scenes.memories import is_another_day
 from fabula.reading.scenes.openings import opens_another
-from fabula.reading.scenes.settings import ENOUGH, is_scenery, is_small, places
+from fabula.reading.scenes.vivid import is_vivid
 from fabula.story.memory import Played
 from fabula.story.records import BreakCue
 
@@ -32,10 +32,6 @@ _TODAY = re.compile(
     r"\b(?:now|nowadays|today|still|yet|(?:these|to\s+this)\s+days?|since(?:\s+then)?)\b",
     re.IGNORECASE,
 )
-_LOOKS = frozenset(("look", "gaze", "stare", "peer", "glance", "point"))
-_SURE = ("time", "place")
-_AGAIN = frozenset(("it", "this", "that", "them"))  # what was told of just now
-_JOINS = frozenset(("so", "but", "and", "then", "or", "yet"))
 
 
 def cut(
@@ -72,19 +68,19 @@ def cut(
         and (found := CUTS.match(words))
         and not _recalls(page, sentences, scene)
         and (
-            found.lastgroup in _SURE
-            or _is_elsewhere(page, sentences[0], scene.line, found.lastgroup == "far")
+            found.lastgroup in SURE
+            or is_elsewhere(page, sentences[0], scene.line, found.lastgroup == "far")
         )
-        and not (found.lastgroup == "near" and _lasts(page, sentences[0]))
+        and not (found.lastgroup == "near" and lasts(page, sentences[0]))
     ):
         return "time" if found.lastgroup == "time" else "place"
     settled = scene.paragraphs >= 2 or len(words) >= LONG
     settled &= behind_eyes(page, number, sentences, scene) is None
-    if settled and (_is_at(page, sentences, scene) or comes_upon(page, sentences, scene)):
+    if settled and (is_at(page, sentences, scene) or comes_upon(page, sentences, scene)):
         return "place"
     if not settled or is_habit(page, sentences, [words]):
         return None
-    other = _elsewhere(page, sentences, scene) or opens_another(page, sentences, scene)
+    other = elsewhere(page, sentences, scene) or opens_another(page, sentences, scene)
     return "place" if other else None
 
 
@@ -160,86 +156,4 @@ def _is_set_later(page: Page, sentences: Sequence[Sentence], scene: Played) -> b
         found = CUTS.match(page.passage.text, sentence.at.start, sentence.at.end)
         if found is not None and found.lastgroup == "time":
             return sentence.told(scene.line) == "line"
-    return False
-
-
-def _is_at(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
-    """Whether a paragraph begins at a place of its own ("At the station Jory bought a ticket")."""
-    grammar = page.grammar
-    first = next(iter(grammar.words_in(sentences[0].at)), None) if sentences else None
-    if first is None or grammar.text(first) not in ("At", "In"):
-        return False
-    noun = grammar.words[first].head
-    if grammar.text(first) == "In":
-        acting = {v.person for v in sentences[0].verbs if v.person is not None}
-        if noun is None or grammar.words[noun].upos != "PROPN" or not acting - {*scene.present}:
-            return False
-        if acting & {*scene.present}:
-            return False
-    at = [p.word for p in places(page, sentences[:1]) if p.weight >= ENOUGH and p.word == noun]
-    return any(
-        (is_scenery(page, i) or grammar.words[i].upos == "PROPN" or grammar.lemma(i) == "home")
-        and not is_small(page, i)
-        for i in at
-    )
-
-
-def _elsewhere(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
-    """Whether the paragraph begins with what somebody does who is not in the scene, at a place, and
-    nobody comes."""
-    if scene.level != "scene" or not scene.present or not sentences:
-        return False
-    grammar, first = page.grammar, sentences[0]
-    if grammar.lemma(grammar.word_at(first.at.start) or 0) in _JOINS:
-        return False
-    if any(grammar.lemma(v.word) in COMES | GOES | _LOOKS for v in first.verbs):
-        return False
-    if any(
-        _AGAIN & {grammar.text(k).lower() for k in grammar.below(v.word, "obj")}
-        for v in first.verbs
-    ):
-        return False
-    told = {
-        person_of(page, i)
-        for i, word in enumerate(grammar.words)
-        if first.at.start <= word.at.start < first.at.end and word.deprel != "nmod:poss"
-    }
-    if told & (set(scene.present) - set(scene.gone)) or not _acts(page, first, scene.line):
-        return False
-    denied = not _acts(page, first, scene.line, denied=False)
-    near = sentences[:1] if denied else sentences[:2]
-    return any(
-        p.weight >= ENOUGH and is_scenery(page, p.word) and not is_small(page, p.word)
-        for p in places(page, near)
-    )
-
-
-def _is_elsewhere(page: Page, sentence: Sentence, line: str, far: bool) -> bool:
-    """Whether somebody does something in a sentence (or, `far` away, had done it) who is no
-    stranger seen from afar ("Across the street a man was selling chestnuts")."""
-    grammar = page.grammar
-    subjects = (grammar.subject(v.word) for v in sentence.verbs if v.person is not None)
-    strangers = any(
-        grammar.lemma(k) == "a" for i in subjects if i is not None for k in grammar.below(i, "det")
-    )
-    acts = _acts(page, sentence, line, denied=False)
-    return not strangers and (acts or (far and sentence.told(line) == "earlier"))
-
-
-def _lasts(page: Page, sentence: Sentence) -> bool:
-    """Whether a sentence tells what somebody was doing."""
-    first = next((v for v in sentence.verbs if v.main), None)
-    return first is not None and page.grammar.words[first.word].xpos == "VBG"
-
-
-def _acts(page: Page, sentence: Sentence, line: str, denied: bool = True) -> bool:
-    """Whether somebody does something in a sentence, or (`denied`) does not do it."""
-    for verb in sentence.verbs:
-        subject = page.grammar.subject(verb.word)
-        if verb.person is None or subject is None or vague(page.grammar, subject):
-            continue
-        if page.grammar.text(subject).lower() in ("i", "we", "you"):
-            continue
-        if verb.tense in (line, "either") and (verb.deed or (denied and verb.denied)):
-            return True
     return False

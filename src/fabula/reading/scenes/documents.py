@@ -3,11 +3,8 @@ their heads."""
 
 from __future__ import annotations
 
-import re
-
-from fabula.reading.lists import word_list
 from fabula.reading.page import Page
-from fabula.reading.scenes.clues import GREETING, HEADED, LETTER
+from fabula.reading.scenes.clues import GREETING, LETTER
 from fabula.reading.scenes.papers import (
     MARKS,
     READ_OUT,
@@ -20,17 +17,12 @@ from fabula.reading.scenes.papers import (
     is_signature,
     is_to_another,
 )
-from fabula.story.records import Level
-from fabula.story.text import Span
 
-_WRITES = re.compile(r"\b(?:I|my|me|we|our)\b")
-_TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _QUOTES = "\"“”„«»‘’'"
 SLANTED = 0.85  # the share of a paragraph in italics
 WRITTEN = 0.6  # the share of a paragraph from which it is a document
 NOTE = 60  # code points from which what is written alone is a document
 _ENDS = ",:—–-"
-HEAD = 2  # short lines at most before a letter begins
 
 
 def is_written(page: Page, number: int) -> bool:
@@ -106,11 +98,11 @@ def _unspoken(page: Page, number: int) -> str | None:
 def _is_greeting(page: Page, number: int) -> bool:
     """Whether a paragraph is a letter's greeting that stands alone before it, in the quotation
     marks of a letter that is read out too."""
-    words = _words(page, number).strip(MARKS)
+    words = words_of(page, number).strip(MARKS)
     read_out = words[:1] in _QUOTES
     if GREETING.fullmatch(words.lstrip(_QUOTES)) is None or words[-1:] not in _ENDS:
         return False
-    after = _words(page, number + 1).strip(MARKS)
+    after = words_of(page, number + 1).strip(MARKS)
     if read_out:
         return after[:1] in _QUOTES
     return not after or _unspoken(page, number + 1) is not None or is_written(page, number + 1)
@@ -120,11 +112,11 @@ def _is_read_on(page: Page, number: int) -> bool:
     """Whether what is read out in the paragraph before goes on: its quotation is not closed."""
     if number == 0:
         return False
-    before, here = (_words(page, k).strip(MARKS) for k in (number - 1, number))
+    before, here = (words_of(page, k).strip(MARKS) for k in (number - 1, number))
     return before[:1] in _QUOTES and before[-1:] not in _QUOTES and here[:1] in _QUOTES
 
 
-def _words(page: Page, number: int) -> str:
+def words_of(page: Page, number: int) -> str:
     """The words of a paragraph, "" where the passage has none of that number."""
     if number >= len(page.passage.paragraphs):
         return ""
@@ -142,57 +134,6 @@ def is_a_letter(page: Page, number: int) -> bool:
         return words[-1] in _QUOTES and READ_OUT.match(words[1:]) is not None
     silent = not any(page.quoted[paragraph.start : paragraph.end])
     return silent and LETTER.match(words) is not None
-
-
-def is_headed(page: Page, number: int, before: Level | None) -> bool:
-    """Whether a letter, a telegram or a diary's entry begins with a paragraph that no mark sets
-    off: by its head; after a document, by a head whose greeting is in the next passage too."""
-    for k in _heads(page, number):
-        words = _words(page, k).strip()
-        if GREETING.fullmatch(words) or HEADED.match(words):
-            return True
-        if is_head(page, k) and is_capital(words) and _names_paper(words):
-            return True
-    last = next(reversed(_heads(page, number)))
-    silent = not any(page.quoted[page.passage.paragraphs[number].start :])
-    at_end = last + 1 == len(page.passage.paragraphs) and is_head(page, last)
-    return before == "document" and silent and at_end
-
-
-def _names_paper(words: str) -> bool:
-    """Whether a line says what paper it stands over ("STATEMENT OF WILFRED TATE")."""
-    return bool(word_list("papers") & {*words.lower().split()})
-
-
-def is_letter(page: Page, number: int) -> bool:
-    """Whether a document begins with a paragraph, or after short lines at its head (a place and a
-    date, a greeting)."""
-    return any(is_document(page, k) for k in _heads(page, number))
-
-
-def _heads(page: Page, number: int) -> range:
-    """A paragraph, and those after it up to the first that is no short line before a letter."""
-    last = number
-    while last < min(number + HEAD, len(page.passage.paragraphs) - 1) and is_head(page, last):
-        last += 1
-    return range(number, last + 1)
-
-
-def is_head(page: Page, number: int) -> bool:
-    """Whether a paragraph is a short line in which nobody does anything: a place and a date, a
-    greeting."""
-    paragraph, grammar = page.passage.paragraphs[number], page.grammar
-    told = (grammar.words[i].xpos for i in grammar.words_in(Span(paragraph.start, paragraph.end)))
-    return paragraph.end - paragraph.start < NOTE and not {"VBD", "VBZ", "VBP"} & set(told)
-
-
-def is_still_written(page: Page, number: int) -> bool:
-    """Whether a letter goes on with a paragraph though its ends are in other passages: nobody
-    speaks in it, and somebody writes to somebody."""
-    paragraph = page.passage.paragraphs[number]
-    words = page.passage.text[paragraph.start : paragraph.end]
-    quoted = any(page.quoted[paragraph.start : paragraph.end])
-    return not quoted and _WRITES.search(words) is not None and _TO_YOU.search(words) is not None
 
 
 def share(page: Page, number: int, mode: str) -> float:

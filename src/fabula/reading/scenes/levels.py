@@ -19,8 +19,9 @@ from fabula.reading.scenes.clues import (
     MONTH,
     SINCE,
 )
-from fabula.reading.scenes.documents import is_headed, is_letter, share
+from fabula.reading.scenes.documents import share
 from fabula.reading.scenes.frames import CUTS, PASSES, SUMS
+from fabula.reading.scenes.letterheads import is_headed, is_letter
 from fabula.story.records import Level
 
 RUN = 2  # sentences of before that make a memory of a scene, if they say so...

@@ -3,10 +3,11 @@ told, where a memory interrupts it, and cuts that no mark shows.
 
 After the marks (`scenes.py`) and the events: paragraph by paragraph, each judged by what stood
 before it. This module walks; what it asks stands in modules of its own, and `stage` writes down
-what they answer: on which level a scene begins (`levels`, `documents`) and why (`cuts`, `frames`,
-`coming_upon`); what interrupts it (`memories`, `runs`, `years`, `asleep`) and when that is over
-(`returns`); who is there (`presence`, `beside`, `comings`), where (`settings`), and whose eyes
-it is (`viewpoint`).
+what they answer: on which level a scene begins (`levels`, `documents`, `letterheads`, `papers`,
+`announced`) and why (`cuts`, `frames`, `openings`, `elsewhere`, `coming_upon`); what interrupts it
+(`memories`, `runs`, `vivid`, `habits`, `years`, `asleep`) and when that is over (`returns`,
+`talk_outside`); who is there (`presence`, `beside`, `comings`), where (`settings`), and whose
+eyes it is (`viewpoint`).
 """
 
 from __future__ import annotations
@@ -21,13 +22,8 @@ from fabula.reading.page import Page
 from fabula.reading.scenes import memories, returns
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.cuts import cut
-from fabula.reading.scenes.documents import (
-    goes_on,
-    is_document,
-    is_headed,
-    is_italic,
-    is_still_written,
-)
+from fabula.reading.scenes.documents import goes_on, is_document, is_italic
+from fabula.reading.scenes.letterheads import is_headed, is_still_written
 from fabula.reading.scenes.levels import level_of, line_of, tenses_of
 from fabula.reading.scenes.playing import play, set_by, told_by
 from fabula.reading.scenes.stage import Stage
