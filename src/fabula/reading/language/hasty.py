@@ -4,6 +4,7 @@ who writes in haste leaves out."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HASTE = {
     "dont": "don't", "wont": "won't", "cant": "can't", "didnt": "didn't", "doesnt": "doesn't",
@@ -17,6 +18,7 @@ _ANYWHERE = "|".join(word for word in _HASTE if word not in _FIRST_ONLY)
 _HASTY = re.compile(rf"\A(?:{'|'.join(_FIRST_ONLY)})\b|\b(?:{_ANYWHERE})\b")
 
 
+@lru_cache(maxsize=1024)
 def plain(words: str) -> str:
     """A sentence in its plain form."""
     told = " ".join(words.lower().replace("’", "'").split())

@@ -58,10 +58,19 @@ def _forms(where: Literal["said", "told"]) -> Iterator[Form]:
         elif wanted:
             found[-1][1].append(line)
     for bound, words in found:
-        form = "|".join(words)
+        form = _joined(words)
         for short, long in _STANDS_FOR.items():
             form = form.replace(short, long)
         yield Form(bound, re.compile(form))
+
+
+def _joined(words: list[str]) -> str:
+    """Forms as one: those that begin a word together, as one look at a place tells them apart."""
+    parts: dict[str, list[str]] = {}
+    for word in words:
+        start = next((s for s in (r"\b", r"\A\W*") if word.startswith(s)), "")
+        parts.setdefault(start, []).append(word.removeprefix(start))
+    return "|".join(f"{start}(?:{'|'.join(rest)})" for start, rest in parts.items())
 
 
 SAID, TOLD = tuple(_forms("said")), tuple(_forms("told"))
