@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import ending, is_person
 from fabula.reading.lists import words_of
-from fabula.reading.states.bearers import described, is_real, people, subject
+from fabula.reading.states.bearers import is_real, people, subject
+from fabula.reading.states.describing import described
 
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ"))

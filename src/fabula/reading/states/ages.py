@@ -11,15 +11,8 @@ import re
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, ending, is_person
 from fabula.reading.lists import words_of
-from fabula.reading.states.bearers import (
-    both,
-    described,
-    is_they,
-    of_clause,
-    people,
-    predicate,
-    subject,
-)
+from fabula.reading.states.bearers import both, is_they, of_clause, people, predicate, subject
+from fabula.reading.states.describing import described
 from fabula.reading.states.fragments import spoken_of
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.numbers import Number, numbers
