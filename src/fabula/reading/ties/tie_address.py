@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import addressee, is_called, is_person
+from fabula.reading.language.nearby import addressee, is_called
 from fabula.reading.lists import words_of
 from fabula.reading.states.state_words import RANKS
-from fabula.reading.ties.tie_owners import whose_eyes
-from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, GRAVE_NAMES, PARENT_NAMES
+from fabula.reading.ties.tie_family import by_family_name
 from fabula.reading.ties.told_ties import Told
-from fabula.story.memory import Known, Memory
-from fabula.story.records import RelationType
+from fabula.story.memory import Memory
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
 _ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
-_OFFICERS = frozenset(("inspector",))  # whom anybody calls so
+_OFFICERS = words_of("inspector sergeant corporal lieutenant")  # whom anybody calls so
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
 _OWN = words_of("little big baby older elder younger dear")
 _LADDER: tuple[str, ...] = (
@@ -22,7 +20,6 @@ _LADDER: tuple[str, ...] = (
     "captain", "major", "commander", "colonel", "commodore", "brigadier", "general", "admiral",
 )  # each commands those before  # fmt: skip
 _PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
-_ELDERS = frozenset(("uncle", "aunt", "auntie", "cousin"))
 _MY = frozenset(("my", "your", "m'", "m"))
 _LORDS = words_of("lord lady liege ladyship lordship majesty highness grace")
 _CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
@@ -31,12 +28,7 @@ _CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
 def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     """What a form of address says of who uses it and who is called so."""
     text, lemma = grammar.text(i).lower(), grammar.lemma(i)
-    grave = text in GRAVE_NAMES and grammar.text(i)[0].isupper() and not _is_holy(memory, text)
-    if text in PARENT_NAMES or text in GRANDPARENT_NAMES or grave:
-        _family(memory, grammar, told, i)
-        return
-    if lemma in _ELDERS:
-        _elder(memory, grammar, told, i)
+    if by_family_name(memory, grammar, told, i):
         return
     if text not in _CALLS and lemma not in _CALLS:
         return
@@ -68,60 +60,10 @@ def by_address(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
         told.add(called, "superior", speaker, at, basis="inferred", confidence=0.5)
 
 
-def _elder(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
-    """ "Uncle Owen", said or told by one of his family."""
-    named = i + 1 < len(grammar.words) and grammar.words[i + 1].upos == "PROPN"
-    speaker = _who_says(memory, grammar, i)
-    elder = grammar.entity(i) or (grammar.entity(i + 1) if named else None)
-    if named and speaker is not None and elder is not None and grammar.text(i)[0].isupper():
-        told.add(elder, "kin", speaker, grammar.words[i].at, confidence=0.6)
-
-
-def _who_says(memory: Memory, grammar: Grammar, i: int) -> str | None:
-    """Who says a word, or tells it where a story has a teller, or through whose eyes it is told."""
-    number = grammar.quotation(i)
-    if number is not None:
-        return grammar.page.spoken.get(number, (None, ()))[0]
-    return whose_eyes(memory, grammar, i) or next(iter(memory.links.tellers[-1:]), None)
-
-
-def _is_holy(memory: Memory, text: str) -> bool:
-    """Whether somebody bears "Father" or "Mother" as a title: a priest, a nun."""
-    return bool(memory.cast.words.get(f"^{text.capitalize()}"))
-
-
 def _titled(memory: Memory, grammar: Grammar, i: int) -> str | None:
     """The only one who has been named with a title."""
     bearers = {memory.cast.root(e) for e in memory.cast.words.get(f"^{grammar.text(i)}", ())}
     return bearers.pop() if len(bearers) == 1 else None
-
-
-def _family(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
-    """ "Mum", "Da" as a name: the mother, the father of whoever says it, or tells it."""
-    if grammar.child(i, "nmod:poss", "det") is not None or not is_person(grammar, i):
-        return
-    parent, text = addressee(grammar, i) or grammar.entity(i), grammar.text(i)
-    number, child = grammar.quotation(i), _who_says(memory, grammar, i)
-    known = memory.cast.known.get(memory.cast.root(parent)) if parent else None
-    other = (
-        not is_called(grammar, i)
-        and known is not None
-        and text.lower() not in {w.lower() for f in known.forms for w in f}
-    )
-    if parent is None or child is None or other or not (text[0].isupper() or number is not None):
-        return
-    if text.lower() in GRANDPARENT_NAMES and (
-        text[0].islower() or _is_otherwise_named(known, text)
-    ):
-        return  # anybody old is called so: "Granny Tamsin", "I'll give you granny!"
-    type_: RelationType = "kin" if text.lower() in GRANDPARENT_NAMES else "parent"
-    told.add(parent, type_, child, grammar.words[i].at, confidence=0.7)
-
-
-def _is_otherwise_named(known: Known | None, text: str) -> bool:
-    """Whether somebody has a name beside what the family call them."""
-    words = {w.lower() for form in (known.forms if known else ()) for w in form if w}
-    return bool(words - {text.lower()})
 
 
 def _named_so(grammar: Grammar, i: int) -> str | None:

@@ -14,20 +14,22 @@ from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import copula, is_real, members, people, subjects
 from fabula.reading.ties.deed_matching import is_group
 from fabula.reading.ties.tie_pairs import those_of
-from fabula.reading.ties.tie_words import LEADERS, Tie, tie_nouns
+from fabula.reading.ties.tie_words import GROUPS, LEADERS, Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC, RelationType
 
 _ONE_OF = words_of("one youngest oldest eldest newest last first best worst smallest tallest most")
 _IN = frozenset(("of", "in", "from", "with"))
+_OF = frozenset(("of",))
 
 
 def by_group(grammar: Grammar, told: Told, i: int) -> None:
     """What a noun says of the group that somebody is of, or leads."""
     for k in grammar.below(i, "nmod", "obl"):
         group = grammar.entity(k)
-        led = group is not None and grammar.preposition(k) in _IN and is_group(grammar, k)
+        body = grammar.words[k].upos == "PROPN" or grammar.lemma(k) in GROUPS
+        led = grammar.preposition(k) in (_IN if body else _OF) and is_group(grammar, k)
         if group is None or not led or not _may_belong(grammar, i):
             continue
         type_: RelationType = "leader-of" if grammar.lemma(i) in LEADERS else "member-of"
@@ -61,7 +63,7 @@ def by_pair(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
     tie, other = _kind(grammar, i)
     if tie is None:
         return
-    who = _two(grammar, i)
+    who = [e for e in _two(grammar, i) if e != grammar.entity(i)]
     if tie.type in SYMMETRIC:
         for one, two in combinations(who, 2):
             told.add(one, tie.type, two, grammar.phrase(i))
@@ -92,8 +94,8 @@ def _two(grammar: Grammar, i: int) -> list[str]:
     if copula(grammar, i) is not None:
         return those_of(grammar, i) if is_real(grammar, i) else []
     beside = grammar.child(i, "appos", "conj")
-    if is_person(grammar, beside):
-        return people(grammar, beside)
+    if beside is not None and is_person(grammar, beside):
+        return people(grammar, beside) if grammar.words[beside].upos == "PROPN" else []
     word = grammar.words[i]
     if word.deprel in ("appos", "conj") and is_person(grammar, word.head):
         return people(grammar, word.head)

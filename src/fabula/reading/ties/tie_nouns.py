@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.language.nearby import before, is_person, named_beside, owner
+from fabula.reading.language.nearby import before, is_person, owner
 from fabula.reading.lists import words_of
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import (
     both,
     copula,
-    is_real,
     is_they,
     members,
     people,
     subjects,
 )
 from fabula.reading.ties.deed_matching import is_group
+from fabula.reading.ties.tie_doubts import (
+    is_form_of_address,
+    is_past,
+    is_told,
+    words_that_tell,
+)
 from fabula.reading.ties.tie_names import name_of
 from fabula.reading.ties.tie_owners import is_barred, is_in_passing, whose
 from fabula.reading.ties.tie_pairs import those_of
@@ -27,12 +32,7 @@ from fabula.reading.ties.tie_words import ANYBODY, CHILDREN, Tie
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC
-from fabula.story.text import Span
 
-_PAST = frozenset(("former", "late", "ex", "erstwhile", "onetime", "dead"))
-_ONCE = frozenset(("once", "formerly"))
-_LIKE = frozenset(("like", "as", "than"))
-_SOME = words_of("no any every each another some what which whose whatever many most")
 _SHARED = words_of(
     "mother father mum mam mom dad parent grandmother grandfather gran grandma grandpa granny"
 )
@@ -41,14 +41,14 @@ _POINTS = words_of("this that it he she these those they i you we there here who
 
 def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> None:
     """What a noun that names somebody by a tie says."""
-    if _is_called(grammar, i) or not _is_told(grammar, i):
+    if is_form_of_address(grammar, i) or not is_told(grammar, i):
         return
     owners = list(dict.fromkeys(e for k in _owners(grammar, i) for e in _all(memory, grammar, k)))
     found = dict.fromkeys(_bearers(memory, grammar, told, i, owners, tie))
     bearers = [e for e in found if fits(memory, e, grammar.lemma(i))]
     owners = whose(memory, grammar, i, owners, bearers)
-    past = _is_past(grammar, i)
-    at = _words(grammar, i)
+    past = is_past(grammar, i)
+    at = words_that_tell(grammar, i)
     if not owners and len(bearers) > 1 and tie.type in SYMMETRIC:
         for one, other in combinations(bearers, 2):
             told.add(one, tie.type, other, at, past=past)
@@ -67,17 +67,6 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
             told.add(source, "former-partner" if ended else tie.type, target, at, past=past)
 
 
-def _is_called(grammar: Grammar, i: int) -> bool:
-    """Whether somebody is called so ("Well, my son?"): priests and friends say it too."""
-    first = i
-    while first > 0 and grammar.words[first - 1].upos in ("ADJ", "PRON", "DET"):
-        first -= 1
-    around = [k for k in (first - 1, i + 1) if 0 <= k < len(grammar.words)]
-    marks = all(grammar.words[k].upos in ("PUNCT", "INTJ") for k in around)
-    named = named_beside(grammar, i) is not None
-    return grammar.quotation(i) is not None and marks and not named
-
-
 def had(grammar: Grammar, told: Told, i: int) -> None:
     """ "I have a girl at school": a child or lover that one has."""
     head = grammar.words[i].head
@@ -86,7 +75,7 @@ def had(grammar: Grammar, told: Told, i: int) -> None:
     if grammar.realis(head) != "actual" or grammar.is_question(i) or not is_person(grammar, i):
         return
     type_ = CHILDREN.get(grammar.lemma(i))
-    if type_ is not None and grammar.child(i, "amod", "acl", "acl:relcl") is None:
+    if type_ is not None and grammar.child(i, "amod", "acl", "acl:relcl", "nummod") is None:
         for one in members(grammar, grammar.subject(head)):
             for other in members(grammar, i):
                 told.add(one, type_, other, grammar.phrase(i), basis="inferred", confidence=0.5)
@@ -177,53 +166,3 @@ def _subjects(
         yield from those_of(grammar, i)
     elif subject is not None:
         yield from subjects(grammar, i) or people(grammar, subject)
-
-
-def _is_told(grammar: Grammar, i: int) -> bool:
-    """Whether a noun is said of somebody in earnest: not denied, asked, wished, or a likeness."""
-    if grammar.preposition(i) in _LIKE or _is_asked(grammar, i):
-        return False
-    doubted = grammar.realis(i) not in ("actual", "future", "habitual")
-    if copula(grammar, i) is not None and (doubted or grammar.is_question(i)):
-        return False
-    head = grammar.words[i].head
-    has = grammar.words[i].deprel == "obj" and head is not None and grammar.lemma(head) == "have"
-    if has and not is_real(grammar, head or 0):
-        return False
-    determiners = {grammar.text(k).lower() for k in grammar.below(i, "det")}
-    return not determiners & _SOME
-
-
-def _is_asked(grammar: Grammar, i: int) -> bool:
-    """Whether it is asked if somebody is it ("Is she your mother?")."""
-    near = range(max(0, i - 4), i)
-    asked = grammar.is_question(i) or grammar.mark_after(i).startswith("?")
-    return asked and any(grammar.lemma(k) == "be" for k in near)
-
-
-def _is_past(grammar: Grammar, i: int) -> bool:
-    adjectives = {grammar.lemma(k) for k in grammar.below(i, "amod")}
-    verb = copula(grammar, i)
-    used = verb is not None and verb > 1 and grammar.lemma(verb - 2) == "use"
-    if adjectives & _PAST or used or _ONCE & {grammar.lemma(k) for k in grammar.below(i, "advmod")}:
-        return True
-    still = any(grammar.preposition(k) in ("since", "for") for k in grammar.below(i, "obl", "nmod"))
-    return "had" in grammar.auxiliaries(i) and verb is not None and not still
-
-
-def _words(grammar: Grammar, i: int) -> Span:
-    """The words that tell a tie: the noun's phrase, from the subject of its copula on."""
-    at = grammar.phrase(i)
-    verb = copula(grammar, i)
-    subject = before(grammar, verb) if verb is not None else None
-    if subject is None or grammar.words[subject].sentence != grammar.words[i].sentence:
-        return at
-    return Span(min(grammar.words[subject].at.start, at.start), at.end)
-
-
-def in_law(grammar: Grammar, i: int) -> bool:
-    """Whether a word ends a "brother-in-law"."""
-    if not 4 <= i < len(grammar.words) or grammar.text(i) != "law":
-        return False
-    said = [grammar.text(k).lower() for k in range(i - 4, i + 1) if 0 <= k < len(grammar.words)]
-    return len(said) == 5 and said[1::2] == ["-", "-"] and said[2::2] == ["in", "law"]

@@ -11,9 +11,10 @@ from fabula.reading.page import Page
 from fabula.reading.people.identity import Identity
 from fabula.reading.ties.tie_address import by_address
 from fabula.reading.ties.tie_deeds import by_deed
+from fabula.reading.ties.tie_doubts import in_law
 from fabula.reading.ties.tie_groups import by_group, by_pair
 from fabula.reading.ties.tie_names import name_of
-from fabula.reading.ties.tie_nouns import by_noun, had, in_law
+from fabula.reading.ties.tie_nouns import by_noun, had
 from fabula.reading.ties.tie_owners import is_new
 from fabula.reading.ties.tie_titles import by_orders, by_titles
 from fabula.reading.ties.tie_words import Tie, tie_nouns
