@@ -20,7 +20,7 @@ from fabula.reading.lists import set_of
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
-SURE = 0.75  # how much of a question a clause has to tell
+SURE = 0.70  # how much of a question a clause has to tell
 _GRANTED = set_of("before after when since because although though while until")
 _BUT = re.compile(r"\b(?:any|no)[ -]?(?:one|body)(?: else)? (?:but|except|save) ", re.IGNORECASE)
 SURELY = 0.9  # how sure it has to be whom a clause tells of

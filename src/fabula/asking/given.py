@@ -91,7 +91,8 @@ def _called(book: Book, question: Question, fit: Fit) -> Iterator[Filler]:
     """The subject by its name alone, as in a chat: "hunter's driving"."""
     word = fit.grammar.subject(fit.verb)
     named = book.names.of(fit.grammar.text(word).lower()) if word is not None else None
-    if word is not None and named is not None and question.wanted == "agent":
+    does = question.wanted == "agent" and not fit.grammar.is_passive(fit.verb)
+    if word is not None and named is not None and does:
         yield Filler(
             "agent", word, fit.grammar.page.passage.absolute(fit.grammar.words[word].at), named
         )

@@ -25,6 +25,7 @@ ENOUGH = 1.0  # how much has to speak for a tie
 CLEAR = 0.2  # ... and how much more than for another
 LIKELY = 0.4  # ... where nouns for kin stand near both
 GUESSED = 0.4  # how much a form of address tells where it is not known who is spoken to
+FAMILY = (*KIN, "partner", "former-partner")
 LEAST = 0.28  # ... of which one at least tells so much
 FREELY = 0.35  # ... where any noun for kin may say it
 _TOLD_OF_BOTH: dict[str, RelationType] = {
@@ -44,13 +45,15 @@ def related(book: Book, question: Question) -> Answer | None:
     if len(question.people) < 2:
         return None
     one, other = question.people[:2]
-    votes = [*_kept(book, one, other), *_called(book, one, other), *_told(book, one, other)]
-    told = _chosen(book, votes, (one, other), ENOUGH)
-    if told is not None and any(v.noun for v in votes):
+    kept, said = [*_kept(book, one, other)], [*_called(book, one, other), *_told(book, one, other)]
+    told = _chosen(book, [*kept, *said], (one, other), ENOUGH)
+    if told is not None and said:
         return told
-    kinds = {v.type for v in votes} if told is not None else set(KIN)
+    # What people do to each other is no answer where anything says that they are kin.
+    family = [v for v in kept if v.type in FAMILY]
+    kinds = {v.type for v in family} if family and told is not None else set(KIN)
     beside = [v for v in _near(book, one, other) if v.type in kinds]
-    sure = _chosen(book, [*votes, *beside], (one, other), LIKELY)
+    sure = _chosen(book, [*family, *beside], (one, other), LIKELY)
     return sure or _freely(book, one, other) or told
 
 

@@ -8,6 +8,7 @@ from fabula.asking.clauses import Clause
 from fabula.asking.fillers import phrase
 from fabula.asking.times import is_time
 from fabula.reading.language.grammar import Grammar
+from fabula.reading.language.roles import is_vague
 from fabula.reading.language.verbs import PLACES
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def place_at(book: Book, grammar: Grammar, verb: int) -> tuple[str, list[str]] |
         words = book.words(phrase(grammar, k))
         entity = grammar.entity(k)
         kind = book.entities[entity].type if entity in book.entities else None
-        if is_time(words) or kind == "PER":
+        if is_time(words) or kind == "PER" or is_vague(grammar, k):
             continue
         return f"{preposition} {words}", [entity] if entity else []
     return None
