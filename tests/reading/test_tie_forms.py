@@ -23,6 +23,7 @@ FORMS = [
     ("Dot Ames and Marjorie Bly had been friends since school.", "Dot friend Marjorie"),
     ("Dr. Moss was a colleague of Harriet's. Harriet Gow laughed.", "Moss colleague Harriet"),
     ("Mr. Pettigrew came in. Mrs. Pettigrew had her gloves on.", "Mr. spouse Mrs."),
+    ("Nell Pask's boy Samuel was eight. Samuel had the ball.", "Nell parent Samuel"),
     # Couples.
     ("Callum Roe had been seeing Priya Nair since March.", "Callum partner Priya"),
     ("Hamid was going to marry Layla in the spring.", "Hamid partner Layla"),

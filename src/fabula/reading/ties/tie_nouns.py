@@ -67,6 +67,15 @@ def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> N
             told.add(source, "former-partner" if ended else tie.type, target, at, past=past)
 
 
+def by_young(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
+    """ "Her boy Samuel", "their lad Michael"; "his girl Daisy" is as often his sweetheart."""
+    whose_, name = owner(grammar, i), name_of(grammar, i)
+    if whose_ is None or name is None or grammar.words[name].upos != "PROPN":
+        return
+    if grammar.lemma(i) != "girl" or grammar.text(whose_).lower() != "his":
+        by_noun(memory, grammar, told, i, Tie("parent", turned=True))
+
+
 def had(grammar: Grammar, told: Told, i: int) -> None:
     """ "I have a girl at school": a child or lover that one has."""
     head = grammar.words[i].head

@@ -28,6 +28,9 @@ def tie_nouns() -> dict[str, Tie]:
     return found
 
 
+YOUNG = words_of("boy lad lass laddie lassie girl baby bairn eldest youngest little-one")
+"""Nouns that mean somebody's child where an owner stands before and a name after them."""
+
 CHILDREN: dict[str, RelationType] = {
     "girl": "parent", "boy": "parent", "little": "parent", "baby": "parent",
 }  # fmt: skip

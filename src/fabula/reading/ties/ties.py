@@ -14,10 +14,10 @@ from fabula.reading.ties.tie_deeds import by_deed
 from fabula.reading.ties.tie_doubts import in_law
 from fabula.reading.ties.tie_groups import by_group, by_pair
 from fabula.reading.ties.tie_names import name_of
-from fabula.reading.ties.tie_nouns import by_noun, had
+from fabula.reading.ties.tie_nouns import by_noun, by_young, had
 from fabula.reading.ties.tie_owners import is_new
 from fabula.reading.ties.tie_titles import by_orders, by_titles
-from fabula.reading.ties.tie_words import Tie, tie_nouns
+from fabula.reading.ties.tie_words import YOUNG, Tie, tie_nouns
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 
@@ -34,6 +34,8 @@ def ties(memory: Memory, page: Page) -> Memory:
                 by_noun(memory, grammar, told, i, Tie("kin"))
             elif lemma in nouns and not in_law(grammar, i + 4):
                 by_noun(memory, grammar, told, i, nouns[lemma])
+            if lemma in YOUNG:
+                by_young(memory, grammar, told, i)
             had(grammar, told, i)
             by_address(memory, grammar, told, i)
             by_pair(memory, grammar, told, i)
