@@ -62,7 +62,11 @@ AGO = re.compile(
 )
 """How long ago something had been."""
 
-DAWNED = re.compile(r"\W*it\s+had\s+(?:all\s+)?(?:been|begun|started|happened)\b", re.IGNORECASE)
+DAWNED = re.compile(
+    r"\W*it\s+had\s+(?:all\s+)?(?:been|begun|started|happened)\b"
+    r"|[^.]*\bthere\s+had\s+(?:once\s+)?been\s+an?\b",
+    re.IGNORECASE,
+)
 """What a day had been like ("It had been Jess's idea")."""
 
 MEMORY = re.compile(

@@ -23,6 +23,8 @@ def is_at(page: Page, sentences: Sequence[Sentence], scene: Played) -> bool:
     first = next(iter(grammar.words_in(sentences[0].at)), None) if sentences else None
     if first is None or grammar.text(first) not in ("At", "In"):
         return False
+    if sentences[0].told(scene.line) == "earlier":
+        return False
     noun = grammar.words[first].head
     if grammar.text(first) == "In":
         acting = {v.person for v in sentences[0].verbs if v.person is not None}

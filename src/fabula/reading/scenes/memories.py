@@ -18,6 +18,7 @@ from fabula.reading.scenes.clues import (
     OPENS,
     SEES,
     SENSES,
+    THEN,
 )
 from fabula.reading.scenes.documents import is_italic
 from fabula.reading.scenes.runs import RUN, Run, of_before, slid
@@ -150,7 +151,7 @@ def is_another_day(page: Page, sentences: Sequence[Sentence], scene: Played) -> 
 def is_led(page: Page, sentences: Sequence[Sentence]) -> bool:
     """Whether a paragraph's first words lead to another time ("When I was six")."""
     first = _narration(page, sentences[0].at) if sentences else ""
-    return any(cue.match(first) for cue in (AGE, EARLIER, MEMORY))
+    return any(cue.match(first) for cue in (AGE, EARLIER, MEMORY)) or bool(THEN.search(first))
 
 
 def _narration(page: Page, at: Span) -> str:

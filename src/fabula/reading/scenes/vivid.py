@@ -17,7 +17,7 @@ from fabula.story.memory import Played
 
 LEAD = 3  # sentences of a paragraph that show it
 _TODAY = re.compile(r"\b(?:now|nowadays|today|these\s+days)\b", re.IGNORECASE)
-_ALWAYS = re.compile(r"\b(?:always|never|often|usually|every|still|on\s+\w+days)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:always|often|usually|every|still|on\s+\w+days)\b", re.IGNORECASE)
 _NOW = ("present", "perfect")
 
 
@@ -31,11 +31,13 @@ def is_vivid(page: Page, sentences: Sequence[Sentence], words: Sequence[str]) ->
         return True
     told = [v for v in main_verbs(sentences) if v.tense != "either"]
     now = [v for v in told if v.tense in _NOW]
-    deeds = [v for v in now if v.deed and v.person is not None and not says_i(page, v)]
+    others = [v for v in now if v.person is not None and not says_i(page, v)]
+    deeds = [v for v in others if v.deed]
     today = any(_TODAY.search(said) and not SENSES.search(said) for said in words) or any(
         map(_ALWAYS.search, words[:2])
     )
-    return len(now) >= LEAD and 4 * len(now) >= 3 * len(told) and len(deeds) > 1 and not today
+    played = len(deeds) > 1 or (now == told and len(now) > LEAD and bool(others))
+    return len(now) >= LEAD and 4 * len(now) >= 3 * len(told) and played and not today
 
 
 def _is_past(sentence: Sentence) -> bool:
