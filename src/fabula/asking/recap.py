@@ -13,10 +13,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
 from fabula.asking.book import Book
+from fabula.asking.sentences import Sentences
+from fabula.story.contract import MentionItem, QuotationItem, SceneItem
 from fabula.story.records import (
     Attribute,
     Event,
@@ -56,6 +59,30 @@ class RecapItem(msgspec.Struct, frozen=True, kw_only=True):
     records: list[str]
 
 
+class _Lately(Book):
+    """A story of which only what is told after a place is asked: of a long one that is little."""
+
+    def __init__(self, book: Book, since: int) -> None:
+        super().__init__(book.world)
+        self.since = since
+
+    @cached_property
+    def mentions(self) -> list[MentionItem]:
+        return self.world.mentions_within(self.since, self.world.horizon)
+
+    @cached_property
+    def quotations(self) -> list[QuotationItem]:
+        return self.world.quotations_within(self.since, self.world.horizon)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return Sentences(self.world, self.mentions, self.since)
+
+    def scene(self, place: int) -> SceneItem | None:
+        found = self.world.scene_at(place)
+        return found if found is not None and found.start <= place < found.end else None
+
+
 def recap(then: World, now: World, words: int = WORDS, about: str | None = None) -> list[RecapItem]:
     """What has changed between two horizons of one story, in at most `words` words; `about` is an
     id of somebody, to hear only of them. Nothing after the horizon of `now` is in it."""
@@ -65,13 +92,16 @@ def recap(then: World, now: World, words: int = WORDS, about: str | None = None)
 def recap_of(
     book: Book, since: int, words: int = WORDS, about: str | None = None
 ) -> list[RecapItem]:
-    """The same of a book made ready, since a place."""
+    """The same of a book, since a place."""
+    book = _Lately(book, since)
     worth: dict[int, float] = {}
     why: dict[int, list[str]] = {}
-    for number, weight, record in _changes(book, since):
-        worth[number] = worth.get(number, 0.0) + weight
-        why.setdefault(number, []).append(record)
     spans = book.sentences.spans
+    for place, weight, record in _changes(book):
+        if spans and place >= spans[0].start:
+            number = book.sentences.at(place)
+            worth[number] = worth.get(number, 0.0) + weight
+            why.setdefault(number, []).append(record)
     allowed = {
         n
         for n in worth
@@ -92,31 +122,31 @@ def recap_of(
     ]
 
 
-def _changes(book: Book, since: int) -> Iterator[tuple[int, float, str]]:
-    """What has been learnt since a place: sentence, worth, the record."""
-    world, at = book.world, book.sentences.at
-    for entity in book.entities.values():
+def _changes(book: _Lately) -> Iterator[tuple[int, float, str]]:
+    """What has been learnt since a place: where, its worth, the record."""
+    world, since = book.world, book.since
+    for entity in world.noticed:
         if entity.name and entity.type == "PER" and entity.first >= since:
-            yield at(entity.first), NEW, entity.id
+            yield entity.first, NEW, entity.id
     for kind, weight in _WORTH.items():
-        for record in world.of(kind):
-            if record.known_at > since and record.at.start >= since:
-                yield at(record.at.start), weight * record.confidence, record.id
-    yield from _events(book, since)
+        for record in world.within(kind, Span(since, world.horizon)):
+            if record.known_at > since:
+                yield record.at.start, weight * record.confidence, record.id
+    yield from _events(book)
 
 
-def _events(book: Book, since: int) -> Iterator[tuple[int, float, str]]:
+def _events(book: _Lately) -> Iterator[tuple[int, float, str]]:
     """What those whom the story is about do, and have done to them."""
-    of = book.world.identities.of
+    of, after = book.world.identities.of, Span(book.since, book.world.horizon)
     principal = {c.id for c in book.world.characters[:PRINCIPAL]}
     people: Counter[str] = Counter()
-    for part in book.world.of(Participant):
-        if part.entity and part.at.start >= since and of(part.entity) in principal:
+    for part in book.world.within(Participant, after):
+        if part.entity and of(part.entity) in principal:
             people[part.event] += 1
-    for event in book.world.of(Event):
+    for event in book.world.within(Event, after):
         if event.id in people and event.realis == "actual":
             weight = 0.4 * min(people[event.id], 2) * event.confidence
-            yield book.sentences.at(event.at.start), weight, event.id
+            yield event.at.start, weight, event.id
 
 
 def _chosen(book: Book, worth: dict[int, float], words: int) -> list[int]:
@@ -157,7 +187,7 @@ def _clear(book: Book, at: Span) -> str:
         if person in named or mention.end > at.end:
             continue
         named.add(person)
-        entity = book.entities.get(person)
+        entity = book.world.entity(person)
         if mention.kind == "PRON" and entity is not None and entity.name:
             short = _CONTRACTED.match(book.text, mention.end)
             cuts.append((short.end() if short else mention.end, f" [{entity.name}]"))

@@ -17,14 +17,15 @@ from fabula.story.world import World
 
 
 class Sentences:
-    """All sentences of the story up to the horizon."""
+    """All sentences of the story up to the horizon, or those of paragraphs that end after a place,
+    and `mentions` in them."""
 
-    def __init__(self, world: World, mentions: list[MentionItem]) -> None:
+    def __init__(self, world: World, mentions: list[MentionItem], since: int = 0) -> None:
         self._text = world.text.text
         self.spans = [
             at
             for block in world.text.blocks
-            if block.kind == "prose"
+            if block.kind == "prose" and block.end > since
             for at in sentence_spans(self._text, block.start, block.end)
         ]
         self._starts = [at.start for at in self.spans]

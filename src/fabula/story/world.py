@@ -82,7 +82,7 @@ class World:
         """Those of which a field is `value`, in reading order; of many the last ones."""
         return self._known(self.ledger.having(kind, field, value, most))
 
-    def _within(self, kind: type[R], at: Span) -> list[R]:
+    def within(self, kind: type[R], at: Span) -> list[R]:
         """Those whose words begin in a stretch of text, in reading order."""
         return self._known(self.ledger.within(kind, at))
 
@@ -184,7 +184,7 @@ class World:
 
     def mentions_within(self, start: int, end: int) -> list[MentionItem]:
         """Those that begin in a stretch of text, by place, an outer one before those in it."""
-        found = self._mentions(self._within(Mention, Span(start, end)))
+        found = self._mentions(self.within(Mention, Span(start, end)))
         return sorted(found, key=lambda m: (m.start, -m.end))
 
     def mentions_of(self, entity: str) -> Iterator[MentionItem]:
@@ -248,7 +248,7 @@ class World:
 
     def quotations_within(self, start: int, end: int) -> list[QuotationItem]:
         """Those that begin in a stretch of text."""
-        return list(self._quotations(self._within(Quotation, Span(start, end)), self._said))
+        return list(self._quotations(self.within(Quotation, Span(start, end)), self._said))
 
     def quotations_by(self, entity: str, most: int | None = None) -> list[QuotationItem]:
         """Those of one, in reading order; the last ones, where `most` says how many."""
