@@ -11,7 +11,7 @@ from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Page
 from fabula.reading.scenes.announced import is_laid_down, is_no_narration
 from fabula.reading.scenes.asleep import behind_eyes
-from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT
+from fabula.reading.scenes.clues import DREAMS, OPENS, PRESENT, THEN
 from fabula.reading.scenes.coming_upon import comes_upon
 from fabula.reading.scenes.documents import goes_on, is_a_paper, is_document, is_turn
 from fabula.reading.scenes.elsewhere import SURE, elsewhere, is_at, is_elsewhere, lasts
@@ -53,7 +53,8 @@ def cut(
         return "time" if sentences[0].told(scene.line) == "line" else None
     if _speech_first(sentences) or DREAMS.match(words):
         return None
-    if OPENS.match(words):
+    day = THEN.match(words[:1].lower() + words[1:]) is not None
+    if OPENS.match(words) or (day and scene.level == "summary"):
         return "time" if scene.level == "summary" else None
     if scene.level == "frame" and _is_past(sentences):
         return "time"

@@ -51,7 +51,7 @@ _TIMES = (
     r"(?:night|evening|afternoon|morning)\b|later,|afterwards,)",
     r"afterwards?,",
     rf"on\s+the\s+(?:\w+(?:st|nd|rd|th)\s+of\s+{MONTH}|(?:\w+\s+)?{WEEKDAY})\b",
-    rf"it\s+was\s+(?:\w+\s+)?(?:on|in|at|towards?|not\s+(?:until|till))\s+[^.,;]{{2,40}}\s+that\s+{_SOMEBODY}",
+    rf"it\s+was\s+(?:\w+\s+)?(?:on|in|at|towards?|not\s+(?:until|till))\s+[^.,;]{{2,40}}\s+that\s+(?:{_SOMEBODY}|(?:the|a|his|her|their|my|our)\s+\w+)\b",
     rf"last\s+(?:{WEEKDAY}|week)\b",
     rf"that\s+was\s+(?:in|on|at)\s+(?:the\s+)?(?:{MONTH}|{WEEKDAY}|{PART}|[12]\d\d\d)\b",
     r"(?:then\s+|and\s+then\s+|but\s+)?one\s+(?:\w+\s+){0,2}(?:day|night|evening|morning|afternoon|forenoon)\b",

@@ -75,9 +75,8 @@ def nouns_in(page: Page, at: Span) -> list[str]:
     grammar = page.grammar
     return [
         lemma
-        for i, word in enumerate(grammar.words)
-        if at.start <= word.at.start < at.end
-        and word.upos == "NOUN"
+        for i in grammar.words_in(at)
+        if grammar.words[i].upos == "NOUN"
         and len(lemma := grammar.lemma(i)) > 3
         and lemma not in _COMMON
     ]

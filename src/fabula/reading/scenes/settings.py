@@ -58,9 +58,8 @@ def places(page: Page, sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The places that the narration of some sentences speaks of, in order."""
     grammar = page.grammar
     for number, sentence in enumerate(sentences):
-        for i, word in enumerate(grammar.words):
-            if not sentence.at.start <= word.at.start < sentence.at.end:
-                continue
+        for i in grammar.words_in(sentence.at):
+            word = grammar.words[i]
             if page.quoted[word.at.start]:
                 continue
             kind = _kind(page, i)
