@@ -58,15 +58,16 @@ def _nouns(grammar: Grammar, verb: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def time(book: Book, _question: Question, fit: Fit) -> Given | None:
+def time(book: Book, question: Question, fit: Fit) -> Given | None:
     """When it happens: a phrase of time, else the clause that says when."""
-    grammar = fit.grammar
+    grammar, asked = fit.grammar, set(stems(question.text))
     for k in grammar.below(fit.verb, "obl", "obl:unmarked", "advmod"):
         words = book.words(phrase(grammar, k))
-        if is_time(words) and grammar.words[k].upos in ("NOUN", "PROPN", "NUM"):
+        told = is_time(words) and not set(stems(words)) <= asked
+        if told and grammar.words[k].upos in ("NOUN", "PROPN", "NUM"):
             return Given(f"{grammar.preposition(k)} {words}".strip(), [], fit.start)
     found = TIME.search(book.text, *book.sentences.spans[fit.number])
-    if found:
+    if found and not set(stems(found.group())) <= asked:
         return Given(" ".join(found.group().split()), [], fit.start)
     for doing in grammar.below(fit.verb, "advcl"):
         marks = [grammar.text(k).lower() for k in grammar.below(doing, "mark", "advmod")]

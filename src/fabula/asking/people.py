@@ -234,6 +234,12 @@ def _kin_of(book: Book, person: str) -> Answer | None:
             continue
         other = ends[0] if ends[1] == person else ends[1]
         noun = _noun(book, tie.type, person, tie.source == person)
+        said = book.sentences.at(tie.evidence[0].start)
+        if (
+            person not in book.sentences.people_near(said, 0)
+            or noun not in book.sentences.stems[said]
+        ):
+            continue  # a tie that is only inferred says little of who somebody is
         if noun and (book.is_named(other) or book.label(other) == NARRATOR):
             shown = [book.shown(tie.evidence[0].start)]
             return stated("who-is", f"{book.label(other)}'s {noun}", [person], shown, 0.5)

@@ -182,6 +182,8 @@ def when(book: Book, question: Question) -> Answer | None:
             return None
         sentence = book.sentences.spans[clause.number]
         found = TIME.search(book.text, sentence.start, sentence.end)
+        if found and set(stems(found.group())) <= set(stems(question.text)):
+            continue  # "the March Hare"
         if found and not clause.clash and (clause.plain or _is_of(book, question, clause)):
             shown = [book.shown(clause.start)]
             return stated("when", " ".join(found.group().split()), [], shown, clause.score)
