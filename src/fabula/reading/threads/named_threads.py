@@ -3,20 +3,17 @@ not to tell", "she wondered who had come"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from fabula.reading.language.grammar import SUBJECTS, Grammar
-from fabula.reading.language.hasty import plain
+from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import object_of
-from fabula.reading.minds.heads import NOBODY
 from fabula.reading.threads.aims import is_aimed
 from fabula.reading.threads.deeds import deed_of
+from fabula.reading.threads.opening import WOULD, Opening, is_had, person, words_of
 from fabula.reading.threads.reported import reported
-from fabula.reading.threads.thread_words import HARMS, MISSIONS, SOON
+from fabula.reading.threads.said_threads import SAYS, by_saying
+from fabula.reading.threads.thread_words import MISSIONS, SOON
 from fabula.story.records import ThreadKind
-from fabula.story.text import Span
 
 VERBS: dict[str, ThreadKind] = {
     "promise": "promise", "assure": "promise", "pledge": "promise", "undertake": "promise",
@@ -35,28 +32,7 @@ _GIVEN: dict[tuple[str, str], ThreadKind] = {
     ("take", "vow"): "vow", ("make", "threat"): "threat", ("make", "plan"): "plan",
 }  # fmt: skip
 """What a verb and its object bind to: "he gave her his word"."""
-_SAYS = frozenset(
-    ("say", "tell", "shout", "call", "write", "reply", "answer", "add", "whisper", "assure",
-     "repeat", "declare", "announce", "insist")
-)  # fmt: skip
-_WOULD = frozenset(("would", "'d", "’d", "should", "will", "'ll", "’ll"))
-_LIGHT = frozenset(("be", "have", "like", "want", "need", "know", "rather", "think"))
-_POLICE = re.compile(r"\b(?:police|magistrate|sheriff|the\slaw|the\sdogs|report)\b")
-_HARM = re.compile(rf"\b(?:{'|'.join(sorted(HARMS))})\b")
-NEAR = 3  # words: "said that he would"
 _MAKES = frozenset(("make", "have", "force", "let"))
-
-
-class Opening(NamedTuple):
-    """What is left open by the words at a place: the kind, whoever is bound, to whom, and the deed
-    that would close it, with the entity it is done to."""
-
-    at: Span
-    kind: ThreadKind
-    holder: str | None = None
-    to: str | None = None
-    deed: str = ""
-    target: str | None = None
 
 
 def named(grammar: Grammar) -> Iterator[Opening]:
@@ -67,25 +43,25 @@ def named(grammar: Grammar) -> Iterator[Opening]:
         lemma = grammar.lemma(i)
         if lemma in VERBS:
             yield from _by_verb(grammar, i, VERBS[lemma])
-        if lemma in _SAYS:
-            yield from _by_saying(grammar, i)
+        if lemma in SAYS:
+            yield from by_saying(grammar, i)
         yield from _by_noun(grammar, i)
         if grammar.quotation(i) is None and not _is_said(grammar, i) and is_aimed(grammar, i):
             yield Opening(
                 grammar.phrase(i) if "be" in grammar.auxiliaries(i) else grammar.clause(i),
                 "plan",
-                _person(grammar, grammar.subject(i)),
+                person(grammar, grammar.subject(i)),
                 None,
                 *deed_of(grammar, i),
             )
     for at, asker, asked in reported(grammar):
-        yield Opening(at, "question", grammar.entity(asker), _person(grammar, asked))
+        yield Opening(at, "question", grammar.entity(asker), person(grammar, asked))
 
 
 def _is_said(grammar: Grammar, i: int) -> bool:
     """Whether a clause is what somebody says: "she said that she would marry him"."""
     head = grammar.words[i].head
-    return head is not None and grammar.words[i].deprel == "ccomp" and grammar.lemma(head) in _SAYS
+    return head is not None and grammar.words[i].deprel == "ccomp" and grammar.lemma(head) in SAYS
 
 
 def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
@@ -107,11 +83,11 @@ def _by_verb(grammar: Grammar, i: int, kind: ThreadKind) -> Iterator[Opening]:
         return
     if lemma in _OF_THE_MOMENT and not _stands(grammar, i, clause):
         return
-    if lemma in ("agree", "assure") and SOON.search(_words(grammar, i)) is None:
+    if lemma in ("agree", "assure") and SOON.search(words_of(grammar, i)) is None:
         return
-    holder, to = _person(grammar, grammar.subject(i)), _person(grammar, target)
+    holder, to = person(grammar, grammar.subject(i)), person(grammar, target)
     if lemma == "owe":
-        to = _person(grammar, target) or _person(grammar, grammar.oblique(i, "to"))
+        to = person(grammar, target) or person(grammar, grammar.oblique(i, "to"))
     elif kind == "task" and not grammar.is_passive(i):
         holder, to = to, holder
     if holder is None or (lemma == "owe" and to is None):
@@ -143,12 +119,6 @@ def _stands(grammar: Grammar, i: int, clause: int | None) -> bool:
     return infinite and before and lemma in MISSIONS
 
 
-def _words(grammar: Grammar, i: int) -> str:
-    """The clause of a verb in small letters."""
-    at = grammar.clause(i)
-    return plain(grammar.page.passage.text[at.start : at.end])
-
-
 def _by_noun(grammar: Grammar, i: int) -> Iterator[Opening]:
     """ "He gave her his word that ...", "they took an oath"."""
     thing = grammar.child(i, "obj")
@@ -157,83 +127,17 @@ def _by_noun(grammar: Grammar, i: int) -> Iterator[Opening]:
         return
     if grammar.lemma(thing) == "word" and grammar.child(thing, "nmod:poss") is None:
         return
-    holder, to = _person(grammar, grammar.subject(i)), _person(grammar, object_of(grammar, i))
+    holder, to = person(grammar, grammar.subject(i)), person(grammar, object_of(grammar, i))
     past = grammar.words[i].xpos in ("VBD", "VBN")
     if holder is not None and (past or grammar.quotation(i) is None):
         yield Opening(grammar.sentence(i), kind, holder, to)
 
 
-def _person(grammar: Grammar, word: int | None) -> str | None:
-    """The person that a word stands for; none for "nobody"."""
-    number = grammar.mention(word) if word is not None else None
-    if word is None or number is None or grammar.page.notes.seen[number].type != "PER":
-        return None
-    return None if NOBODY.match(grammar.text(word)) else grammar.entity(word)
-
-
 def _is_ahead(grammar: Grammar, clause: int) -> bool:
     """Whether a clause tells of what is yet to be done: not "she swore she had been asleep"."""
     helped = set(grammar.auxiliaries(clause))
-    if _WOULD & helped:
-        return not _is_had(grammar, clause)
+    if WOULD & helped:
+        return not is_had(grammar, clause)
     word = grammar.words[clause]
     infinite = word.deprel == "xcomp" or word.xpos == "VB" or "be" in helped
     return infinite and "have" not in helped
-
-
-def _is_had(grammar: Grammar, i: int) -> bool:
-    """Whether "she'd" is "she had"."""
-    helped = set(grammar.auxiliaries(i))
-    return "been" in helped or (grammar.words[i].xpos == "VBN" and not {"be", "have"} & helped)
-
-
-def _by_saying(grammar: Grammar, i: int) -> Iterator[Opening]:
-    """ "He said that he would wait", "she shouted to him to go on; she would catch up"."""
-    if grammar.realis(i) != "actual" or grammar.is_question(i):
-        return
-    speaker = grammar.entity(grammar.subject(i))
-    faced = object_of(grammar, i) or grammar.oblique(i, "to")
-    hearer = grammar.entity(faced)
-    kind: ThreadKind = "promise"
-    if faced is not None and grammar.text(faced).lower().endswith("self"):
-        kind = "vow"
-    for clause in _clauses(grammar, i):
-        if speaker is None or grammar.quotation(clause) != grammar.quotation(i):
-            continue
-        subject = grammar.child(clause, *SUBJECTS)
-        if subject is None or grammar.text(subject).lower() == "you":
-            continue
-        if grammar.text(subject).lower() == "i" and "should" in grammar.auxiliaries(clause):
-            continue
-        if grammar.entity(subject) != speaker or grammar.is_negated(clause):
-            continue
-        if not _WOULD & set(grammar.auxiliaries(clause)) or _is_had(grammar, clause):
-            continue
-        if grammar.lemma(clause) not in _LIGHT or grammar.child(clause, "obl", "cop"):
-            at = grammar.clause(clause)
-            if kind == "promise" and _is_threat(_words(grammar, clause)):
-                kind = "threat"
-            yield Opening(
-                at, kind, speaker, hearer if hearer != speaker else None, *deed_of(grammar, clause)
-            )
-
-
-def _is_threat(said: str) -> bool:
-    """Whether what somebody said they would do was no kindness."""
-    return _POLICE.search(said) is not None or (
-        " if " in f" {said}" and _HARM.search(said) is not None
-    )
-
-
-def _clauses(grammar: Grammar, i: int) -> Iterator[int]:
-    """What a verb of saying leads to: its clause ("said that he would", whatever the syntax makes
-    of it), and one that follows after a semicolon."""
-    sentence = grammar.words_in(grammar.sentence(i))
-    found = dict.fromkeys(grammar.below(i, "ccomp", "parataxis"))
-    for k in range(i + 1, sentence.stop):
-        if grammar.text(k).lower() not in _WOULD:
-            continue
-        verb, subject = grammar.words[k].head, k - 1
-        if verb is not None and (k <= i + NEAR or grammar.text(subject - 1) == ";"):
-            found[verb] = None
-    yield from found

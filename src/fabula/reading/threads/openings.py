@@ -21,7 +21,8 @@ from fabula.reading.threads.commitments import committed
 from fabula.reading.threads.deeds import deed_in
 from fabula.reading.threads.errands import is_request
 from fabula.reading.threads.menace import is_menace
-from fabula.reading.threads.named_threads import Opening, named
+from fabula.reading.threads.named_threads import named
+from fabula.reading.threads.opening import Opening
 from fabula.reading.threads.thread_forms import SAID, TOLD, is_ahead, is_bare, opens
 from fabula.reading.threads.threads import Threads
 from fabula.story.memory import Memory

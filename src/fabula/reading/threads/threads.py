@@ -6,7 +6,7 @@ from __future__ import annotations
 from fabula.reading.language.verbs import STATES
 from fabula.reading.page import Page
 from fabula.reading.threads.asked import answers, asks_for
-from fabula.reading.threads.named_threads import Opening
+from fabula.reading.threads.opening import Opening
 from fabula.story.memory import Asked, Bound, Memory, Open
 from fabula.story.records import Event, Participant, Thread, ThreadClosed, ThreadTouched
 from fabula.story.text import Span
