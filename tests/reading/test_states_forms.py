@@ -129,6 +129,26 @@ def test_what_only_looks_like_a_state() -> None:
     assert told(TRAPS) == []
 
 
+ENDED = [
+    "Mara took the lamp. She put down the lamp on the wall.",
+    "Tom wore a hat. He took off the hat.",
+    "Mara took Tom's hand. At the corner she let go of it.",
+    "Tom was in tears. He had stopped crying by noon.",
+    "Mara fainted. She came to in the yard.",
+    "Tom held the lantern. He gave the lantern to Mara.",
+    "Mara had the fever. In May she got better.",
+]
+
+
+def test_states_end() -> None:
+    """What is put down, taken off, let go of or got over is so no longer."""
+    found = read(THERE + "\n\n".join(ENDED) + "\n").hindsight().attributes()
+    assert [(a.value, a.until is not None) for a in found] == [
+        ("the lamp", True), ("a hat", True), ("hand", True), ("in tears", True),
+        ("fainted", True), ("the lantern", True), ("the fever", True),
+    ]  # fmt: skip
+
+
 def test_who_is_meant() -> None:
     """A state belongs to whose body it is, who comes with a thing, and whom a comma sets apart."""
     found = read(

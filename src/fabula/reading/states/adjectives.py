@@ -12,7 +12,7 @@ from fabula.reading.states.state_words import ENDS, LINKING, adjectives
 
 _NOT = frozenset((
     ("of", "ill"), ("of", "build"), ("for", "hungry"), ("for", "thirsty"), ("to", "blind"),
-    ("to", "deaf"), ("to", "dead"), ("to", "bound"), ("on", "bound"), ("for", "bound"),
+    ("to", "deaf"), ("to", "dead"),
     ("by", "imprisoned"),
 ))  # fmt: skip
 """What a word right after an adjective makes no state of ("sick of them", "blind to it")."""
@@ -37,12 +37,13 @@ def adjective(grammar: Grammar, held: Held, i: int) -> None:
     if text in ENDS and copula(grammar, i) is not None and is_real(grammar, i):
         held.end(subjects(grammar, i), ENDS[text], word.at)
     told = adjectives().get(text)
-    if told is None or grammar.preposition(i):
+    if told is None or grammar.preposition(i) or is_over(grammar, i):
         return
     following = grammar.following(i)
     before = grammar.text(i - 1).lower() if i else ""
     measured = before in _MEASURES or (told.name == "age" and before in _DEGREES)
-    if following in _BOUND_ON or measured or (following, told.name) in _NOT:
+    meant = text == "bound" and following in ("to", "on", "for", "in")  # "bound to go"
+    if meant or following in _BOUND_ON or measured or (following, told.name) in _NOT:
         return  # "ill-natured", "sick of them"
     if word.deprel == "amod" and word.head is not None:
         if told.name == "age" and grammar.lemma(word.head) in _FAMILIAR:
@@ -92,3 +93,8 @@ def _is_linked(grammar: Grammar, i: int) -> bool:
     )
     complement = word.deprel in ("xcomp", "advcl", "conj") and grammar.lemma(head) in LINKING
     return joined or (complement and is_real(grammar, head))
+
+
+def is_over(grammar: Grammar, i: int) -> bool:
+    """ "She had stopped crying"."""
+    return i > 0 and grammar.lemma(i - 1) in ("stop", "cease", "finish", "quit")

@@ -49,6 +49,10 @@ def keeps(grammar: Grammar, held: Held, i: int) -> None:
     particle = _particle(grammar, i, target)
     if target is None and (particle or lemma in HOLDS or lemma in _TAKES_UP):
         target = object_of(grammar, i) or thing_after(grammar, i + bool(particle))
+    if lemma == "let" and grammar.following(i) == "go" and is_real(grammar, i):
+        thing = thing_after(grammar, i + 2)
+        noun = grammar.lemma(thing) if thing is not None else ""
+        held.end(subjects(grammar, i), ("holding",), grammar.words[i].at, noun)
     if lemma in ("wear", "don"):
         coloured(grammar, held, i)
     if target is None or grammar.is_passive(i) or not is_real(grammar, i):
@@ -78,11 +82,11 @@ def _is_taken(grammar: Grammar, i: int, target: int) -> bool:
 
 
 def _particle(grammar: Grammar, i: int, target: int | None) -> str:
-    """ "off", "on" or "up" beside a verb or after what it is done to."""
+    """ "off", "on", "up" or "down" beside a verb or after what it is done to."""
     places = [i + 1, *([target + 1] if target is not None else [])]
     places += grammar.below(i, "compound:prt")
     near = (grammar.text(k).lower() for k in places if k < len(grammar.words))
-    return next((word for word in near if word in ("off", "on", "up")), "")
+    return next((word for word in near if word in ("off", "on", "up", "down")), "")
 
 
 def _is_had(grammar: Grammar, i: int) -> bool:

@@ -126,7 +126,7 @@ UNHELD = words_of(
 """What is held, carried or worn in no hand and on no back."""
 
 PUTS_OFF = words_of("take pull peel strip shrug kick throw tear cast")
-DROPS = words_of("drop lower release lay put set throw toss")
+DROPS = words_of("drop lower release lay put set throw toss give hand pass")
 
 BEGINS = _named(
     unconscious="faint",

@@ -9,7 +9,7 @@ import msgspec
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, object_of
 from fabula.reading.page import Page
-from fabula.reading.states.adjectives import adjective
+from fabula.reading.states.adjectives import adjective, is_over
 from fabula.reading.states.ages import ages
 from fabula.reading.states.ailing import bereaved, tears
 from fabula.reading.states.bearers import is_real, people, subjects
@@ -83,6 +83,13 @@ def _is_said(grammar: Grammar, i: int) -> bool:
     return spoken or grammar.following(i) in ("out", "for", ",")
 
 
+def _has_begun(grammar: Grammar, i: int) -> bool:
+    """Whether what a verb begins has begun: not "I cry", "till he dies", "stopped crying"."""
+    till = any(grammar.text(k).lower() in _TILL for k in grammar.below(i, "mark"))
+    plain = grammar.words[i].xpos != "VBP"
+    return plain and not till and not is_over(grammar, i) and not _is_said(grammar, i)
+
+
 def _verb(grammar: Grammar, held: Held, i: int) -> None:
     """What begins or ends a state."""
     lemma = grammar.lemma(i)
@@ -101,7 +108,7 @@ def _verb(grammar: Grammar, held: Held, i: int) -> None:
     if lemma in FREES and (passive or target is not None):
         held.end(done_to, FREES[lemma], at)
     elif not passive and target is None:
-        if lemma in BEGINS and not _is_said(grammar, i):
+        if lemma in BEGINS and _has_begun(grammar, i):
             name = BEGINS[lemma]
             held.add(subjects(grammar, i), name, at, lasting=name in LASTING)
         held.end(subjects(grammar, i), ENDS.get(lemma, ()), at)
