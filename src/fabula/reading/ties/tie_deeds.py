@@ -54,8 +54,9 @@ def _tells(grammar: Grammar, told: Told, i: int, pattern: Pattern) -> bool:
     if hold is None or not _holds(grammar, hold, pattern):
         return False
     does = _agent(grammar, i, hold, target)
-    if does is None and pattern.deed.mutual:
-        target = None
+    passive = pattern.deed.mutual and grammar.is_passive(hold) and target == subject(grammar, hold)
+    if pattern.deed.mutual and (does is None or (passive and len(those_of(grammar, hold)) > 1)):
+        target = None  # "they'd been married by a registrar"
     if target is None or target == EACH_OTHER:
         _of_each_other(grammar, told, i, pattern.deed, those_of(grammar, hold))
         return True
