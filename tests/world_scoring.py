@@ -152,7 +152,8 @@ class _Scorer:
     def __init__(self, told: Told, world: World) -> None:
         self.told, self.world = told, world
         self.text = told.prose.text
-        aside = {line.at.start for line in told.prose.lines}  # with a heading its scene begins below
+        # A scene that begins with its heading begins with the paragraph below.
+        aside = {line.at.start for line in told.prose.lines}
         self.paragraphs = [b for b in world.text.blocks if b.is_story and b.start not in aside]
         self.mentions = list(world.mentions())
         self.who = _whose(told, self.mentions)

@@ -68,5 +68,5 @@ def test_verses_and_chats_are_no_breaks() -> None:
     """Short lines one after the other are a song, or a chat (a document), though they recur."""
     song = ["row the boat", "down the stream", "row the boat", "down the stream"]
     assert begins(story(SEA, *song, TOM)) == [SEA[:13]]
-    chat = ["mara: lol", "tom: lol", "mara: lol", SEA, "mara: lol", TOM]
+    chat = ["mara: lol", "tom: lol", "mara: lol", "tom: sea", "mara: lol", TOM]
     assert begins(story(SEA, *chat)) == [SEA[:13], "mara: lol"]

@@ -27,18 +27,19 @@ def test_well_formed(path: Path) -> None:
     assert len(list(told.of("event"))) >= 10
 
 
+SAMPLED = 3  # of so many open stories one is read: benchmarks/worlds_stories.py reads all
 FLOORS = {  # F1 over the open stories, a little below what was measured
-    "boundaries": 0.6, "levels": 0.6, "present": 0.6, "participants": 0.55, "relations": 0.25,
-    "attributes": 0.33, "thoughts": 0.4, "threads": 0.45,
+    "boundaries": 0.7, "levels": 0.65, "present": 0.6, "participants": 0.6, "relations": 0.22,
+    "attributes": 0.35, "thoughts": 0.4, "threads": 0.4,
 }  # fmt: skip
 
 
 def test_the_open_stories_are_read() -> None:
-    """Each kind of record of the open stories is found as well as it was, and few questions are
-    answered wrongly."""
+    """Each kind of record of a third of the open stories is found as well as it was, and few
+    questions are answered wrongly."""
     totals: dict[str, Counts] = {}
     right = wrong = asked = 0
-    for path in sorted((STORIES / "worlds").glob("*.txt")):
+    for path in sorted((STORIES / "worlds").glob("*.txt"))[::SAMPLED]:
         told = load(path)
         story = read(told.prose.text + "\n")
         for kind, counts in score(told, story.hindsight()).items():
@@ -48,5 +49,5 @@ def test_the_open_stories_are_read() -> None:
         right, wrong = right + answered.right, wrong + answered.wrong
         asked += len(told.questions)
     assert {k: round(totals[k].f1, 3) for k, floor in FLOORS.items() if totals[k].f1 < floor} == {}
-    assert right / asked >= 0.45
+    assert right / asked >= 0.4
     assert wrong / asked <= 0.05

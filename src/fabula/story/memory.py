@@ -179,8 +179,9 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
 class Staging(msgspec.Struct, frozen=True, array_like=True):
     """What is being played: the scene, and the memories that interrupt it (`open`, the innermost
     last); the tense that scenes are told in (`line`), the scene before this one (`before`), through
-    whose eyes that was told (`eyes`); whether something to be read has just been spoken of (`paper`);
-    and whether whoever tells it has said "I" or "you" (`mine`)."""
+    whose eyes that was told (`eyes`); whether something to be read has just been spoken of
+    (`paper`); whether whoever tells it has said "I" or "you" (`mine`); what the last paragraph
+    showed (`signs`), and how much has been told in each tense of late (`late`)."""
 
     open: tuple[Played, ...] = ()
     line: str = ""
@@ -188,6 +189,8 @@ class Staging(msgspec.Struct, frozen=True, array_like=True):
     eyes: str | None = None
     paper: bool = False
     mine: bool = False
+    signs: dict[str, float] = {}
+    late: dict[str, float] = {}
 
 
 class Moments(msgspec.Struct, frozen=True, array_like=True):

@@ -3,12 +3,15 @@ seen of them is written down."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from fabula.reading.language.tenses import narrated
 from fabula.reading.page import Fix, Page
 from fabula.reading.scenes.announced import announces, says_mine
 from fabula.reading.scenes.moments import nouns_in
+from fabula.reading.scenes.signs import FADES, KEPT
 from fabula.story.memory import Memory, Played, Staging
 from fabula.story.records import (
     BreakCue,
@@ -63,6 +66,17 @@ class Stage:
         nouns = (*self.top.things, *nouns_in(self.page, at))
         self.set(things=tuple(reversed(dict.fromkeys(reversed(nouns))))[-THINGS:])
 
+    def followed(self, signs: Mapping[str, float], tenses: Mapping[str, int]) -> None:
+        """A paragraph is over that showed these signs and was told in these tenses."""
+        late = {tense: n * FADES for tense, n in self.state.late.items()}
+        for tense, n in tenses.items():
+            late[tense] = late.get(tense, 0.0) + n
+        self.state = msgspec.structs.replace(
+            self.state,
+            signs={n: v for n, v in signs.items() if n in KEPT or n.startswith("kind ")},
+            late={tense: round(n, 3) for tense, n in late.items() if n > 0.05},
+        )
+
     # Scenes --------------------------------------------------------------------------------------
 
     def begin(self, at: Span, cue: BreakCue, level: Level) -> SceneStart:
@@ -80,6 +94,8 @@ class Stage:
             line=line,
             before=before.id if before else None,
             mine=self.state.mine,
+            signs=self.state.signs,
+            late=self.state.late,
             eyes=(before.seen_by if before else None) or self.state.eyes,
         )
 

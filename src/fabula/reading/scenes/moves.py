@@ -1,0 +1,85 @@
+"""Whether something begins with a paragraph, or is over, where no rule sees it: the signs of
+`signs.py`, weighed together.
+
+The weights are those of a softmax regression on the project's own stories with their worlds
+(`training/scenes.py` makes them). Rules find what they were written for; in stories that nobody has
+seen they miss half of all scenes, and many weak signs together find some of those
+(docs/measurements.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from fabula.reading.scenes.proposing import MOVES, Move, Proposal
+from fabula.reading.scenes.signs import Signs, around, strangers
+from fabula.reading.scenes.stage import Stage
+from fabula.story.records import SceneStart
+
+
+@cache
+def _weights() -> tuple[dict[str, tuple[float, ...]], float]:
+    """For each sign the weight it has for each of MOVES, and what speaks against "stay"."""
+    kept = json.loads(files(__package__).joinpath("moves.json").read_text("utf-8"))
+    return {name: tuple(row) for name, row in kept["weights"].items()}, kept["against staying"]
+
+
+def moved(
+    stage: Stage, number: int, shown: Signs, proposal: Proposal, marked: SceneStart | None
+) -> Move:
+    """What a paragraph with these signs does. What a mark, a reader or a rule says stands; where
+    they see nothing begin, the signs together may."""
+    if not is_open(stage, number, proposal, marked):
+        return proposal.move
+    return best(signs_of(stage, number, shown, proposal), allowed(stage, proposal))
+
+
+def is_open(stage: Stage, number: int, proposal: Proposal, marked: SceneStart | None) -> bool:
+    """Whether signs are asked at all: no mark, no reader and no rule says what begins."""
+    plain = stage.page.passage.paragraphs[number].kind == "prose"
+    state = stage.state
+    if not plain or marked is not None or not state.open or stage.top.told:
+        return False
+    begun = state.before is not None or state.open[0].paragraphs > 1  # how the story is told shows
+    asked = begun and stage.top.paragraphs > 0
+    return asked and proposal.move in ("stay", "return")
+
+
+def signs_of(stage: Stage, number: int, shown: Signs, proposal: Proposal) -> Signs:
+    """All signs of a paragraph: its own, those of what it follows, and what the rules propose."""
+    state, paragraph = stage.state, stage.page.passage.paragraphs[number]
+    people = [
+        person
+        for n, seen in enumerate(stage.page.notes.seen)
+        if paragraph.start <= seen.at.start < paragraph.end and seen.type == "PER"
+        if (person := stage.page.meant.get(n)) is not None
+    ]
+    return {
+        "": 1.0,
+        **shown,
+        **dict(around(shown, state.signs, state.late, state.open)),
+        **dict(strangers(people, state.open)),
+        f"rules {proposal.move}": 1.0,
+        **({"opening": 1 / stage.top.paragraphs} if state.before is None else {}),
+    }
+
+
+def allowed(stage: Stage, proposal: Proposal) -> Sequence[Move]:
+    """The moves that are open: what the rules see end is over."""
+    ends: tuple[Move, ...] = ("return",) if stage.nested else ()
+    return (*(() if proposal.move == "return" else ("stay",)), *ends, *MOVES[2:])
+
+
+def best(signs: Mapping[str, float], allowed: Sequence[Move]) -> Move:
+    """The move that signs speak most for, of those allowed."""
+    weights, against = _weights()
+    sums = dict.fromkeys(MOVES, 0.0)
+    sums["stay"] = -against
+    for name, value in signs.items():
+        if value and (row := weights.get(name)) is not None:
+            for move, weight in zip(MOVES, row, strict=True):
+                sums[move] += value * weight
+    return max(allowed, key=lambda move: sums[move])

@@ -1,0 +1,174 @@
+"""The weights by which `fabula.reading.scenes.moves` tells where scenes, memories and papers begin.
+
+    PYTHONPATH=src:tests python -m training.scenes [FOLDER ...] [--folds N] [--against X]
+
+Reads the project's stories with their worlds (tests/stories/worlds, and any other FOLDER of such
+files) as their marks tell them, writes down what each paragraph shows where no rule says what it
+does, and fits a softmax regression to what it does. `--folds N` writes nothing: it fits without
+each N-th part of the stories and scores that part, which is the figure to judge signs by. The set
+laid aside is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from fabula import formats, read
+from fabula.reading.scenes import moves, staging
+from fabula.reading.scenes.proposing import MOVES, Move, Proposal
+from fabula.reading.scenes.signs import Signs
+from fabula.reading.scenes.stage import Stage
+from fabula.story.records import SceneStart
+from world_scoring import Counts, _gold_scenes, score
+from worlds import STORIES, Told, load
+
+KINDS = ("boundaries", "levels", "present", "pov", "places", "order")
+OUT = Path(moves.__file__).with_name("moves.json")
+LEAST = 3  # paragraphs with a sign that is kept
+L2 = 2.0
+STEPS = 60
+
+
+class Row(NamedTuple):
+    """A paragraph of a story: its signs, what it does, and what it could do."""
+
+    story: str
+    signs: dict[str, float]
+    move: Move
+    allowed: tuple[Move, ...]
+
+
+def gold(told: Told) -> dict[int, Move]:
+    """What the paragraphs of a story do, by where they start; those that go on are left out."""
+    text = told.prose.text
+    blocks = [b for b in formats.read_string(text + "\n").blocks if b.is_story]
+    aside = {line.at.start for line in told.prose.lines}
+
+    def start(place: int) -> int | None:
+        return next((b.start for b in blocks if place < b.end and b.start not in aside), None)
+
+    found: dict[int, Move] = {}
+    scenes = _gold_scenes(told, text)
+    for scene in scenes:
+        after = start(scene.end)
+        if scene.parent is not None and after is not None:
+            found[after] = "return"
+    for scene in scenes[1:]:
+        at = start(scene.start)
+        if at is not None:
+            found[at] = scene.level  # type: ignore[assignment]
+    return found
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The paragraphs of a story, read as its marks tell it."""
+    told = load(path)
+    does = gold(told)
+    rows: list[Row] = []
+
+    def taught(
+        stage: Stage, number: int, shown: Signs, proposal: Proposal, marked: SceneStart | None
+    ) -> Move:
+        page = stage.page
+        move = does.get(page.passage.start + page.passage.paragraphs[number].start, "stay")
+        if not moves.is_open(stage, number, proposal, marked):
+            begins = marked is not None or not stage.state.open
+            return proposal.move if begins and move in ("stay", "return") else move
+        may = tuple(moves.allowed(stage, proposal))
+        if move in may:
+            rows.append(Row(path.stem, moves.signs_of(stage, number, shown, proposal), move, may))
+        return move if move in may else proposal.move
+
+    kept, staging.moved = staging.moved, taught
+    try:
+        read(told.prose.text + "\n").hindsight()
+    finally:
+        staging.moved = kept
+    return rows
+
+
+def fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
+    """The weights of signs for moves."""
+    often = Counter(name for row in rows for name in row.signs)
+    names = sorted(name for name, n in often.items() if n >= LEAST)
+    place = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)), np.float32)
+    shut = np.zeros((len(rows), len(MOVES)), np.float32)
+    for i, row in enumerate(rows):
+        for name, value in row.signs.items():
+            if name in place:
+                x[i, place[name]] = value
+        shut[i, [m not in row.allowed for m in MOVES]] = -1e4
+    signs, mask = torch.tensor(x), torch.tensor(shut)
+    does = torch.tensor([MOVES.index(row.move) for row in rows])
+    weights = torch.zeros(len(names), len(MOVES), requires_grad=True)
+    steps = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        off = torch.nn.functional.cross_entropy(signs @ weights + mask, does, reduction="sum")
+        total = off + L2 / 2 * (weights**2).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    steps.step(loss)  # type: ignore[no-untyped-call]
+    return {
+        n: [round(float(w), 3) for w in row] for n, row in zip(names, weights.detach(), strict=True)
+    }
+
+
+def use(weights: dict[str, list[float]], against: float) -> None:
+    """Lets the reader of this process weigh by these weights."""
+    table = {name: tuple(row) for name, row in weights.items()}
+    moves._weights = lambda: (table, against)  # type: ignore[assignment]
+
+
+def scores(paths: Sequence[Path]) -> Iterator[tuple[str, Counts]]:
+    """The counts of each kind in some stories, read as they stand."""
+    for path in paths:
+        told = load(path)
+        found = score(told, read(told.prose.text + "\n").hindsight())
+        yield from ((kind, found[kind]) for kind in KINDS)
+
+
+def folds(paths: Sequence[Path], n: int, against: Sequence[float]) -> None:
+    """Prints how well stories are read by weights that were made without them."""
+    rows = {path: rows_of(path) for path in paths}
+    totals = {(x, kind): Counts() for x in against for kind in KINDS}
+    for k in range(n):
+        out = paths[k::n]
+        weights = fitted([row for path in paths if path not in out for row in rows[path]])
+        for x in against:
+            use(weights, x)
+            for kind, counts in scores(out):
+                totals[x, kind] += counts
+    for (x, kind), c in totals.items():
+        print(f"{x:4} {kind:12} {c.precision:.3f} {c.recall:.3f} {c.f1:.3f}")
+
+
+def main() -> None:
+    """Writes the weights, or with `--folds` prints how well they do."""
+    options = argparse.ArgumentParser()
+    options.add_argument("folders", nargs="*", type=Path, default=[STORIES / "worlds"])
+    options.add_argument("--folds", type=int)
+    options.add_argument("--against", type=float, nargs="*", default=[1.0])
+    given = options.parse_args()
+    paths = sorted(p for folder in given.folders for p in folder.glob("*.txt"))
+    if given.folds:
+        folds(paths, given.folds, given.against)
+        return
+    weights = fitted([row for path in paths for row in rows_of(path)])
+    kept = {"against staying": given.against[0], "weights": weights}
+    OUT.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
