@@ -112,8 +112,11 @@ def scene_spans(world: World) -> Spans:
         if record.marker and markers[record.marker].shape:
             place = markers[record.marker].at.end
         start = paragraphs.start_from(place, horizon)
-        if start is not None:
-            begins.setdefault(start, record)
+        if start is None:
+            continue
+        first = begins.setdefault(start, record)
+        if record.confidence > first.confidence:  # a line is learnt to be a mark when it recurs
+            begins[start] = msgspec.structs.replace(first, cue=record.cue)
     places = [*sorted(begins), horizon + 1]
     found = [(begins[a], a, paragraphs.end_before(b, horizon)) for a, b in pairwise(places)]
     found += _nested(world, {record.id: end for record, _, end in found})

@@ -49,7 +49,8 @@ def openings(memory: Memory, page: Page) -> Memory:
     """Emits Threads, ThreadToucheds and ThreadCloseds."""
     threads = Threads(memory, page)
     turns = list(_turns(page))
-    found = sorted([*_said(page, turns), *_thought(page), *_narrated(page), *named(page.grammar)])
+    told = (*_said(page, turns), *_thought(page), *_narrated(page), *named(page.grammar))
+    found = sorted(told, key=lambda o: (o.at, o.kind))
     steps: list[tuple[int, Opening | Turn | None]] = [(o.at.start, o) for o in found]
     steps += [(turn.at.start - 1, turn) for turn in turns]
     for place, step in sorted(steps, key=lambda s: s[0]):
