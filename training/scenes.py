@@ -82,7 +82,7 @@ def rows_of(path: Path) -> list[Row]:
         if not moves.is_open(stage, number, proposal, marked):
             begins = marked is not None or not stage.state.open
             return proposal.move if begins and move in ("stay", "return") else move
-        may = tuple(moves.allowed(stage, proposal))
+        may = tuple(moves.allowed(stage, shown, proposal))
         if move in may:
             rows.append(Row(path.stem, moves.signs_of(stage, number, shown, proposal), move, may))
         return move if move in may else proposal.move

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from fabula.reading.scenes.proposing import MOVES, Move, Proposal
-from fabula.reading.scenes.signs import Signs, around, strangers
+from fabula.reading.scenes.signs import BACK, Signs, around, strangers
 from fabula.reading.scenes.stage import Stage
 from fabula.story.records import SceneStart
 
@@ -34,7 +34,7 @@ def moved(
     they see nothing begin, the signs together may."""
     if not is_open(stage, number, proposal, marked):
         return proposal.move
-    return best(signs_of(stage, number, shown, proposal), allowed(stage, proposal))
+    return best(signs_of(stage, number, shown, proposal), allowed(stage, shown, proposal))
 
 
 def is_open(stage: Stage, number: int, proposal: Proposal, marked: SceneStart | None) -> bool:
@@ -67,10 +67,14 @@ def signs_of(stage: Stage, number: int, shown: Signs, proposal: Proposal) -> Sig
     }
 
 
-def allowed(stage: Stage, proposal: Proposal) -> Sequence[Move]:
-    """The moves that are open: what the rules see end is over."""
+def allowed(stage: Stage, shown: Signs, proposal: Proposal) -> Sequence[Move]:
+    """The moves that are open: what the rules see end is over; a memory shows that it is one."""
+    stays: tuple[Move, ...] = () if proposal.move == "return" else ("stay",)
     ends: tuple[Move, ...] = ("return",) if stage.nested else ()
-    return (*(() if proposal.move == "return" else ("stay",)), *ends, *MOVES[2:])
+    line = "told in " + ("present" if stage.top.line == "past" else "past")
+    back = any(shown.get(name) for name in BACK) or shown.get(line, 0.0) > 0.5
+    begins = tuple(m for m in MOVES[2:] if back or m not in ("flashback", "dream"))
+    return (*stays, *ends, *begins)
 
 
 def best(signs: Mapping[str, float], allowed: Sequence[Move]) -> Move:

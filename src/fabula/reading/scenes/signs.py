@@ -39,10 +39,23 @@ Signs = dict[str, float]
 EARLY = 15  # code points from a paragraph's start in which somebody is its first word
 NEAR = 80  # ... and in which a place is one that it begins with
 SHORT = 120
-LONG = 1200
+LONG = 600
 KEPT = ("speech", "spoken", "written", "italic", "had", "colon", "asks", "pluperfect", "runs back")
 FADES = 0.8  # how much of what was told in a tense counts a paragraph later
 
+BACK = (
+    "pluperfect",
+    "earlier",
+    "opens",
+    "remembers",
+    "young",
+    "senses",
+    "smells",
+    "sees",
+    "then",
+    "italic",
+    "dreams",
+)  # of which a memory shows one, or another tense than the scene's
 _AT_START = {
     "earlier": EARLIER, "opens": OPENS, "now": NOW, "back": RETURNS, "dreams": DREAMS,
     "frame": CUTS, "sums": SUMS, "greets": GREETING, "letter": LETTER, "headed": HEADED,
