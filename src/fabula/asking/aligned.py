@@ -83,11 +83,6 @@ def _aligned(book: Book, question: Question) -> list[Fit]:
     return sorted(found, key=lambda f: (-f.score, f.start))
 
 
-def verbs_of(question: Question) -> list[str]:
-    """The stems by which the deed of a question may be told from its own side."""
-    return [question.verb or "", *([question.whole] if question.whole else [])]
-
-
 @cache
 def _converse() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

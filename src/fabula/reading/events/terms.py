@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.page import Page
 from fabula.reading.states.bearers import is_real
 from fabula.story.memory import Memory
@@ -22,7 +22,7 @@ BY = "terms"
 _NAMES = frozenset(("called", "named", "termed"))
 _MEANS = frozenset(("mean", "denote", "signify"))
 _MARKS = frozenset("\"“”‘’'*_")
-_TIMES = words_of("day night time morning evening year hour moment week home name")
+_TIMES = set_of("day night time morning evening year hour moment week home name")
 _RELATIVE = frozenset(("which", "that"))
 
 

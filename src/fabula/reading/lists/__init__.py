@@ -13,7 +13,7 @@ def lines(name: str) -> list[str]:
 
 
 def set_of(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
+    """The words of a short list that stands in the code."""
     return frozenset(words.split())
 
 
@@ -22,11 +22,6 @@ def word_list(name: str) -> frozenset[str]:
     """The words of `lists/NAME.txt`: separated by blanks, `#` begins a comment line."""
     lines = files(__name__).joinpath(f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a short list that stands in the code."""
-    return frozenset(text.split())
 
 
 def alternatives(*names: str) -> str:

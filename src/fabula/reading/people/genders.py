@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.state_words import RANKS
 from fabula.story.memory import Gender, Memory
 
-_EITHER = words_of(
-    "actor host hero priest vicar rector parson bishop butler nurse housekeeper heir"
-)
+_EITHER = set_of("actor host hero priest vicar rector parson bishop butler nurse housekeeper heir")
 _CLEAR = 3  # how many more times "she" than "he" must have stood for somebody without a name
 
 

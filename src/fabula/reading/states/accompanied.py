@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import ending, is_person
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import is_real, people, subject
 from fabula.reading.states.describing import described
 
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
 _VERBAL = frozenset(("VERB", "AUX", "SCONJ"))
-_GOES = words_of(
+_GOES = set_of(
     "come go stand walk sit return arrive enter appear wait run ride lie kneel lean climb march"
     " turn bring be rush hurry crouch pace limp wander ring sleep wake work leave follow pass"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.bearers import copula, is_real, predicate, subjects
 from fabula.reading.states.describing import described
 from fabula.reading.states.held_states import Held
@@ -20,15 +20,15 @@ _NOT = frozenset((
 _BOUND_ON = ("-", "enough")  # "ill-natured", "old enough"
 _MEASURES = ("-", "years", "year")  # "one-legged", "ten years old"
 _DEGREES = ("how", "so", "too", "as")
-_FAMILIAR = words_of(
+_FAMILIAR = set_of(
     "friend pal mate chap boy fellow dear thing fool devil rogue bird crony comrade enemy flame"
     " acquaintance school"
 )
-_CHILDREN = words_of("boy girl child kid baby lad lass infant creature")
-_SEVERAL = words_of(
+_CHILDREN = set_of("boy girl child kid baby lad lass infant creature")
+_SEVERAL = set_of(
     "congregation family crowd party group band crew gang army company audience class team"
 )
-_SOME = words_of("a an any every each no some all many such")
+_SOME = set_of("a an any every each no some all many such")
 
 
 def adjective(grammar: Grammar, held: Held, i: int) -> None:

@@ -10,7 +10,7 @@ import re
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, ending, is_person
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import both, is_they, of_clause, people, predicate, subject
 from fabula.reading.states.describing import described
 from fabula.reading.states.fragments import spoken_of
@@ -27,10 +27,10 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _THEN = frozenset(("when", "since", "until", "till", "as"))
-_PARENTS = words_of("mother father parent grandmother grandfather leader head captain master chief")
-_SEVERAL = words_of("party family gang crew group band team company crowd pair room total staff")
-_ANY = words_of("any every each no")
-_YET = words_of("will 'll ’ll wo shall would 'd ’d if were")
+_PARENTS = set_of("mother father parent grandmother grandfather leader head captain master chief")
+_SEVERAL = set_of("party family gang crew group band team company crowd pair room total staff")
+_ANY = set_of("any every each no")
+_YET = set_of("will 'll ’ll wo shall would 'd ’d if were")
 _CHILDREN = 20  # a mother of fewer has so many
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import owner, thing_after
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import copula, is_real, members, subjects
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.whose import ON, bearers
 from fabula.story.text import Span
 
-_KIN = words_of(
+_KIN = set_of(
     "mother father parent wife husband son daughter brother sister child baby mum dad mam"
     " uncle aunt grandmother grandfather"
 )
-_FACE = words_of("on down in over")
-_DRESSINGS = words_of("sling plaster splint bandage")
+_FACE = set_of("on down in over")
+_DRESSINGS = set_of("sling plaster splint bandage")
 
 
 def injury(grammar: Grammar, held: Held, i: int) -> None:

@@ -10,20 +10,20 @@ from collections.abc import Collection, Iterator
 
 from fabula.reading.language.grammar import SUBJECTS, Grammar
 from fabula.reading.language.nearby import before, ending, is_person
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 
 _DESCRIBES = frozenset(("nmod", "acl", "appos", "nmod:desc", "conj"))
-_ONE = words_of("he she him her his hers i you me my your")
-_OWN = words_of("i me my mine you your yours")
+_ONE = set_of("he she him her his hers i you me my your")
+_OWN = set_of("i me my mine you your yours")
 _ALL = frozenset(("every", "all", "any", "no", "each"))
 _PLURAL = frozenset(("were", "are", "have", "'re", "’re"))
 _THEY = frozenset(("they", "them", "their", "theirs", "both"))
 _LEADING = frozenset(("ADV", "DET", "ADJ", "NOUN", "PART", "NUM"))
-_SUPPOSES = words_of(
+_SUPPOSES = set_of(
     "think believe wish suppose say tell wonder fear hope imagine pretend dream suspect doubt"
     " guess expect claim swear assume"
 )
-_ALMOST = words_of("nearly almost practically virtually")
+_ALMOST = set_of("nearly almost practically virtually")
 _BEGINS = frozenset(("begin", "start"))
 _CLIMB = 6  # heads that are followed from a word to the clause it belongs to
 

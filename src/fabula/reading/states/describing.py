@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, ending, is_person
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import is_real, members, people, predicate, subject, subjects
 
-_COMES = words_of("come go return die live leave arrive wake bear end")
+_COMES = set_of("come go return die live leave arrive wake bear end")
 
 
 def described(grammar: Grammar, i: int) -> list[str]:

@@ -7,7 +7,7 @@ import re
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, is_person, named_beside
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import copula, is_real, of_clause, people, predicate, subjects
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import LOOKS
@@ -17,7 +17,7 @@ _NAMES = {
     "haired": "hair", "bearded": "hair", "headed": "hair", "eyed": "eyes", "skinned": "skin",
     "shouldered": "build", "chested": "build", "legged": "build", "armed": "build",
 }  # fmt: skip
-_SHAPES = LOOKS | words_of("one two broad narrow square barrel thick bare round bow raven flaxen")
+_SHAPES = LOOKS | set_of("one two broad narrow square barrel thick bare round bow raven flaxen")
 _MADE = re.compile(rf"\b(\w+)[-‐‑](?P<part>{'|'.join(_NAMES)})\b", re.IGNORECASE)
 _FEET = re.compile(
     r"\b(?:four|five|six|seven|[4-7])[ -](?:foot|feet)\b"

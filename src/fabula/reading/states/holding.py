@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, object_of, owner, thing_after
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.accompanied import accompanied, is_brought, with_of
 from fabula.reading.states.bearers import is_real, members, people, subjects
 from fabula.reading.states.held_states import Held
@@ -13,19 +13,17 @@ from fabula.reading.states.state_words import DROPS, HOLDS, PUTS_OFF
 from fabula.reading.states.wearing import clothes, coloured, is_clothes, is_on
 from fabula.story.text import Span
 
-_TAKES = words_of("take have get catch keep lay seize")
-_TAKES_UP = words_of("pick take snatch lift raise draw produce")
-_PHONES = words_of(
+_TAKES = set_of("take have get catch keep lay seize")
+_TAKES_UP = set_of("pick take snatch lift raise draw produce")
+_PHONES = set_of(
     "phone telephone receiver drink coffee tea beer wine lunch record ticket bus picture photo"
     " photograph cake bread card rest ice form bill"
 )
-_PUTS_ON = words_of("put pull slip draw throw get shrug tug jam cram clap try")
-_HELD_PARTS = words_of("hand arm elbow wrist sleeve finger hair shoulder ankle")
-_BABIES = words_of("baby child infant newborn")
-_OWNED = words_of(
-    "key letter picture photograph photo ticket phone telephone record card car trunk"
-)
-_FASTENED = words_of(
+_PUTS_ON = set_of("put pull slip draw throw get shrug tug jam cram clap try")
+_HELD_PARTS = set_of("hand arm elbow wrist sleeve finger hair shoulder ankle")
+_BABIES = set_of("baby child infant newborn")
+_OWNED = set_of("key letter picture photograph photo ticket phone telephone record card car trunk")
+_FASTENED = set_of(
     "door gate pose position hand breath tongue place note office rank title court party fire"
     " course"
 )

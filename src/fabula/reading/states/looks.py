@@ -5,7 +5,7 @@ a broken arm, a hand sewn up.
 from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.ailing import illness, injury, remains
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.parts import is_had, part
@@ -21,7 +21,7 @@ from fabula.reading.states.state_words import (
 from fabula.reading.states.whose import bearers
 from fabula.story.text import Span
 
-_BECOMES = words_of("be go turn grow become look")
+_BECOMES = set_of("be go turn grow become look")
 _SAID = 5  # words up to the one that tells a look
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.story.text import Span
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -28,13 +28,13 @@ _VALUES = {
     for words, first, step in ((_UNITS, 1, 1), (_TEENS, 10, 1), (_TENS, 20, 10))
     for value, word in zip(range(first, 200, step), words.split("|"), strict=False)
 }
-_ABOUT = words_of(
+_ABOUT = set_of(
     "only just barely almost nearly about over past now still already not yet hardly scarcely"
     " pushing nearing approaching rising going on getting for close to near nearer well at least"
     " most some perhaps maybe possibly probably under around roughly exactly fully all of good"
     " upwards more less than gone but wrong side no by then what another say though"
 )
-_MEASURES = words_of(
+_MEASURES = set_of(
     "of to past hundred thousand per per-cent % o'clock o’clock am pm a.m p.m a.m. p.m."
 )
 _NOT_AFTER = frozenset(("NOUN", "ADJ", "NUM", "SYM"))

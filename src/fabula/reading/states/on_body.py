@@ -5,36 +5,36 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, owner, thing_after
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import is_real, members, of_clause, people
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import HOLDS, INJURIES, UNHELD, WEAPONS
 
-_AT = words_of(
+_AT = set_of(
     "down in under on upon over round around at across between behind about against from"
     " through inside up beneath to into"
 )
-_WHOSE = words_of("his her my your their its one each either both the somebody's")
-_HANDS = words_of("hand fist arm finger palm fingertip")
-_LIKE_HANDS = words_of("tooth teeth mouth knee lap jaw elbow")
-_POCKETS = words_of("pocket belt sleeve boot hat waistband bosom sock bodice breast")
-_BACKS = words_of("back shoulder hip waist side")
-_WORN = words_of(
+_WHOSE = set_of("his her my your their its one each either both the somebody's")
+_HANDS = set_of("hand fist arm finger palm fingertip")
+_LIKE_HANDS = set_of("tooth teeth mouth knee lap jaw elbow")
+_POCKETS = set_of("pocket belt sleeve boot hat waistband bosom sock bodice breast")
+_BACKS = set_of("back shoulder hip waist side")
+_WORN = set_of(
     "head neck wrist finger face nose shoulder breast chest lip ear hand foot ankle waist arm"
     " eye forehead brow hair lapel collar knee leg throat thumb"
 )
-_BAGS = words_of("bag purse handbag rucksack satchel basket suitcase knapsack backpack wallet case")
+_BAGS = set_of("bag purse handbag rucksack satchel basket suitcase knapsack backpack wallet case")
 _HOLDER = _HANDS | _LIKE_HANDS | _POCKETS | _BACKS | _WORN | _BAGS
-_LAPS = words_of("lap hip knee arm shoulder back")
-_PUT = words_of(
+_LAPS = set_of("lap hip knee arm shoulder back")
+_PUT = set_of(
     "lie hang sling tuck stick clutch clench balance swing rest sit strap tie knot wrap pin"
     " perch thrust shove dangle grip hold cradle hook jam push fold clasp fasten be run drip"
     " trickle pour stream come flow seep well ooze dry go pass sink drive plunge bury loose"
     " still"
 )
-_GRIPS = words_of("in under between on over beneath into across")
-_GRIT = words_of("stone pebble nail hole sand gravel hair")
+_GRIPS = set_of("in under between on over beneath into across")
+_GRIT = set_of("stone pebble nail hole sand gravel hair")
 _ABSTRACT = ("tion", "ment", "ness", "ence", "ance", "ism", "ity", "ship", "dom")
 _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "ADV", "PROPN"))
 _SKIPPED = 3  # words between a thing and the preposition after it

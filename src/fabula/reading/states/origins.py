@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.bearers import copula, is_real, members, people, subjects
 from fabula.reading.states.held_states import Held
 from fabula.story.text import Span
 
-_SPEAKS = words_of("speak swear sing mutter curse say talk shout read write pray know")
-_ABLE = words_of(
+_SPEAKS = set_of("speak swear sing mutter curse say talk shout read write pray know")
+_ABLE = set_of(
     "read write swim cook ride sing dance drive sew fly juggle climb fence knit weave ski skate"
     " sail row shoot track hunt type draw paint whistle spell count bake box wrestle dive surf"
     " navigate whittle speak play heal conjure shift shapeshift levitate teleport lip-read"
 )
-_WHAT = words_of(
+_WHAT = set_of(
     "piano violin fiddle flute guitar organ cello drum harp chess card bow music map lip mind"
     " dead language tongue latin rune horse car plane boat ship helicopter lorry bus bike"
     " motorbike anything"
 )
 _BORN = frozenset(("bear", "raise", "grow", "breed", "hail"))
 _YOUNG = frozenset(("boy", "girl", "child"))
-_TIMES = words_of(
-    "that this then today yesterday morning evening night day week back straight home"
-)
+_TIMES = set_of("that this then today yesterday morning evening night day week back straight home")
 
 
 def origins(grammar: Grammar, held: Held, i: int) -> None:

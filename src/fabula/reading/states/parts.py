@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import owner
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import is_real
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import ACHES, BODY, HURT, LOOKS, TIES, WEAPONS
 from fabula.reading.states.whose import bearers, first_of
 from fabula.story.text import Span
 
-_LIMBS = words_of(
+_LIMBS = set_of(
     "arm leg eye hand foot finger ear tooth thumb wrist ankle knee hip shoulder elbow back side"
 )
-_BAD = words_of(
+_BAD = set_of(
     "bad good gammy game lame withered artificial prosthetic injured sore dud useless weak"
 )
 _GESTURES = frozenset(("scratch", "bite", "skin", "graze", "crush"))
 _PASSING = frozenset(("dark", "pale", "light"))
-_BOUND = words_of("hand wrist ankle foot arm leg thumb")
-_HURT = words_of("burnt torn broken bruised swollen bandaged")
-_OTHER = words_of("other own free good better best upper last first same whole steady cold heavy")
+_BOUND = set_of("hand wrist ankle foot arm leg thumb")
+_HURT = set_of("burnt torn broken bruised swollen bandaged")
+_OTHER = set_of("other own free good better best upper last first same whole steady cold heavy")
 _NEAR = 7  # words between a part of the body and what hurts it
 
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import owner
-from fabula.reading.lists import lines, word_list, words_of
+from fabula.reading.lists import lines, set_of, word_list
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
 from fabula.reading.states.held_states import Held
 from fabula.story.text import Span
 
-_WHOSE = words_of("his her my your their its our the a an one's")
-_SELF = words_of("himself herself myself yourself themselves itself ourselves yourselves")
+_WHOSE = set_of("his her my your their its our the a an one's")
+_SELF = set_of("himself herself myself yourself themselves itself ourselves yourselves")
 _CLOSE = frozenset(("PUNCT", "CCONJ", "SCONJ"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import addressee, is_person, named_beside
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.bearers import is_real, members, people, predicate, subjects
 from fabula.reading.states.describing import apart
 from fabula.reading.states.held_states import Held
@@ -12,16 +12,16 @@ from fabula.reading.states.state_words import NOUNS, RANKS, SPECIES, titles
 from fabula.story.text import Span
 
 _LIKE = frozenset(("like", "as", "than", "on"))
-_SOME = words_of("a an one any every each no another some what which such")
-_BECOMES = words_of("become remain stay turn")
-_RISES = words_of("promote rise raise appoint")
-_MAKES = words_of("make appoint name elect ordain crown promote commission call")
-_SEEMS = words_of(
+_SOME = set_of("a an one any every each no another some what which such")
+_BECOMES = set_of("become remain stay turn")
+_RISES = set_of("promote rise raise appoint")
+_MAKES = set_of("make appoint name elect ordain crown promote commission call")
+_SEEMS = set_of(
     "disguise dress describe treat see regard think know pose pass masquerade use take give"
     " have say look sound talk sit stand come act feel hold count"
 )
-_FIGURES = words_of("judge sailor hunter player")  # "a good judge of hats", "a fortune-hunter"
-_MATES = words_of("first second third fourth chief")
+_FIGURES = set_of("judge sailor hunter player")  # "a good judge of hats", "a fortune-hunter"
+_MATES = set_of("first second third fourth chief")
 _MADE_OF = ("wright", "monger", "smith", "keeper")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from fabula.reading.lists import lines, word_list, words_of
+from fabula.reading.lists import lines, set_of, word_list
 
 
 class State(NamedTuple):
@@ -46,9 +46,7 @@ def titles() -> dict[str, str]:
     return _kinds("title_kinds")
 
 
-LINKING = words_of(
-    "look seem feel become get grow lie remain stay go fall turn stand sit keep find"
-)
+LINKING = set_of("look seem feel become get grow lie remain stay go fall turn stand sit keep find")
 """Verbs whose complement says what state somebody is in."""
 
 _BODY = [
@@ -69,32 +67,32 @@ LOOKS = word_list("looks")
 NOUNS = _kinds("state_nouns")
 """Nouns that say what state somebody is in ("a widow")."""
 
-COLOURS = words_of("colour color shade hue")
+COLOURS = set_of("colour color shade hue")
 """Nouns that lead to how something looks ("the colour of sand")."""
 
-HURT = words_of(
+HURT = set_of(
     "tear cut break burn sew stitch bandage crush wound slash gash black blacken bruise smash"
     " pierce scratch bite shoot sprain twist fracture shatter scald stab lacerate mangle swell"
     " sever splint injure hurt graze split dislocate singe"
 )
 """Verbs that tell of an injury where a part of the body is what they are done to."""
 
-ACHES = words_of("hurt ache throb bleed sting")
+ACHES = set_of("hurt ache throb bleed sting")
 """Verbs that tell of an injury where a part of the body is their subject."""
 
-WEAPONS = words_of(
+WEAPONS = set_of(
     "knife blade sword bullet arrow spear shell axe splinter claw glass dagger razor shot"
 )
 """What injures by whatever it does to a part of the body."""
 
-INJURIES = words_of(
+INJURIES = set_of(
     "wound gash bruise burn bite cut sprain concussion graze blister stitch sling plaster"
     " splint bandage scab welt weal lump bump scald fracture sore ulcer boil rash swelling"
     " lesion"
 )
 """Nouns of injuries."""
 
-ILLNESSES = words_of(
+ILLNESSES = set_of(
     "fever flu influenza cold measles measle pneumonia typhus typhoid cholera cancer"
     " consumption tuberculosis cough plague smallpox malaria diphtheria bronchitis dysentery"
     " migraine mumps chickenpox quinsy tonsillitis croup asthma pleurisy jaundice rheumatism"
@@ -111,7 +109,7 @@ HOLDS = _named(
 )
 """Verbs that say what their subject wears, carries or holds."""
 
-UNHELD = words_of(
+UNHELD = set_of(
     "breath tongue party meeting court conversation gaze attention what that which smile look"
     " expression frown air line ground grudge job position post record title election ceremony"
     " life way weight burden message news thing something anything nothing everything view"
@@ -125,8 +123,8 @@ UNHELD = words_of(
 )
 """What is held, carried or worn in no hand and on no back."""
 
-PUTS_OFF = words_of("take pull peel strip shrug kick throw tear cast")
-DROPS = words_of("drop lower release lay put set throw toss give hand pass")
+PUTS_OFF = set_of("take pull peel strip shrug kick throw tear cast")
+DROPS = set_of("drop lower release lay put set throw toss give hand pass")
 
 BEGINS = _named(
     unconscious="faint",
@@ -168,20 +166,20 @@ FREES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Verbs by which states end of whom it is done to."""
 
-RANKS = words_of(
+RANKS = set_of(
     "captain commander colonel general major admiral lieutenant sergeant commodore inspector"
 )
 """Ranks that people call each other by."""
 
-SPECIES = words_of(
+SPECIES = set_of(
     "android robot vampire werewolf elf dwarf fairy ghost demon angel alien orc goblin troll"
 )
 """Nouns of what is no human."""
 
-REMAINS = words_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
+REMAINS = set_of("funeral grave coffin corpse burial widow ghost tomb gravestone headstone")
 """Nouns whose owner is dead."""
 
-TIES = words_of("tie bind strap lash chain cuff handcuff shackle manacle rope pinion tether")
+TIES = set_of("tie bind strap lash chain cuff handcuff shackle manacle rope pinion tether")
 """What is done to the hands and feet of who is bound."""
 
 CHANGES = frozenset((*BEGINS, *DONE_TO, *ENDS, *FREES))

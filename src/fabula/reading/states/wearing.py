@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import ending, is_person, owner
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import copula, is_real, members, of_clause, people, subjects
 from fabula.reading.states.fragments import spoken_of
@@ -12,25 +12,25 @@ from fabula.reading.states.held_states import Held
 from fabula.reading.states.state_words import LOOKS
 from fabula.story.text import Span
 
-_POCKETS = words_of("sock boot shoe hat cap belt glove stocking hood")
-_ADORNS = words_of(
+_POCKETS = set_of("sock boot shoe hat cap belt glove stocking hood")
+_ADORNS = set_of(
     "ring watch bead necklace bracelet bangle earring crown badge brooch pendant collar belt"
     " sleeve cuff"
 )
-_TOUCHED = words_of(
+_TOUCHED = set_of(
     "adjust straighten smooth button tighten hitch gather push polish knot turn wear fumble pat"
     " pluck twist finger tuck lift"
 )
-_PAIRS = words_of("sock boot shoe glove stocking slipper")
-_THEN = words_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
+_PAIRS = set_of("sock boot shoe glove stocking slipper")
+_THEN = set_of(", . ; : ! ? ” \" ’ ' and but because as when while that like so")
 _WORN_BY = frozenset(("in", "under", "over"))
-_DRESSED = words_of("dress clothe clad garb attire robe wrap swathe muffle bundle huddle")
-_COVERS = words_of("blanket towel sheet quilt rug bedspread tablecloth bath-towel counterpane")
-_COLOURS = words_of(
+_DRESSED = set_of("dress clothe clad garb attire robe wrap swathe muffle bundle huddle")
+_COVERS = set_of("blanket towel sheet quilt rug bedspread tablecloth bath-towel counterpane")
+_COLOURS = set_of(
     "black white red blue green grey gray brown yellow purple pink scarlet crimson violet"
     " orange gold silver mauve lilac turquoise navy cream khaki ivory magenta indigo"
 )
-_SHADES = words_of("all dark light pale bright deep navy")
+_SHADES = set_of("all dark light pale bright deep navy")
 _HAS = frozenset(("have", "get"))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import owner
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.accompanied import accompanied, with_of
 from fabula.reading.states.bearers import members, of_clause, people, subjects
 from fabula.reading.states.fragments import spoken_of
 
-_SHOWN = words_of("have turn raise lift fix open lose grow miss sport wear")  # eyes, by their owner
+_SHOWN = set_of("have turn raise lift fix open lose grow miss sport wear")  # eyes, by their owner
 _LISTED = frozenset(("DET", "ADJ", "NOUN", "CCONJ", "NUM"))
-ON = words_of("on in to across over down under along through above round around")
+ON = set_of("on in to across over down under along through above round around")
 
 
 def bearers(grammar: Grammar, i: int) -> list[str]:

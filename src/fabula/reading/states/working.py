@@ -6,16 +6,16 @@ from functools import cache
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import thing_after
-from fabula.reading.lists import lines, word_list, words_of
+from fabula.reading.lists import lines, set_of, word_list
 from fabula.reading.states.bearers import is_real, subjects
 from fabula.reading.states.held_states import Held
 from fabula.story.text import Span
 
-_SCHOOLS = words_of(
+_SCHOOLS = set_of(
     "school college university academy class classes children infants grade infant form"
     " kindergarten nursery pupil"
 )
-_SUBJECTS = words_of(
+_SUBJECTS = set_of(
     "chemistry physics maths mathematics history geography french german latin greek english"
     " music piano violin art drawing dancing swimming singing biology literature philosophy law"
     " economics science"
@@ -28,7 +28,7 @@ _TENSES = frozenset(("VBD", "VBP", "VBZ"))
 def _work() -> dict[str, frozenset[str]]:
     """What is done for a living: "sell" -> plain nouns, "drive a" -> nouns with an article."""
     said = (line.partition(": ") for line in lines("work"))
-    return {verb: words_of(nouns) for verb, _, nouns in said}
+    return {verb: set_of(nouns) for verb, _, nouns in said}
 
 
 def works(grammar: Grammar, held: Held, i: int) -> None:

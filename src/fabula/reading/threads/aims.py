@@ -13,7 +13,6 @@ from fabula.reading.threads.thread_words import AHEAD, HABIT, HARMS, UNWILLED
 _MEANS = set_of("plan intend mean propose aim plot resolve scheme conspire")
 _DECIDES = set_of("decide agree arrange resolve determine settle")
 _SAYS = frozenset(("ask", "tell", "say", "speak"))
-_FATES = set_of("marry married hang shoot execute crown ordain bury")
 _PEOPLE = frozenset(("i", "we", "he", "she", "they"))
 _WOULD = frozenset(("would", "'d", "’d"))
 _WAS = frozenset(("was", "were", "is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"))

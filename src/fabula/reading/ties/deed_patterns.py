@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from fabula.reading.lists import lines, word_list, words_of
+from fabula.reading.lists import lines, set_of, word_list
 from fabula.reading.ties.tie_words import CLASSES
 from fabula.story.records import RelationType
 
-PREPOSITIONS = words_of(
+PREPOSITIONS = set_of(
     "of to with for from in into on over under about against at by through round around towards"
     " beside alongside after out-of off as"
 ) | {"out of"}

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import addressee, is_called
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.state_words import RANKS
 from fabula.reading.ties.tie_family import by_family_name
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 
 _HONOURS = frozenset(("sir", "ma'am", "ma’am"))
-_ABOVE = words_of("boss master chief skipper guv'nor commander majesty highness")
-_OFFICERS = words_of("inspector sergeant corporal lieutenant")  # whom anybody calls so
+_ABOVE = set_of("boss master chief skipper guv'nor commander majesty highness")
+_OFFICERS = set_of("inspector sergeant corporal lieutenant")  # whom anybody calls so
 _SIBLINGS = frozenset(("brother", "sister", "bro", "sis"))
-_OWN = words_of("little big baby older elder younger dear")
+_OWN = set_of("little big baby older elder younger dear")
 _LADDER: tuple[str, ...] = (
     "private", "trooper", "gunner", "constable", "corporal", "sergeant", "ensign", "lieutenant",
     "captain", "major", "commander", "colonel", "commodore", "brigadier", "general", "admiral",
 )  # each commands those before  # fmt: skip
-_PEERS = words_of("lady lord sir dame duke duchess count countess baron baroness")
+_PEERS = set_of("lady lord sir dame duke duchess count countess baron baroness")
 _MY = frozenset(("my", "your", "m'", "m"))
-_LORDS = words_of("lord lady liege ladyship lordship majesty highness grace")
+_LORDS = set_of("lord lady liege ladyship lordship majesty highness grace")
 _CALLS = _LORDS | _HONOURS | _ABOVE | _SIBLINGS | RANKS
 
 

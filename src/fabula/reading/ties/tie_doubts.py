@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, named_beside
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.states.bearers import copula, is_real
 from fabula.story.text import Span
 
 _PAST = frozenset(("former", "late", "ex", "erstwhile", "onetime", "dead"))
 _ONCE = frozenset(("once", "formerly"))
 _LIKE = frozenset(("like", "as", "than"))
-_SOME = words_of("no any every each another some what which whose whatever many most")
+_SOME = set_of("no any every each another some what which whose whatever many most")
 
 
 def is_form_of_address(grammar: Grammar, i: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import is_person, owner
-from fabula.reading.lists import word_list, words_of
+from fabula.reading.lists import set_of, word_list
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import copula, is_real, members, people, subjects
 from fabula.reading.ties.deed_matching import is_group
@@ -19,7 +19,7 @@ from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC, RelationType
 
-_ONE_OF = words_of("one youngest oldest eldest newest last first best worst smallest tallest most")
+_ONE_OF = set_of("one youngest oldest eldest newest last first best worst smallest tallest most")
 _IN = frozenset(("of", "in", "from", "with"))
 _OF = frozenset(("of",))
 

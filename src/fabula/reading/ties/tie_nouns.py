@@ -8,7 +8,7 @@ from itertools import combinations
 
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.nearby import before, is_person, owner
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.people.genders import fits
 from fabula.reading.states.bearers import (
     both,
@@ -33,10 +33,10 @@ from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC
 
-_SHARED = words_of(
+_SHARED = set_of(
     "mother father mum mam mom dad parent grandmother grandfather gran grandma grandpa granny"
 )
-_POINTS = words_of("this that it he she these those they i you we there here who")
+_POINTS = set_of("this that it he she these those they i you we there here who")
 
 
 def by_noun(memory: Memory, grammar: Grammar, told: Told, i: int, tie: Tie) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import re
 
-from fabula.reading.lists import words_of
+from fabula.reading.lists import set_of
 from fabula.reading.page import Page
 from fabula.reading.ties.told_ties import Told
 from fabula.story.memory import Cast, Memory
 from fabula.story.text import Span
 
-_PLAIN = words_of("mr. mr dr. dr captain major colonel professor reverend judge m. monsieur herr")
+_PLAIN = set_of("mr. mr dr. dr captain major colonel professor reverend judge m. monsieur herr")
 _COUPLES: dict[str, frozenset[str]] = {
     "mrs.": _PLAIN, "mrs": _PLAIN, "madame": _PLAIN, "frau": _PLAIN,
-    "lady": words_of("lord sir"), "countess": words_of("count earl"), "baroness": words_of("baron"),
-    "duchess": words_of("duke"), "queen": words_of("king"), "princess": words_of("prince"),
+    "lady": set_of("lord sir"), "countess": set_of("count earl"), "baroness": set_of("baron"),
+    "duchess": set_of("duke"), "queen": set_of("king"), "princess": set_of("prince"),
 }  # fmt: skip
 _ORDER = re.compile(
     r"\b(?:that(?:['’]s| is) (?:an|a direct) order|you(?:['’]re| are) (?:fired|sacked|dismissed)"
