@@ -96,11 +96,12 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
 
 class Telling(msgspec.Struct, frozen=True, array_like=True):
     """Who tells the story. `tellers` counts who says "I" in narration; `called` says of a name's
-    entity how often it was called by somebody talking with the teller, and how often at all;
+    entity how often it was called by somebody talking with the teller, how often by one who talked
+    with nobody else, and how often at all;
     `told` how often the narration names it; `you` counts who is "you" in narration."""
 
     tellers: dict[str, int] = {}
-    called: dict[str, tuple[int, int]] = {}
+    called: dict[str, tuple[int, int, int]] = {}
     told: dict[str, int] = {}
     you: dict[str, int] = {}
 

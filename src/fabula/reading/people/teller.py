@@ -1,11 +1,14 @@
 """The teller: who says "I" in the narration, and by what name others call them.
 
-A teller is seldom named by themselves; but who talks with them calls them by a name that the
-narration never uses. Where that has happened often enough, the teller is the one so called.
+A teller is seldom named by themselves ("My name is Lena"); but who talks with them calls them by a
+name that the narration never uses. Where either has happened often enough, the teller is the one so
+called.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 import msgspec
@@ -16,9 +19,16 @@ from fabula.reading.people.profiles import FIRST_PERSON
 from fabula.story.memory import Memory
 
 T = TypeVar("T")
-CALLS = 3  # how often the teller must have been called so
+CALLS = 2  # how often the teller must have been called so, by whoever talks with nobody else
+OFTEN = 3  # ... or where more take part,
 SHARE = 0.35  # ... and of all calls by that name
+SURE = 0.7  # how sure it has to be that the teller says "I'm Lena"
 TOLD_OF = 0.1  # how often the narration may use the name, for each call: it may quote
+_OWN = re.compile(  # what stands before a name that the teller gives as their own
+    r"\bmy (?:own )?name(?:['’]s| is| was) $|\bcall(?:s|ed)? me $|\b(?:me:|I,) $"
+    r"|(?:^|[.;:!?“\"—] ?)I(?:['’]m| am) $",
+    re.IGNORECASE,
+)
 MOST = 400  # names that are kept in mind
 
 
@@ -36,15 +46,29 @@ def teller(memory: Memory, page: Page) -> Memory:
     who = max(tellers, key=lambda e: tellers[e], default=None)
     if who is not None:
         for name, near in _calls(memory, page):
-            mine, all_ = called.get(name, (0, 0))
-            called[name] = (mine + (who in near), all_ + 1)
+            mine, alone, all_ = called.get(name, (0, 0, 0))
+            called[name] = (mine + (who in near), alone + (near == {who}), all_ + 1)
     memory = msgspec.structs.replace(
         memory,
         telling=msgspec.structs.replace(
             telling, tellers=_latest(tellers), called=_latest(called), told=_latest(told)
         ),
     )
-    return _named(memory, page, who) if who is not None else memory
+    return _named(memory, page, who, _own(page, who)) if who is not None else memory
+
+
+def _own(page: Page, who: str) -> list[str]:
+    """The names that the teller gives as their own, as they tell or in what they say."""
+    found = []
+    for name, called in zip(page.notes.names, page.called, strict=True):
+        said = name.quotation
+        mine = said is None or (
+            page.spoken.get(said, ("",))[0] == who and page.sure.get(said, 1.0) >= SURE
+        )
+        before = page.passage.text[max(0, name.at.start - 24) : name.at.start]
+        if called is not None and mine and _OWN.search(before):
+            found.append(called.entity)
+    return found
 
 
 def _latest(of: dict[str, T]) -> dict[str, T]:
@@ -68,22 +92,30 @@ def _calls(memory: Memory, page: Page) -> list[tuple[str, set[str]]]:
     return found
 
 
-def _named(memory: Memory, page: Page, who: str) -> Memory:
+def _named(memory: Memory, page: Page, who: str, own: Sequence[str]) -> Memory:
     """Join the teller with the one whom they are called, if that is clear and new."""
     if who in memory.cast.known:
         return memory
-    telling = memory.telling
-    likely = [
-        (mine, name)
-        for name, (mine, all_) in telling.called.items()
-        if name in memory.cast.known
-        and mine >= max(CALLS, SHARE * all_)
-        and telling.told.get(name, 0) <= TOLD_OF * mine
-    ]
-    name = max(likely, default=(0, ""), key=lambda one: one[0])[1]
+    name = next((n for n in own if _is_free(memory, n, 1)), None) or _most_called(memory)
     at = next((called.at for called in page.called if called and called.entity == name), None)
-    if at is None:
+    if name is None or at is None:
         return memory
     identity = Identity(memory, page)
     identity.join(who, name, at, 0.8)
     return identity.memory()
+
+
+def _most_called(memory: Memory) -> str | None:
+    """The name that the teller is called by most, if it is often enough."""
+    likely = [
+        (mine, name)
+        for name, (mine, alone, all_) in memory.telling.called.items()
+        if (alone == all_ >= CALLS and _is_free(memory, name, 0))
+        or (mine >= max(OFTEN, SHARE * all_) and _is_free(memory, name, TOLD_OF * mine))
+    ]
+    return max(likely, default=(0, None), key=lambda one: one[0])[1]
+
+
+def _is_free(memory: Memory, name: str, most: float) -> bool:
+    """Whether a name is somebody's whom the narration names no more often than that."""
+    return name in memory.cast.known and memory.telling.told.get(name, 0) <= most
