@@ -73,7 +73,7 @@ class Counts:
 
 def score(told: Told, world: World) -> dict[str, Counts]:
     """The counts of every kind of record. `world` is the story read from `told.prose.text`."""
-    return _Scorer(told, world).all()
+    return Scorer(told, world).all()
 
 
 @dataclass
@@ -148,7 +148,7 @@ def _tie_word(words: str) -> str:
     return next((w for w in words.split() if w in _TIES), "")
 
 
-class _Scorer:
+class Scorer:
     def __init__(self, told: Told, world: World) -> None:
         self.told, self.world = told, world
         self.text = told.prose.text
@@ -158,7 +158,7 @@ class _Scorer:
         self.mentions = list(world.mentions())
         self.who = _whose(told, self.mentions)
         self.labels = {e.id: e.label for e in world.entities}
-        self.gold_scenes = _gold_scenes(told, self.text)
+        self.gold_scenes = gold_scenes(told, self.text)
         self.scenes = world.scenes
 
     def all(self) -> dict[str, Counts]:
@@ -257,7 +257,7 @@ class _Scorer:
             found = {self.name(e) for e in scene.present} if scene else set()
             counts += _compared(
                 ((n, f"scene {i + 1}: {n}") for n in found),
-                ((n, f"scene {i + 1}: {n}") for n in _listed(gold.record.pairs.get("present", ""))),
+                ((n, f"scene {i + 1}: {n}") for n in listed(gold.record.pairs.get("present", ""))),
             )
         return counts
 
@@ -327,8 +327,8 @@ class _Scorer:
         """Roles of the events told: right if by the right one, or by words that overlap."""
         counts = Counts()
         by_start = defaultdict(list)
-        for event in self.world.events():
-            by_start[event.start].append(event)
+        for happening in self.world.events():
+            by_start[happening.start].append(happening)
         for record in self.told.of("event"):
             at = record.at[0]
             told = [(r, v) for r in ROLES for v in _listed_once(record.pairs.get(r, ""))]
@@ -466,7 +466,7 @@ class _Gold:
         return self.record.args[0]
 
 
-def _gold_scenes(told: Told, text: str) -> list[_Gold]:
+def gold_scenes(told: Told, text: str) -> list[_Gold]:
     """The scenes told: those between @scene and @end lie in the one before."""
     found: list[_Gold] = []
     open_: list[int] = []
@@ -564,7 +564,7 @@ def _alike(words: str, form: str) -> bool:
     )
 
 
-def _listed(said: str) -> set[str]:
+def listed(said: str) -> set[str]:
     return {w.strip() for w in said.split(",") if w.strip() and w.strip() != "-"}
 
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 import torch
@@ -27,7 +28,7 @@ from fabula.reading.scenes.proposing import MOVES, Move, Proposal
 from fabula.reading.scenes.signs import Signs
 from fabula.reading.scenes.stage import Stage
 from fabula.story.records import SceneStart
-from world_scoring import Counts, _gold_scenes, score
+from world_scoring import Counts, gold_scenes, score
 from worlds import STORIES, Told, load
 
 KINDS = ("boundaries", "levels", "present", "pov", "places", "order")
@@ -56,7 +57,7 @@ def gold(told: Told) -> dict[int, Move]:
         return next((b.start for b in blocks if place < b.end and b.start not in aside), None)
 
     found: dict[int, Move] = {}
-    scenes = _gold_scenes(told, text)
+    scenes = gold_scenes(told, text)
     for scene in scenes:
         after = start(scene.end)
         if scene.parent is not None and after is not None:
@@ -68,13 +69,12 @@ def gold(told: Told) -> dict[int, Move]:
     return found
 
 
-def rows_of(path: Path) -> list[Row]:
-    """The paragraphs of a story, read as its marks tell it."""
-    told = load(path)
+def taught(told: Told, rows: list[Row] | None = None) -> Callable[..., Move]:
+    """What tells where scenes begin as a story's marks tell it; `rows` takes the paragraphs that no
+    rule says it of."""
     does = gold(told)
-    rows: list[Row] = []
 
-    def taught(
+    def moved(
         stage: Stage, number: int, shown: Signs, proposal: Proposal, marked: SceneStart | None
     ) -> Move:
         page = stage.page
@@ -83,15 +83,19 @@ def rows_of(path: Path) -> list[Row]:
             begins = marked is not None or not stage.state.open
             return proposal.move if begins and move in ("stay", "return") else move
         may = tuple(moves.allowed(stage, shown, proposal))
-        if move in may:
-            rows.append(Row(path.stem, moves.signs_of(stage, number, shown, proposal), move, may))
+        if move in may and rows is not None:
+            rows.append(Row(told.name, moves.signs_of(stage, number, shown, proposal), move, may))
         return move if move in may else proposal.move
 
-    kept, staging.moved = staging.moved, taught
-    try:
+    return moved
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The paragraphs of a story, read as its marks tell it."""
+    told = load(path)
+    rows: list[Row] = []
+    with patch.object(staging, "moved", taught(told, rows)):
         read(told.prose.text + "\n").hindsight()
-    finally:
-        staging.moved = kept
     return rows
 
 

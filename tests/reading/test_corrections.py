@@ -187,7 +187,9 @@ def test_this_is_no_memory(plain: Story) -> None:
     story = told(plain, Correction("memory", at("Years ago"), level="scene"))
     (only,) = story.hindsight().scenes
     assert (only.level, only.start) == ("scene", 0)
-    assert person(story, "the old men").id in only.present
+    (memory,) = (s for s in plain.hindsight().scenes if s.level == "flashback")
+    assert memory.present
+    assert {*memory.present} <= {*only.present}
 
 
 def test_somebody_is_called_so_too() -> None:

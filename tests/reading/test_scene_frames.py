@@ -145,14 +145,6 @@ def test_who_lies_still_is_not_gone() -> None:
     assert scene.scenes[0].departures == []
 
 
-def test_whoever_stands_behind_another_is_there() -> None:
-    """“With Pascoe behind him” and “there was a man” tell of people in the scene."""
-    world = story(
-        KITCHEN, "Jory got up, with Pascoe behind him, and put his hand to the latch."
-    ).hindsight()
-    assert "Pascoe" in {label(world, e) for e in world.scenes[0].present}
-
-
 def test_a_chapter_may_begin_without_a_main_verb() -> None:
     """“Nothing that I know of” says nothing of a frame, and is read."""
     world = story("Chapter 1", KITCHEN, "Chapter 2", "Nothing that I know of.", KNIFE).hindsight()

@@ -181,10 +181,15 @@ class Page:
         found = ((self.mention_of(fix.at), fix) for fix in about)
         return {number: fix for number, fix in found if number is not None}
 
+    def mentions_in(self, at: Span) -> range:
+        """The numbers of the mentions that begin in some words."""
+        starts, _ = self._seen
+        return range(bisect_left(starts, at.start), bisect_left(starts, at.end))
+
     def people_in(self, at: Span) -> Iterator[tuple[Span, str]]:
         """The persons spoken of in some words: where each mention begins to end, and its entity."""
-        seen, (starts, _) = self.notes.seen, self._seen
-        for n in range(bisect_left(starts, at.start), bisect_left(starts, at.end)):
+        seen = self.notes.seen
+        for n in self.mentions_in(at):
             if seen[n].type == "PER" and n in self.meant:
                 yield seen[n].at, self.meant[n]
 

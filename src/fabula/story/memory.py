@@ -159,7 +159,8 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     and whose eyes it is (`seen_by`); `slid`: a memory that has gone on in the plain past, like a
     scene, or a letter without marks; `italic`: one that stands in italics; `told`: the key of the
     correction by which a reader says on which level it is told, while that lasts; `gone`: who has
-    left it again; `things`: the last nouns it was told with."""
+    left it again; `things`: the last nouns it was told with; `signs`: what has shown so far that
+    somebody is there (`scenes/attending.py`), and of whom that was enough (`shown`)."""
 
     id: str
     level: Level = "scene"
@@ -175,6 +176,8 @@ class Played(msgspec.Struct, frozen=True, array_like=True):
     told: str = ""
     gone: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    signs: dict[str, tuple[int, ...]] = {}
+    shown: tuple[str, ...] = ()
 
 
 class Staging(msgspec.Struct, frozen=True, array_like=True):

@@ -47,6 +47,14 @@ class Grammar(Moods):
         """The number of the mention whose head a word is."""
         return self._mention_of.get(i)
 
+    def head_of(self, mention: int) -> int | None:
+        """The word that is the head of a mention."""
+        return self._head_of.get(mention)
+
+    @cached_property
+    def _head_of(self) -> dict[int, int]:
+        return {number: word for word, number in self._mention_of.items()}
+
     def is_pronoun(self, i: int) -> bool:
         """Whether a word only points at somebody or something."""
         return self.words[i].upos == "PRON"

@@ -3,12 +3,13 @@ eyes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fabula.reading.language.tenses import Sentence
 from fabula.reading.page import Part
+from fabula.reading.scenes.attending import attend
 from fabula.reading.scenes.clues import EARLIER, PRESENT
-from fabula.reading.scenes.presence import Seen, acting, speaking
+from fabula.reading.scenes.presence import Seen, acting, speaking, told_of
 from fabula.reading.scenes.settings import setting
 from fabula.reading.scenes.stage import Stage
 from fabula.reading.scenes.time_words import times_in
@@ -62,45 +63,48 @@ def set_by(stage: Stage, at: Span) -> None:
 
 def _people(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) -> None:
     top = stage.top
-    for seen in speaking(stage.page, number, part, _MODES.get(top.level, ("speech",))):
-        _present(stage, seen)
     earlier = stage.nested or top.level != "scene"
+    found = list(speaking(stage.page, number, part, _MODES.get(top.level, ("speech",))))
     for sentence in sentences:
-        for seen in acting(stage.page, sentence, top.line, earlier):
-            _present(stage, seen)
-
-
-def _present(stage: Stage, seen: Seen) -> None:
-    person = stage.root(seen.person)
-    members = stage.page.members.get(person, ())
-    if person in stage.groups and not members:
-        return
-    for member in members or (person,):
+        found += acting(stage.page, sentence, top.line, earlier)
+    told = [seen for sentence in sentences for seen in told_of(stage.page, sentence)]
+    attend(stage, list(_one_by_one(stage, (*found, *told))))
+    for seen in _one_by_one(stage, found):
         if seen.goes:
-            _goes(stage, member, seen)
-        else:
-            _is_there(stage, member, seen)
+            _goes(stage, seen)
+        elif seen.is_plain:
+            _is_there(stage, seen)
 
 
-def _is_there(stage: Stage, person: str, seen: Seen) -> None:
+def _one_by_one(stage: Stage, found: Iterable[Seen]) -> Iterator[Seen]:
+    """The same of each person that a group is made of; nothing of a group of nobody knows whom."""
+    for seen in found:
+        person = stage.root(seen.person)
+        members = stage.page.members.get(person, ())
+        if members or person not in stage.groups:
+            for member in members or (person,):
+                yield seen._replace(person=stage.root(member))
+
+
+def _is_there(stage: Stage, seen: Seen) -> None:
     """Somebody is seen in the scene, or comes into it, perhaps once more."""
-    top = stage.top
-    comes = seen.comes and top.paragraphs > 0
+    top, person = stage.top, seen.person
     if person not in top.present:
-        stage.here(person, seen.at, "arrives" if comes else "present")
         stage.set(present=(*top.present, person))
-    elif comes:
-        stage.here(person, seen.at, "arrives")
+    elif seen.comes and top.paragraphs > 0:
+        if person in top.shown:
+            stage.here(person, seen.at, "arrives")
         stage.set(gone=tuple(one for one in top.gone if one != person))
 
 
-def _goes(stage: Stage, person: str, seen: Seen) -> None:
+def _goes(stage: Stage, seen: Seen) -> None:
     """Somebody goes, if they were there; of others it is only told that they went."""
-    top = stage.top
+    top, person = stage.top, seen.person
     if person not in top.present and (top.paragraphs == 0 or top.level != "scene"):
-        _is_there(stage, person, seen)
+        _is_there(stage, seen)
     if person in stage.top.present and person not in top.gone:
-        stage.here(person, seen.at, "leaves")
+        if person in top.shown:
+            stage.here(person, seen.at, "leaves")
         stage.set(gone=(*stage.top.gone, person))
 
 

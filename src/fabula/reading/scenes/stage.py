@@ -37,6 +37,8 @@ class Stage:
         self.state: Staging = memory.staging
         self.root = memory.cast.root
         self.groups = frozenset(memory.links.groups)
+        self.known = memory.cast.known  # those with names
+        self.tellers = frozenset(map(self.root, memory.links.tellers))
         self.held: dict[str, str] = {}  # what is to be kept of corrections
         self.told = narrated(page)  # the sentences of each paragraph
 
@@ -121,10 +123,10 @@ class Stage:
 
     # What is seen of the innermost scene ---------------------------------------------------------
 
-    def here(self, entity: str, at: Span, how: Presence) -> None:
+    def here(self, entity: str, at: Span, how: Presence, confidence: float = 0.7) -> None:
         """Somebody is there, comes or goes."""
         self.page.emit(
-            PresentIn, "p", at, BY, confidence=0.7, scene=self.top.id, entity=entity, how=how
+            PresentIn, "p", at, BY, confidence=confidence, scene=self.top.id, entity=entity, how=how
         )
 
     def set_in(self, at: Span, entity: str | None, confidence: float) -> None:

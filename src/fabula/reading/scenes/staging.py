@@ -7,7 +7,7 @@ what they answer. What the rules propose (`proposing`): on which level a scene b
 `documents`, `letterheads`, `papers`, `announced`) and why (`cuts`, `frames`, `openings`,
 `elsewhere`, `coming_upon`); what interrupts it (`memories`, `runs`, `vivid`, `habits`, `years`,
 `asleep`) and when that is over (`returns`, `talk_outside`). What weak signs together say where no
-rule does (`moves`, `signs`). Who is there (`presence`, `beside`, `comings`), where (`settings`),
+rule does (`moves`, `signs`). Who is there (`presence`, `comings`, `attending`), where (`settings`),
 and whose eyes it is (`viewpoint`).
 """
 
