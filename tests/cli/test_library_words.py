@@ -81,7 +81,7 @@ def test_works_of_one_series(run: Run, shelf: Path) -> None:
     )
     assert run("library", "series", "same", "two:Mara", "one:Mara", "--not").exit_code == 0
     again = run("library", "series", "people", "two", "--beyond")
-    assert "Mara" not in again.stdout
+    assert "1:Mara" not in again.stdout
     assert "you said (1) that 1:Mara Venn and 2:Mara Venn are not one." in again.stderr
     assert run("library", "series", "undo", "1").stdout == "Taken back.\n"
     assert run("library", "series", "same", "one", "two:Mara").exit_code == 2
