@@ -149,3 +149,10 @@ def test_a_chapter_may_begin_without_a_main_verb() -> None:
     """“Nothing that I know of” says nothing of a frame, and is read."""
     world = story("Chapter 1", KITCHEN, "Chapter 2", "Nothing that I know of.", KNIFE).hindsight()
     assert [scene.level for scene in world.scenes] == ["scene", "scene"]
+
+
+def test_who_comes_and_does_something_is_there() -> None:
+    """A stranger who comes down the path and holds up a lamp is in the scene, though nameless."""
+    stranger = "A tall woman came down the path. She carried a lamp, and she did not smile."
+    world = story(KITCHEN, stranger).hindsight()
+    assert "a tall woman" in {label(world, e).lower() for e in world.scenes[0].present}

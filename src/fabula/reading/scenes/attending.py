@@ -4,7 +4,7 @@ once in what somebody remembers is not.
 
 The weights are those of a logistic regression on the project's own stories with their worlds
 (`training/presence.py` makes them). Somebody is there from the paragraph on in which their signs
-weigh enough, and stays it.
+weigh enough, or in which they plainly came, and stays it.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def attend(stage: Stage, found: Sequence[Seen]) -> None:
         tallies[person] = _counted(tallies.pop(person, None), mine, number)
     stage.set(signs=dict(list(tallies.items())[-MOST:]))
     for person, mine in _by_person(found).items():
-        sure = weighed(signs_of(stage, person, tallies[person]))
-        if sure > 0 and person not in stage.top.shown:
+        signs = signs_of(stage, person, tallies[person])
+        sure = weighed(signs)
+        if person not in stage.top.shown and (sure > 0 or came(signs)):
             first = next((seen for seen in mine if seen.is_plain), mine[0])
             comes = number > 0 and any(seen.comes for seen in mine)
             how: Presence = "arrives" if comes else "present"
@@ -104,6 +105,11 @@ def signs_of(stage: Stage, person: str, tally: Tally) -> dict[str, float]:
     found["known"] = float(person in stage.known)
     found["tells"] = float(person in stage.tellers)
     return {name: value for name, value in found.items() if value}
+
+
+def came(signs: Mapping[str, float]) -> bool:
+    """Whether it is plain without weighing: somebody comes, and does more than that."""
+    return "comes" in signs and "often acts" in signs
 
 
 def weighed(signs: Mapping[str, float]) -> float:
