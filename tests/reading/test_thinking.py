@@ -107,3 +107,14 @@ def test_tellers_tell_themselves_what_to_do() -> None:
     told = "I knew the road and hated it. I heard the gate, and I felt for the key while I looked."
     found = thoughts(told, "Call me Mara. " + told, "The lamp moved. Don't look round. I ran.")
     assert [words for _, words in found] == ["Don't look round."]
+
+
+def test_who_tells_it_to_somebody_asks_them() -> None:
+    """A driver who talks to a fare thinks nothing: the questions are for whoever sits behind."""
+    told = (
+        "I take you by the harbour, you will see, it is prettier. You are not from here, I can tell. "
+        "I drove your father once, I am nearly sure of it.\n\n"
+        "You want the window up? What does a man carry in a box like that? I never ask. "
+        "You hold it as if it were an egg, and I keep my eyes on the road for you."
+    )
+    assert not [q for q in read(told + "\n").hindsight().quotations() if q.mode == "thought"]

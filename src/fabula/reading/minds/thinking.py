@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fabula.reading.language.narration import Said, narrated, told_so_far
+from fabula.reading.language.narration import Said, narrated, says_i, says_you, told_so_far
 from fabula.reading.minds.heads import Heads
 from fabula.reading.minds.thought_forms import cued_form, form_of, goes_on
 from fabula.reading.page import Page
@@ -40,6 +40,8 @@ def thinking(memory: Memory, page: Page) -> Memory:
     formed = [_form(page, said, told) for said in sentences]
     if _is_unmarked(page):  # what is said stands there like what is told
         formed = [_only(form, "cued", "question") for form in formed]
+    if says_i(told) and says_you(told):  # whoever tells it talks to somebody
+        formed = [_only(form, "cued") for form in formed]
     letters = [part.at for part in page.played if part.level == "document"]
     formed = [
         _only(form, "cued") if any(a <= form.at.start < b for a, b in letters) else form
