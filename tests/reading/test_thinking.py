@@ -112,7 +112,7 @@ def test_tellers_tell_themselves_what_to_do() -> None:
 def test_who_tells_it_to_somebody_asks_them() -> None:
     """A driver who talks to a fare thinks nothing: the questions are for whoever sits behind."""
     told = (
-        "I take you by the harbour, you will see, it is prettier. You are not from here, I can tell. "
+        "I take you by the harbour, you will see, it is prettier. You are not from here. "
         "I drove your father once, I am nearly sure of it.\n\n"
         "You want the window up? What does a man carry in a box like that? I never ask. "
         "You hold it as if it were an egg, and I keep my eyes on the road for you."
