@@ -15,4 +15,7 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever called us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
-    fabula.main(prog_name="fabula")
+    try:
+        fabula.main(prog_name="fabula")
+    finally:
+        gc.freeze()  # what is left goes with the process, and is not walked through first
