@@ -9,8 +9,8 @@ from rich.console import Console, RenderableType
 
 from fabula.cli.lines import quote_line, quote_text, row_text
 from fabula.cli.output import plain
-from fabula.cli.overview import Member, Overview, Place, Places, Spoken, words
-from fabula.cli.page import cast_table, count, figures, overview_page, percent, where
+from fabula.cli.overview import Member, Overview, Place, Places, Spoken, where, words
+from fabula.cli.page import cast_table, count, figures, overview_page, percent
 from fabula.formats import read_string
 from fabula.formats.report import ReportRow
 from fabula.story.text import Notice

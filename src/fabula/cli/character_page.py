@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import Places
-from fabula.cli.page import count, where
+from fabula.cli.overview import Places, where
+from fabula.cli.page import count
 from fabula.story.portrait import Character
 from fabula.story.world import World
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import GUESS, Spoken
-from fabula.cli.page import where
+from fabula.cli.overview import GUESS, Spoken, where
 from fabula.formats.report import ReportRow
 
 NARROW = 72  # columns; with fewer, the words of a quotation stand below its speaker

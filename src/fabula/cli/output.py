@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 # What a terminal would obey rather than show, and the marks that turn its writing round.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_TAKEN_FOR = frozenset(("FORCE_COLOR", "TTY_COMPATIBLE"))  # by rich
 _ODD = re.compile("[\ud800-\udfff]")
 
 
@@ -39,12 +40,25 @@ def harmless(words: str) -> str:
     return _CONTROLS.sub(lambda found: " " * len(found[0]), legible(words))
 
 
+def for_people() -> bool:
+    """Whether a person reads standard output: a terminal, or what the environment takes for one."""
+    _leniently()
+    if not sys.stdout.isatty() and _TAKEN_FOR.isdisjoint(os.environ):
+        return False  # a program does not wait for rich
+    return console().is_terminal
+
+
+def _leniently() -> None:
+    """A terminal may not know every letter."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def console() -> Console:
     """Standard output for people: coloured in a terminal unless NO_COLOR is set."""
     from rich.console import Console
 
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a terminal may not know every letter
+    _leniently()
     return Console(
         color_system=None if os.environ.get("NO_COLOR") else "auto",
         highlight=False,
@@ -67,15 +81,15 @@ def show(page_of: Callable[[int], RenderableType]) -> None:
 
 
 def show_lines(
-    items: Iterable[T], for_people: Callable[[T, int], Text], for_programs: Callable[[T], str]
+    items: Iterable[T], text: Callable[[T, int], Text], line: Callable[[T], str]
 ) -> None:
     """Print a long listing: laid out in a terminal, one item a line elsewhere."""
-    out = console()
-    if out.is_terminal:
+    if for_people():
+        out = console()
         for item in items:
-            out.print(for_people(item, out.width))
+            out.print(text(item, out.width))
     else:
-        lines(map(for_programs, items))
+        lines(map(line, items))
 
 
 def lines(found: Iterable[str]) -> None:

@@ -31,6 +31,11 @@ class Place(msgspec.Struct, frozen=True):
     percent: int
 
 
+def where(place: Place) -> str:
+    """A place as a reader has it."""
+    return f"ch. {place.chapter}, {place.percent}%" if place.chapter else f"{place.percent}%"
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One of the cast. `words` are the words this person says in quotations, `share` their part of
     all that have a speaker."""

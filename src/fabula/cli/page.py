@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import Member, Overview, Place
+from fabula.cli.overview import Member, Overview, where
 from fabula.formats.shapes import called
 
 MOST = 12  # of the cast, on the page of `fabula read`
@@ -95,11 +95,6 @@ def _aliases(aliases: list[str], room: int) -> Text:
         kept -= 1
         shown = Text(plain(", ".join([*aliases[:kept], "…"])))
     return shown
-
-
-def where(place: Place) -> str:
-    """A place as a reader has it."""
-    return f"ch. {place.chapter}, {place.percent}%" if place.chapter else f"{place.percent}%"
 
 
 def _notice(message: str) -> Text:

@@ -52,9 +52,9 @@ def picture(asked: Asked, name: str, order: Order, words: bool, output: Path | N
 
 def _print(table: Table, output: Path | None) -> None:
     """A table for people, or lines with tabs for programs and files."""
-    from fabula.cli.output import console, plain, show, write
+    from fabula.cli.output import for_people, plain, show, write
 
-    if output is None and console().is_terminal:
+    if output is None and for_people():
         show(lambda _width: _laid_out(table))
         return
     rows = [table.header, *(row.cells for row in table.rows)]

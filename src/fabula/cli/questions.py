@@ -14,7 +14,7 @@ from fabula.cli.asked import ended, somebody, told, world_of
 def ask(asked: Asked, question: str, as_json: bool) -> int:
     """Answer QUESTION from the story, with the words that show it, or say that it is not stated."""
     from fabula.cli import output
-    from fabula.cli.answer_page import answer_lines, answer_text
+    from fabula.cli.answer_lines import answer_lines
     from fabula.cli.reasons import words_at
     from fabula.cli.statements import Teller
 
@@ -25,7 +25,9 @@ def ask(asked: Asked, question: str, as_json: bool) -> int:
             return ended(story)
         teller = Teller(world_of(story, asked))
         evidence = [words_at(teller, at) for at in found.evidence]
-        if output.console().is_terminal:
+        if output.for_people():
+            from fabula.cli.answer_page import answer_text
+
             output.show(lambda width: answer_text(found.answer, evidence, width))
         else:
             output.lines(answer_lines(found.answer, found.confidence, evidence))
@@ -38,14 +40,16 @@ def ask(asked: Asked, question: str, as_json: bool) -> int:
 def why(asked: Asked, id_: str, as_json: bool) -> int:
     """Tell why something is told: ID is that of a record or an item, or a name."""
     from fabula.cli import output
-    from fabula.cli.answer_page import reason_lines, reason_text
+    from fabula.cli.answer_lines import reason_lines
     from fabula.cli.reasons import reason
 
     with told(asked) as story:
         found = reason(world_of(story, asked), id_)
         if as_json:
             output.show_json(found)
-        elif output.console().is_terminal:
+        elif output.for_people():
+            from fabula.cli.answer_page import reason_text
+
             output.show(lambda width: reason_text(found, width))
         else:
             output.lines(reason_lines(found))
@@ -72,7 +76,8 @@ def search(
 ) -> int:
     """Find the sentences that have all WORDS, in any form, and the people whom they name."""
     from fabula.cli import output
-    from fabula.cli.answer_page import found_line, found_text
+    from fabula.cli.answer_lines import found_line
+    from fabula.cli.answer_page import found_text
     from fabula.cli.found import found, query
 
     with told(asked) as story:
@@ -113,7 +118,8 @@ def recap(
 ) -> int:
     """Tell what happened in a stretch, in the story's own words."""
     from fabula.cli import output
-    from fabula.cli.answer_page import recap_line, recap_text
+    from fabula.cli.answer_lines import recap_line
+    from fabula.cli.answer_page import recap_text
     from fabula.cli.found import retold
 
     with told(asked) as story:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.page import where
+from fabula.cli.overview import where
 from fabula.cli.statements import Statement
 from fabula.cli.told import Section
 

@@ -141,7 +141,7 @@ def _page(title: Text, sections: Sequence[Section]) -> None:
     from fabula.cli import output
     from fabula.cli.world_page import section_lines, world_page
 
-    if output.console().is_terminal:
+    if output.for_people():
         output.show(lambda width: world_page(title, sections, width))
     else:
         output.lines(section_lines(sections))
