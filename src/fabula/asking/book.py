@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fabula.asking.answers import Answer
+from fabula.asking.entities import Entities
 from fabula.asking.names import Names
 from fabula.asking.sentences import Sentences
 from fabula.reading.annotate import annotate
@@ -20,7 +21,6 @@ from fabula.reading.page import Page
 from fabula.story.annotations import Annotations
 from fabula.story.contract import (
     AttributeItem,
-    EntityItem,
     KnowledgeItem,
     MentionItem,
     QuotationItem,
@@ -74,9 +74,9 @@ class Book:
     # What the world shows, once ------------------------------------------------------------------
 
     @cached_property
-    def entities(self) -> dict[str, EntityItem]:
+    def entities(self) -> Entities:
         """Everybody and everything, by id."""
-        return {e.id: e for e in self.world.entities}
+        return Entities(self.world)
 
     @cached_property
     def mentions(self) -> list[MentionItem]:
@@ -205,7 +205,7 @@ class Book:
     def _named_with(self) -> dict[str, set[str]]:
         """Who has each word in their name."""
         found: dict[str, set[str]] = {}
-        for item in self.world.entities:
+        for item in self.world.noticed:
             for word in (item.name or "").split() if item.type == "PER" else ():
                 found.setdefault(word, set()).add(item.id)
         return found

@@ -13,7 +13,7 @@ from fabula.asking.stems import stems
 from fabula.reading.lists import set_of
 from fabula.reading.ties.tie_words import tie_nouns
 from fabula.story.contract import MentionItem
-from fabula.story.labels import NARRATOR
+from fabula.story.labels import NARRATOR, TELLS
 from fabula.story.text import Span
 from fabula.story.world import World
 
@@ -65,8 +65,10 @@ class Names:
         self._phrases: list[tuple[frozenset[str], str]] = []  # longer descriptions, as stems
         self.shown: dict[tuple[str, str], list[Span]] = {}
         times = Counter(m.entity for m in mentions)
-        self._teller = next((e.id for e in world.entities if e.label == NARRATOR), None)
-        for entity in world.entities:
+        # Whoever has a name, and whoever says "I" often enough to tell the story.
+        known = list(filter(None, map(world.people.item, world.people.noticed(TELLS))))
+        self._teller = next((e.id for e in known if e.label == NARRATOR), None)
+        for entity in known:
             weight = 1 + times[entity.id]
             for form in filter(None, (entity.name, *entity.aliases)):
                 for shorter in _shorter(form):

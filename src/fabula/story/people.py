@@ -128,7 +128,8 @@ class People:
 
     def _item(self, entity: str, told: Told) -> EntityItem:
         first = next(self._met(entity))
-        names = self._tally(entity, NAMES).names
+        named = any(map(self._is_named, self.identities.members(entity)))
+        names = self._tally(entity, NAMES).names if named else {}
         renamed, pronouns = self._last(Renamed, entity), self._last(Pronouns, entity)
         forms = {name: times for name, (times, _) in names.items()}
         for alias in self.about(Alias, entity):

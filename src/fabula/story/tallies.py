@@ -132,17 +132,11 @@ class Tallies:
         if not mentions:
             return Tally()
         if len(mentions) < FEW:
-            return self._on(_Course(), mentions, said, is_quoted)
+            tally = Tally()
+            for one in said(mentions):
+                tally.add(one, is_quoted)
+            return tally
         with self._turn:
             course = self._courses.setdefault(key, _Course())
-            return self._on(course, mentions, said, is_quoted)
-
-    def _on(
-        self,
-        course: _Course,
-        mentions: Sequence[int],
-        said: Callable[[Sequence[int]], Iterator[Said]],
-        is_quoted: Quoted,
-    ) -> Tally:
-        course.go_on(said(mentions[course.done :]), is_quoted, len(mentions))
-        return course.upto(mentions[-1])
+            course.go_on(said(mentions[course.done :]), is_quoted, len(mentions))
+            return course.upto(mentions[-1])
