@@ -34,9 +34,8 @@ def words_of(book: Book, number: int) -> Iterator[tuple[Grammar, int]]:
     at = book.sentences.spans[number]
     grammar = book.grammar(at.start)
     start = grammar.page.passage.start
-    for i, word in enumerate(grammar.words):
-        if at.start <= word.at.start + start < at.end:
-            yield grammar, i
+    for i in grammar.words_in(Span(at.start - start, at.end - start)):
+        yield grammar, i
 
 
 def phrase(grammar: Grammar, i: int) -> Span:

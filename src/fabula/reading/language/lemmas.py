@@ -7,7 +7,7 @@ The tag says which ending a word bears ("stopped", VBD), spelling says what stan
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fabula.reading.language.lemma_stems import PREFIX, base, known
 from fabula.reading.lists import lines, word_list
@@ -15,6 +15,7 @@ from fabula.reading.lists import lines, word_list
 # Tags that share the forms of another in the list.
 _SAME = {"VBN": "VBD", "NNPS": "NNS", "JJS": "JJR", "RBS": "RBR"}
 _IES = 4  # letters of a word whose "-ies" is no "-y": "dies"
+_AT_HAND = 1 << 14  # words whose lemmas are kept: most of a page are the same ones
 
 
 @cache
@@ -29,6 +30,7 @@ def _irregular() -> dict[tuple[str, str], str]:
     return found
 
 
+@lru_cache(maxsize=_AT_HAND)
 def lemma(word: str, upos: str, xpos: str, script: str = "") -> str:
     """The lemma of a word (not empty) with its tags. Names keep their capitals. `script`, what the
     model says of the lemma (see `training/ewt.py`), decides what the tags leave open: whether

@@ -204,30 +204,26 @@ def tokens(passage: Passage, notes: Annotations) -> Iterator[Token]:
         found = words_of(passage, notes)
         yield from map(Token, found.spans, found.sentence.tolist())
         return
-    tags = load().config["tags"]
+    tags: dict[str, list[str]] = load().config["tags"]
 
     def numbers(data: bytes, kind: str) -> list[int]:
         values: list[int] = np.frombuffer(data, kind).tolist()
         return values
 
-    rows = zip(
-        numbers(syntax.starts, "<u4"),
-        numbers(syntax.ends, "<u4"),
+    def told(data: bytes, kind: str, tag: str) -> list[str]:
+        return [tags[tag][n] for n in numbers(data, kind)]
+
+    spans = list(map(Span, numbers(syntax.starts, "<u4"), numbers(syntax.ends, "<u4")))
+    upos, xpos = told(syntax.upos, "u1", "upos"), told(syntax.xpos, "u1", "xpos")
+    words = (passage.text[start:end] for start, end in spans)
+    heads = enumerate(numbers(syntax.heads, "<u4"))
+    yield from map(
+        Token,
+        spans,
         numbers(syntax.sentences, "<u4"),
-        numbers(syntax.upos, "u1"),
-        numbers(syntax.xpos, "u1"),
-        numbers(syntax.lemma, "<u2"),
-        numbers(syntax.heads, "<u4"),
-        numbers(syntax.deprel, "u1"),
-        strict=True,
+        upos,
+        xpos,
+        map(lemma, words, upos, xpos, told(syntax.lemma, "<u2", "lemma")),
+        (None if head == i else head for i, head in heads),
+        told(syntax.deprel, "u1", "deprel"),
     )
-    for i, (start, end, sentence, upos, xpos, script, head, deprel) in enumerate(rows):
-        yield Token(
-            Span(start, end),
-            sentence,
-            (u := tags["upos"][upos]),
-            (x := tags["xpos"][xpos]),
-            lemma(passage.text[start:end], u, x, tags["lemma"][script]),
-            None if head == i else head,
-            tags["deprel"][deprel],
-        )
