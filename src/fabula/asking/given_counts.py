@@ -11,6 +11,7 @@ from fabula.asking.fillers import phrase
 from fabula.asking.given import Given
 from fabula.asking.given_why import manner
 from fabula.asking.question import Question
+from fabula.story.patterns import later
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
@@ -21,20 +22,20 @@ _ONE = (
     "|hundred|thousand|million|dozen|couple|score"
 )
 NUMBER = rf"(?:\d[\d,.]*|(?:an? )?(?:half an? |half )?(?:{_ONE})(?:[- ](?:and )?(?:{_ONE}))*)"
-_TIMES = re.compile(rf"\b(?:once|twice|thrice|{NUMBER} times)\b", re.IGNORECASE)
-_MONEY = re.compile(
+_TIMES = later(rf"\b(?:once|twice|thrice|{NUMBER} times)\b", re.IGNORECASE)
+_MONEY = later(
     rf"[$£€]\d[\d,.]*|\b{NUMBER} (?:pounds?|shillings?|pence|guineas?|crowns?|sovereigns?|florins?"
     r"|farthings?|pennies|penny|dollars?|cents?|euros?|francs?|marks?|coins?|rubles?|roubles?|yen"
     r"|quid|pieces of (?:gold|silver)|gold(?: pieces)?|silver(?: pieces)?|grand|ducats?)\b",
     re.IGNORECASE,
 )
 _SPAN = r"(?:second|minute|hour|day|night|week|fortnight|month|year|winter|summer|decade|mile)s?"
-_LONG = re.compile(
+_LONG = later(
     rf"\b(?:for )?(?:(?:about|nearly|almost|over|more than) )?(?:{NUMBER}|an?|several|many|some"
     rf"|half an?) {_SPAN}\b(?: ago\b)?",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = later(
     r"how many (?:\w+ )??(\w+?)(?:s|es)? (?:is|are|was|were|do|does|did|has|have|had|can|could"
     r"|will|would|stood|came|\w+ed)\b"
 )

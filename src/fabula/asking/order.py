@@ -12,6 +12,7 @@ from fabula.asking.clauses import clauses
 from fabula.asking.facts import told
 from fabula.asking.fillers import words_of
 from fabula.asking.question import understand
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 if TYPE_CHECKING:
@@ -28,16 +29,16 @@ _NUMBERS = {
 }  # fmt: skip
 _UNITS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "winter": 365, "summer": 365,
           "spring": 365, "autumn": 365}  # fmt: skip
-_AGO = re.compile(
+_AGO = later(
     rf"\b({'|'.join(_NUMBERS)}|\d+) ({'|'.join(_UNITS)})s? (?:ago|back|since|before|earlier)\b"
     rf"|^[“\"‘']?({'|'.join(_NUMBERS)}) ({'|'.join(_UNITS)})s? ago\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = later(
     r"(?:which|what)\b.*?\b(?:came|happened|was|is|went)\s+(first|earlier|later|last)\b[\s,:-]*(.*?)\s*,?\s+or\s+(.*)\?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(.*?),?\s+(before or after|after or before|before|after)\s+(.*)\?", re.I)
+_BEFORE = later(r"(.*?),?\s+(before or after|after or before|before|after)\s+(.*)\?", re.I)
 
 
 class When(NamedTuple):

@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from fabula.asking.fillers import phrase, words_of
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.lists import set_of
+from fabula.story.patterns import later
 
 if TYPE_CHECKING:
     from fabula.asking.book import Book
 
 _MORE = re.compile(r", (?=(?:an?|the|and|who|which) )|[;:]")  # what goes on beside it
-_PLAIN = re.compile(
+_PLAIN = later(
     r"(?:['’]s)?(?:,? (?:who )?(?P<is>(?:is|was|had been) (?:(?P<no>not|never|no) )?)|, )"
     r"(?P<words>(?:an?|the) (?:[^,.;:!?\n]|, (?!(?:who|which|whose|and|but|an?|the|he|she|they|it"
     r"|his|her|in|on|at|with|for)\b)){3,80}?)"
     r"(?=,|\.|;|:|!|\?|\n| and (?:\w+ed|was|had|could|did)\b| who | which | that | but )"
 )
-_WHOSE = re.compile(
+_WHOSE = later(
     r"\b((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+)(?:, whose name (?:is|was) | (?:called|named) )",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"(?:^|(?<=[.!?] ))((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+), $", re.IGNORECASE
-)
+_BESIDE = later(r"(?:^|(?<=[.!?] ))((?:the|an?) (?:[\w'’-]+ ){0,3}?[\w'’-]+), $", re.IGNORECASE)
 _FINDS = set_of("know see find realise realize notice discover remember forget learn")
 _GIVEN = ("because", "since", "as", "although", "though", "while")
 _NAME = re.compile(

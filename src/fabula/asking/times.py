@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fabula.story.patterns import later
+
 _DAY = (
     r"morning|evening|afternoon|night|noon|midnight|dawn|dusk|sunrise|sunset|moonrise|moonset|nightfall"
     r"|daybreak|sundown|sunup|twilight|teatime|tea-time|lunchtime|dinnertime|bedtime|suppertime|curfew|yesterday|today"
@@ -15,7 +17,7 @@ _DAY = (
 _COUNT = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|many"
 _SPAN = "second|minute|hour|day|night|week|month|year|spring|summer|autumn|winter"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-TIME = re.compile(
+TIME = later(
     r"\b(?:(?:in|on|at|by|since|until)\s+)?(?:(?:the|that|next|last|this|every|one|early|late)\s+)*"
     rf"(?:very\s+)?(?:(?:next|following|same|night)\s+)?(?:{_DAY})\b"
     r"(?:\s+(?:eve|day|morning|night|evening))?"
@@ -28,7 +30,7 @@ TIME = re.compile(
     rf"(?:of\s+)?(?:{_MONTH})\b(?:,?\s+\d{{4}})?",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = later(
     r"\b(?:second|minute|hour|day|night|week|month|year|time|moment|while|age|season)s?\b|\d{4}",
     re.IGNORECASE,
 )

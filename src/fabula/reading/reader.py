@@ -114,7 +114,7 @@ def _mentions(model: Model, base: int, arrays: Arrays, words: Words, names: _Nam
         for _, first, last in names.inside(base, base + n)
         if last - first < width
     ]
-    likely = np.union1d(likely, np.array(named, np.int64))
+    likely = np.array(sorted({*likely.tolist(), *named}), np.int64)
     a, b = likely // width, likely // width + likely % width
     quotes, q_first, q_last = _quotes(words.quotation[base : base + n])
     if not len(a):

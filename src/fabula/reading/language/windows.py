@@ -68,7 +68,7 @@ def words_of(passage: Passage, notes: Annotations) -> Words:
             mute[_between(starts, Span(paragraph.start, paragraph.end))] = True
     mute &= shape < NAMED
     opens = np.searchsorted(starts, [p.start for p in passage.paragraphs])
-    shape[np.unique(opens[opens < len(starts)])] += OPENS
+    shape[opens[opens < len(starts)]] += OPENS  # once, however many begin with the word
     return Words(spans, texts, np.array(numbers, np.int64), quotation, shape, mute)
 
 

@@ -80,7 +80,7 @@ def is_item(words: str) -> bool:
 
 def is_capital(words: str, least: int = _LINE) -> bool:
     """Whether a paragraph stands in capitals, as on a telegram or a stone."""
-    letters = [c for c in words if c.isalpha()]
+    letters = list(filter(str.isalpha, words))
     return len(letters) >= least and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from fabula.story.passage import Paragraph
+from fabula.story.patterns import later
 
 _QUOTE = re.compile(r"[\"“”„«»‘「『—–]")
 _JOINS = re.compile(r"(?:And|But|So|Then|Or|Such)\b|[a-z]")
 _PRONOUN = re.compile(
     r"(?:He|She|They|It|We|I|You|His|Her|Their|Its|Him|Them|My|Our|Your|This|That)\b"
 )
-_EARLIER = re.compile(
-    r"\b(?:had|\w+['’]d)\s+(?:\w+\s+)?(?:been|\w+(?:ed|en|wn|ne)|got|put|sat|had)\b"
-)
+_EARLIER = later(r"\b(?:had|\w+['’]d)\s+(?:\w+\s+)?(?:been|\w+(?:ed|en|wn|ne)|got|put|sat|had)\b")
 _TURN = re.compile(r"[\w.@ -]{1,30}: ")  # of a chat
 _NUMBER = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many)"
@@ -26,7 +25,7 @@ _PART = (
     r"|daybreak|spring|summer|autumn|winter|week|weekend|day|month|year)"
 )
 # A time that is set anew, anywhere in a first sentence.
-_TIME = re.compile(
+_TIME = later(
     rf"\b(?:{_NUMBER}\s+(?:\w+\s+)?{_UNIT}\s+(?:later|earlier|ago|before|after|passed|went by|had)"
     rf"|(?:the|that|one)\s+(?:very\s+)?(?:next|following|same|previous)\s+{_PART}"
     rf"|that\s+(?:night|evening|afternoon|morning|spring|summer|autumn|winter)"
@@ -40,7 +39,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # A time, an occasion or a place that a sentence begins with.
-_SETS = re.compile(
+_SETS = later(
     rf"(?:(?:only|just|not|long|soon|shortly)\s+)?"
     rf"(?:when|while|as soon as|until|once|after|before|since|later|afterwards?|eventually"
     rf"|elsewhere|back (?:at|in|on)|across town|far away|miles away"
@@ -50,7 +49,7 @@ _SETS = re.compile(
     rf"|(?:the\s+)?{_PART}\s+(?:came|broke|fell|found|passed|had|was|brought))\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = later(
     r"\b(?:in|at|on|inside|outside|beneath|under|through|across|along|down|beside|above|to|into)\s+"
     r"(?:the|a|an|his|her|their|my)\s+\w"
 )

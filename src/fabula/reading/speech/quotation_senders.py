@@ -6,19 +6,20 @@ from __future__ import annotations
 import re
 
 from fabula.story.passage import Passage
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 _REACH = 120  # code points before a message in which it is told of
 _KINDS = r"(?:texts?|messages?|notes?|letters?|e-?mails?|DMs?|voicemails?|postcards?|telegrams?)"
 _NAME = r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})"
 _WROTE = r"(?:wrote|writes|texted|texts|typed|types|messaged|e-?mailed|replied|responded|answered)"
-_FROM = re.compile(
+_FROM = later(
     rf"\b{_KINDS}\s(?:\w+\s){{0,3}}?from\s{_NAME}\b[^.!?]{{0,30}}[.:,—–-]*\s*\Z"
     rf"|{_NAME.replace('name', 'writer')}\s(?:\w+ly\s)?{_WROTE}\b[^.!?]{{0,30}}[:,]\s*\Z"
     rf"|{_NAME.replace('name', 'owner')}['’]s?\s(?:\w+\s){{0,2}}?{_KINDS}\s(?:\w+\s)?"
     r"(?:read|reads|said|says|ran)[:,]?\s*\Z"
 )
-_MESSAGE = re.compile(
+_MESSAGE = later(
     rf"\b(?:phone|cell|mobile|pager|laptop|screen|pocket)\b[^.!?]{{0,40}}\b(?:buzz\w*|ping\w*|chim\w*"
     rf"|vibrat\w*|beep\w*|lit\sup|lights\sup|dinged|flash\w*|went\soff)\b"
     rf"|\b(?:a|an|the|one|another|new|his|her|their|my)\s(?:\w+\s)?{_KINDS}\b"

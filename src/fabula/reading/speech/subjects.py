@@ -12,6 +12,7 @@ from fabula.reading.lists import word_list
 from fabula.reading.names.name_sleeping import ASLEEP
 from fabula.story.annotations import Annotations, SubjectKind
 from fabula.story.passage import Passage
+from fabula.story.patterns import later
 from fabula.story.text import Span
 
 ADVERB = (
@@ -32,7 +33,7 @@ _BEAT_PRONOUN = re.compile(r"(?:he|she|they|i|we|his|her|their|my)\b", re.IGNORE
 _DETERMINER = (
     r"(?:the|an?|another|one of the|both|some|every|each|his|her|their|my|our|its|this|that)"
 )
-_NOUN = re.compile(
+_NOUN = later(
     rf"{_DETERMINER}\s+(?:[\w'’-]+\s+){{0,4}}?[\w'’-]+"
     r"(?=\s*(?:[,.;:!?—–-]|$|\s(?:in|with|at|to|from|of|on|as|who|by|after|before|and|when|while"
     r"|for|without|under|over|through|behind|beside|again)\b))"
@@ -45,23 +46,23 @@ _CLOSED = re.compile(
     r"\b(?:to|of|at|for|with|and|in|on|from|by|as|that|when|who|about|after|like)\b"
 )
 _OWNED = re.compile(r"['’]s?\s+(?:([\w-]+)\s+)?(?:([\w-]+)\s+)?([\w-]+)")
-_POSSESSIVE = re.compile(r"(?:his|her|their|my|our|your)\s+(?:([\w-]+)\s+)?([\w-]+)", re.IGNORECASE)
-_DESCRIBED = re.compile(
+_POSSESSIVE = later(r"(?:his|her|their|my|our|your)\s+(?:([\w-]+)\s+)?([\w-]+)", re.IGNORECASE)
+_DESCRIBED = later(
     r"(?:the|an?|another|one of the)\s+(?:([\w'’-]+)\s+)?(?:([\w'’-]+)\s+)?([\w'’-]+)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = later(
     r"(?:and|but|then|so|now|still|yet|again|suddenly|finally|poor|old|little|at that|at this|here)"
     r"\s+",
     re.IGNORECASE,
 )
 _OPENER = re.compile(r"[^,;:.!?\"“”]{1,60},\s+")
 # What may stand between a subject and its verb: an aside, adverbs, a verb of the same subject.
-_BETWEEN = re.compile(
+_BETWEEN = later(
     rf"(?:['’]s)?(?:\s*,[^,]{{1,60}},)?\s*(?:{ADVERB}\s+){{0,3}}"
     r"(?:(?:presumed|proceeded|chose|tried|managed|dared|hastened|began|ventured|used) to\s+)?"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = later(
     r"\b(?:to|at|of|for|with|from|by|on|in|into|upon|about|toward|towards|after|behind|beside|near"
     r"|past|over|around|against|and|between|under|like|than|the)\s+(?:\w+\s+)?$"
 )

@@ -4,8 +4,6 @@ child are a couple)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from fabula.reading.page import Page
 from fabula.reading.people.genders import gender
 from fabula.story.memory import Memory, Ties
@@ -134,26 +132,26 @@ class Told:
 
     def _parents(self, child: str) -> list[str]:
         marks = tuple(f" parent {one} " for one in self._ids(child))
-        return [self._root(key.split(" ")[0]) for key in self._keys() if key.endswith(marks)]
+        return [self._root(key.split(" ")[0]) for key in self._keys((), marks)]
 
     def _children(self, parent: str) -> list[str]:
         marks = tuple(f"{one} parent " for one in self._ids(parent))
-        return [self._root(key.split(" ")[2]) for key in self._keys() if key.startswith(marks)]
+        return [self._root(key.split(" ")[2]) for key in self._keys(marks, ())]
 
     def _siblings(self, entity: str) -> list[str]:
         """The siblings of somebody that have been told more than once: one may be a mistake."""
         ids = self._ids(entity)
         before, after = tuple(f"{i} sibling " for i in ids), tuple(f" sibling {i} " for i in ids)
-        found = [k for k in self._keys(2) if k.startswith(before) or k.endswith(after)]
         pairs = [
             (self._root(source), self._root(other))
-            for source, _, other, _ in (k.split(" ") for k in found)
+            for source, _, other, _ in (k.split(" ") for k in self._keys(before, after, 2))
         ]
         return [one if other == entity else other for one, other in pairs]
 
-    def _keys(self, least: int = 1) -> Iterator[str]:
-        """The keys of the ties that were told so often."""
-        return (key for key, (_, times) in self._told.items() if times >= least)
+    def _keys(self, before: tuple[str, ...], after: tuple[str, ...], least: int = 1) -> list[str]:
+        """The keys that begin or end with some words, of the ties that were told so often."""
+        keys = [k for k in self._told if k.startswith(before) or k.endswith(after)]
+        return [key for key in keys if self._told[key][1] >= least]
 
     def _ids(self, entity: str) -> list[str]:
         """All ids that somebody was met with. Keys are searched by them: a long work has told
