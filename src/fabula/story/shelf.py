@@ -118,7 +118,7 @@ class Shelf:
         new = [row for row in rows if made[row] is None]
         for row, record in zip(new, self._opened(kind, new), strict=True):
             made[row] = record
-        return (cast(R, made[row]) for row in rows)
+        return cast(Iterator[R], map(made.__getitem__, rows))
 
     def _records(self, kind: type[R]) -> list[R | None]:
         """The records of a kind that were made so far, by their rows."""
