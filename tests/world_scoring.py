@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -99,22 +99,31 @@ class Answered:
         return self.right + self.silent + self.wrong
 
 
-def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answered:
-    """How a story's questions are answered by `ask`: see `Answered`. An answer is right if one of
-    the gold answers has its words, or all whom it names are in them by one of their forms."""
+def judge(told: Told, world: World) -> Callable[[Answer, Sequence[str]], bool]:
+    """Tells whether what an answer says is right: one of the gold answers has its words, or all
+    whom it names are in them by one of their forms."""
     whose = _whose(told, list(world.mentions()))
     forms = {_plainly(f): handle for handle, said in told.forms().items() for f in (handle, *said)}
+
+    def right(answer: Answer, gold: Sequence[str]) -> bool:
+        handles = {whose.get(e, "-") for e in answer.entities}
+        people = {forms[_plainly(a)] for a in gold if _plainly(a) in forms}
+        by_words = any(_says(answer.answer or "", a) for a in gold)
+        return by_words or (answer.kind != "yes-no" and bool(handles) and handles <= people)
+
+    return right
+
+
+def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answered:
+    """How a story's questions are answered by `ask`: see `Answered` and `judge`."""
+    right = judge(told, world)
     counts = Answered()
     for question in told.questions:
         answer = ask(question.words)
-        handles = {whose.get(e, "-") for e in answer.entities}
-        people = {forms[_plainly(a)] for a in question.answers if _plainly(a) in forms}
         if not answer.stated:
             how = "silent" if question.answers else "right"
         else:
-            by_words = any(_says(answer.answer or "", a) for a in question.answers)
-            by_person = answer.kind != "yes-no" and bool(handles) and handles <= people
-            how = "right" if by_words or by_person else "wrong"
+            how = "right" if right(answer, question.answers) else "wrong"
         setattr(counts, how, getattr(counts, how) + 1)
         said = f"{question.words} {answer.answer!r} ({answer.kind}; {' / '.join(question.answers)})"
         counts.told.setdefault(how, []).append(said)

@@ -15,13 +15,13 @@ FILES = sorted([*(STORIES / "worlds").glob("*.txt"), *(STORIES / "aside").glob("
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_well_formed(path: Path) -> None:
-    """Each has its people, scenes, events and ten questions, a third of them not stated."""
+    """Each has its people, scenes, events and ten questions, two to four of them not stated."""
     told = load(path)
     words = len(told.prose.text.split())
     silent = sum(not q.answers for q in told.questions)
     assert 550 <= words <= 1600
     assert len(told.questions) == 10
-    assert 3 <= silent <= 4
+    assert 2 <= silent <= 4
     assert list(told.of("person"))
     assert list(told.of("scene"))
     assert len(list(told.of("event"))) >= 10
@@ -29,8 +29,8 @@ def test_well_formed(path: Path) -> None:
 
 SAMPLED = 7  # of so many open stories one is read: benchmarks/worlds_stories.py reads all
 FLOORS = {  # F1 over the open stories, a little below what was measured
-    "boundaries": 0.6, "levels": 0.5, "present": 0.62, "participants": 0.6, "relations": 0.22,
-    "attributes": 0.33, "thoughts": 0.27, "threads": 0.33,
+    "boundaries": 0.6, "levels": 0.5, "present": 0.62, "participants": 0.6, "relations": 0.18,
+    "attributes": 0.33, "thoughts": 0.27, "threads": 0.31,
 }  # fmt: skip
 
 
@@ -50,4 +50,4 @@ def test_the_open_stories_are_read() -> None:
         asked += len(told.questions)
     assert {k: round(totals[k].f1, 3) for k, floor in FLOORS.items() if totals[k].f1 < floor} == {}
     assert right / asked >= 0.34
-    assert wrong / asked <= 0.07  # of all 149 stories together less than 0.05
+    assert wrong / asked <= 0.07  # of all 228 stories together less than 0.04
