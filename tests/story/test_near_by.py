@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "laws"))
 
@@ -15,7 +16,7 @@ from books import books
 
 from fabula import formats
 from fabula.stories import tell
-from fabula.story import tallies
+from fabula.story import tallies, telling
 from fabula.story.portrait import portrait
 from fabula.story.world import MATTERS, World
 
@@ -69,9 +70,10 @@ def check_places(world: World) -> None:
         assert world.quotations_within(*page) == [
             q for q in quotations if page[0] <= q.start < page[1]
         ]
+        begun = [s for s in world.scenes if s.start <= place]
+        told = ([s for s in begun if place < s.end] or begun)[-1:]
         scene = world.scene_at(place)
-        holding = [s.id for s in world.scenes if s.start <= place < s.end]
-        assert not holding or (scene is not None and scene.id == holding[-1])
+        assert ([scene] if scene else []) == [replace(s, story_order=None) for s in told]
 
 
 @FEW
@@ -82,6 +84,16 @@ def test_a_part_is_a_part_of_the_whole(book: str, data: st.DataObject) -> None:
     world = story.at(data.draw(st.integers(0, len(story.text.text) + 1)))
     check_people(world)
     check_places(world)
+
+
+@FEW
+@given(books(most=8), st.data())
+def test_scenes_far_back_do_not_matter(book: str, data: st.DataObject) -> None:
+    """However little is looked at before a place, its scene is what all scenes say."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(telling, "NEAR", data.draw(st.integers(1, 400)))
+        story = tell(formats.read_string(book))
+        check_places(story.at(data.draw(st.integers(0, len(story.text.text) + 1))))
 
 
 @FEW

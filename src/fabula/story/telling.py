@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from fabula.story.records import (
     Setting,
     When,
 )
+from fabula.story.text import Span
 
 if TYPE_CHECKING:
     from fabula.story.world import World
@@ -30,6 +31,8 @@ Shown = Callable[[str], str | None]
 
 
 Spanned = tuple[SceneStart, int, int]
+NEAR = 60_000  # code points before a place in which its scene mostly begins
+ENOUGH = 3  # scenes that begin there, so that none before them matters
 
 
 class Spans(NamedTuple):
@@ -43,15 +46,25 @@ class Spans(NamedTuple):
 def scene_items(world: World, shown: Shown) -> list[SceneItem]:
     """Scenes in telling order, an outer one before those in it. One ends with the last paragraph
     before the next of its level; one that lies in another where that goes on."""
-    return [_item(world, shown, spanned, world.story_order) for spanned in world.scene_spans.spans]
+    spans, gone = world.scene_spans
+    return [_item(world, shown, spanned, world.story_order, gone) for spanned in spans]
 
 
 def scene_at(world: World, shown: Shown, place: int) -> SceneItem | None:
-    """The innermost scene that holds a place, else the last before it."""
-    begun = [spanned for spanned in world.scene_spans.spans if spanned[1] <= place]
+    """The innermost scene that holds a place, else the last before it. Only those near it are laid
+    out: a long work has thousands."""
+    near = NEAR
+    while True:
+        starts = world.within(SceneStart, Span(max(0, place - near), world.horizon + 1))
+        spans, gone = _laid_out(world, starts)
+        begun = [spanned for spanned in spans if spanned[1] <= place]
+        outer = sum(record.parent is None for record, _, _ in begun)
+        if outer >= ENOUGH or near >= place:
+            break
+        near *= 4
     over = [spanned for spanned in begun if place < spanned[2]]
     found = (over or begun)[-1:]
-    return _item(world, shown, found[0], {}) if found else None
+    return _item(world, shown, found[0], {}, gone) if found else None
 
 
 def scenes_of(world: World, shown: Shown, entity: str, most: int | None = None) -> list[SceneItem]:
@@ -62,7 +75,9 @@ def scenes_of(world: World, shown: Shown, entity: str, most: int | None = None) 
         there = {gone.get(scene, scene) for scene in there}
     those = [spanned for spanned in spans if spanned[0].id in there]
     order = world.story_order
-    items = (_item(world, shown, spanned, order) for spanned in those[-most if most else None :])
+    items = (
+        _item(world, shown, spanned, order, gone) for spanned in those[-most if most else None :]
+    )
     return [item for item in items if entity in item.present]
 
 
@@ -72,12 +87,18 @@ def order_of(world: World) -> dict[str, int]:
     return story_order(told, world.of(When), {m.scene: m.other for m in world.of(SameMoment)})
 
 
-def _item(world: World, shown: Shown, spanned: Spanned, order: Mapping[str, int]) -> SceneItem:
+def _item(
+    world: World,
+    shown: Shown,
+    spanned: Spanned,
+    order: Mapping[str, int],
+    gone: Mapping[str, str],
+) -> SceneItem:
     record, start, end = spanned
     setting = next(iter(world.having(Setting, "scene", record.id)), None)
     eyes = next(reversed(world.having(PointOfView, "scene", record.id)), None)
     again = next(reversed(world.having(SameMoment, "scene", record.id)), None)
-    present, arrivals, departures = _present(world, shown, record.id)
+    present, arrivals, departures = _present(world, shown, record.id, gone)
     return SceneItem(
         id=record.id,
         known_at=record.known_at,
@@ -102,15 +123,20 @@ def _item(world: World, shown: Shown, spanned: Spanned, order: Mapping[str, int]
 
 def scene_spans(world: World) -> Spans:
     """Each scene with its start and end, in telling order."""
-    markers = {m.id: m for m in world.of(Marker)}
+    return _laid_out(world, world.of(SceneStart))
+
+
+def _laid_out(world: World, starts: Sequence[SceneStart]) -> Spans:
+    """The scenes that begin with some records, all that follow the first among them."""
     begins: dict[int, SceneStart] = {}
     paragraphs, horizon = world.paragraphs, world.horizon
-    for record in world.of(SceneStart):
+    for record in starts:
         if record.parent is not None:
             continue
         place = record.at.start
-        if record.marker and markers[record.marker].shape:
-            place = markers[record.marker].at.end
+        marker = world.ledger.called(Marker, record.marker) if record.marker else None
+        if marker is not None and marker.shape:
+            place = marker.at.end
         start = paragraphs.start_from(place, horizon)
         if start is None:
             continue
@@ -119,17 +145,18 @@ def scene_spans(world: World) -> Spans:
             begins[start] = msgspec.structs.replace(first, cue=record.cue)
     places = [*sorted(begins), horizon + 1]
     found = [(begins[a], a, paragraphs.end_before(b, horizon)) for a, b in pairwise(places)]
-    found += _nested(world, {record.id: end for record, _, end in found})
+    found += _nested(world, starts, {record.id: end for record, _, end in found})
     return _levelled(world, sorted(found, key=lambda s: (s[1], -s[2], s[0].parent is not None)))
 
 
-def _nested(world: World, ends: dict[str, int]) -> list[Spanned]:
+def _nested(world: World, starts: Sequence[SceneStart], ends: dict[str, int]) -> list[Spanned]:
     """The scenes that lie in others: no further than those reach."""
     closed: dict[str, int] = {}
-    for ended in world.of(SceneEnd):
+    first = min((record.at.start for record in starts), default=0)
+    for ended in world.within(SceneEnd, Span(first, world.horizon + 1)):
         closed.setdefault(ended.scene, ended.at.start)
     found: list[Spanned] = []
-    for record in world.of(SceneStart):
+    for record in starts:
         if record.parent is None or record.parent not in ends:
             continue
         start = record.at.start
@@ -168,12 +195,12 @@ def _levelled(world: World, spans: list[Spanned]) -> Spans:
 Presences = tuple[list[str], list[tuple[str, int]], list[tuple[str, int]]]
 
 
-def _present(world: World, shown: Shown, scene: str) -> Presences:
+def _present(world: World, shown: Shown, scene: str, gone: Mapping[str, str]) -> Presences:
     """Who is there, who comes when, who goes when."""
     present: dict[str, None] = {}
     arrivals: list[tuple[str, int]] = []
     departures: list[tuple[str, int]] = []
-    for record in _presences(world, scene):
+    for record in _presences(world, scene, gone):
         entity = shown(record.entity)
         if entity is None:
             continue
@@ -185,9 +212,8 @@ def _present(world: World, shown: Shown, scene: str) -> Presences:
     return list(present), arrivals, departures
 
 
-def _presences(world: World, scene: str) -> Iterator[PresentIn]:
+def _presences(world: World, scene: str, gone: Mapping[str, str]) -> Iterator[PresentIn]:
     """What is told of who is in a scene, and in those that belong to it."""
-    gone = world.scene_spans.gone
     scenes = {scene}
     while more := {one for one, other in gone.items() if other in scenes} - scenes:
         scenes |= more
