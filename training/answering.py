@@ -2,7 +2,7 @@
 
     export PYTHONPATH=src:tests
     python -m training.answering begin --out begun.pt               # questions made up from novels
-    python -m training.answering fit --start begun.pt --out net.pt  # questions that people wrote
+    python -m training.answering fit --start begun.pt --out net.pt  # questions written for it
     python -m training.answering score --start net.pt --names training/unseen.txt
 
 MiniLM's encoder over a question and one sheet of a story (`sheets.py`), and three small heads: from
@@ -40,7 +40,7 @@ KINDS = 4  # of what a sheet answers: nothing, words, yes, no
 TOKENS = 4096  # pieces of a batch
 WARM = 0.06  # of the time, until the rate is whole
 DECAY = 0.9  # of the rate from layer to layer
-FEWER = 16  # one in so many of the made-up questions is asked again beside those people wrote
+FEWER = 16  # one in so many of the made-up questions is asked again beside those that were written
 LONGEST = 18  # pieces of an answer
 
 
@@ -209,7 +209,7 @@ def of_novels(shared: Path) -> list[Asked]:
 
 
 def of_people(shared: Path, without: frozenset[str]) -> list[Asked]:
-    """The questions that people wrote, but for those about some stories."""
+    """The questions written for this project, but for those about some stories."""
     told: dict[str, Told] = {}
     found: list[Asked] = []
     for path in sorted(FOLDER.glob("*.txt")):

@@ -2,7 +2,7 @@
 belong together: "Who left the room?", "What did Alice find?", "Where did Tom hide?".
 
 Each is a clause with one part asked for. They are near to the words of the story and not always
-good English; what readers really ask is learnt from questions that people wrote (`questions.py`).
+good English; what readers really ask is learnt from questions that were written (`questions.py`).
 """
 
 from __future__ import annotations
