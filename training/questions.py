@@ -23,6 +23,7 @@ from fabula import read
 from fabula.asking.book import Book
 from fabula.model.folder import load
 from fabula.model.wordpieces import WordPieces
+from fabula.reading.language.tokens import words as words_in
 from fabula.story.text import Span
 from training.documents import END, START
 from training.sheets import ASKED, MEANT, MOST, Line, lines, stretches
@@ -193,9 +194,7 @@ def _forms(cut: WordPieces, answers: Sequence[str]) -> list[list[int]]:
 
 
 def _cut(cut: WordPieces, text: str) -> Iterator[int]:
-    from fabula.reading.language.tokens import words
-
-    for at in words(text):
+    for at in words_in(text):
         yield from cut.pieces(text[at.start : at.end])
 
 

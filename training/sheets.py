@@ -98,8 +98,7 @@ class _Lines:
         return item is None or item.label.lower() in words_ or words_ in item.label.lower()
 
     def _write(self, line: Line, entity: str, at: Span, shape: int) -> None:
-        pieces = self._label(entity)
-        _put(line, pieces, shape, at, entity)
+        _put(line, self._label(entity), shape, at, entity)
 
     def _label(self, entity: str) -> list[int]:
         if entity not in self._labels:

@@ -7,9 +7,6 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("torch", reason="training is a group of its own: pip install '.[train]'")
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # training is not installed
 
 from fabula.asking.book import Book

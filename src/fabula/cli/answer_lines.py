@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fabula.cli.found import Found, Retold
 from fabula.cli.output import plain
-from fabula.cli.overview import Place, where
+from fabula.cli.overview import cells, where
 from fabula.cli.reasons import Cited, Reason, Words
 
 
@@ -15,7 +15,7 @@ def answer_lines(answer: str | None, confidence: float, evidence: list[Words]) -
     evidence, parted by tabs."""
     yield f"{plain(answer or 'not stated')}\t{confidence:.2f}"
     for said in evidence:
-        yield f"{_place(said.place)}\t{plain(said.words)}"
+        yield f"{cells(said.place)}\t{plain(said.words)}"
 
 
 def reason_lines(reason: Reason) -> Iterator[str]:
@@ -33,13 +33,13 @@ def found_line(found: Found) -> str:
     """A sentence that was found: offset, chapter, percent, scene, speaker, score and words, parted
     by tabs."""
     speaker = plain(found.speaker or "")
-    place = _place(found.place)
+    place = cells(found.place)
     return f"{place}\t{found.scene or ''}\t{speaker}\t{found.score:.2f}\t{plain(found.words)}"
 
 
 def recap_line(said: Retold) -> str:
     """A sentence of a recap: offset, chapter, percent and words, parted by tabs."""
-    return f"{_place(said.place)}\t{plain(said.words)}"
+    return f"{cells(said.place)}\t{plain(said.words)}"
 
 
 def fields(reason: Reason) -> Iterator[tuple[str, str]]:
@@ -57,8 +57,4 @@ def fields(reason: Reason) -> Iterator[tuple[str, str]]:
 
 
 def _cited(one: Cited) -> str:
-    return f"{one.id}\t{one.record}\t{_place(one.at.place)}\t{plain(one.at.words)}"
-
-
-def _place(place: Place) -> str:
-    return f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
+    return f"{one.id}\t{one.record}\t{cells(one.at.place)}\t{plain(one.at.words)}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import GUESS, Spoken, where
+from fabula.cli.overview import GUESS, Spoken, cells, where
 from fabula.formats.report import ReportRow
 
 NARROW = 72  # columns; with fewer, the words of a quotation stand below its speaker
@@ -19,10 +19,9 @@ UNKNOWN = "?"
 def quote_line(quote: Spoken) -> str:
     """A quotation for programs: offset, chapter, percent, mode, speaker, confidence and words,
     parted by tabs."""
-    place = quote.place
     name = plain(quote.speaker_label or UNKNOWN)
-    where = f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
-    return f"{where}\t{quote.mode}\t{name}\t{quote.confidence:.2f}\t{plain(quote.words)}"
+    sure = f"{quote.confidence:.2f}"
+    return f"{cells(quote.place)}\t{quote.mode}\t{name}\t{sure}\t{plain(quote.words)}"
 
 
 def quote_text(quote: Spoken, width: int) -> Text:

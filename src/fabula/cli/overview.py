@@ -36,6 +36,11 @@ def where(place: Place) -> str:
     return f"ch. {place.chapter}, {place.percent}%" if place.chapter else f"{place.percent}%"
 
 
+def cells(place: Place) -> str:
+    """A place for programs: offset, chapter and percent, parted by tabs."""
+    return f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One of the cast. `words` are the words this person says in quotations, `share` their part of
     all that have a speaker."""

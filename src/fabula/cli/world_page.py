@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from fabula.cli.output import plain
-from fabula.cli.overview import where
+from fabula.cli.overview import cells, where
 from fabula.cli.statements import Statement
 from fabula.cli.told import Section
 
@@ -35,10 +35,8 @@ TITLES = {
 def statement_line(said: Statement) -> str:
     """A statement for programs: offset, chapter, percent, id, what it says and by which words,
     parted by tabs."""
-    place = said.place
-    where_ = f"{place.offset}\t{place.chapter or ''}\t{place.percent}"
     doubt = "" if said.sure else "?"
-    return f"{where_}\t{said.id}\t{plain(said.says)}{doubt}\t{plain(said.words)}"
+    return f"{cells(said.place)}\t{said.id}\t{plain(said.says)}{doubt}\t{plain(said.words)}"
 
 
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
