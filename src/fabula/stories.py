@@ -34,7 +34,7 @@ from fabula.story.corrections import Correction, Lost, Standing
 from fabula.story.naming import called, nobody
 from fabula.story.portrait import Character, portrait
 from fabula.story.records import AnyRecord
-from fabula.story.text import Notice, Text
+from fabula.story.text import Notice, Span, Text
 from fabula.story.unknown import unknown_to
 from fabula.story.world import World
 
@@ -199,6 +199,13 @@ class Story:
         """The answer to a question in plain English, from what is known at a place (by default at
         the end), with its evidence; `stated` is false where the story does not say."""
         return self._book(at).ask(question)
+
+    def nearest(self, question: str, at: int | None = None) -> list[Span]:
+        """Where no answer is told in so many words, the places of the few sentences that are
+        nearest to a question, the nearest first."""
+        from fabula.asking.nearest import nearest
+
+        return nearest(self._book(at), question)
 
     def search(self, query: str, at: int | None = None, most: int = 50) -> list[Hit]:
         """The sentences that have all of a query's words, "phrases" and people, by whatever word

@@ -83,10 +83,14 @@ def test_lines_for_programs_have_tabs_between() -> None:
 
 
 def test_an_answer_stands_above_its_words() -> None:
-    """The words that show an answer stand below it; without one, it is not stated."""
+    """The words that show an answer stand below it; without one, it is not stated, and the words
+    nearest to the question stand there."""
     words = Words(start=0, end=4, place=Place(0, 1, 0), words="Tom carried Mara.")
     assert printed(answer_text("Tom", [words], 80)) == ["Tom", "   ch. 1, 0%  “Tom carried Mara.”"]
     assert printed(answer_text(None, [], 80)) == ["Not stated."]
+    assert printed(answer_text(None, [words], 80)) == [
+        "Not stated. Nearest to the question:", "   ch. 1, 0%  “Tom carried Mara.”",
+    ]  # fmt: skip
 
 
 def test_what_was_looked_for_stands_out() -> None:

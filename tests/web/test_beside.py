@@ -150,10 +150,13 @@ def test_whoever_comes_back_after_long_is_told_what_had_happened(library: Served
 
 
 def test_a_question_is_answered_with_its_words(library: Served) -> None:
-    """What the story says is answered and shown; what it does not, is not."""
+    """What the story says is answered and shown; where it does not, the nearest words are."""
     path = f"/work/1/ask?h={len(STORY)}&q="
     assert "be early tomorrow" in words(library.get(path + "What did Mara promise?"))
     assert "does not say" in words(library.get(path + "Who is Tom's uncle?"))
+    silent = words(library.get(path + "Where did Mara buy the rope that cut her hands?"))
+    assert "Nearest to your question" in silent
+    assert "the rope had cut her hands" in silent
 
 
 def test_hindsight_is_asked_for_twice(library: Served) -> None:

@@ -19,8 +19,11 @@ NAME, GAP = 12, 2  # columns of a field's name, and between columns
 
 
 def answer_text(answer: str | None, evidence: list[Words], width: int) -> Text:
-    """An answer for people, and below it the words that show it."""
+    """An answer for people, and below it the words that show it; where none is stated, the words
+    that are nearest to the question."""
     text = Text.assemble((plain(answer or "Not stated."), "bold" if answer else ""))
+    if evidence and not answer:
+        text.append(" Nearest to the question:", "dim")
     for said in evidence:
         text.append_text(_row(where(said.place), f"“{plain(said.words)}”", width, "dim"))
     return text

@@ -28,6 +28,8 @@ def ask(asked: Asked, question: str, as_json: bool) -> int:
         if output.for_people():
             from fabula.cli.answer_page import answer_text
 
+            if not found.stated:
+                evidence = [words_at(teller, at) for at in story.nearest(question, asked.as_of)]
             output.show(lambda width: answer_text(found.answer, evidence, width))
         else:
             output.lines(answer_lines(found.answer, found.confidence, evidence))

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fabula.story.text import Span
 from fabula.story.ties import worth_showing
 from fabula.web import asked as requested
 from fabula.web import desk, sayings, staged
@@ -110,11 +111,12 @@ def ask(request: Request) -> Response:
     question = " ".join(request.query_params.get("q", "").split())
     if len(question) > 300:
         raise HTTPException(400, "That is a long question; ask it in fewer than 300 characters.")
-    answer = None
+    answer, places = None, list[Span]()
     if question:
         story = requested.library(request).story(asked.opened.work.id, asked.known.horizon)
         answer = story.ask(question, asked.known.horizon)
-    shown = [asked.known.words(*at) for at in answer.evidence] if answer else []
+        places = answer.evidence or story.nearest(question, asked.known.horizon)
+    shown = [asked.known.words(*at) for at in places]
     return beside(request, asked, "ask.html", question=question, answer=answer, evidence=shown)
 
 
