@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fabula.reading import fold
 from fabula.reading.annotate import annotate
-from fabula.story.annotations import Annotations
+from fabula.story.annotations import Annotations, Glimpses
 from fabula.story.passage import Passage
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,16 @@ def annotate_once(passage: Passage) -> Annotations:
 def look_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that read the same passages share the time that the model takes."""
     monkeypatch.setattr(fold, "annotate", annotate_once)
+
+
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test is of what rules say of the story's world, whatever the model makes of it."""
+
+    def annotated(passage: Passage) -> Annotations:
+        return msgspec.structs.replace(annotate_once(passage), glimpses=Glimpses())
+
+    monkeypatch.setattr(fold, "annotate", annotated)
 
 
 @pytest.fixture

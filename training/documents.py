@@ -108,24 +108,26 @@ def read_passages(
         )
         length = len(passage.text.split())
         if held and size + length > most:
-            made.append(_document(name, held, entities, memory, vocabulary))
+            made.append(document_of(name, held, entities, memory, vocabulary))
             held, entities, size = [], [], 0
         held.append((passage, notes))
         places = [(c.entity, passage.absolute(c.at)) for c in page.called if c]
         entities.append([(at.start, at.end, entity) for entity, at in places])
         size += length
     if held:
-        made.append(_document(name, held, entities, memory, vocabulary))
+        made.append(document_of(name, held, entities, memory, vocabulary))
     return made
 
 
-def _document(
+def document_of(
     name: str,
     held: Sequence[tuple[Passage, Annotations]],
     entities: Sequence[Sequence[tuple[int, int, str]]],
     memory: Memory,
     vocabulary: WordPieces,
 ) -> Document:
+    """Some passages, each with what the rules see in it and the places of names by their entities,
+    as one document; `memory` knows who is one."""
     document = Document(f"{name}@{held[0][0].start}", [], [], [], [], [], [])
     sentence = turn = 0
     for (passage, notes), named in zip(held, entities, strict=True):

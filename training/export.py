@@ -2,8 +2,9 @@
 
     python -m training.export --work .training --net net.pt --out src/fabula/model/english
 
-Writes words.onnx, spans.onnx and pairs.onnx (what goes in and out: `graphs.py`), then config.json,
-which names them all. The vocabulary, the card and the changelog lie in the folder already."""
+Writes words.onnx, spans.onnx, pairs.onnx and world.onnx (what goes in and out: `graphs.py`), then
+config.json, which names them all. The vocabulary, the card and the changelog lie in the folder
+already."""
 
 from __future__ import annotations
 
@@ -20,25 +21,27 @@ from torch import Tensor
 
 from fabula.model.folder import NETS, VOCABULARY, packaged
 from fabula.model.seal import seal
+from fabula.reading.glimpses import AROUND
 from fabula.reading.people.profiles import FEATURES, KINDS, TYPES, pair_features
 from training.batches import profiles
 from training.documents import END, START, Document, load
-from training.graphs import Graph, PairsGraph, SpansGraph, WordsGraph
+from training.graphs import Graph, PairsGraph, SpansGraph, WordsGraph, WorldGraph
 from training.net import WIDTH, Net, where
 from training.quantise import WEIGHT, Sample, write
 from training.start import net_of
 
-NAME, VERSION = "english", "2"
+NAME, VERSION = "english", "3"
 THRESHOLDS = {"span": -3.5, "mention": 0.0, "event": 0.0, "link": 0.0}
 WINDOWS = 30  # of prose, from which the products' magnitudes are learnt
 
 
 class Samples(NamedTuple):
-    """What each of the three nets is given for some windows."""
+    """What each of the nets is given for some windows."""
 
     words: list[Sample]
     spans: list[Sample]
     pairs: list[Sample]
+    world: list[Sample]
 
 
 def window(document: Document, first: int, end: int) -> Sample:
@@ -69,7 +72,7 @@ def candidates(spans: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor]:
 @torch.no_grad()
 def samples(net: Net, documents: Sequence[Document]) -> Samples:
     """What the nets are given for the first window of each document."""
-    made = Samples([], [], [])
+    made = Samples([], [], [], [])
     for document in documents:
         begin, end = document.windows[0]
         given = window(document, begin, end)
@@ -87,18 +90,32 @@ def samples(net: Net, documents: Sequence[Document]) -> Samples:
         earlier = torch.ones(len(rows), len(rows), dtype=torch.bool).tril(-1)
         made.words.append(given)
         made.spans.append((h, first, last, quote_first, quote_last, place))
+        made.world.append((h, first, last, kind.argmax(1), *_asked(document, end)))
         made.pairs.append((vector, vector, torch.stack([features[n] for n in FEATURES]), earlier))
     made.spans.sort(key=lambda s: -len(s[3]))  # the first is traced: it shall have quotations
     return made
 
 
-def graphs(net: Net) -> tuple[Graph, Graph, Graph]:
-    """The three nets, in the order of their files."""
-    return WordsGraph(net), SpansGraph(net), PairsGraph(net)
+def _asked(document: Document, end: int) -> Sample:
+    """What the net of the world is asked of a window: its paragraphs (of one each, for the sake of
+    the example), and of every fourth word whether it tells of something, and what somebody is
+    like."""
+    n = end - document.windows[0][0]
+    words = torch.arange(n)
+    sentence = torch.tensor(document.sentence[document.windows[0][0] : end])
+    cut = torch.nonzero(torch.diff(sentence, prepend=sentence[:1] - 1))[:, 0]
+    ends = torch.cat([cut[1:] - 1, words[-1:]])
+    event, word = torch.cartesian_prod(words[::4], words[:AROUND]).T
+    return cut, ends, event, word, words[::4], words[::4]
+
+
+def graphs(net: Net) -> tuple[Graph, ...]:
+    """The nets, in the order of their files."""
+    return WordsGraph(net), SpansGraph(net), PairsGraph(net), WorldGraph(net)
 
 
 def export(net: Net, documents: Sequence[Document], to: Path, weight: int | None = WEIGHT) -> None:
-    """Write the three nets, their products' magnitudes learnt from `documents`."""
+    """Write the nets, their products' magnitudes learnt from `documents`."""
     to.mkdir(parents=True, exist_ok=True)
     found = samples(net, documents)
     for file, graph, given in zip(NETS, graphs(net), found, strict=True):

@@ -131,3 +131,42 @@ class PairsGraph(Graph):
         near = {name: f.gather(1, at) for name, f in by_name.items()}
         score = self.pairs(own, other, at, near) + top
         return at, score.masked_fill(~earlier.gather(1, at), -1e4)
+
+
+class WorldGraph(Graph):
+    """What N words show of the story's world: see `net.World` and `fabula.reading.glimpses`.
+
+    `h` (N, H); mentions `first`, `last`, `kind` (M,); paragraphs (P,); pairs `event`, `word` (R,);
+    traits (V,). Out: `traits` (N, names + 1), `roles` (R, roles + 1) and `bearers` (V, M + 1),
+    shares; `opens` (N, kinds), shares each; `begins` (P,) and `eyes` (M,), logits; `levels` (P,
+    levels), logarithms of shares."""
+
+    INPUTS: ClassVar[Names] = (
+        "h", "first", "last", "kind", "paragraph_first", "paragraph_last", "event", "word",
+        "trait_first", "trait_last",
+    )  # fmt: skip
+    OUTPUTS: ClassVar[Names] = ("traits", "opens", "begins", "levels", "eyes", "roles", "bearers")
+    AXES: ClassVar[Axes] = {
+        "h": ("N",), "first": ("M",), "last": ("M",), "kind": ("M",), "paragraph_first": ("P",),
+        "paragraph_last": ("P",), "event": ("R",), "word": ("R",), "trait_first": ("V",),
+        "trait_last": ("V",), "traits": ("N",), "opens": ("N",), "begins": ("P",), "levels": ("P",),
+        "eyes": ("M",), "roles": ("R",), "bearers": ("V", "all"),
+    }  # fmt: skip
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.world = net.world
+
+    def forward(
+        self, h: Tensor, first: Tensor, last: Tensor, kind: Tensor, paragraph_first: Tensor,
+        paragraph_last: Tensor, event: Tensor, word: Tensor, trait_first: Tensor,
+        trait_last: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        world = self.world
+        mentions = world.mentions(h, first, last)
+        begins, levels = world.turns(h, paragraph_first, paragraph_last)
+        bearers = world.bearers(h, mentions, (trait_first, trait_last), (first, last), kind)
+        return (
+            world.traits(h).softmax(1), world.opens(h).sigmoid(), begins, levels.log_softmax(1),
+            world.eyes(mentions)[:, 0], world.roles(h, event, word).softmax(1), bearers.softmax(1),
+        )  # fmt: skip

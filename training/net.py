@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from fabula.reading.glimpses import AROUND, LEVELS, ROLES, THREADS, TRAITS
 from fabula.reading.language.windows import SHAPES
 from fabula.reading.people.profiles import FEATURES, KINDS, TYPES, pair_features
 
@@ -25,6 +26,9 @@ COARSE = (
     "turn",
 )  # seen by the first pass
 POSITIONS = 36  # how a mention may stand to a quotation: see `where`
+
+
+WORLD = {"traits": len(TRAITS), "threads": len(THREADS), "levels": len(LEVELS), "roles": len(ROLES)}
 
 
 class Size(NamedTuple):
@@ -274,6 +278,78 @@ class Pairs(nn.Module):
         return cast(Tensor, self.out(x)[..., 0])
 
 
+APART = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40, 80)  # words between two stretches, in steps
+BEHIND, AHEAD = 120, 80  # words before and after a trait in which its bearer is looked for
+
+
+class World(nn.Module):
+    """What the words show of the story's world, before anybody is known: traits and of whom they
+    are told, what is left open, where something begins and on which level, who takes part in what,
+    through whose eyes. `fabula.reading.glimpses` says what becomes of each."""
+
+    def __init__(self, width: int, sizes: dict[str, int], drop: float, inner: int = 192) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(drop)
+        self.traits = _mlp(width, inner, sizes["traits"] + 1, drop)
+        self.opens = _mlp(width, inner, sizes["threads"], drop)
+        self.mention = nn.Sequential(nn.Linear(2 * width, inner), nn.GELU(), nn.Dropout(drop))
+        self.trait = nn.Sequential(nn.Linear(2 * width, inner), nn.GELU(), nn.Dropout(drop))
+        self.bears = nn.Linear(inner, inner, bias=False)
+        self.apart, self.kind = nn.Embedding(40, 1), nn.Embedding(4, 1)
+        self.nobody = nn.Linear(inner, 1)
+        self.eyes = nn.Linear(inner, 1)
+        self.paragraph = nn.Sequential(nn.Linear(2 * width, inner), nn.GELU(), nn.Dropout(drop))
+        self.order = nn.GRU(inner, inner // 2, batch_first=True, bidirectional=True)
+        self.begins, self.level = nn.Linear(inner, 1), nn.Linear(inner, sizes["levels"])
+        self.event, self.part = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.between = nn.Embedding(2 * AROUND + 1, inner)
+        self.role = nn.Sequential(nn.GELU(), nn.Dropout(drop), nn.Linear(inner, sizes["roles"] + 1))
+        nn.init.zeros_(self.apart.weight)
+        nn.init.zeros_(self.kind.weight)
+
+    def mentions(self, h: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """(n, H), (M,), (M,) -> (M, inner)."""
+        return cast(Tensor, self.mention(torch.cat([h[first], h[last]], 1)))
+
+    def bearers(
+        self, h: Tensor, mentions: Tensor, trait: tuple[Tensor, Tensor],
+        mention: tuple[Tensor, Tensor], kind: Tensor,
+    ) -> Tensor:  # fmt: skip
+        """Traits (first, last word) (V,), mentions (first, last word) and kinds (M,) -> (V, M + 1):
+        of whom each is told; the last column is nobody here."""
+        own = self.trait(torch.cat([h[trait[0]], h[trait[1]]], 1))
+        after, before = mention[0][None] - trait[1][:, None], trait[0][:, None] - mention[1][None]
+        score = self.bears(own) @ mentions.T / 8
+        score = score + self.apart(_apart(after, before))[..., 0] + self.kind(kind)[:, 0]
+        score = score.masked_fill((after > AHEAD) | (before > BEHIND), -1e4)
+        return torch.cat([score, self.nobody(own)], 1)
+
+    def turns(self, h: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """Paragraphs (first, last word) (P,) -> (P,), (P, levels), logits."""
+        total = torch.cat([torch.zeros_like(h[:1]), h.cumsum(0)])
+        mean = (total[last + 1] - total[first]) / (last + 1 - first)[:, None]
+        order, _ = self.order(self.paragraph(torch.cat([h[first], mean], 1))[None])
+        x = self.drop(order[0])
+        return self.begins(x)[:, 0], self.level(x)
+
+    def roles(self, h: Tensor, event: Tensor, word: Tensor) -> Tensor:
+        """Pairs of words (R,), (R,) -> (R, roles + 1), logits: the first is none."""
+        place = self.between((word - event).clamp(-AROUND, AROUND) + AROUND)
+        return cast(Tensor, self.role(self.event(h)[event] + self.part(h)[word] + place))
+
+
+def _apart(after: Tensor, before: Tensor) -> Tensor:
+    """0 where two stretches of words overlap, else how far one is before (1-11) or after."""
+
+    def steps(words: Tensor) -> Tensor:
+        return sum(((words > edge).long() for edge in APART), torch.zeros_like(words))
+
+    overlap = (after <= 0) & (before <= 0)
+    return torch.where(
+        overlap, 0, torch.where(after > 0, len(APART) + 1 + steps(after), steps(before))
+    )
+
+
 class Net(nn.Module):
     """The encoder and its heads."""
 
@@ -284,6 +360,7 @@ class Net(nn.Module):
         self.words = Words(size.width, tags, drop)
         self.spans = Spans(size.width, drop)
         self.pairs = Pairs(160, drop)
+        self.world = World(size.width, WORLD, drop)
 
     def read(self, windows: Windows) -> Tensor:
         """The words of some windows: (B, N, H), a word being the mean of its pieces."""

@@ -1,12 +1,17 @@
 """The weights by which `fabula.reading.scenes.moves` tells where scenes, memories and papers begin.
 
-    PYTHONPATH=src:tests python -m training.scenes [FOLDER ...] [--folds N] [--against X]
+    PYTHONPATH=src:tests python -m training.scenes [FOLDER ...] [--seen FILE] [--folds N]
+        [--against X]
 
 Reads the project's stories with their worlds (tests/stories/worlds, and any other FOLDER of such
 files) as their marks tell them, writes down what each paragraph shows where no rule says what it
 does, and fits a softmax regression to what it does. `--folds N` writes nothing: it fits without
 each N-th part of the stories and scores that part, which is the figure to judge signs by. The set
 laid aside is never read.
+
+What the model makes of a paragraph is a sign too, and looks better than it is on the stories that
+it has learnt from. So its weights are fitted alone, beside the others as they lie, to the stories
+that `--seen FILE` lists, which it has not (`training/later.txt`).
 """
 
 from __future__ import annotations
@@ -14,8 +19,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -35,7 +41,13 @@ KINDS = ("boundaries", "levels", "present", "pov", "places", "order")
 OUT = Path(moves.__file__).with_name("moves.json")
 LEAST = 3  # paragraphs with a sign that is kept
 L2 = 2.0
+SEEN = "seen"  # how the model's signs begin
+L2_BESIDE = 3.0
+NONE: Mapping[str, Sequence[float]] = MappingProxyType({})
 STEPS = 60
+
+
+Weights = dict[str, list[float]]
 
 
 class Row(NamedTuple):
@@ -81,7 +93,9 @@ def taught(told: Told, rows: list[Row] | None = None) -> Callable[..., Move]:
         move = does.get(page.passage.start + page.passage.paragraphs[number].start, "stay")
         if not moves.is_open(stage, number, proposal, marked):
             begins = marked is not None or not stage.state.open
-            return proposal.move if begins and move in ("stay", "return") else move
+            unheard = begins and move in ("stay", "return")
+            unheard |= move == "return" and not stage.nested
+            return proposal.move if unheard else move
         may = tuple(moves.allowed(stage, shown, proposal))
         if move in may and rows is not None:
             rows.append(Row(told.name, moves.signs_of(stage, number, shown, proposal), move, may))
@@ -99,37 +113,41 @@ def rows_of(path: Path) -> list[Row]:
     return rows
 
 
-def fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
-    """The weights of signs for moves."""
+def fitted(rows: Sequence[Row], given: Mapping[str, Sequence[float]] = NONE) -> Weights:
+    """The weights of signs for moves; beside those that are `given`, of the model's signs alone."""
     often = Counter(name for row in rows for name in row.signs)
-    names = sorted(name for name, n in often.items() if n >= LEAST)
+    names = sorted(
+        name for name, n in often.items() if n >= LEAST and name.startswith(SEEN) == bool(given)
+    )
     place = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)), np.float32)
-    shut = np.zeros((len(rows), len(MOVES)), np.float32)
+    sums = np.zeros((len(rows), len(MOVES)), np.float32)
     for i, row in enumerate(rows):
         for name, value in row.signs.items():
             if name in place:
                 x[i, place[name]] = value
-        shut[i, [m not in row.allowed for m in MOVES]] = -1e4
-    signs, mask = torch.tensor(x), torch.tensor(shut)
+            sums[i] += value * np.array(given.get(name, 0.0))
+        sums[i, [m not in row.allowed for m in MOVES]] = -1e4
+    signs, before = torch.tensor(x), torch.tensor(sums)
     does = torch.tensor([MOVES.index(row.move) for row in rows])
     weights = torch.zeros(len(names), len(MOVES), requires_grad=True)
     steps = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         steps.zero_grad()
-        off = torch.nn.functional.cross_entropy(signs @ weights + mask, does, reduction="sum")
-        total = off + L2 / 2 * (weights**2).sum()
+        off = torch.nn.functional.cross_entropy(signs @ weights + before, does, reduction="sum")
+        total = off + (L2_BESIDE if given else L2) / 2 * (weights**2).sum()
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
     steps.step(loss)  # type: ignore[no-untyped-call]
-    return {
-        n: [round(float(w), 3) for w in row] for n, row in zip(names, weights.detach(), strict=True)
-    }
+    found = {name: list(row) for name, row in given.items()}
+    for name, row in zip(names, weights.detach().numpy(), strict=True):
+        found[name] = [round(float(w), 3) for w in np.array(given.get(name, 0.0)) + row]
+    return found
 
 
-def use(weights: dict[str, list[float]], against: float) -> None:
+def use(weights: Weights, against: float) -> None:
     """Lets the reader of this process weigh by these weights."""
     table = {name: tuple(row) for name, row in weights.items()}
     moves._weights = lambda: (table, against)  # type: ignore[assignment]
@@ -143,13 +161,16 @@ def scores(paths: Sequence[Path]) -> Iterator[tuple[str, Counts]]:
         yield from ((kind, found[kind]) for kind in KINDS)
 
 
-def folds(paths: Sequence[Path], n: int, against: Sequence[float]) -> None:
+def folds(
+    paths: Sequence[Path], n: int, against: Sequence[float],
+    given: Mapping[str, Sequence[float]] = NONE,
+) -> None:  # fmt: skip
     """Prints how well stories are read by weights that were made without them."""
     rows = {path: rows_of(path) for path in paths}
     totals = {(x, kind): Counts() for x in against for kind in KINDS}
     for k in range(n):
         out = paths[k::n]
-        weights = fitted([row for path in paths if path not in out for row in rows[path]])
+        weights = fitted([row for path in paths if path not in out for row in rows[path]], given)
         for x in against:
             use(weights, x)
             for kind, counts in scores(out):
@@ -163,13 +184,20 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("folders", nargs="*", type=Path, default=[STORIES / "worlds"])
     options.add_argument("--folds", type=int)
+    options.add_argument("--seen", type=Path)
     options.add_argument("--against", type=float, nargs="*", default=[1.0])
     given = options.parse_args()
     paths = sorted(p for folder in given.folders for p in folder.glob("*.txt"))
+    lying: Weights = {}
+    if given.seen:
+        listed = given.seen.read_text().split()
+        paths = [path for path in paths if path.stem in listed]
+        kept = json.loads(OUT.read_text("utf-8"))["weights"]
+        lying = {name: row for name, row in kept.items() if not name.startswith(SEEN)}
     if given.folds:
-        folds(paths, given.folds, given.against)
+        folds(paths, given.folds, given.against, lying)
         return
-    weights = fitted([row for path in paths for row in rows_of(path)])
+    weights = fitted([row for path in paths for row in rows_of(path)], lying)
     kept = {"against staying": given.against[0], "weights": weights}
     OUT.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf-8")
 

@@ -27,14 +27,14 @@ def altered(path: Path) -> object:
 
 
 def older(path: Path) -> object:
-    return path.write_text(path.read_text().replace('"schema": 2', '"schema": 0', 1))
+    return path.write_text(path.read_text().replace('"schema": 3', '"schema": 0', 1))
 
 
 CASES: dict[str, tuple[str, Damage, str]] = {
     "cut short": ("pairs.onnx", shortened, "cut short (1,000 bytes instead of"),
     "altered": ("spans.onnx", altered, "damaged: expected SHA-256"),
     "missing": ("vocab.txt", Path.unlink, "is missing"),
-    "older": ("config.json", older, "expected schema 2, found 0"),
+    "older": ("config.json", older, "expected schema 3, found 0"),
     "no config": ("config.json", shortened, "does not describe a model"),
 }
 

@@ -119,9 +119,9 @@ def test_a_file_of_another_length_is_said_to_be(folder: Path, data: bytes, said:
 @pytest.mark.parametrize(
     ("schema", "said"),
     [
-        (3, "expected schema 2, found 3. The model is newer than this fabula: update fabula."),
-        (0, "expected schema 2, found 0. The model is older than this fabula."),
-        (None, "expected schema 2, found null. The model is older than this fabula."),
+        (4, "expected schema 3, found 4. The model is newer than this fabula: update fabula."),
+        (0, "expected schema 3, found 0. The model is older than this fabula."),
+        (None, "expected schema 3, found null. The model is older than this fabula."),
     ],
 )
 def test_another_versions_model_is_told_by_its_schema(
@@ -136,13 +136,13 @@ def test_another_versions_model_is_told_by_its_schema(
     "stated",
     [
         b"",
-        b'{"schema": 2',
+        b'{"schema": 3',
         b"[1]",
         b"\xff\xfe",
-        b'{"schema": 2, "name": "\xff"}',
+        b'{"schema": 3, "name": "\xff"}',
         b'{"a":' * 5000,
-        b'{"schema": 2, "name": "tiny"}',
-        b'{"schema": 2, "name": 3}',
+        b'{"schema": 3, "name": "tiny"}',
+        b'{"schema": 3, "name": 3}',
     ],
 )
 def test_a_description_that_is_none_is_refused(folder: Path, stated: bytes) -> None:

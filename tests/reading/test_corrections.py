@@ -182,10 +182,17 @@ def test_this_memory_is_a_dream(plain: Story) -> None:
     )
 
 
-def test_this_is_no_memory(plain: Story) -> None:
+def test_this_is_no_memory() -> None:
     """Told that a memory is none, its words belong to the scene, and so do its people."""
-    story = told(plain, Correction("memory", at("Years ago"), level="scene"))
-    (only,) = story.hindsight().scenes
+    text = (
+        "Mara stood at the gate with Ines. She was late, and it rained.\n\n"
+        "Years ago Tom Hale had carried her over the river. He had laughed, and he had put her down"
+        " on the bank. She had thanked Tom, and he had run home.\n\n"
+        "“I am tired,” said Mara. She sat down by the wall with Ines.\n"
+    )
+    plain = fabula.read(text)
+    none = Correction("memory", Anchor("Years ago"), level="scene")
+    (only,) = fabula.read(text, corrections=[none]).hindsight().scenes
     assert (only.level, only.start) == ("scene", 0)
     (memory,) = (s for s in plain.hindsight().scenes if s.level == "flashback")
     assert memory.present

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fabula.stories import read
 from fabula.story.contract import EventItem
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 
 def told(text: str, word: str) -> EventItem:

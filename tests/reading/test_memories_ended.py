@@ -6,6 +6,8 @@ import pytest
 
 from fabula import read
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 BEFORE = """Ines Carrow put the kettle on and sat down at the table. Tom Hale came in with the post.
 
 "There's one for you," he said.

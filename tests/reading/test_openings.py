@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fabula.stories import read
 from fabula.story.contract import ThreadItem
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 THERE = (
     "Mara Venn stood at the gate with Tom Arkwright. Mara had the lamp, and Tom had the letter from"

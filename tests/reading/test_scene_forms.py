@@ -14,6 +14,8 @@ import pytest
 from fabula import read
 from fabula.story.contract import SceneItem
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 FORMS = Path(__file__).with_name("scene_forms.txt")
 _SIGN = re.compile(r"([+>])(\w+)\s+")
 

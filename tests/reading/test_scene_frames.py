@@ -8,6 +8,8 @@ import pytest
 from fabula.stories import Story, read
 from fabula.story.world import World
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 KITCHEN = (
     "Wenna stood in the kitchen and cut the bread. Her brother Jory sat at the table and watched"
     " her, and neither of them spoke."

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fabula.stories import Story, read
 from fabula.story.records import Marker
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 SEA = "The sea was grey that day, and the gulls had gone inland before the storm."
 TOM = "Tom Arkwright counted the ropes again, and put the ledger back on its shelf."

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fabula.stories import Story, read
 from fabula.story.contract import SceneItem
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 KITCHEN = (
     "Wenna stood in the kitchen and cut the bread. Her brother Jory sat at the table and watched"

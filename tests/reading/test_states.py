@@ -7,6 +7,8 @@ import pytest
 from fabula.stories import read
 from fabula.story.contract import AttributeItem
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 THERE = (
     "Mara Venn stood at the gate with Tom Arkwright. She had the lamp. He had the letter, and"
     " Captain Hale was with them."

@@ -9,6 +9,8 @@ import pytest
 from fabula.stories import read
 from fabula.story.records import ThreadKind
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 THERE = (
     "Mara Venn stood at the gate with Tom Arkwright. Mara had the lamp, and Tom had the letter from"
     " Captain Hale. She knew him well, and she watched him for a while, and he looked away."

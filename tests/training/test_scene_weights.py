@@ -48,3 +48,19 @@ def test_a_fit_tells_what_it_was_shown() -> None:
     stay, scene = scenes.MOVES.index("stay"), scenes.MOVES.index("scene")
     assert weights["place"][scene] > 0 > weights["place"][stay]
     assert weights[""][stay] > weights[""][scene]
+
+
+def test_the_models_signs_are_weighed_beside_the_others() -> None:
+    """Beside weights that are given, only what the model makes of a paragraph is fitted; alone,
+    everything but that."""
+    may = ("stay", "scene")
+    rows = [
+        scenes.Row("a", {"": 1.0, "seen to turn": float(n % 2)}, may[n % 2], may)  # type: ignore[arg-type]
+        for n in range(40)
+    ]
+    assert "seen to turn" not in scenes.fitted(rows)
+    given = {"": [0.5] * len(scenes.MOVES)}
+    weights = scenes.fitted(rows, given)
+    assert weights[""] == given[""]
+    stay, scene = scenes.MOVES.index("stay"), scenes.MOVES.index("scene")
+    assert weights["seen to turn"][scene] > 0 > weights["seen to turn"][stay]

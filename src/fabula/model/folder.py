@@ -23,8 +23,8 @@ from fabula.model.wordpieces import WordPieces
 if TYPE_CHECKING:
     from fabula.model.session import Session
 
-SCHEMA = 2
-NETS = ("words.onnx", "spans.onnx", "pairs.onnx")
+SCHEMA = 3
+NETS = ("words.onnx", "spans.onnx", "pairs.onnx", "world.onnx")
 VOCABULARY = "vocab.txt"
 CONFIG = "config.json"
 HELP = "Installing fabula anew brings the whole model back."
@@ -54,6 +54,7 @@ class Model:
     words: Session
     spans: Session
     pairs: Session
+    world: Session
 
 
 def load(folder: Path | None = None) -> Model:
@@ -77,11 +78,11 @@ def _load(folder: Path) -> Model:
     stated = _stated(folder)
     head = _head(folder / CONFIG, stated)
     vocabulary = _read(folder, VOCABULARY, head).decode("utf-8").removesuffix("\n").split("\n")
-    words, spans, pairs = (Session(_read(folder, n, head), str(folder / n)) for n in NETS)
+    nets = (Session(_read(folder, n, head), str(folder / n)) for n in NETS)
     config = msgspec.json.decode(stated)
     digest = hashlib.sha256(stated).hexdigest()
     pieces = WordPieces(vocabulary)
-    return Model(head.name, head.version, digest, config, pieces, words, spans, pairs)
+    return Model(head.name, head.version, digest, config, pieces, *nets)
 
 
 def _stated(folder: Path) -> bytes:

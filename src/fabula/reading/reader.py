@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from fabula.errors import ModelUnusable
 from fabula.model.folder import Model, load
+from fabula.reading.glimpses import glimpsed
 from fabula.reading.language.syntax import Arrays, Parse, look, packed, parse_of, tagged
 from fabula.reading.language.windows import Words, words_of
 from fabula.reading.names.name_lists import group
@@ -66,12 +67,12 @@ def reader(passage: Passage, notes: Annotations) -> Annotations:
         return notes
     model = load()  # a model that is not whole is no matter of one passage
     try:
-        return _read(model, notes, words)
+        return _read(model, passage, notes, words)
     except ModelUnusable as error:
         return msgspec.structs.replace(notes, failed=str(error))
 
 
-def _read(model: Model, notes: Annotations, words: Words) -> Annotations:
+def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> Annotations:
     windows = list(look(model, words.texts, words.shape, words.sentence))
     seen: list[Seen] = []
     vectors: list[Floats] = []
@@ -83,12 +84,16 @@ def _read(model: Model, notes: Annotations, words: Words) -> Annotations:
         seen += _seen(found, words, names)
         vectors.append(found.vector)
     parse = parse_of(windows, words.sentence)
+    happenings = tuple(_happenings(model, windows, words, parse))
+    h = np.concatenate([np.asarray(arrays["h"], np.float32) for _, arrays in windows])
+    told = _may_tell(model, words, parse, happenings)
     return msgspec.structs.replace(
         notes,
         seen=tuple(seen),
         vectors=pack_vectors(np.concatenate(vectors)).tobytes(),
         pointers=tuple(pointers),
-        happenings=tuple(_happenings(model, windows, words, parse)),
+        happenings=happenings,
+        glimpses=glimpsed(model, h, words, passage, seen, told),
         syntax=packed(words.spans, words.sentence, parse),
         names=tuple(_judged(notes.names, seen)),
     )
@@ -327,6 +332,14 @@ def _wakes(name: Name, mention: Seen | None) -> bool:
     if mention is None or mention.type != "PER" or mention.kind != "PROP":
         return False
     return not name.words[0].endswith("s") and name.words[0] not in _DEITY
+
+
+def _may_tell(model: Model, words: Words, parse: Parse, happenings: Sequence[Happening]) -> Ints:
+    """The numbers of the words that may tell of an event: what happens, and all verbs."""
+    verbs = parse.upos == model.config["tags"]["upos"].index("VERB")
+    starts = [s.start for s in words.spans]
+    verbs[np.searchsorted(starts, [told.at.start for told in happenings])] = True
+    return np.flatnonzero(verbs)
 
 
 def _happenings(

@@ -117,6 +117,54 @@ class Happening(msgspec.Struct, frozen=True, array_like=True):
     past_perfect: bool = False
 
 
+class Trait(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Words that may tell what somebody is like or in which state: `name` as an Attribute has it,
+    how sure that is, and of whom: pairs (number of a mention, its share), the best first."""
+
+    at: Span
+    name: str
+    confidence: float
+    bearers: tuple[tuple[int, float], ...] = ()
+
+
+class Opens(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Words that may leave something open: a Thread's `kind`, and how sure that is."""
+
+    at: Span
+    kind: str
+    confidence: float
+
+
+class Turn(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How a paragraph stands to the one before: the logit that something begins with it or is over,
+    and the logarithms of the shares of the levels that it may be told on (`records.LEVELS`)."""
+
+    begins: float
+    levels: tuple[float, ...]
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Which part in what the word at number `event` tells the mention or noun phrase has that ends
+    with word `last`; `share` in (0, 1)."""
+
+    event: int
+    role: str
+    last: int
+    share: float
+
+
+class Glimpses(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What the model makes of the story's world in a passage, before anybody is known: see the
+    members. `turns` has one for each paragraph that has words, by its number in the passage;
+    `eyes`, for each of the mentions seen, how likely it is told through their eyes (a logit)."""
+
+    traits: tuple[Trait, ...] = ()
+    opens: tuple[Opens, ...] = ()
+    turns: dict[int, Turn] = {}
+    parts: tuple[Part, ...] = ()
+    eyes: tuple[float, ...] = ()
+
+
 class Syntax(msgspec.Struct, frozen=True, array_like=True):
     """The passage's N words, as arrays of little-endian numbers: where each starts and ends
     (uint32) and its sentence (uint32); the numbers of its tags in the model's lists (uint8, lemma
@@ -149,4 +197,5 @@ class Annotations(msgspec.Struct, array_like=True, frozen=True):
     pointers: tuple[Pointer, ...] = ()
     happenings: tuple[Happening, ...] = ()
     syntax: Syntax = Syntax()
+    glimpses: Glimpses = Glimpses()
     failed: str = ""

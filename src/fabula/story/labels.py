@@ -26,7 +26,10 @@ _VAGUE = _words("nobody somebody anybody everybody someone anyone everyone none 
     "any one",
     "every one",
 }
-_ADDRESS = _words("sir sire madam ma'am marm miss mister dear dearest darling")
+_ADDRESS = _words(
+    "sir sire madam ma'am marm miss mister dear dearest darling son sonny lad laddie lass lassie"
+    " boy girl child love honey sweetheart mate pal friend"
+)
 _SMALL = _words(
     "a an the this that these those his her its their my our your both some one two three all each"
     " another no"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
+from fabula.reading.events.parted import by_event, parted
 from fabula.reading.events.saying import Said, clauses, hearer, is_aloud, ordered, said
 from fabula.reading.events.things import Stock
 from fabula.reading.language.grammar import Grammar
@@ -33,12 +34,14 @@ def events(memory: Memory, page: Page) -> Memory:
     things = Stock(page, memory.things)
     happening = {told.at.start: told for told in page.notes.happenings}
     spoken = said(page, grammar)
+    glimpsed = by_event(page.notes.glimpses)
     for i in range(len(grammar.words)):
         told = happening.get(grammar.words[i].at.start)
         found = list(parts(grammar, i)) if told or _may_happen(grammar, i) else []
         event = _event(page, grammar, i, told, found)
         if event is not None:
             page.events[i] = event
+            found = parted(grammar, found, glimpsed.get(i, ()))
             _take_part(page, things, i, event, found, spoken.get(i))
         things.see(i)
     clauses(page, grammar, spoken)
@@ -115,7 +118,8 @@ def _take_part(
         others = {e for p in found if p != part and (e := grammar.entity(p.word))}
         for one in members(page, grammar, i, part.word, others) or (entity,):
             page.emit(
-                Participant, "a", grammar.phrase(part.word), BY, confidence=event.confidence,
+                Participant, "a", grammar.phrase(part.word), BY if part.seen is None else "model",
+                confidence=event.confidence if part.seen is None else part.seen,
                 event=event.id, role=part.role, entity=one,
             )  # fmt: skip
         agent = entity if part.role == "agent" else agent

@@ -35,11 +35,12 @@ _SITES = ("FAC", "GPE", "LOC", "VEH")
 
 class Part(NamedTuple):
     """A word that fills a role of an event; `whose` is the word for the one whose part it is ("his
-    face")."""
+    face"); `seen` how sure the model is that it does, where no rule says so."""
 
     role: Role
     word: int
     whose: int | None = None
+    seen: float | None = None
 
 
 def parts(grammar: Grammar, i: int) -> Iterator[Part]:

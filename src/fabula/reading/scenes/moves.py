@@ -1,5 +1,5 @@
-"""Whether something begins with a paragraph, or is over, where no rule sees it: the signs of
-`signs.py`, weighed together.
+"""Whether something begins with a paragraph, or is over: the signs of `signs.py`, what the rules
+propose and what the model makes of it, weighed together.
 
 The weights are those of a softmax regression on the project's own stories with their worlds
 (`training/scenes.py` makes them). Rules find what they were written for; in stories that nobody has
@@ -14,10 +14,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from fabula.reading.glimpses import LEVELS
 from fabula.reading.scenes.proposing import MOVES, Move, Proposal
 from fabula.reading.scenes.signs import BACK, Signs, around, strangers
 from fabula.reading.scenes.stage import Stage
 from fabula.story.records import SceneStart
+
+FARTHEST = -5.0  # of a logit or the logarithm of a share
 
 
 @cache
@@ -30,15 +33,15 @@ def _weights() -> tuple[dict[str, tuple[float, ...]], float]:
 def moved(
     stage: Stage, number: int, shown: Signs, proposal: Proposal, marked: SceneStart | None
 ) -> Move:
-    """What a paragraph with these signs does. What a mark, a reader or a rule says stands; where
-    they see nothing begin, the signs together may."""
+    """What a paragraph with these signs does. What a mark, a reader or a paper's form says stands;
+    of all else the signs together decide."""
     if not is_open(stage, number, proposal, marked):
         return proposal.move
     return best(signs_of(stage, number, shown, proposal), allowed(stage, shown, proposal))
 
 
 def is_open(stage: Stage, number: int, proposal: Proposal, marked: SceneStart | None) -> bool:
-    """Whether signs are asked at all: no mark, no reader and no rule says what begins."""
+    """Whether signs are asked at all: no mark, no reader and no paper's form says what begins."""
     plain = stage.page.passage.paragraphs[number].kind == "prose"
     state = stage.state
     if not plain or marked is not None or not state.open or stage.top.told:
@@ -63,7 +66,25 @@ def signs_of(stage: Stage, number: int, shown: Signs, proposal: Proposal) -> Sig
         **dict(around(shown, state.signs, state.late, state.open)),
         **dict(strangers(people, state.open)),
         f"rules {proposal.move}": 1.0,
+        **_seen(stage, number),
         **({"opening": 1 / stage.top.paragraphs} if state.before is None else {}),
+    }
+
+
+def _seen(stage: Stage, number: int) -> Signs:
+    """What the model makes of a paragraph: whether something begins or is over with it, and how
+    likely each level is, that of the scene which goes on and of the one around it among them."""
+    turn = stage.page.notes.glimpses.turns.get(number)
+    if turn is None:
+        return {}
+    levels = {level: max(share, FARTHEST) for level, share in zip(LEVELS, turn.levels, strict=True)}
+    outer = stage.state.open[-2].level if stage.nested else None
+    return {
+        "seen": 1.0,
+        "seen to turn": min(max(turn.begins, FARTHEST), -FARTHEST),
+        "seen to go on": levels[stage.top.level],
+        **({"seen outside": levels[outer]} if outer is not None else {}),
+        **{f"seen as {level}": share for level, share in levels.items()},
     }
 
 
@@ -74,6 +95,8 @@ def allowed(stage: Stage, shown: Signs, proposal: Proposal) -> Sequence[Move]:
     line = "told in " + ("present" if stage.top.line == "past" else "past")
     back = any(shown.get(name) for name in BACK) or shown.get(line, 0.0) > 0.5
     begins = tuple(m for m in MOVES[2:] if back or m not in ("flashback", "dream"))
+    if proposal.move not in ("stay", "return", *begins):
+        begins = (*begins, proposal.move)
     return (*stays, *ends, *begins)
 
 

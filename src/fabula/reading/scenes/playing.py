@@ -13,7 +13,7 @@ from fabula.reading.scenes.presence import Seen, acting, speaking, told_of
 from fabula.reading.scenes.settings import setting
 from fabula.reading.scenes.stage import Stage
 from fabula.reading.scenes.time_words import times_in
-from fabula.reading.scenes.viewpoint import inner_views, leading, thinking
+from fabula.reading.scenes.viewpoint import glimpsed, inner_views, leading, thinking
 from fabula.story.annotations import Mode
 from fabula.story.records import Level
 from fabula.story.text import Span
@@ -119,6 +119,7 @@ def _eyes(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) 
     for person, count in (
         *inner_views(stage.page, sentences),
         *thinking(stage.page, number, part),
+        *glimpsed(stage.page, part),
     ):
         votes[stage.root(person)] = votes.get(stage.root(person), 0) + count
     stage.set(eyes=votes)

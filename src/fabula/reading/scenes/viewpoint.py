@@ -11,6 +11,7 @@ from fabula.reading.page import Page
 from fabula.reading.people.vague import vague
 from fabula.story.text import Span
 
+SEEING = 0.0  # from how sure the model must be (a logit)
 TELLER = 4  # votes of an "I" in the narration
 _SEEMS = frozenset(
     ("afraid", "ashamed", "sure", "certain", "glad", "sorry", "aware", "angry", "surprised",
@@ -52,6 +53,15 @@ def thinking(page: Page, number: int, within: Span) -> Iterator[tuple[str, int]]
             speaker, _ = page.spoken.get(n, (None, ()))
             if speaker is not None and within.start <= quotation.at.start < within.end:
                 yield speaker, 2
+
+
+def glimpsed(page: Page, within: Span) -> Iterator[tuple[str, int]]:
+    """Through whose eyes the model takes the mentions in a stretch of text to be told."""
+    eyes = page.notes.glimpses.eyes
+    for n in page.mentions_in(within) if eyes else ():
+        person = page.meant.get(n)
+        if eyes[n] > SEEING and person is not None and page.notes.seen[n].type == "PER":
+            yield person, 1
 
 
 def leading(votes: dict[str, int]) -> str | None:

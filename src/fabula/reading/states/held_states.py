@@ -12,6 +12,7 @@ from fabula.story.text import Span
 
 BY = "states"
 REMEMBERED = 2000
+_DOUBTED = ("wearing", "holding", "carrying")
 
 
 class Held:
@@ -23,6 +24,9 @@ class Held:
         self._root = memory.cast.root
         self._held = dict(memory.states.held)
         self._is_new = False  # whether something was told here
+        glimpses = page.notes.glimpses
+        # Where the model sees that somebody may be described; None where it has not looked.
+        self._seen = [t.at for t in glimpses.traits] if glimpses.turns else None
 
     def memory(self) -> States:
         """What is remembered: who is in which state, the latest last."""
@@ -32,10 +36,13 @@ class Held:
 
     def add(
         self, people: Iterable[str], name: str, at: Span, *, lasting: bool, said: str | None = None,
-        basis: Basis = "stated", confidence: float = 0.7,
+        basis: Basis = "stated", confidence: float = 0.7, by: str = BY,
     ) -> None:  # fmt: skip
         """They are like this, or come into this state: told once for what is `said` of it (the
-        words themselves, where no plainer form is given)."""
+        words themselves, where no plainer form is given). What is worn or held is not told where
+        the model thinks it out of the question: rules see it in too many words."""
+        if self._seen is not None and name in _DOUBTED and not _meets(self._seen, at):
+            return
         value = " ".join(self.page.passage.text[at.start : at.end].lower().split())
         for entity in people:
             key = f"{self._root(entity)} {name} {said or value}"
@@ -43,7 +50,7 @@ class Held:
                 continue
             self._is_new = True
             self._held[key] = self.page.emit(
-                Attribute, "b", at, BY, confidence=confidence, basis=basis, entity=entity,
+                Attribute, "b", at, by, confidence=confidence, basis=basis, entity=entity,
                 name=name, value=value, lasting=lasting,
             ).id  # fmt: skip
 
@@ -62,3 +69,7 @@ class Held:
                 for key in [k for k in self._held if k.startswith(begun) and k.endswith(noun)]:
                     self._is_new = True
                     self.page.emit(AttributeEnded, "b", at, BY, attribute=self._held.pop(key))
+
+
+def _meets(places: Iterable[Span], at: Span) -> bool:
+    return any(place.start < at.end and at.start < place.end for place in places)

@@ -14,6 +14,7 @@ from fabula.reading.states.ages import ages
 from fabula.reading.states.ailing import bereaved, tears
 from fabula.reading.states.bearers import is_real, people, subjects
 from fabula.reading.states.descriptions import descriptions
+from fabula.reading.states.glimpsed import glimpsed
 from fabula.reading.states.held_states import Held
 from fabula.reading.states.holding import holding, keeps
 from fabula.reading.states.looks import looks
@@ -65,6 +66,7 @@ def states(memory: Memory, page: Page) -> Memory:
             skills(grammar, held, i)
     ages(grammar, held)
     descriptions(grammar, held)
+    glimpsed(grammar, held)
     return msgspec.structs.replace(memory, states=held.memory())
 
 

@@ -15,7 +15,8 @@ WOULD = frozenset(("would", "'d", "’d", "should", "will", "'ll", "’ll"))
 
 class Opening(NamedTuple):
     """What is left open by the words at a place: the kind, whoever is bound, to whom, and the deed
-    that would close it, with the entity it is done to."""
+    that would close it, with the entity it is done to; `seen` is how sure the model is of it, where
+    no rule says so."""
 
     at: Span
     kind: ThreadKind
@@ -23,6 +24,7 @@ class Opening(NamedTuple):
     to: str | None = None
     deed: str = ""
     target: str | None = None
+    seen: float | None = None
 
 
 def person(grammar: Grammar, word: int | None) -> str | None:

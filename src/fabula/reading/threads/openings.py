@@ -23,6 +23,7 @@ from fabula.reading.threads.errands import is_request
 from fabula.reading.threads.menace import is_menace
 from fabula.reading.threads.named_threads import named
 from fabula.reading.threads.opening import Opening
+from fabula.reading.threads.seen_threads import weighed
 from fabula.reading.threads.thread_forms import SAID, TOLD, is_ahead, is_bare, opens
 from fabula.reading.threads.threads import Threads
 from fabula.story.memory import Memory
@@ -50,6 +51,7 @@ def openings(memory: Memory, page: Page) -> Memory:
     threads = Threads(memory, page)
     turns = list(_turns(page))
     told = (*_said(page, turns), *_thought(page), *_narrated(page), *named(page.grammar))
+    told = weighed(page, told, [(turn.at, turn.speaker, turn.to) for turn in turns])
     found = sorted(told, key=lambda o: (o.at, o.kind))
     steps: list[tuple[int, Opening | Turn | None]] = [(o.at.start, o) for o in found]
     steps += [(turn.at.start - 1, turn) for turn in turns]

@@ -54,8 +54,10 @@ class Threads:
             return
         to = new.to if new.to != new.holder else None
         made = self._page.emit(
-            Thread, "t", new.at, BY, confidence=0.6, kind=new.kind, holder=new.holder, to=to
-        )
+            Thread, "t", new.at, BY if new.seen is None else "model",
+            confidence=0.6 if new.seen is None else new.seen, kind=new.kind, holder=new.holder,
+            to=to,
+        )  # fmt: skip
         if new.kind == "question":
             words = self._words(new.at)
             if new.to is not None or new.holder is None:
