@@ -123,7 +123,7 @@ def test_what_is_open_is_weighed(seeing: Callable[..., World]) -> None:
     world = seeing(look, "Eva")
     text = world.text.text
     assert [(t.kind, text[slice(*t.opened)]) for t in world.threads()] == [
-        ("secret", "Nobody is to hear of it")
+        ("secret", "“Nobody is to hear of it.”")
     ]
     unseen = seeing(lambda *_: Glimpses(), "Ida", ASKED)
     assert [t.kind for t in unseen.threads()] == ["question"]

@@ -21,6 +21,7 @@ PASSING = frozenset((
     "wearing", "holding", "carrying", "injured", "ill", "crying", "asleep", "unconscious", "bound",
     "drunk", "hungry", "pregnant", "clothes",
 ))  # fmt: skip
+_TELLING = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
 NOUNS = ("occupation", "origin", "rank", "age", "species")
 
 
@@ -52,18 +53,19 @@ def _bearer(grammar: Grammar, trait: Trait) -> tuple[str, float] | None:
         if entity is not None and page.notes.seen[number].type == "PER":
             sums[entity] += share
     i = _head(grammar, trait.at)
-    if i is not None:
-        for entity in _by_syntax(grammar, i, trait.name)[:1]:
-            sums[entity] += SYNTAX
+    if i is None:
+        return None
+    for entity in _by_syntax(grammar, i, trait.name)[:1]:
+        sums[entity] += SYNTAX
     best = max(sums.items(), key=lambda one: one[1], default=None)
     return best if best is not None and best[1] >= SURE else None
 
 
 def _head(grammar: Grammar, at: Span) -> int | None:
-    """The word that the others of some words hang on."""
+    """The word that the others of some words hang on, where it can tell something by itself."""
     words = grammar.words_in(at)
     for k in words:
-        if grammar.words[k].head not in words and grammar.words[k].upos != "PUNCT":
+        if grammar.words[k].head not in words and grammar.words[k].upos in _TELLING:
             return k
     return None
 

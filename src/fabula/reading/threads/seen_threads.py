@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from fabula.reading.glimpses import OPEN
+from fabula.reading.language.tokens import sentence_spans
 from fabula.reading.page import Page
 from fabula.reading.threads.opening import Opening
 from fabula.story.annotations import Opens
@@ -30,12 +31,11 @@ def weighed(
         for o in told
         if o.kind not in _DOUBTED or any(s.kind == o.kind and _meet(s.at, o.at) for s in seen)
     ]
-    alone = [
-        s
-        for s in seen
-        if s.confidence >= OPEN and not any(o.kind == s.kind and _meet(s.at, o.at) for o in kept)
-    ]
-    return (*kept, *(_opening(page, s, turns) for s in alone))
+    for s in seen:
+        new = _opening(page, s, turns) if s.confidence >= OPEN else None
+        if new is not None and not any(o.kind == new.kind and _meet(new.at, o.at) for o in kept):
+            kept.append(new)
+    return tuple(kept)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -45,12 +45,23 @@ def _meet(one: Span, other: Span) -> bool:
 def _opening(
     page: Page, seen: Opens, turns: Sequence[tuple[Span, str | None, str | None]]
 ) -> Opening:
-    """Something left open, with whoever is bound: in speech the speaker, or whoever is told to do
-    it; in thoughts and in the narration whoever the clause is about."""
+    """Something left open by the sentence that the model sees it in, with whoever is bound: in
+    speech the speaker, or whoever is told to do it; in thoughts and in the narration whoever the
+    sentence is about."""
     kind = cast(ThreadKind, seen.kind)
     for words, speaker, to in turns:
         if _meet(words, seen.at):
             bound, other = (to, speaker) if kind in _HEARERS else (speaker, to)
-            return Opening(seen.at, kind, bound, other, seen=seen.confidence)
-    first = next((entity for _, entity in page.people_in(seen.at)), None)
-    return Opening(seen.at, kind, first, seen=seen.confidence)
+            return Opening(
+                _sentence(page, seen.at, words), kind, bound, other, seen=seen.confidence
+            )
+    at = _sentence(page, seen.at, Span(0, len(page.passage.text)))
+    first = next((entity for _, entity in page.people_in(at)), None)
+    return Opening(at, kind, first, seen=seen.confidence)
+
+
+def _sentence(page: Page, at: Span, within: Span) -> Span:
+    """The sentence that some words stand in, as far as it lies within others."""
+    start, end = max(at.start, within.start), min(at.end, within.end)
+    around = sentence_spans(page.passage.text, within.start, within.end)
+    return next((s for s in around if s.start <= start < s.end), Span(start, end))
