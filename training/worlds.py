@@ -6,7 +6,8 @@ Learns from the project's own stories with their worlds (tests/stories/worlds, o
 such files; never the set laid aside). What the net's other heads say must not change by it: on the
 same stories, and on as many stretches of the novels and of LitBank, whatever they say otherwise
 than the net that this one began from is a loss (distillation of a net by itself: "learning without
-forgetting", Li and Hoiem 2016). `--names` lists stories that are left out.
+forgetting", Li and Hoiem 2016). Then, for `--back` steps, the other heads alone are led back to the
+old answers on the encoder as it is now. `--names` lists stories that are left out.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ from training.net import Net
 from training.prepare import FORMS
 from training.rates import progress_of, set_rates
 from training.start import net_of
+from training.streams import bundles
 from worlds import STORIES
 
-RATE, DECAY, HEADS, OLD_HEADS = 1e-4, 0.85, 1e-3, 1e-4
+RATE, DECAY, HEADS, OLD_HEADS, BACK = 1e-4, 0.85, 1e-3, 1e-4, 4e-4
 TOGETHER = 2  # passages of stories to a step, beside one stretch of other text
 ELSEWHERE = 3  # windows of such a stretch
 KEPT = 0.4  # how much it counts, on stories, that the other heads say the same
@@ -164,11 +166,43 @@ def fit(args: argparse.Namespace) -> None:
             curve = " ".join(f"{k} {v / args.every:.3f}" for k, v in sums.items())
             print(f"step {step + 1} of {steps} {time.time() - began:.0f}s {curve}", flush=True)
             sums = {}
-            state = net.state_dict().items()
-            learnt = {k: v.half() for k, v in state if k != "encoder.words.weight"}
-            torch.save(learnt, args.work / args.out)
+            _keep(args, net)
         if progress >= 1:
             break
+    _lead_back(args, old, net, [lesson.document for lesson in taught], elsewhere, rng)
+    _keep(args, net)
+
+
+def _lead_back(
+    args: argparse.Namespace, old: Net, net: Net, told: Sequence[Document],
+    elsewhere: Iterator[Segment], rng: random.Random,
+) -> None:  # fmt: skip
+    """The heads of before alone, on the encoder as it is now."""
+    net.requires_grad_(False)
+    heads = [*net.words.parameters(), *net.spans.parameters()]
+    for weight in heads:
+        weight.requires_grad = True
+    syntax = bundles(load_documents(args.work / "ewt_train.docs"), rng)
+    group = {"params": heads, "lr": BACK, "base": BACK, "weight_decay": 0.0}
+    optimiser = torch.optim.AdamW([group], betas=(0.9, 0.98))
+    sums: dict[str, float] = {}
+    for step in range(args.back):
+        set_rates(optimiser, (step + 1) / args.back)
+        for segment in (next(elsewhere), next(syntax), whole(rng.choice(told))):
+            _, same = kept(old, net, segment)
+            torch.stack(list(same.values())).sum().backward()  # type: ignore[no-untyped-call]
+            _add(sums, same)
+        nn.utils.clip_grad_norm_(heads, 2.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+    curve = " ".join(f"{k} {v / max(1, 3 * args.back):.3f}" for k, v in sums.items())
+    print(f"led back in {args.back} steps: {curve}", flush=True)
+
+
+def _keep(args: argparse.Namespace, net: Net) -> None:
+    state = net.state_dict().items()
+    learnt = {k: v.half() for k, v in state if k != "encoder.words.weight"}
+    torch.save(learnt, args.work / args.out)
 
 
 def _add(sums: dict[str, float], parts: dict[str, Tensor]) -> None:
@@ -203,6 +237,7 @@ def main(given: list[str] | None = None) -> None:
     add("--names", type=Path)
     add("--epochs", type=float, default=4)
     add("--steps", type=int, default=0)
+    add("--back", type=int, default=320)
     add("--seconds", type=float, default=float("inf"))
     add("--seed", type=int, default=1)
     add("--every", type=int, default=100)

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -20,7 +21,7 @@ from fabula.model.wordpieces import WordPieces
 from fabula.reading.glimpses import LEVELS, ROLES, THREADS, TRAITS
 from training import start, worlds
 from training.batches import whole
-from training.documents import save
+from training.documents import Document, save
 from training.keeping import kept
 from training.lessons import LEFT, Lesson, lessons
 from training.net import Encoder, Net, Size
@@ -74,6 +75,15 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def taught(path: Path, pieces: WordPieces) -> list[Lesson]:
     """What it teaches."""
     return list(lessons(path, pieces))
+
+
+def _tagged(document: Document) -> Document:
+    """A document as EWT has them: with syntax alone."""
+    n = len(document.words)
+    return msgspec.structs.replace(
+        document, upos=[0] * n, xpos=[0] * n, lemma=[0] * n, head=list(range(n)), deprel=[0] * n,
+        quotes=[],
+    )  # fmt: skip
 
 
 def _words(lesson: Lesson, first: int, last: int) -> str:
@@ -144,12 +154,14 @@ def test_the_command_teaches_a_net_and_keeps_it(
     torch.save(kept_, tmp_path / "net.pt")
     (tmp_path / "tags.json").write_text(json.dumps(TAGS))
     documents = [x.document for x in taught]
+    save([_tagged(document) for document in documents], tmp_path / "ewt_train.docs")
     for name in ("novels", "litbank_train_natural", "litbank_train_spaced"):
         save(documents, tmp_path / f"{name}.docs")
-    given = ["--work", str(tmp_path), "--steps", "25", "--every", "5"]
+    given = ["--work", str(tmp_path), "--steps", "25", "--every", "5", "--back", "3"]
     worlds.main([str(path.parent), *given])
     said = capsys.readouterr().out
     assert "step 25 of 25" in said
+    assert "led back in 3 steps" in said
     lesson = taught[0]
     far = []
     for name in ("net.pt", "told.pt"):
