@@ -340,7 +340,7 @@ class Scorer:
             by_start[happening.start].append(happening)
         for record in self.told.of("event"):
             at = record.at[0]
-            told = [(r, v) for r in ROLES for v in _listed_once(record.pairs.get(r, ""))]
+            told = [(r, v) for r in ROLES for v in listed_once(record.pairs.get(r, ""))]
             counts.told += len(told)
             event = next((e for s in range(at.start, at.end) for e in by_start[s]), None)
             if event is None:
@@ -577,7 +577,7 @@ def listed(said: str) -> set[str]:
     return {w.strip() for w in said.split(",") if w.strip() and w.strip() != "-"}
 
 
-def _listed_once(said: str) -> list[str]:
+def listed_once(said: str) -> list[str]:
     """Several handles in a role, or words with commas as they are."""
     parts = [w.strip() for w in said.split(",") if w.strip()]
     return parts if parts and all(" " not in p for p in parts) else ([said] if said else [])

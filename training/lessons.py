@@ -26,7 +26,7 @@ from fabula.story.passage import passages
 from fabula.story.text import Span
 from fabula.story.world import World
 from training.documents import Document, document_of, rules
-from world_scoring import Scorer
+from world_scoring import Scorer, listed_once
 from worlds import Record, Told, load
 
 LEFT = -1  # a word of which nothing is said
@@ -161,7 +161,7 @@ class _Story:
             near = [k for k in around if sentence[k] == sentence[word]]
             filled = []
             for number, role in enumerate(ROLES, 1):
-                for who in _listed(record.pairs.get(role, "")):
+                for who in listed_once(record.pairs.get(role, "")):
                     words = {m.last for m in mentions if m.who == who} or self._ends(at, who)
                     some = [k for k in near if k in words]
                     if some:
@@ -205,9 +205,3 @@ class _Words:
             return None
         first, last = bisect_right(ends, at.start), bisect_left(starts, at.end) - 1
         return (first, last) if first <= last else None
-
-
-def _listed(said: str) -> list[str]:
-    """Several handles in a role, or words as they are."""
-    parts = [w.strip() for w in said.split(",") if w.strip()]
-    return parts if parts and all(" " not in p for p in parts) else [said] if said else []

@@ -142,8 +142,8 @@ def fitted(rows: Sequence[Row], given: Mapping[str, Sequence[float]] = NONE) -> 
 
     steps.step(loss)  # type: ignore[no-untyped-call]
     found = {name: list(row) for name, row in given.items()}
-    for name, row in zip(names, weights.detach().numpy(), strict=True):
-        found[name] = [round(float(w), 3) for w in np.array(given.get(name, 0.0)) + row]
+    for name, row in zip(names, weights.detach(), strict=True):
+        found[name] = [round(float(w), 3) for w in row]
     return found
 
 

@@ -44,7 +44,7 @@ def test_a_cut_that_no_rule_sees(monkeypatch: pytest.MonkeyPatch) -> None:
     assert begun(*story) == [("scene", "Wenna")]
 
 
-def test_what_a_mark_or_a_letter_says_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_mark_or_a_rule_says_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """A break begins a scene and a letter is a document, whatever signs say."""
     monkeypatch.setattr(moves, "best", never)
     story = (KITCHEN, TALK, "***", CHAPEL, TALK, LETTER)

@@ -137,7 +137,8 @@ class Opens(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 class Turn(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How a paragraph stands to the one before: the logit that something begins with it or is over,
-    and the logarithms of the shares of the levels that it may be told on (`records.LEVELS`)."""
+    and the logarithms of the shares of the levels that it may be told on (those of
+    `records.Level`, in order)."""
 
     begins: float
     levels: tuple[float, ...]

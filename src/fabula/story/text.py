@@ -45,6 +45,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def meets(self, other: Span) -> bool:
+        """Whether two stretches have a code point in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class Segment(NamedTuple):
     """A stretch of the text that stands, character for character, in one stretch of a source.

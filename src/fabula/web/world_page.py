@@ -115,7 +115,8 @@ def ask(request: Request) -> Response:
     if question:
         story = requested.library(request).story(asked.opened.work.id, asked.known.horizon)
         answer = story.ask(question, asked.known.horizon)
-        places = answer.evidence or story.nearest(question, asked.known.horizon)
+        near = [] if answer.stated else story.nearest(question, asked.known.horizon)
+        places = [*answer.evidence, *near]
     shown = [asked.known.words(*at) for at in places]
     return beside(request, asked, "ask.html", question=question, answer=answer, evidence=shown)
 

@@ -23,7 +23,7 @@ def _quoted(page: Page) -> Iterator[tuple[Fix, int]]:
     """What readers say of quotations, with the number of the one that each is about."""
     for fix in page.fixes:
         if fix.correction.do == "speaker" and fix.role == "this":
-            over = [n for n, q in enumerate(page.notes.quotations) if _over(q.at, fix.at)]
+            over = [n for n, q in enumerate(page.notes.quotations) if q.at.meets(fix.at)]
             best = min(over, key=lambda n: _unlike(page.notes.quotations[n].at, fix.at), default=-1)
             yield fix, best
 
@@ -53,7 +53,7 @@ def told_to(page: Page, fix: Fix) -> str | None:
 def nearest(records: Iterable[Record], place: Span, kind: type[R]) -> R | None:
     """The record of a kind that some words are about: of those that overlap with them, the one
     whose length is nearest to theirs."""
-    over = [r for r in records if isinstance(r, kind) and _over(r.at, place)]
+    over = [r for r in records if isinstance(r, kind) and r.at.meets(place)]
     return min(over, key=lambda r: (_unlike(r.at, place), r.at.start), default=None)
 
 
@@ -63,13 +63,9 @@ def _meant(page: Page, at: Span) -> str | None:
     if number is not None and page.entities[number] is not None:
         return page.entities[number]
     for called in page.called:
-        if called is not None and _over(called.at, at):
+        if called is not None and called.at.meets(at):
             return called.entity
     return None
-
-
-def _over(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _unlike(one: Span, other: Span) -> int:

@@ -1,5 +1,5 @@
-"""Whether something begins with a paragraph, or is over: the signs of `signs.py`, what the rules
-propose and what the model makes of it, weighed together.
+"""Whether something begins with a paragraph, or is over, where no rule sees it: the signs of
+`signs.py` and what the model makes of it, weighed together.
 
 The weights are those of a softmax regression on the project's own stories with their worlds
 (`training/scenes.py` makes them). Rules find what they were written for; in stories that nobody has
@@ -33,15 +33,15 @@ def _weights() -> tuple[dict[str, tuple[float, ...]], float]:
 def moved(
     stage: Stage, number: int, shown: Signs, proposal: Proposal, marked: SceneStart | None
 ) -> Move:
-    """What a paragraph with these signs does. What a mark, a reader or a paper's form says stands;
-    of all else the signs together decide."""
+    """What a paragraph with these signs does. What a mark, a reader or a rule says stands; where
+    they see nothing begin, the signs together may."""
     if not is_open(stage, number, proposal, marked):
         return proposal.move
     return best(signs_of(stage, number, shown, proposal), allowed(stage, shown, proposal))
 
 
 def is_open(stage: Stage, number: int, proposal: Proposal, marked: SceneStart | None) -> bool:
-    """Whether signs are asked at all: no mark, no reader and no paper's form says what begins."""
+    """Whether signs are asked at all: no mark, no reader and no rule says what begins."""
     plain = stage.page.passage.paragraphs[number].kind == "prose"
     state = stage.state
     if not plain or marked is not None or not state.open or stage.top.told:
@@ -95,8 +95,6 @@ def allowed(stage: Stage, shown: Signs, proposal: Proposal) -> Sequence[Move]:
     line = "told in " + ("present" if stage.top.line == "past" else "past")
     back = any(shown.get(name) for name in BACK) or shown.get(line, 0.0) > 0.5
     begins = tuple(m for m in MOVES[2:] if back or m not in ("flashback", "dream"))
-    if proposal.move not in ("stay", "return", *begins):
-        begins = (*begins, proposal.move)
     return (*stays, *ends, *begins)
 
 

@@ -34,7 +34,7 @@ def glimpsed(grammar: Grammar, held: Held) -> None:
     ]
     for trait in page.notes.glimpses.traits:
         at = trait.at
-        if trait.confidence < LEAST or any(t.start < at.end and at.start < t.end for t in told):
+        if trait.confidence < LEAST or any(map(at.meets, told)):
             continue
         whose = _bearer(grammar, trait)
         if whose is not None:

@@ -41,7 +41,7 @@ class Held:
         """They are like this, or come into this state: told once for what is `said` of it (the
         words themselves, where no plainer form is given). What is worn or held is not told where
         the model thinks it out of the question: rules see it in too many words."""
-        if self._seen is not None and name in _DOUBTED and not _meets(self._seen, at):
+        if self._seen is not None and name in _DOUBTED and not any(map(at.meets, self._seen)):
             return
         value = " ".join(self.page.passage.text[at.start : at.end].lower().split())
         for entity in people:
@@ -69,7 +69,3 @@ class Held:
                 for key in [k for k in self._held if k.startswith(begun) and k.endswith(noun)]:
                     self._is_new = True
                     self.page.emit(AttributeEnded, "b", at, BY, attribute=self._held.pop(key))
-
-
-def _meets(places: Iterable[Span], at: Span) -> bool:
-    return any(place.start < at.end and at.start < place.end for place in places)

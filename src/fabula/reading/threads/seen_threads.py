@@ -29,17 +29,13 @@ def weighed(
     kept = [
         o
         for o in told
-        if o.kind not in _DOUBTED or any(s.kind == o.kind and _meet(s.at, o.at) for s in seen)
+        if o.kind not in _DOUBTED or any(s.kind == o.kind and s.at.meets(o.at) for s in seen)
     ]
     for s in seen:
         new = _opening(page, s, turns) if s.confidence >= OPEN else None
-        if new is not None and not any(o.kind == new.kind and _meet(new.at, o.at) for o in kept):
+        if new is not None and not any(o.kind == new.kind and new.at.meets(o.at) for o in kept):
             kept.append(new)
     return tuple(kept)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _opening(
@@ -50,7 +46,7 @@ def _opening(
     sentence is about."""
     kind = cast(ThreadKind, seen.kind)
     for words, speaker, to in turns:
-        if _meet(words, seen.at):
+        if words.meets(seen.at):
             bound, other = (to, speaker) if kind in _HEARERS else (speaker, to)
             return Opening(
                 _sentence(page, seen.at, words), kind, bound, other, seen=seen.confidence
