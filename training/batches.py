@@ -92,6 +92,23 @@ def tensors(segment: Segment, device: torch.device) -> Windows:
     )  # fmt: skip
 
 
+def apart(segment: Segment, windows: Windows) -> Tensor:
+    """(B, N, N): which words of a window are not of one sentence."""
+    sentence = torch.full((len(windows.pieces) * windows.most,), -1, device=windows.flat.device)
+    part = segment.document.sentence[segment.first : segment.end]
+    sentence[windows.flat] = torch.tensor(part, device=sentence.device)
+    sentence = sentence.view(-1, windows.most)
+    return sentence[:, :, None] != sentence[:, None]
+
+
+def numbered(windows: Windows, place: Tensor) -> Tensor:
+    """(n,): the numbers in the segment of the words that stand at places in each word's window."""
+    flat, most = windows.flat, windows.most
+    number = torch.zeros(len(windows.pieces) * most, dtype=torch.long, device=flat.device)
+    number[flat] = torch.arange(len(flat), device=flat.device)
+    return number[flat // most * most + place]
+
+
 def padded(rows: Sequence[Sequence[int]], value: int = 0) -> NDArray[np.int64]:
     """Rows made as long as the longest, to a multiple of 32, so that few shapes are met."""
     t = -(-max(map(len, rows)) // 32) * 32

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.batches import Segment, profiles, tensors, whole
+from training.batches import Segment, apart, numbered, profiles, tensors, whole
 from training.documents import Document
 from training.losses import allowed, pointing
 from training.net import WIDTH, Net, Windows
@@ -43,7 +43,7 @@ def find(
     score = _mean(edges).masked_fill(~allowed(segment, device), -1e9)
     at = (score.flatten() > -3.5).nonzero()[:, 0]
     events = _mean(n.words.event(h)[:, 0] for n, h in zip(nets, hs, strict=True)).cpu().numpy()
-    found = Found(events, _syntax(nets, segment, padded, windows, device))
+    found = Found(events, _syntax(nets, segment, padded, windows))
     if not len(at):
         return found
     first, last = at // WIDTH, at // WIDTH + at % WIDTH
@@ -140,27 +140,16 @@ def cluster(at: NDArray[np.int64], score: NDArray[np.float32], least: float = 0.
 
 
 def _syntax(
-    nets: Sequence[Net],
-    segment: Segment,
-    padded: Sequence[Tensor],
-    windows: Windows,
-    device: torch.device,
+    nets: Sequence[Net], segment: Segment, padded: Sequence[Tensor], windows: Windows
 ) -> dict[str, list[int]]:
-    most, flat = windows.most, windows.flat
-    hs = [p.flatten(0, 1)[flat] for p in padded]
+    hs = [p.flatten(0, 1)[windows.flat] for p in padded]
     found: dict[str, list[int]] = {}
     for name in ("upos", "xpos", "lemma"):
         scores = _mean(getattr(net.words, name)(h) for net, h in zip(nets, hs, strict=True))
         found[name] = scores.argmax(1).tolist()
-    sentence = torch.full((len(padded[0]) * most,), -1, device=device)
-    sentence[flat] = torch.tensor(segment.document.sentence, device=device)
-    sentence = sentence.view(-1, most)
-    apart = sentence[:, :, None] != sentence[:, None]
     arcs = _mean(net.words.arcs(p) for net, p in zip(nets, padded, strict=True))
-    head = arcs.masked_fill(apart, -1e4).flatten(0, 1)[flat].argmax(1)
-    back = torch.zeros(sentence.numel(), dtype=torch.long, device=device)
-    back[flat] = torch.arange(len(flat), device=device)
-    head = back[flat // most * most + head]  # in the document
+    arcs = arcs.masked_fill(apart(segment, windows), -1e4).flatten(0, 1)[windows.flat]
+    head = numbered(windows, arcs.argmax(1))
     found["head"] = head.tolist()
     labels = _mean(net.words.labels(h, head) for net, h in zip(nets, hs, strict=True))
     found["deprel"] = labels.argmax(1).tolist()

@@ -51,7 +51,8 @@ class Document(msgspec.Struct):
 
     `windows` cut it for the encoder (first, one past the last). `turn` is 0 in narration, else the
     running number of the quotation. `names` are (first, last, entity) by the rules. `mentions` map
-    a span to (type, kind, cluster).
+    a span to (type, kind, cluster); they are all there are if `complete`, else only some people's,
+    and tell of those who they are, no more.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Document(msgspec.Struct):
     starts: list[int] = []  # code points in the text it was read from
     ends: list[int] = []
     mentions: dict[tuple[int, int], tuple[int, int, int]] | None = None
+    complete: bool = True
     events: list[int] | None = None
     upos: list[int] | None = None
     xpos: list[int] | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +26,10 @@ from fabula.story.memory import Memory
 from fabula.story.passage import passages
 from fabula.story.text import Span
 from fabula.story.world import World
-from training.documents import Document, document_of, rules
+from marked import Quotation
+from training.documents import Document, align, document_of, read_passages, rules
+from training.labels import ADDRESSEE, SPEAKER
+from training.losses import PERSON
 from world_scoring import Scorer, listed_once
 from worlds import Record, Told, load
 
@@ -62,15 +66,27 @@ class Lesson(NamedTuple):
     eyes: list[tuple[int, bool]]
 
 
-def lessons(path: Path, vocabulary: WordPieces) -> Iterator[Lesson]:
-    """The passages of a story."""
+class Taught(NamedTuple):
+    """A story: the whole of it, with who is who and who speaks as far as its marks tell, and what
+    each passage teaches; their words are its words, in order."""
+
+    document: Document
+    passages: list[Lesson]
+
+
+def taught(path: Path, vocabulary: WordPieces) -> Taught:
+    """What a story teaches."""
     told = load(path)
-    world = read(told.prose.text + "\n").hindsight()
-    story = _Story(told, world)
-    for passage in passages(read_string(told.prose.text + "\n")):
-        document = document_of(told.name, [(passage, rules(passage))], [()], Memory(), vocabulary)
-        if document.words:
-            yield story.lesson(document)
+    text = read_string(told.prose.text + "\n")
+    story = _Story(told, read(told.prose.text + "\n").hindsight())
+    (document,) = read_passages(text, told.name, vocabulary)
+    story.people(document)
+    found = []
+    for passage in passages(text):
+        part = document_of(told.name, [(passage, rules(passage))], [()], Memory(), vocabulary)
+        if part.words:
+            found.append(story.lesson(part))
+    return Taught(document, found)
 
 
 class _Story:
@@ -97,6 +113,50 @@ class _Story:
             document, mentions, traits, told, self._opens(at), list(self._paragraphs(at)),
             list(self._events(at, mentions)), list(self._eyes(at, mentions)),
         )  # fmt: skip
+
+    def people(self, document: Document) -> None:
+        """Gives the whole story the mentions and speakers that its marks tell, each person's
+        cluster being the number of their handle; who "I" and "you" are follows in speech."""
+        number = {who: n for n, who in enumerate(self.persons)}
+        by_form = defaultdict[str, set[str]](set)
+        for who, forms in self.persons.items():
+            for form in forms:
+                by_form[form].add(who)
+        known: dict[Span, str] = {}
+        for seen in self.seen:
+            at = Span(seen.start, seen.end)
+            words = self.told.prose.words(at)
+            called = by_form.get(words) or self._spoken(at, words.lower())
+            if len(called) == 1:
+                known[at] = next(iter(called))
+        known = {at: who for at, who in (known | self.marked).items() if who in number}
+        places = align(document, [(at.start, at.end) for at in known])
+        document.complete = False
+        document.mentions = {
+            places[at.start, at.end]: (PERSON, 0, number[who])
+            for at, who in known.items()
+            if (at.start, at.end) in places
+        }
+        for quote in document.quotes:
+            said = self._said(Span(document.starts[quote.first], document.ends[quote.last]))
+            if said is not None:
+                quote.speaker = number.get(said.speaker or "")
+                to = said.addressees
+                quote.addressee = number.get(to[0]) if len(to) == 1 else None
+
+    def _said(self, at: Span) -> Quotation | None:
+        """The marked quotation that has most of these words, inside another the outer."""
+        over = (q for q in self.told.prose.quotations if q.at.meets(at))
+        return max(over, key=lambda q: _shared(q.at, at), default=None)
+
+    def _spoken(self, at: Span, words: str) -> set[str]:
+        """Who "I" or "you" is in what is said."""
+        around = [q for q in self.told.prose.quotations if q.at.start <= at.start < q.at.end]
+        if words in SPEAKER and around:
+            return {around[-1].speaker or ""}
+        if words in ADDRESSEE and around and around[-1].mode == "speech":
+            return set(around[-1].addressees)
+        return set()
 
     def _mentions(self, at: _Words) -> Iterator[Mention]:
         for seen in self.seen:
@@ -186,6 +246,10 @@ class _Story:
             if mention.who in self.persons and around:
                 said = max(around, key=lambda s: s.start).record.pairs
                 yield number, said.get("pov", "-") == mention.who
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 class _Words:

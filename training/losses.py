@@ -10,13 +10,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.batches import Segment, profiles, tensors
+from fabula.reading.people.profiles import TYPES
+from training.batches import Segment, apart, profiles, tensors
 from training.documents import Quote
-from training.net import WIDTH, Net, where
+from training.net import WIDTH, Net, Windows, where
 
 EVENT_SHARE = 0.037  # of words that are events
 NONE = -(1 << 40)  # the cluster of nobody
+UNKNOWN = -(1 << 41)  # the cluster of a person of whom nobody says who they are
 HIDE = 0.4  # how often a quotation's cue, or a name called in it, is hidden
+PERSON = TYPES.index("PER")
 FEW = 8  # quotations of a segment that count as much as its other losses
 
 
@@ -60,35 +63,26 @@ def loss(net: Net, segment: Segment, device: torch.device) -> dict[str, Tensor]:
     h = padded.flatten(0, 1)[windows.flat]
     found: dict[str, Tensor] = {}
     if document.mentions is not None:
-        found |= _mentions(net, segment, h, device)
+        found |= people(net, segment, h, device)
     if document.events is not None:
         events = torch.tensor(document.events[segment.first : segment.end], device=device).float()
         score = net.words.event(net.words.drop(h))[:, 0]
         bce = F.binary_cross_entropy_with_logits(score, events, reduction="sum")
         found["event"] = 0.6 * bce / (EVENT_SHARE * len(events))
     if document.upos is not None:
-        found |= _syntax(net, segment, padded, h, windows.flat, windows.most, device)
+        found |= _syntax(net, segment, padded, windows)
     return found
 
 
-def _syntax(
-    net: Net,
-    segment: Segment,
-    padded: Tensor,
-    h: Tensor,
-    flat: Tensor,
-    most: int,
-    device: torch.device,
-) -> dict[str, Tensor]:
+def _syntax(net: Net, segment: Segment, padded: Tensor, windows: Windows) -> dict[str, Tensor]:
     document, part = segment.document, slice(segment.first, segment.end)
+    flat, most, device = windows.flat, windows.most, padded.device
+    h = padded.flatten(0, 1)[flat]
     found = {}
     x = net.words.drop(h)
     for name in ("upos", "xpos", "lemma"):
         tags = torch.tensor(getattr(document, name)[part], device=device)
         found[name] = 0.5 * F.cross_entropy(getattr(net.words, name)(x), tags)
-    sentence = torch.full((padded.shape[0] * most,), -1, device=device)
-    sentence[flat] = torch.tensor(document.sentence[part], device=device)
-    sentence = sentence.view(-1, most)
     head, labels = (
         torch.tensor((x or [])[part], device=device) for x in (document.head, document.deprel)
     )
@@ -97,16 +91,18 @@ def _syntax(
     inside = (head >= 0) & (head < len(head))  # a sentence may be cut in two
     head = head.clamp(0, len(head) - 1)
     inside &= here[head] == here
-    score = net.words.arcs(padded)
-    score = score.masked_fill(sentence[:, :, None] != sentence[:, None], -1e4).flatten(0, 1)[flat]
+    score = net.words.arcs(padded).masked_fill(apart(segment, windows), -1e4).flatten(0, 1)[flat]
     target = flat[head] % most
     found["arc"] = F.cross_entropy(score[inside], target[inside])
     found["label"] = 0.5 * F.cross_entropy(net.words.labels(h, head)[inside], labels[inside])
     return found
 
 
-def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> dict[str, Tensor]:
+def people(net: Net, segment: Segment, h: Tensor, device: torch.device) -> dict[str, Tensor]:
+    """Mentions, who is who, and who speaks, of a segment's words `h` (n, H). Where not all mentions
+    are labelled, only who is who and who speaks, among those that are."""
     labels, quotes = gold(segment)
+    complete = segment.document.complete
     n = h.shape[0]
     score = net.words.spans(h)
     ok = allowed(segment, device)
@@ -117,7 +113,7 @@ def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> di
         target[a, b - a] = 1
     many = max(1, len(labels))
     bce = F.binary_cross_entropy_with_logits(score, target, reduction="none")
-    found = {"span": (bce * ok).sum() / many}
+    found: dict[str, Tensor] = {"span": (bce * ok).sum() / many} if complete else {}
     with torch.no_grad():
         likely = score.masked_fill(~ok, -1e9)
         likely[target > 0] = 1e9
@@ -127,9 +123,11 @@ def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> di
     mention, type_, kind, vector = net.spans(h, first, last)
     mention = mention + score.flatten()[at]
     is_gold = target.flatten()[at]
-    found["mention"] = F.binary_cross_entropy_with_logits(mention, is_gold, reduction="sum") / many
+    bce = F.binary_cross_entropy_with_logits(mention, is_gold, reduction="sum")
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
-    told = [i for i, s in enumerate(spans) if s in labels]
+    told = [i for i, s in enumerate(spans) if s in labels and complete]
+    if complete:
+        found["mention"] = bce / many
     if told:
         rows = torch.tensor(told, device=device)
         types = torch.tensor([labels[spans[i]][0] for i in told], device=device)
@@ -139,8 +137,9 @@ def _mentions(net: Net, segment: Segment, h: Tensor, device: torch.device) -> di
     if len(sure) > 1:
         here = [spans[i] for i in sure.tolist()]
         t, k = type_[sure].argmax(1).tolist(), kind[sure].argmax(1).tolist()
-        cluster = [labels[s][2] if s in labels else -1 - i for i, s in enumerate(here)]
-        found["coref"] = _coref(net, segment, vector[sure], here, t, k, cluster, device)
+        other = [UNKNOWN if x == PERSON and not complete else -1 - i for i, x in enumerate(t)]
+        cluster = [labels[s][2] if s in labels else c for s, c in zip(here, other, strict=True)]
+        found["coref"] = who_is_who(net, segment, vector[sure], here, t, k, cluster)
         if quotes:
             found |= _pointers(net, segment, h, vector[sure], here, cluster, quotes)
     return found
@@ -160,22 +159,45 @@ def allowed(segment: Segment, device: torch.device) -> Tensor:
     return inside & (sentence[last] == sentence[:, None]) & ~hidden[last] & ~hidden[:, None]
 
 
-def _coref(
-    net: Net, segment: Segment, vector: Tensor, spans: list[tuple[int, int]],
-    types: list[int], kinds: list[int], cluster: list[int], device: torch.device,
+def who_is_who(
+    net: Net, segment: Segment, vector: Tensor, spans: Sequence[Span],
+    types: Sequence[int], kinds: Sequence[int], cluster: Sequence[int],
 ) -> Tensor:  # fmt: skip
-    first = segment.first
+    """How unlikely the right antecedents of mentions (their vectors (N, V), words from the
+    segment's first, types, kinds and clusters) are. Where not all mentions are labelled it is only
+    asked which antecedent is right, not whether there is any; and one that is UNKNOWN is never the
+    answer."""
+    first, device = segment.first, vector.device
     rows = profiles(segment.document, [(a + first, b + first) for a, b in spans], types, kinds)
     at, score, coarse = net.links(vector, rows.to(device))
     own = torch.tensor(cluster, device=device)
-    same = (own[:, None] == own[None]) & torch.ones_like(coarse, dtype=torch.bool).tril(-1)
-    return _nll(score, same.gather(1, at)) + 0.3 * _nll(coarse, same)
+    known = own != UNKNOWN
+    same = (own[:, None] == own[None]) & torch.ones_like(coarse, dtype=torch.bool).tril(-1) & known
+    if segment.document.complete:
+        return _nll(or_none(score), _or_first(same.gather(1, at))) + 0.3 * _nll(
+            or_none(coarse), _or_first(same)
+        )
+    near = same.gather(1, at)
+    asked, asked_near = same.any(1), near.any(1)
+    if not asked_near.any():
+        return coarse.sum() * 0
+    coarse = coarse.masked_fill(~known, -1e4)[asked]
+    score = score.masked_fill(~known[at], -1e4)[asked_near]
+    return _nll(score, near[asked_near]) + 0.3 * _nll(coarse, same[asked])
+
+
+def or_none(score: Tensor) -> Tensor:
+    """Scores of antecedents (N, k) with that of none before them (N, k + 1)."""
+    return torch.cat([torch.zeros_like(score[:, :1]), score], 1)
+
+
+def _or_first(right: Tensor) -> Tensor:
+    """Which antecedents are right (N, k), and whether none is before them (N, k + 1)."""
+    return torch.cat([~right.any(1, keepdim=True), right], 1)
 
 
 def _nll(score: Tensor, right: Tensor) -> Tensor:
-    """How unlikely any right antecedent is; none at all (score 0) where there is none."""
-    score = torch.cat([torch.zeros_like(score[:, :1]), score], 1)
-    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    """How unlikely any right one is, by rows, in the mean."""
     good = score.masked_fill(~right, -1e9)
     return (torch.logsumexp(score, 1) - torch.logsumexp(good, 1)).mean()
 
@@ -222,11 +244,14 @@ def pointers_told(
         return None
     said = [(quotes[i].first - segment.first, quotes[i].last - segment.first) for i in keep]
     place, open_ = pointing(segment, said, spans)
+    known = torch.tensor(cluster) != UNKNOWN
+    open_[:, :-1] &= known
     who = torch.tensor([[NONE if (c := w[i]) is None else c for i in keep] for w in wanted])
     right = (who[:, :, None] == torch.tensor(cluster)) & open_[:, :-1]
-    right = torch.cat([right, ~right.any(2, keepdim=True)], 2)
+    here = right.any(2)
+    right = torch.cat([right, ~here[:, :, None]], 2)
     first, last = torch.tensor(said).T
-    return Told(first, last, place, right, open_, who != NONE)
+    return Told(first, last, place, right, open_, (who != NONE) & (here | known.all()))
 
 
 def pointers_loss(score: Tensor, told: Told) -> dict[str, Tensor]:

@@ -371,15 +371,17 @@ class Net(nn.Module):
         return (out[:-1] / windows.sizes[:, None]).view(b, windows.most, width)
 
     def links(
-        self, vector: Tensor, profile: Tensor, keep: int = 40
+        self, vector: Tensor, profile: Tensor, keep: int = 40, at: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """For N mentions in order: the `keep` best earlier ones (N, k), their scores (N, k), and
-        the first pass over all (N, N), hopeless above the diagonal."""
+        """For N mentions in order: the `keep` best earlier ones (N, k), or those `at` which they
+        are, their scores (N, k), and the first pass over all (N, N), hopeless above the diagonal.
+        """
         n = vector.shape[0]
         features = pair_features(torch, profile[:, None], profile[None])
         earlier = torch.ones(n, n, dtype=torch.bool, device=vector.device).tril(-1)
         coarse = self.pairs.first_pass(vector, vector, features).masked_fill(~earlier, -1e4)
-        top, at = coarse.topk(min(keep, n), 1)
+        at = coarse.topk(min(keep, n), 1).indices if at is None else at
+        top = coarse.gather(1, at)
         near = {k: f.gather(1, at) for k, f in features.items()}
         score = self.pairs(vector, vector, at, near) + top
         return at, score.masked_fill(~earlier.gather(1, at), -1e4), coarse

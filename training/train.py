@@ -35,7 +35,7 @@ from training.losses import hide, loss
 from training.net import Net
 from training.point import point
 from training.prepare import FORMS, prepare
-from training.rates import progress_of, set_rates
+from training.rates import groups, progress_of, set_rates
 from training.start import net_of, unpack
 from training.streams import bundles, stream
 
@@ -57,7 +57,8 @@ def fit(args: argparse.Namespace) -> None:
     ewt = bundles(load(args.work / "ewt_train.docs"), rng)
     began = time.time()
     steps = args.steps or int(args.epochs * len(gold[0]) * 1.4)
-    optimiser = torch.optim.AdamW(_groups(net, args), betas=(0.9, 0.98), fused=True)
+    parts = groups(net, {"encoder": args.rate}, args.head_rate, args.decay)
+    optimiser = torch.optim.AdamW(parts, betas=(0.9, 0.98), fused=True)
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     sums: dict[str, Tensor] = {}
     net.train()
@@ -90,24 +91,6 @@ def fit(args: argparse.Namespace) -> None:
     _report(args, net, "averaged")
     kept = {k: v.half().cpu() for k, v in net.state_dict().items() if k != FROZEN}
     torch.save(kept, args.work / args.out)
-
-
-def _groups(net: Net, args: argparse.Namespace) -> list[dict[str, object]]:
-    """Each layer learns slower than the one above it; norms and biases do not decay."""
-    layers = len(net.encoder.layers)
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, weight in net.named_parameters():
-        if not weight.requires_grad:
-            continue
-        rate = args.head_rate
-        if name.startswith("encoder."):
-            depth = int(name.split(".")[2]) + 1 if ".layers." in name else 0
-            rate = args.rate * args.decay ** (layers - depth)
-        groups.setdefault((rate, 0.01 if weight.ndim > 1 else 0.0), []).append(weight)
-    return [
-        {"params": p, "lr": rate, "base": rate, "weight_decay": decay}
-        for (rate, decay), p in groups.items()
-    ]
 
 
 def _average(average: dict[str, Tensor], net: Net, keep: float) -> None:

@@ -30,19 +30,19 @@ from training.batches import Segment, segments, whole
 from training.documents import Document
 from training.documents import load as load_documents
 from training.keeping import kept
-from training.lessons import LEFT, Lesson, lessons
+from training.lessons import LEFT, Lesson, Taught, taught
+from training.losses import people
 from training.net import Net
 from training.prepare import FORMS
-from training.rates import progress_of, set_rates
+from training.rates import groups, progress_of, set_rates
 from training.start import net_of
 from training.streams import bundles
 from worlds import STORIES
 
-RATE, DECAY, HEADS, OLD_HEADS, BACK = 1e-4, 0.85, 1e-3, 1e-4, 4e-4
-TOGETHER = 2  # passages of stories to a step, beside one stretch of other text
-ELSEWHERE = 3  # windows of such a stretch
+RATES, HEADS, DECAY, BACK = {"encoder": 1e-4, "world": 6e-4, "words": 1e-4}, 3e-4, 0.85, 4e-4
+PASSAGES = 1.5  # how many of its passages a story counts as
+STRETCH = {"litbank": 6, "novels": 3}  # windows of a stretch of other text
 KEPT = 0.4  # how much it counts, on stories, that the other heads say the same
-NOVELS = 0.5  # the share of the novels' stretches that is used
 
 
 def loss(net: Net, lesson: Lesson, h: Tensor) -> dict[str, Tensor]:
@@ -110,17 +110,54 @@ def _roles(net: Net, lesson: Lesson, x: Tensor) -> Tensor:
     return off / 20
 
 
-def stretches(documents: Sequence[Document], rng: random.Random) -> Iterator[Segment]:
-    """Some windows of documents at a time, for ever."""
+def stretches(documents: Sequence[Document], many: int, rng: random.Random) -> Iterator[Segment]:
+    """So many windows of documents at a time, for ever."""
     while True:
         found = []
         for document in rng.sample(documents, min(72, len(documents))):
             for segment in segments(document, rng, long=1.0):
                 cut = segment.windows
-                parts = range(0, len(cut), ELSEWHERE)
-                found += [segment._replace(windows=cut[i : i + ELSEWHERE]) for i in parts]
+                parts = range(0, len(cut), many)
+                found += [segment._replace(windows=cut[i : i + many]) for i in parts]
         rng.shuffle(found)
         yield from found[:400]
+
+
+def story_loss(old: Net, net: Net, story: Taught) -> dict[str, Tensor]:
+    """How far a net is from all that a story teaches, and what its other heads say from what those
+    of `old` say."""
+    h, parts = people_loss(old, net, story.document)
+    begun = 0
+    for lesson in story.passages:
+        end = begun + len(lesson.document.words)
+        for name, part in loss(net, lesson, h[begun:end]).items():
+            parts[name] = parts.get(name, torch.zeros(())) + PASSAGES / len(story.passages) * part
+        begun = end
+    return parts
+
+
+def people_loss(old: Net, net: Net, document: Document) -> tuple[Tensor, dict[str, Tensor]]:
+    """The words of a story as `net` sees them, how far it is from who is who and who speaks there,
+    and from what `old` says of all else."""
+    story = whole(document)
+    net.eval()  # what is held to the old answers is so without dropout
+    h, same = kept(old, net, story, people=False)
+    net.train()
+    parts = {f"{n}*": (1.0 if n == "begun" else KEPT) * x for n, x in same.items()}
+    return h, parts | people(net, story, h, h.device)
+
+
+def other_loss(old: Net, net: Net, segment: Segment) -> dict[str, Tensor]:
+    """How far a net is from the labels of a segment (LitBank's), or from what `old` says where it
+    has none."""
+    net.eval()
+    told = segment.document.mentions is not None
+    h, same = kept(old, net, segment, people=not told)
+    parts = {f"{n} elsewhere": x for n, x in same.items()}
+    if told:
+        net.train()
+        parts |= {f"{n} there": x for n, x in people(net, segment, h, h.device).items()}
+    return parts
 
 
 def fit(args: argparse.Namespace) -> None:
@@ -128,37 +165,31 @@ def fit(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tags = json.loads((args.work / "tags.json").read_text())
-    old, net = (net_of(args.work, args.start, tags) for _ in range(2))
+    net, old = (net_of(args.work, name, tags) for name in (args.start, args.old or args.start))
     vocabulary = WordPieces((packaged() / VOCABULARY).read_text("utf-8").split("\n")[:-1])
     left = set(args.names.read_text().split()) if args.names else set()
     paths = sorted(p for folder in args.folders for p in folder.glob("*.txt"))
-    taught = [x for p in paths if p.stem not in left for x in lessons(p, vocabulary)]
-    others = load_documents(args.work / "novels.docs")
-    rng.shuffle(others)
-    others = others[: max(1, int(len(others) * NOVELS))]
-    for form in FORMS:
-        others += load_documents(args.work / f"litbank_train_{form}.docs")
-    elsewhere = stretches(others, rng)
-    print(f"{len(taught)} passages of stories, {len(others)} other documents", flush=True)
-    optimiser = torch.optim.AdamW(_groups(net), betas=(0.9, 0.98))
-    net.world.train()  # the other heads are held to the old answers, without dropout
-    steps = args.steps or int(args.epochs * len(taught) / TOGETHER)
-    began, order = time.time(), list[Lesson]()
+    stories = [taught(p, vocabulary) for p in paths if p.stem not in left]
+    novels = load_documents(args.work / "novels.docs")
+    litbank = [d for f in FORMS for d in load_documents(args.work / f"litbank_train_{f}.docs")]
+    elsewhere = zip(
+        stretches(litbank, STRETCH["litbank"], rng), stretches(novels, STRETCH["novels"], rng),
+        strict=True,
+    )  # fmt: skip
+    others = (segment for both in elsewhere for segment in both)
+    print(f"{len(stories)} stories", flush=True)
+    rates = {part: args.share * rate for part, rate in RATES.items()}
+    optimiser = torch.optim.AdamW(groups(net, rates, args.share * HEADS, DECAY), betas=(0.9, 0.98))
+    steps = args.steps or int(args.epochs * len(stories))
+    began, order = time.time(), list[Taught]()
     sums: dict[str, float] = {}
     for step in range(steps):
         progress = progress_of(step, steps, began, args.seconds)
         set_rates(optimiser, min(progress, 1.0))
-        for _ in range(TOGETHER):
-            if not order:
-                order = rng.sample(taught, len(taught))
-            lesson = order.pop()
-            h, same = kept(old, net, whole(lesson.document))
-            parts = loss(net, lesson, h) | {f"{n}*": KEPT * x for n, x in same.items()}
-            (torch.stack(list(parts.values())).sum() / TOGETHER).backward()  # type: ignore[no-untyped-call]
+        order = order or rng.sample(stories, len(stories))
+        for parts in (story_loss(old, net, order.pop()), other_loss(old, net, next(others))):
+            torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
             _add(sums, parts)
-        _, same = kept(old, net, next(elsewhere))
-        torch.stack(list(same.values())).sum().backward()  # type: ignore[no-untyped-call]
-        _add(sums, {f"{n} elsewhere": x for n, x in same.items()})
         nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
@@ -169,7 +200,7 @@ def fit(args: argparse.Namespace) -> None:
             _keep(args, net)
         if progress >= 1:
             break
-    _lead_back(args, old, net, [lesson.document for lesson in taught], elsewhere, rng)
+    _lead_back(args, old, net, [story.document for story in stories], others, rng)
     _keep(args, net)
 
 
@@ -179,7 +210,7 @@ def _lead_back(
 ) -> None:  # fmt: skip
     """The heads of before alone, on the encoder as it is now."""
     net.requires_grad_(False)
-    heads = [*net.words.parameters(), *net.spans.parameters()]
+    heads = [w for part in (net.words, net.spans, net.pairs) for w in part.parameters()]
     for weight in heads:
         weight.requires_grad = True
     syntax = bundles(load_documents(args.work / "ewt_train.docs"), rng)
@@ -188,8 +219,12 @@ def _lead_back(
     sums: dict[str, float] = {}
     for step in range(args.back):
         set_rates(optimiser, (step + 1) / args.back)
-        for segment in (next(elsewhere), next(syntax), whole(rng.choice(told))):
-            _, same = kept(old, net, segment)
+        parts = [
+            other_loss(old, net, next(elsewhere)),
+            people_loss(old, net, rng.choice(told))[1],
+            kept(old, net.eval(), next(syntax))[1],
+        ]
+        for same in parts:
             torch.stack(list(same.values())).sum().backward()  # type: ignore[no-untyped-call]
             _add(sums, same)
         nn.utils.clip_grad_norm_(heads, 2.0)
@@ -210,21 +245,6 @@ def _add(sums: dict[str, float], parts: dict[str, Tensor]) -> None:
         sums[name] = sums.get(name, 0.0) + float(part.detach())
 
 
-def _groups(net: Net) -> list[dict[str, object]]:
-    """Each layer of the encoder learns slower than the one above it, the old heads slowest."""
-    layers = len(net.encoder.layers)
-    made: list[dict[str, object]] = []
-    for name, weight in net.named_parameters():
-        if not weight.requires_grad:
-            continue
-        rate, decay = (HEADS, 0.02) if name.startswith("world.") else (OLD_HEADS, 0.0)
-        if name.startswith("encoder."):
-            depth = int(name.split(".")[2]) + 1 if ".layers." in name else 0
-            rate, decay = RATE * DECAY ** (layers - depth), 0.01 if weight.ndim > 1 else 0.0
-        made.append({"params": [weight], "lr": rate, "base": rate, "weight_decay": decay})
-    return made
-
-
 def main(given: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -233,10 +253,12 @@ def main(given: list[str] | None = None) -> None:
     add("folders", nargs="*", type=Path, default=[STORIES / "worlds"])
     add("--work", type=Path, default=Path(".training"))
     add("--start", default="net.pt")
+    add("--old", default="", help="the net whose answers are kept, if not that which starts")
     add("--out", default="told.pt")
     add("--names", type=Path)
     add("--epochs", type=float, default=4)
     add("--steps", type=int, default=0)
+    add("--share", type=float, default=1.0, help="of the rates: less where a net goes on")
     add("--back", type=int, default=320)
     add("--seconds", type=float, default=float("inf"))
     add("--seed", type=int, default=1)
