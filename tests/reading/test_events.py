@@ -86,7 +86,7 @@ def test_no_month_is_a_place() -> None:
 
 def test_the_two_of_them_are_the_two_told_of() -> None:
     """Whoever is one of two takes part by themselves."""
-    text = MARA + "The constable locked the two of them in the tower."
+    text = MARA + "A guard locked the two of them in the tower."
     assert parts(text, "locked")["patient"] == ["Mara Venn", "Tom Arkwright"]
 
 
@@ -153,3 +153,17 @@ def test_what_happens_in_a_clause_within_another() -> None:
 def test_what_is_going_to_happen() -> None:
     """What somebody is going to do is yet to come."""
     assert told(MARA + "Mara is going to sell the boat.", "sell").realis == "future"
+
+
+def test_what_is_so_as_a_rule_has_not_happened_once() -> None:
+    """The narrator tells what somebody does for a living or each year between two things that
+    happen: that is habitual, and these are not; nor is how somebody stands at the time."""
+    text = (
+        "Mara Venn opened the door. Her neighbour Tom, who mends clocks and sells them on to the"
+        " great houses each spring, stood on the step with a basket. He gave her the eggs."
+    )
+    realis = {word: told(text, word).realis for word in ("opened", "mends", "sells", "gave")}
+    assert realis == {
+        "opened": "actual", "mends": "habitual", "sells": "habitual", "gave": "actual",
+    }  # fmt: skip
+    assert told(text, "stood").realis == "actual"

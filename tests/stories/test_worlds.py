@@ -27,7 +27,7 @@ def test_well_formed(path: Path) -> None:
     assert len(list(told.of("event"))) >= 10
 
 
-SAMPLED = 11  # of so many open stories one is read: benchmarks/worlds_stories.py reads all
+SAMPLED = 17  # of so many open stories one is read: benchmarks/worlds_stories.py reads all
 FLOORS = {  # F1 over the open stories, a little below what was measured
     "boundaries": 0.6, "levels": 0.5, "present": 0.62, "participants": 0.6, "relations": 0.18,
     "attributes": 0.33, "thoughts": 0.27, "threads": 0.31,
@@ -35,7 +35,7 @@ FLOORS = {  # F1 over the open stories, a little below what was measured
 
 
 def test_the_open_stories_are_read() -> None:
-    """Each kind of record of an eleventh of the open stories is found as well as it was, and few
+    """Each kind of record of a seventeenth of the open stories is found as well as it was, and few
     questions are answered wrongly."""
     totals: dict[str, Counts] = {}
     right = wrong = asked = 0
@@ -50,4 +50,4 @@ def test_the_open_stories_are_read() -> None:
         asked += len(told.questions)
     assert {k: round(totals[k].f1, 3) for k, floor in FLOORS.items() if totals[k].f1 < floor} == {}
     assert right / asked >= 0.34
-    assert wrong / asked <= 0.07  # of all 375 stories together less than 0.04
+    assert wrong / asked <= 0.07  # of all 556 stories together less than 0.04

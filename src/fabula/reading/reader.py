@@ -86,6 +86,7 @@ def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> A
     parse = parse_of(windows, words.sentence)
     happenings = tuple(_happenings(model, windows, words, parse))
     h = np.concatenate([np.asarray(arrays["h"], np.float32) for _, arrays in windows])
+    happens = np.concatenate([np.asarray(arrays["event"], np.float32) for _, arrays in windows])
     told = _may_tell(model, words, parse, happenings)
     return msgspec.structs.replace(
         notes,
@@ -94,7 +95,7 @@ def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> A
         pointers=tuple(pointers),
         happenings=happenings,
         glimpses=glimpsed(model, h, words, passage, seen, told),
-        syntax=packed(words.spans, words.sentence, parse),
+        syntax=packed(words.spans, words.sentence, parse, happens),
         names=tuple(_judged(notes.names, seen)),
     )
 

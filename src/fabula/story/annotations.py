@@ -169,7 +169,8 @@ class Glimpses(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Syntax(msgspec.Struct, frozen=True, array_like=True):
     """The passage's N words, as arrays of little-endian numbers: where each starts and ends
     (uint32) and its sentence (uint32); the numbers of its tags in the model's lists (uint8, lemma
-    uint16); the number of its head (uint32; its own for a root)."""
+    uint16); the number of its head (uint32; its own for a root); how much speaks for it telling of
+    something that happens (int8, a logit)."""
 
     starts: bytes = b""
     ends: bytes = b""
@@ -179,6 +180,7 @@ class Syntax(msgspec.Struct, frozen=True, array_like=True):
     deprel: bytes = b""
     lemma: bytes = b""
     heads: bytes = b""
+    happens: bytes = b""
 
 
 class Annotations(msgspec.Struct, array_like=True, frozen=True):

@@ -15,7 +15,7 @@ from fabula.reading.events.saying import Said, clauses, hearer, is_aloud, ordere
 from fabula.reading.events.things import Stock
 from fabula.reading.language.grammar import Grammar
 from fabula.reading.language.roles import Part, is_person, parts
-from fabula.reading.language.verbs import FEELS, STANDS, STARTS, STATES
+from fabula.reading.language.verbs import FEELS, STANDS, STARTS, STATES, STAYS
 from fabula.reading.page import Page
 from fabula.reading.people.company import members
 from fabula.story.annotations import Happening
@@ -25,6 +25,7 @@ from fabula.story.text import Span
 
 BY = "events"
 _SAYS_IT = ("content", "patient")  # where "it" tells something, even if not what
+_UNLIKELY = -6  # logit of what the model takes for no happening at all
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -82,7 +83,16 @@ def _realis(page: Page, grammar: Grammar, i: int, found: list[Part]) -> Realis |
         return None
     if realis == "actual" and not (_is_asserted(grammar, i) and _is_deed(grammar, i, found)):
         return None
-    return realis
+    return "habitual" if realis == "actual" and _is_rule(grammar, i) else realis
+
+
+def _is_rule(grammar: Grammar, i: int) -> bool:
+    """Whether the narrator tells what is so as a rule, or over a long time ("who knits in the
+    rests", "they rarely returned"), rather than what happens once: the model sees that in its
+    words. How somebody stands or sits at the time is none."""
+    word = grammar.words[i]
+    stays = word.xpos == "VBG" or grammar.lemma(i) in STAYS
+    return word.happens < _UNLIKELY and grammar.quotation(i) is None and not stays
 
 
 def _is_asserted(grammar: Grammar, i: int) -> bool:

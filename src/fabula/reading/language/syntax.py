@@ -170,8 +170,11 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[list[Parsed]]:
     return made
 
 
-def packed(spans: Sequence[Span], sentence: Ints, found: Parse) -> Syntax:
-    """Syntax as it is kept with a passage."""
+def packed(
+    spans: Sequence[Span], sentence: Ints, found: Parse, happens: NDArray[np.float32]
+) -> Syntax:
+    """Syntax as it is kept with a passage, and how much speaks for each word telling of something
+    that happens (logits)."""
     return Syntax(
         np.array([s.start for s in spans], "<u4").tobytes(),
         np.array([s.end for s in spans], "<u4").tobytes(),
@@ -181,12 +184,14 @@ def packed(spans: Sequence[Span], sentence: Ints, found: Parse) -> Syntax:
         found.deprel.astype(np.uint8).tobytes(),
         found.lemma.astype("<u2").tobytes(),
         found.head.astype("<u4").tobytes(),
+        happens.clip(-127, 127).astype(np.int8).tobytes(),
     )
 
 
 class Token(NamedTuple):
-    """A word of a passage: its place in it, the number of its sentence, its tags, and the number of
-    its head in the passage (None for a root, or where nothing is known)."""
+    """A word of a passage: its place in it, the number of its sentence, its tags, the number of its
+    head in the passage (None for a root, or where nothing is known), and how much speaks for it
+    telling of something that happens (a logit, rounded to 0)."""
 
     at: Span
     sentence: int
@@ -195,6 +200,7 @@ class Token(NamedTuple):
     lemma: str | None = None
     head: int | None = None
     deprel: str | None = None
+    happens: int = 0
 
 
 def tokens(passage: Passage, notes: Annotations) -> Iterator[Token]:
@@ -226,4 +232,5 @@ def tokens(passage: Passage, notes: Annotations) -> Iterator[Token]:
         map(lemma, words, upos, xpos, told(syntax.lemma, "<u2", "lemma")),
         (None if head == i else head for i, head in heads),
         told(syntax.deprel, "u1", "deprel"),
+        numbers(syntax.happens, "i1"),
     )

@@ -59,6 +59,9 @@ STANDS = set_of(
 )
 """Verbs by which nobody does, feels or thinks anything."""
 
+STAYS = set_of("stand sit lie kneel hang lean live dwell wear hold carry keep stay wait sleep rest")
+"""Verbs of how somebody is for a while."""
+
 STARTS = set_of("begin start let make help see hear watch feel find catch keep leave manage get")
 """Verbs after which an infinitive or participle tells of what really happens."""
 
