@@ -57,8 +57,8 @@ def fit(args: argparse.Namespace) -> None:
     ewt = bundles(load(args.work / "ewt_train.docs"), rng)
     began = time.time()
     steps = args.steps or int(args.epochs * len(gold[0]) * 1.4)
-    parts = groups(net, {"encoder": args.rate}, args.head_rate, args.decay)
-    optimiser = torch.optim.AdamW(parts, betas=(0.9, 0.98), fused=True)
+    learning = groups(net, {"encoder": args.rate}, args.head_rate, args.decay)
+    optimiser = torch.optim.AdamW(learning, betas=(0.9, 0.98), fused=True)
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     sums: dict[str, Tensor] = {}
     net.train()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from xml.etree import ElementTree
 
 import pytest
@@ -145,14 +144,12 @@ def test_a_story_hardly_begun_has_a_picture(kind: Picture, scenes: tuple[str, ..
 
 
 @every
-def test_a_world_of_two_hundred_scenes_takes_a_moment(kind: Picture) -> None:
-    """Two hundred scenes with forty people are drawn in less than a second of a processor."""
+def test_a_world_of_two_hundred_scenes_is_no_heavy_picture(kind: Picture) -> None:
+    """Two hundred scenes with forty people are drawn in less than a megabyte. (How long that takes:
+    benchmarks/pictures.py.)"""
     names = [f"P{i}" for i in range(40)]
     told = played(*(" ".join(names[(7 * i) % 36 :][:5]) for i in range(200)))
-    began = time.process_time()
-    drawn = kind.draw(told, LINKED)
-    assert time.process_time() - began < 1
-    assert len(drawn) < 1_000_000
+    assert len(kind.draw(told, LINKED)) < 1_000_000
 
 
 def test_colours_stand_out() -> None:
