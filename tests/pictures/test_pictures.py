@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from xml.etree import ElementTree
 
 import pytest
@@ -144,12 +145,19 @@ def test_a_story_hardly_begun_has_a_picture(kind: Picture, scenes: tuple[str, ..
 
 
 @every
-def test_a_world_of_two_hundred_scenes_is_no_heavy_picture(kind: Picture) -> None:
-    """Two hundred scenes with forty people are drawn in less than a megabyte. (How long that takes:
-    benchmarks/pictures.py.)"""
+def test_a_world_of_two_hundred_scenes_takes_a_moment(kind: Picture) -> None:
+    """Two hundred scenes with forty people are drawn in less than a second of a processor; on a
+    machine that is busy with other things perhaps only at the second or third time."""
     names = [f"P{i}" for i in range(40)]
     told = played(*(" ".join(names[(7 * i) % 36 :][:5]) for i in range(200)))
-    assert len(kind.draw(told, LINKED)) < 1_000_000
+    for _ in range(3):
+        began = time.process_time()
+        drawn = kind.draw(told, LINKED)
+        took = time.process_time() - began
+        if took < 1:
+            break
+    assert took < 1
+    assert len(drawn) < 1_000_000
 
 
 def test_colours_stand_out() -> None:

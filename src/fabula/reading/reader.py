@@ -84,9 +84,9 @@ def _read(model: Model, passage: Passage, notes: Annotations, words: Words) -> A
         seen += _seen(found, words, names)
         vectors.append(found.vector)
     parse = parse_of(windows, words.sentence)
-    happenings = tuple(_happenings(model, windows, words, parse))
     h = np.concatenate([np.asarray(arrays["h"], np.float32) for _, arrays in windows])
     happens = np.concatenate([np.asarray(arrays["event"], np.float32) for _, arrays in windows])
+    happenings = tuple(_happenings(model, happens, words, parse))
     told = _may_tell(model, words, parse, happenings)
     return msgspec.structs.replace(
         notes,
@@ -343,21 +343,16 @@ def _may_tell(model: Model, words: Words, parse: Parse, happenings: Sequence[Hap
     return np.flatnonzero(verbs)
 
 
-def _happenings(
-    model: Model, windows: Sequence[tuple[int, Arrays]], words: Words, parse: Parse
-) -> Iterator[Happening]:
+def _happenings(model: Model, happens: Floats, words: Words, parse: Parse) -> Iterator[Happening]:
+    """The words that tell of something that happens, by what speaks for each (logits)."""
     tags = model.config["tags"]
-    least = model.config["thresholds"]["event"]
-    for base, arrays in windows:
-        scores = np.asarray(arrays["event"], np.float32)
-        for i in np.flatnonzero(scores > least).tolist():
-            word = base + i
-            yield Happening(
-                words.spans[word],
-                tagged(words.texts[word], tags, parse, word)[2],
-                round(float(1 / (1 + np.exp(-scores[i]))), 3),
-                _past_perfect(word, words.texts, parse, tags),
-            )
+    for word in np.flatnonzero(happens > model.config["thresholds"]["event"]).tolist():
+        yield Happening(
+            words.spans[word],
+            tagged(words.texts[word], tags, parse, word)[2],
+            round(float(1 / (1 + np.exp(-happens[word]))), 3),
+            _past_perfect(word, words.texts, parse, tags),
+        )
 
 
 def _past_perfect(

@@ -25,7 +25,7 @@ from fabula.story.text import Span
 
 BY = "events"
 _SAYS_IT = ("content", "patient")  # where "it" tells something, even if not what
-_UNLIKELY = -6  # logit of what the model takes for no happening at all
+_UNLIKELY = -7  # logit from which down the model takes something for no happening at all
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -81,9 +81,11 @@ def _realis(page: Page, grammar: Grammar, i: int, found: list[Part]) -> Realis |
     lemma = grammar.lemma(i)
     if lemma in STATES and len(found) < 2 and grammar.child(i, "ccomp", "xcomp") is None:
         return None
-    if realis == "actual" and not (_is_asserted(grammar, i) and _is_deed(grammar, i, found)):
+    if realis != "actual":
+        return realis
+    if not (_is_asserted(grammar, i) and _is_deed(grammar, i, found)):
         return None
-    return "habitual" if realis == "actual" and _is_rule(grammar, i) else realis
+    return "habitual" if _is_rule(grammar, i) else realis
 
 
 def _is_rule(grammar: Grammar, i: int) -> bool:
@@ -92,7 +94,7 @@ def _is_rule(grammar: Grammar, i: int) -> bool:
     words. How somebody stands or sits at the time is none."""
     word = grammar.words[i]
     stays = word.xpos == "VBG" or grammar.lemma(i) in STAYS
-    return word.happens < _UNLIKELY and grammar.quotation(i) is None and not stays
+    return word.happens <= _UNLIKELY and grammar.quotation(i) is None and not stays
 
 
 def _is_asserted(grammar: Grammar, i: int) -> bool:
