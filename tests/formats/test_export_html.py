@@ -134,3 +134,17 @@ def test_typed_lines_are_joined_and_verse_is_not() -> None:
     assert "by twos\nand threes" in page
     assert "<em>all of them</em>" in page
     assert "The boats are out,<br/>" in page
+
+
+def test_words_at_a_note_keep_the_space_beside_it() -> None:
+    """A name that leads to its note stands apart from the words around it, where a line of the file
+    ends there too."""
+    chapter = (
+        "In the morning the boats were brought up the shingle, and from there to\n"
+        "Ida Marsh, who kept them, and she counted what she was to have with\n"
+        "Ida Marsh's own hands. Then she went in, and the door was shut.\n"
+    )
+    typed = f"Chapter 1\n\n{chapter}\nChapter 2\n\n{chapter}"
+    page = read(typed).to_html()
+    assert re.search(r"from there to\n<a [^>]*>Ida Marsh</a>, who", page)
+    assert "to have with\nIda" in re.sub(r"<a [^>]*>|</a>", "", page)

@@ -255,11 +255,12 @@ class Reading:
     ) -> None:
         if first == len(self.passages) and not self.placed:
             return  # nothing is left to read
+        annotated = self._ahead(first)
         memory = self.memories.before(first)
         if in_mind:
             memory = msgspec.structs.replace(memory, fixes={**memory.fixes, **in_mind})
         held: list[list[AnyRecord]] = []  # the records of passages that are in no stretch yet
-        for i, notes in self._ahead(first):
+        for i, notes in annotated:
             passage = self.passages[i]
             if notes.failed:
                 self.failures.append(_failure(passage, notes.failed))
@@ -283,9 +284,18 @@ class Reading:
     def _ahead(self, first: int) -> Iterator[tuple[int, Annotations]]:
         """The passages' annotations in order, made by `READERS` at once, a few ahead: most of the
         time is the model's, which runs beside the fold. Each depends on its passage alone."""
-        if len(self.passages) - first == 1:  # the open passage of a cut text: nothing to run beside
-            yield first, self.notes(self.passages[first])
-            return
+        if len(self.passages) - first == 1:  # the open passage of a cut text
+            return self._beside(first)
+        return self._several(first)
+
+    def _beside(self, i: int) -> Iterator[tuple[int, Annotations]]:
+        """One passage, begun at once: the memory before it is unpacked meanwhile."""
+        reader = ThreadPoolExecutor(1)
+        found = reader.submit(self.notes, self.passages[i])
+        reader.shutdown(wait=False)
+        return ((i, f.result()) for f in (found,))
+
+    def _several(self, first: int) -> Iterator[tuple[int, Annotations]]:
         waiting: deque[tuple[int, Future[Annotations]]] = deque()
         with ThreadPoolExecutor(READERS) as readers:
             for i in range(first, len(self.passages)):

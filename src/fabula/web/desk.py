@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fabula.stories import Story
 
 WORKS, PLACES = 4, 24  # pages of works, and worlds, that are held
-MOMENT = 0.06  # seconds that a page waits for its links; the page itself is not to wait
+MOMENT = 0.03  # seconds that a page waits for its links; the page itself is not to wait
 SOON = 30_000  # code points that are read while somebody waits: about two seconds
 NEAR, NEXT = 3_000, 12  # code points, and paragraphs, that a reader soon comes to
 

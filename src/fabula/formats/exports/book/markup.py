@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ LEFT_OUT = frozenset(("contents", "furniture", "hidden"))
 """What a book does not have of its source: it has contents of its own, and no buttons or decoys."""
 _MARKS = ("_", "*", "/")  # of italics in plain text
 _VERSE = 60  # code points that no line of a stanza has
+_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _ASIDE = {
     "note": "A note of the author’s",
     "end-note": "A note",
@@ -42,6 +44,7 @@ class Writer:
         self._text = text
         self._style = style
         self._anchors: list[int] = []  # where the paragraphs written so far begin
+        self._ends = "\n"  # what a line of the block that is written ends with
         # Lines of plain text and its marks of italics are how it is typed, not what it says.
         self._typed = all(source.format == "text" for source in text.sources)
 
@@ -130,7 +133,13 @@ class Writer:
         holes = [("hole", span, None) for span in block.holes]
         links = [("a", n.at, n) for n in notes if at.start <= n.at.start and n.at.end <= at.end]
         spans = nested([*holes, *marked, *links])
+        self._ends = "<br/>\n" if self._is_verse(at) else "\n"
         return self._inside(at, spans)
+
+    def _is_verse(self, at: Span) -> bool:
+        """Whether a block's lines are lines of the story, not where one was full in the file."""
+        lines = [line.strip() for line in self._text.text[at.start : at.end].split("\n")]
+        return all(len(line) < _VERSE and not line[:1].islower() for line in lines)
 
     def _inside(self, at: Span, spans: list[Marked]) -> str:
         """The words `at`, with the spans in them, which are nested."""
@@ -159,14 +168,7 @@ class Writer:
         return Span(at.start + 1, at.end - 1) if marked else at
 
     def _plain(self, start: int, end: int) -> str:
-        words = clean(self._text.text[start:end])
-        if "\n" not in words:
-            return words
-        lines = [part.strip() for part in words.split("\n")]
-        verse = all(len(part) < _VERSE for part in lines) and all(
-            not part[:1].islower() for part in lines
-        )
-        return ("<br/>\n" if verse else "\n").join(lines)
+        return _LINE_END.sub(self._ends, clean(self._text.text[start:end]))
 
     def _language(self, block: Block) -> str:
         return f" {self._style.language(block.language)}" if block.language else ""
