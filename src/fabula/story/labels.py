@@ -35,6 +35,7 @@ _SMALL = _words(
     " another no"
 )
 _MORE = re.compile(r"(?<=\w\w)(?:[,;:—–]| - | who | whom | whose | which | that ).*", re.DOTALL)
+_POINTS = re.compile(r"(?:that|this) ", re.IGNORECASE)
 _STANDS_FOR = {
     word: shown
     for words, shown in (
@@ -77,13 +78,16 @@ def is_teller(tally: Tally) -> bool:
 
 def label(tally: Tally, kind: EntityKind) -> str:
     """How somebody without a name is most often described, the first time first, by more than how
-    they are addressed if it can be; "the narrator" for the narration's "I"."""
+    they are addressed or pointed at ("that driver of yours") if it can be; "the narrator" for the
+    narration's "I"."""
     stands = tally.stands
     if is_teller(tally):
         return NARRATOR
     if tally.described:
         words = tally.described
-        return max(words, key=lambda w: (w.lower() not in _ADDRESS, words[w][0]))
+        return max(
+            words, key=lambda w: (w.lower() not in _ADDRESS, not _POINTS.match(w), words[w][0])
+        )
     if kind != "PER":
         return "somewhere" if kind in _PLACES else "something"
     if tally.vague:

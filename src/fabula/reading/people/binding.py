@@ -14,6 +14,8 @@ from fabula.reading.language.grammar import SUBJECTS, Grammar
 _BESIDE = frozenset(("conj", "parataxis", "advcl", "acl", "acl:relcl", "discourse", "vocative"))
 _NOT_TOLD = (*SUBJECTS, "appos", "vocative")
 _THIRD = frozenset(["he", "she", "they"])
+_CALLS = frozenset(["call", "name", "christen", "nickname", "dub"])
+CALLED = 3  # words from a name up to the verb by which it is given
 _SELVES = frozenset(["himself", "herself", "themselves", "itself"])
 
 
@@ -45,9 +47,19 @@ class Binding:
     def _is_told(self, subject: int, k: int) -> bool:
         """Whether a word names or describes somebody as part of what a subject does."""
         grammar = self._grammar
-        noun = grammar.words[k].upos in ("NOUN", "PROPN")
+        noun = grammar.words[k].upos in ("NOUN", "PROPN") and not self._is_given(k)
         told = noun and grammar.words[k].deprel not in _NOT_TOLD
         return told and grammar.quotation(k) == grammar.quotation(subject)
+
+    def _is_given(self, k: int) -> bool:
+        """Whether a name is what somebody is called by ("they called him anything but Barley")."""
+        grammar = self._grammar
+        above: int | None = k
+        for _ in range(CALLED):
+            above = grammar.words[above].head if above is not None else None
+            if above is None or grammar.words[above].upos == "VERB":
+                break
+        return above is not None and grammar.lemma(above) in _CALLS
 
     def _apart(self, mine: int, k: int) -> None:
         other = self._grammar.mention(k)

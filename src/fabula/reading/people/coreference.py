@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from fabula.model.folder import load
 from fabula.reading.page import Page
-from fabula.reading.people.identity import HE, SHE, Identity
+from fabula.reading.people.identity import AGAIN, HE, SHE, Identity
 from fabula.reading.people.profiles import (
     CAST,
     FEATURES,
@@ -40,6 +40,7 @@ KEPT_OLDER = 40  # entities beyond them whose latest name or description is reme
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
 STALE = 30  # mentions after which somebody who is only "he" begins to fade
 FADES = 15.0  # ... to 1/e in so many more
+NEAR = 100  # mentions after which "the merchant" may be another than the last one called so
 CERTAIN = 100.0  # how much speaks for the one that "herself" is
 HOPELESS = -9.0  # a pair's score that says nothing
 
@@ -56,9 +57,9 @@ def coreference(memory: Memory, page: Page) -> Memory:
     for start in range(0, len(own), BLOCK):
         block = own[start : start + BLOCK]
         ids = [identity.root(e) for e in ids]
-        found = _block(identity, kept, ids, block, range(start, start + len(block)))
+        found, linked = _block(identity, kept, ids, block, range(start, start + len(block)))
         page.entities += found
-        kept, ids = _keep(np.concatenate([kept, block]), [*ids, *found])
+        kept, ids = _keep(np.concatenate([kept, block]), [*ids, *linked])
     memory = identity.memory()
     return msgspec.structs.replace(
         memory,
@@ -102,31 +103,40 @@ def _profiles(links: Links, page: Page) -> NDArray[np.int64]:
 
 def _block(
     identity: Identity, kept: Rows, ids: Sequence[str], own: Rows, numbers: range
-) -> list[str | None]:
-    """The entity of each of some mentions, in order."""
+) -> tuple[list[str | None], list[str | None]]:
+    """The entity of each of some mentions, in order; and the one that later mentions like it are
+    linked to: after "He was a good boy", "the boy" is he."""
     at, scores = _scores(kept, ids, own)
     profiles = profiles_of(own)
     entities: list[str | None] = [*ids]
     told = _told(kept, ids)
+    found: list[str | None] = []
     for row, i in enumerate(numbers):
         seen = identity.page.notes.seen[i]
         votes = _votes(identity, entities, at[row], scores[row])
         pronoun, order = int(profiles[row, PRONOUN]), int(profiles[row, ORDER])
         if pronoun in (HE, SHE):
             votes = {e: v * _fresh(order - told.get(e, order)) for e, v in votes.items()}
+        again = identity.again(seen)
+        if again is not None and order - told.get(again, -NEAR) < NEAR:
+            votes[again] = votes.get(again, 0.0) + math.exp(AGAIN)
         met = _Met(identity, entities[len(ids) :], numbers.start)
         in_speech = seen.quotation is not None and pronoun in (FIRST_PERSON, SECOND_PERSON)
         if in_speech and i not in identity.page.fixed:
             identity.page.waiting[i] = {e: math.log(v) for e, v in votes.items()}
+            found.append(None)
             entities.append(None)
         else:
             entity = identity.of(i, seen, pronoun, met.bound(i, votes))
+            found.append(entity)
+            entity = identity.told_of(i) or entity
             entities.append(entity)
             if entity is not None:
                 identity.met[i] = entity
+                identity.describe(seen, entity)
             if entity is not None and (not pronoun or entity not in told):
                 told[entity] = order
-    return entities[len(ids) :]
+    return found, entities[len(ids) :]
 
 
 class _Met:

@@ -14,7 +14,9 @@ import msgspec
 from fabula.reading.corrected.whom import whom
 from fabula.reading.names.name_sleeping import LONE
 from fabula.reading.page import Called, Fix, Page, Said
-from fabula.reading.people.profiles import FIRST_PERSON, PRONOUNS
+from fabula.reading.people.described import described, role
+from fabula.reading.people.naming import told_beside, told_of
+from fabula.reading.people.profiles import FIRST_PERSON, PRONOUNS, SECOND_PERSON
 from fabula.reading.ties.tie_words import GRANDPARENT_NAMES, PARENT_NAMES
 from fabula.story.annotations import Seen
 from fabula.story.memory import Cast, Gender, Memory
@@ -32,6 +34,7 @@ ALIKE = 3  # letters that a name shares with its short form
 CLEAR = 2  # pronouns that tell how an entity is spoken of
 BY = "coreference"
 HE, SHE = PRONOUNS["he"], PRONOUNS["she"]
+AGAIN = 3.0  # what speaks for the one last described in the same words (a logarithm)
 _SPOKEN: dict[Gender, str] = {"f": "she/her", "m": "he/him"}
 _NOBODY = ("FAC", "GPE", "LOC", "ORG")  # what nobody calls "he"
 _TRIMMED = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
@@ -50,6 +53,7 @@ class Identity:
         self._groups = dict.fromkeys(memory.links.groups)
         self._late = dict(memory.links.late)
         self._tellers = dict.fromkeys(self.root(e) for e in memory.links.tellers)
+        self._listeners = dict.fromkeys(self.root(e) for e in memory.links.listeners)
         self.met: dict[int, str] = {}  # the entities of this passage's mentions so far
 
     def memory(self) -> Memory:
@@ -63,6 +67,7 @@ class Identity:
             spoken=self._spoken,
             groups=tuple(self._groups),
             tellers=tuple(self._tellers)[-MOST_TELLERS:],
+            listeners=tuple(self._listeners)[-MOST_TELLERS:],
             late=dict(list(self._late.items())[-MOST_LATE:]),
         )
         return msgspec.structs.replace(self._memory, cast=cast, links=links)
@@ -89,6 +94,7 @@ class Identity:
         fitting = {e: v for e, v in votes.items() if self._fits(e, pronoun, told)}
         if called is not None:
             entity = self._named_late(self.root(called.entity), seen, fitting)
+            entity = self._named_beside(entity, seen)
             self._type(entity, seen)
         elif pronoun == FIRST_PERSON and told:
             entity = self._best(fitting, -math.inf) or self._teller() or self._open(seen)
@@ -97,7 +103,8 @@ class Identity:
         elif fix is not None and fix.correction.do == "split":
             entity = self._open(seen)
         else:
-            entity = self._best(fitting) or self._open(seen)
+            listener = self._listener() if pronoun == SECOND_PERSON and told else None
+            entity = self._best(fitting) or listener or self._open(seen)
             total = 1.0 + sum(fitting.values())
             shares = {e: v / total for e, v in fitting.items() if v > LEAST_SHARE * total}
             shares[entity] = max(shares.get(entity, 0.0), 1.0 / total)
@@ -108,9 +115,52 @@ class Identity:
                     self.page.second[number] = second
         if pronoun == FIRST_PERSON and told:
             self._tellers[entity] = None
+        if pronoun == SECOND_PERSON and told:
+            self._listeners.pop(entity, None)
+            self._listeners[entity] = None
         if pronoun in (HE, SHE):
             self._spoken_of(entity, pronoun, seen.at)
         return entity
+
+    def told_of(self, number: int) -> str | None:
+        """Of whom a description is told ("He was a good boy"): whoever is "the boy" after that. The
+        description itself stands for somebody of its own, as LitBank has it."""
+        subject = told_of(self.page, number)
+        one = self.met.get(subject) if subject is not None else None
+        return self.root(one) if one is not None and one not in self._groups else None
+
+    def again(self, seen: Seen) -> str | None:
+        """Who was described in these words last."""
+        if seen.kind != "NOM":
+            return None
+        told = described(self.page.passage.text[seen.at.start : seen.at.end])
+        if told is None or not told.again:
+            return None
+        known = self._named.get(f"~{told.phrase}")
+        return self.root(known) if known else None
+
+    def describe(self, seen: Seen, entity: str) -> None:
+        """Keep by what words somebody has been described; a title ("Judge Lu") is one too."""
+        if seen.name is not None and (title := role(self.page.notes.names[seen.name].title)):
+            self._named[f"~{title}"] = entity
+        if seen.kind != "NOM":
+            return
+        told = described(self.page.passage.text[seen.at.start : seen.at.end])
+        if told is not None:
+            for words in dict.fromkeys((told.phrase, told.noun)):
+                self._named.pop(f"~{words}", None)
+                self._named[f"~{words}"] = entity
+
+    def _named_beside(self, entity: str, seen: Seen) -> str:
+        """Somebody who had no name so far has the one that is told here as theirs."""
+        number = told_beside(self.page, seen)
+        if number is None or (one := self.met.get(number)) is None:
+            return entity
+        one = self.root(one)
+        ruled_out = (self._known, self._groups, self._tellers)
+        if one == entity or any(one in of for of in ruled_out):
+            return entity
+        return self.join(entity, one, seen.at, 0.9)
 
     def _is_as_a_name(self, seen: Seen) -> bool:
         """Whether a mention stands for somebody as a name does, "Dad" and "Gran" among them."""
@@ -168,6 +218,10 @@ class Identity:
     def _teller(self) -> str | None:
         """Whoever told the story last."""
         return self.root(next(reversed(self._tellers))) if self._tellers else None
+
+    def _listener(self) -> str | None:
+        """Whom the narration called "you" last."""
+        return self.root(next(reversed(self._listeners))) if self._listeners else None
 
     def _fits(self, entity: str, pronoun: int, told: bool) -> bool:
         """Whether a pronoun may stand for an entity, as far as the text has told. In narration

@@ -117,7 +117,7 @@ def _place(stage: Stage, sentences: Sequence[Sentence]) -> None:
 def _eyes(stage: Stage, number: int, part: Span, sentences: Sequence[Sentence]) -> None:
     votes = dict(stage.top.eyes)
     for person, count in (
-        *inner_views(stage.page, sentences),
+        *inner_views(stage.page, sentences, stage.to_you),
         *thinking(stage.page, number, part),
         *glimpsed(stage.page, part),
     ):

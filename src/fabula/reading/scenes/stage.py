@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from fabula.reading.language.narration import says_you
 from fabula.reading.language.tenses import narrated
 from fabula.reading.page import Fix, Page
 from fabula.reading.scenes.announced import announces, says_mine
@@ -40,6 +41,8 @@ class Stage:
         self.known = memory.cast.known  # those with names
         self.tellers = frozenset(map(self.root, memory.links.tellers))
         self.held: dict[str, str] = {}  # what is to be kept of corrections
+        told = memory.inner.told
+        self.to_you = says_you(told) or not any(told)  # nobody can tell yet as it begins
         self.told = narrated(page)  # the sentences of each paragraph
 
     @property

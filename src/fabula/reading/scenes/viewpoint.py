@@ -19,8 +19,11 @@ _SEEMS = frozenset(
 )  # fmt: skip
 
 
-def inner_views(page: Page, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int]]:
-    """Whose inner life is told in some sentences, and how many votes that is."""
+def inner_views(
+    page: Page, sentences: Sequence[Sentence], to_you: bool
+) -> Iterator[tuple[str, int]]:
+    """Whose inner life is told in some sentences, and how many votes that is; `to_you` says that
+    "you" is somebody of the story."""
     grammar = page.grammar
     for sentence in sentences:
         for verb in sentence.verbs:
@@ -31,7 +34,7 @@ def inner_views(page: Page, sentences: Sequence[Sentence]) -> Iterator[tuple[str
             said = grammar.text(subject).lower()
             if said in ("i", "we"):
                 yield person, TELLER
-            elif said == "you" or _feels(page, verb):
+            elif (to_you and said == "you") or _feels(page, verb):
                 yield person, 1
 
 
