@@ -15,6 +15,7 @@ OPENING = (
     [
         ("My name is Lena Brandt, and I keep the light on Sule Rock.", "Lena Brandt"),
         ("They call me Danny down there. I never minded.", "Danny"),
+        ("I am called Danny, for want of a better.", "Danny"),
         ("“I’m Lena,” I said to the woman at the door. “I keep the light.”", "Lena"),
         ("That left me: Lena Brandt, thirty, two chins, one oar.", "Lena Brandt"),
         ("“I’m Lena,” said the woman at the door, and I shook her hand.", None),

@@ -26,7 +26,7 @@ SURE = 0.7  # how sure it has to be that the teller says "I'm Lena"
 TOLD_OF = 0.1  # how often the narration may use the name, for each call: it may quote
 _OWN = re.compile(  # what stands before a name that the teller gives as their own
     r"\bmy (?:own )?name(?:['’]s| is| was) $|\bcall(?:s|ed)? me $|\b(?:me:|I,) $"
-    r"|(?:^|[.;:!?“\"—] ?)I(?:['’]m| am) $",
+    r"|(?:^|[.;:!?“\"—] ?|\n)I(?:['’]m| am) (?:called |named )?$",
     re.IGNORECASE,
 )
 MOST = 400  # names that are kept in mind
