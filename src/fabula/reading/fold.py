@@ -282,8 +282,7 @@ class Reading:
             )
 
     def _ahead(self, first: int) -> Iterator[tuple[int, Annotations]]:
-        """The passages' annotations in order, made by `READERS` at once, a few ahead: most of the
-        time is the model's, which runs beside the fold. Each depends on its passage alone."""
+        """The passages' annotations in order. Each depends on its passage alone."""
         if len(self.passages) - first == 1:  # the open passage of a cut text
             return self._beside(first)
         return self._several(first)
@@ -296,6 +295,8 @@ class Reading:
         return ((i, f.result()) for f in (found,))
 
     def _several(self, first: int) -> Iterator[tuple[int, Annotations]]:
+        """Made by `READERS` at once, a few ahead: most of the time is the model's, which runs
+        beside the fold."""
         waiting: deque[tuple[int, Future[Annotations]]] = deque()
         with ThreadPoolExecutor(READERS) as readers:
             for i in range(first, len(self.passages)):

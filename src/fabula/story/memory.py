@@ -78,7 +78,8 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
     "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a
     nameless entity and a newly named one ("e4 e9") how much speaks for their being one; `tellers`
-    are those who say "I" in narration, `listeners` those who are "you" there, the latest last.
+    are those who say "I" in narration, `listeners` those who are "you" there, the latest last;
+    `described` maps the words of a description ("old woman") to whoever they were said of last.
     """
 
     rows: bytes = b""
@@ -93,6 +94,7 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     late: dict[str, float] = {}
     tellers: tuple[str, ...] = ()
     listeners: tuple[str, ...] = ()
+    described: dict[str, str] = {}
 
 
 class Telling(msgspec.Struct, frozen=True, array_like=True):

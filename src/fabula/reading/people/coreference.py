@@ -129,7 +129,8 @@ def _block(
         else:
             entity = identity.of(i, seen, pronoun, met.bound(i, votes))
             found.append(entity)
-            entity = identity.told_of(i) or entity
+            if i not in identity.page.fixed:
+                entity = identity.told_of(i) or entity
             entities.append(entity)
             if entity is not None:
                 identity.met[i] = entity

@@ -29,6 +29,7 @@ FIRST_NAMINGS = 6  # mentions of a new name that may show it
 MOST_TELLERS = 20
 MOST_LATE = 100  # pairs that may turn out to be one
 MOST_NAMED = 1000  # names that only the model knows, the latest
+MOST_DESCRIBED = 100  # words of descriptions that may be said again, the latest
 LEAST_SHARE = 0.02
 ALIKE = 3  # letters that a name shares with its short form
 CLEAR = 2  # pronouns that tell how an entity is spoken of
@@ -49,6 +50,7 @@ class Identity:
         self._known = dict(memory.cast.known)
         self._joined = dict(memory.cast.joined)
         self._named = dict(memory.links.named)
+        self._described = dict(memory.links.described)
         self._spoken = dict(memory.links.spoken)
         self._groups = dict.fromkeys(memory.links.groups)
         self._late = dict(memory.links.late)
@@ -64,6 +66,7 @@ class Identity:
         links = msgspec.structs.replace(
             self._memory.links,
             named=dict(list(self._named.items())[-MOST_NAMED:]),
+            described=dict(list(self._described.items())[-MOST_DESCRIBED:]),
             spoken=self._spoken,
             groups=tuple(self._groups),
             tellers=tuple(self._tellers)[-MOST_TELLERS:],
@@ -136,20 +139,20 @@ class Identity:
         told = described(self.page.passage.text[seen.at.start : seen.at.end])
         if told is None or not told.again:
             return None
-        known = self._named.get(f"~{told.phrase}")
+        known = self._described.get(told.phrase)
         return self.root(known) if known else None
 
     def describe(self, seen: Seen, entity: str) -> None:
         """Keep by what words somebody has been described; a title ("Judge Lu") is one too."""
+        words: list[str] = []
         if seen.name is not None and (title := role(self.page.notes.names[seen.name].title)):
-            self._named[f"~{title}"] = entity
-        if seen.kind != "NOM":
-            return
-        told = described(self.page.passage.text[seen.at.start : seen.at.end])
-        if told is not None:
-            for words in dict.fromkeys((told.phrase, told.noun)):
-                self._named.pop(f"~{words}", None)
-                self._named[f"~{words}"] = entity
+            words.append(title)
+        elif seen.kind == "NOM":
+            told = described(self.page.passage.text[seen.at.start : seen.at.end])
+            words += (told.phrase, told.noun) if told is not None else ()
+        for one in words:
+            self._described.pop(one, None)  # the latest stand last
+            self._described[one] = entity
 
     def _named_beside(self, entity: str, seen: Seen) -> str:
         """Somebody who had no name so far has the one that is told here as theirs."""

@@ -37,9 +37,7 @@ def told_beside(page: Page, seen: Seen) -> int | None:
 
 def _described(page: Page, seen: Seen, end: int, between: str) -> int | None:
     """The description that ends there and means who is named."""
-    numbers = range(len(page.notes.seen))
-    for n in numbers:
-        other = page.notes.seen[n]
+    for n, other in enumerate(page.notes.seen):
         if other.at.end != end or other.kind != "NOM" or other.type != "PER":
             continue
         if other.quotation != seen.quotation:
