@@ -16,6 +16,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import httpx2 as httpx
@@ -38,7 +39,6 @@ def main() -> None:
     parser.add_argument("--wall", action="store_true")
     said = parser.parse_args()
     gc.set_threshold(100_000, 20, 50)  # as the command does
-    Clock.now = time.perf_counter if said.wall else time.process_time
     with Library.open(said.library, write=False) as library:
         door = Door(8000, read_only=True)
         app = create_app(library, door)
@@ -52,47 +52,54 @@ def main() -> None:
             said.times,
             lambda path: client.get(path, headers=PIECE),
             lambda: server.state.desk.ahead.settle(),  # noqa: PLW0108 - there is no desk yet
+            time.perf_counter if said.wall else time.process_time,
         )
 
 
 PIECE = {"x-beside": "1"}
 
 
-class Clock:
-    """What is measured: time that passes for somebody who waits, or a processor's."""
-
-    now: Callable[[], float] = time.process_time
-
-
-def measure(library: Library, work: int, times: int, ask: Ask, settle: Callable[[], None]) -> None:
+def measure(
+    library: Library,
+    work: int,
+    times: int,
+    ask: Ask,
+    settle: Callable[[], None],
+    now: Callable[[], float],
+) -> None:
     one, at = library.work(work), f"/work/{work}"
+    show = partial(shown, ask, now)
     print(f"{one.words:,} words, {one.read_to / one.length:.0%} read")
     pages = len(Pages(library.text(work)))
     draw = random.Random(7)
-    shown("page, cold", ask, [f"{at}/read/1"])
-    shown("companion, cold", ask, [f"{at}/beside?h={one.length // 2}"])
+    show("page, cold", [f"{at}/read/1"])
+    show("companion, cold", [f"{at}/beside?h={one.length // 2}"])
     numbers = [draw.randint(1, pages) for _ in range(times)]
-    shown("page, anywhere", ask, [f"{at}/read/{n}" for n in numbers], settle)
-    shown("page, the next", ask, [f"{at}/read/{n}" for n in range(1, min(pages, times) + 1)])
+    show("page, anywhere", [f"{at}/read/{n}" for n in numbers], settle)
+    show("page, the next", [f"{at}/read/{n}" for n in range(1, min(pages, times) + 1)])
     places = [draw.randrange(one.length) for _ in range(times)]
-    shown("companion, anywhere", ask, [f"{at}/beside?h={p}" for p in places], settle)
+    show("companion, anywhere", [f"{at}/beside?h={p}" for p in places], settle)
     walk = range(one.length // 2, one.length, 800)[:times]
-    shown("companion, reading on", ask, [f"{at}/beside?h={p}" for p in walk], settle)
+    show("companion, reading on", [f"{at}/beside?h={p}" for p in walk], settle)
     fast = [p + one.length // 4 for p in walk]
-    shown("companion, in haste", ask, [f"{at}/beside?h={p}" for p in fast])
-    shown("who is that", ask, [f"{at}/who/{p}?h={p + 400}" for p in walk])
+    show("companion, in haste", [f"{at}/beside?h={p}" for p in fast])
+    show("who is that", [f"{at}/who/{p}?h={p + 400}" for p in walk])
 
 
 def shown(
-    what: str, ask: Ask, paths: Iterable[str], between: Callable[[], None] = lambda: None
+    ask: Ask,
+    now: Callable[[], float],
+    what: str,
+    paths: Iterable[str],
+    between: Callable[[], None] = lambda: None,
 ) -> None:
-    """Ask for pages, and print how long they took; `between` is done before each."""
+    """Ask for pages, and print how long they took by a clock; `between` is done before each."""
     taken, sizes = [], []
     for path in paths:
         between()
-        begun = Clock.now()
+        begun = now()
         answer = ask(path)
-        taken.append(1000 * (Clock.now() - begun))
+        taken.append(1000 * (now() - begun))
         answer.raise_for_status()
         sizes.append(len(answer.content))
     taken.sort()

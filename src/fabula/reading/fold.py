@@ -290,9 +290,9 @@ class Reading:
     def _beside(self, i: int) -> Iterator[tuple[int, Annotations]]:
         """One passage, begun at once: the memory before it is unpacked meanwhile."""
         reader = ThreadPoolExecutor(1)
-        found = reader.submit(self.notes, self.passages[i])
+        notes = reader.map(self.notes, [self.passages[i]])
         reader.shutdown(wait=False)
-        return ((i, f.result()) for f in (found,))
+        return zip((i,), notes, strict=True)
 
     def _several(self, first: int) -> Iterator[tuple[int, Annotations]]:
         """Made by `READERS` at once, a few ahead: most of the time is the model's, which runs

@@ -78,7 +78,7 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     no rule of names knows, in small letters, to its entity; `spoken` counts for an entity how often
     "she" and "he" stood for it; `groups` are the entities that are several; `late` says of a
     nameless entity and a newly named one ("e4 e9") how much speaks for their being one; `tellers`
-    are those who say "I" in narration, `listeners` those who are "you" there, the latest last;
+    are those who say "I" in narration, the latest last, `listener` is who was "you" there last;
     `described` maps the words of a description ("old woman") to whoever they were said of last.
     """
 
@@ -93,7 +93,7 @@ class Links(msgspec.Struct, frozen=True, array_like=True):
     groups: tuple[str, ...] = ()
     late: dict[str, float] = {}
     tellers: tuple[str, ...] = ()
-    listeners: tuple[str, ...] = ()
+    listener: str | None = None
     described: dict[str, str] = {}
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from fabula.model.folder import load
 from fabula.reading.page import Page
-from fabula.reading.people.identity import AGAIN, HE, SHE, Identity
+from fabula.reading.people.identity import HE, SHE, Identity
 from fabula.reading.people.profiles import (
     CAST,
     FEATURES,
@@ -40,6 +40,7 @@ KEPT_OLDER = 40  # entities beyond them whose latest name or description is reme
 BLOCK = 128  # mentions compared at once, so that a monstrous passage takes bounded memory
 STALE = 30  # mentions after which somebody who is only "he" begins to fade
 FADES = 15.0  # ... to 1/e in so many more
+AGAIN = 3.0  # what speaks for the one last described in the same words (a logarithm)
 NEAR = 100  # mentions after which "the merchant" may be another than the last one called so
 CERTAIN = 100.0  # how much speaks for the one that "herself" is
 HOPELESS = -9.0  # a pair's score that says nothing

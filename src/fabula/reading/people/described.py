@@ -8,6 +8,7 @@ nun ... the nun"), 207 were of the same person as there.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from fabula.reading.people.profiles import head_of
@@ -42,6 +43,7 @@ class Described(NamedTuple):
     noun: str
 
 
+@lru_cache(maxsize=1 << 12)
 def described(words: str) -> Described | None:
     """What the words of a mention are as a description; None where they are none of a kind that is
     said again."""

@@ -35,7 +35,6 @@ ALIKE = 3  # letters that a name shares with its short form
 CLEAR = 2  # pronouns that tell how an entity is spoken of
 BY = "coreference"
 HE, SHE = PRONOUNS["he"], PRONOUNS["she"]
-AGAIN = 3.0  # what speaks for the one last described in the same words (a logarithm)
 _SPOKEN: dict[Gender, str] = {"f": "she/her", "m": "he/him"}
 _NOBODY = ("FAC", "GPE", "LOC", "ORG")  # what nobody calls "he"
 _TRIMMED = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
@@ -55,7 +54,7 @@ class Identity:
         self._groups = dict.fromkeys(memory.links.groups)
         self._late = dict(memory.links.late)
         self._tellers = dict.fromkeys(self.root(e) for e in memory.links.tellers)
-        self._listeners = dict.fromkeys(self.root(e) for e in memory.links.listeners)
+        self._listener = memory.links.listener
         self.met: dict[int, str] = {}  # the entities of this passage's mentions so far
 
     def memory(self) -> Memory:
@@ -70,7 +69,7 @@ class Identity:
             spoken=self._spoken,
             groups=tuple(self._groups),
             tellers=tuple(self._tellers)[-MOST_TELLERS:],
-            listeners=tuple(self._listeners)[-MOST_TELLERS:],
+            listener=self._listener,
             late=dict(list(self._late.items())[-MOST_LATE:]),
         )
         return msgspec.structs.replace(self._memory, cast=cast, links=links)
@@ -106,8 +105,8 @@ class Identity:
         elif fix is not None and fix.correction.do == "split":
             entity = self._open(seen)
         else:
-            listener = self._listener() if pronoun == SECOND_PERSON and told else None
-            entity = self._best(fitting) or listener or self._open(seen)
+            you = self._listener if pronoun == SECOND_PERSON and told else None
+            entity = self._best(fitting) or (self.root(you) if you else self._open(seen))
             total = 1.0 + sum(fitting.values())
             shares = {e: v / total for e, v in fitting.items() if v > LEAST_SHARE * total}
             shares[entity] = max(shares.get(entity, 0.0), 1.0 / total)
@@ -119,8 +118,7 @@ class Identity:
         if pronoun == FIRST_PERSON and told:
             self._tellers[entity] = None
         if pronoun == SECOND_PERSON and told:
-            self._listeners.pop(entity, None)
-            self._listeners[entity] = None
+            self._listener = entity
         if pronoun in (HE, SHE):
             self._spoken_of(entity, pronoun, seen.at)
         return entity
@@ -160,8 +158,7 @@ class Identity:
         if number is None or (one := self.met.get(number)) is None:
             return entity
         one = self.root(one)
-        ruled_out = (self._known, self._groups, self._tellers)
-        if one == entity or any(one in of for of in ruled_out):
+        if one == entity or not self._is_nameless(one):
             return entity
         return self.join(entity, one, seen.at, 0.9)
 
@@ -221,10 +218,6 @@ class Identity:
     def _teller(self) -> str | None:
         """Whoever told the story last."""
         return self.root(next(reversed(self._tellers))) if self._tellers else None
-
-    def _listener(self) -> str | None:
-        """Whom the narration called "you" last."""
-        return self.root(next(reversed(self._listeners))) if self._listeners else None
 
     def _fits(self, entity: str, pronoun: int, told: bool) -> bool:
         """Whether a pronoun may stand for an entity, as far as the text has told. In narration
@@ -297,6 +290,10 @@ class Identity:
         words = [w.lower() for form in (known.forms if known else ()) for w in form if w]
         return not words or any(w[:ALIKE] in key for w in words)
 
+    def _is_nameless(self, entity: str) -> bool:
+        """Whether a name may turn out to be somebody's: one person, not the teller, without any."""
+        return not any(entity in of for of in (self._known, self._groups, self._tellers))
+
     def _named_late(self, entity: str, seen: Seen, votes: dict[str, float]) -> str:
         """Somebody who had no name so far may turn out to be the one named here: if the first
         mentions of a new name speak for them, taken together."""
@@ -306,8 +303,7 @@ class Identity:
         if seen.confidence <= LONE:  # what the model hardly sees, it says little of
             return entity
         others = {e: v for e, v in votes.items() if e != entity}
-        ruled_out = (self._known, self._groups, self._tellers)
-        nameless = [e for e in others if not any(e in of for of in ruled_out)]
+        nameless = [e for e in others if self._is_nameless(e)]
         best = max(nameless, key=lambda e: others[e], default=None)
         if best is None or int(best[1:]) > int(entity[1:]):
             return entity

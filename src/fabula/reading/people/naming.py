@@ -17,7 +17,6 @@ _NAMING = re.compile(
 )
 _IS = (" is ", " was ", "’s ", "'s ")
 _BESIDE = ", "
-_DENIES = frozenset(("not", "n't", "n’t", "never", "no", "hardly"))
 _OF_ONE = frozenset(["a", "an", "the", "this", "that", "his", "her", "my", "your", "our", "their"])
 _LIST = re.compile(r",(?: [^,.;]{1,40},){0,3} ?(?:and|or) (?:an?|the|h(?:is|er)|[A-Z])")
 
@@ -75,7 +74,7 @@ def told_of(page: Page, number: int) -> int | None:
     head = grammar.head_of(number)
     if head is None or seen.kind != "NOM" or grammar.child(head, "cop") is None:
         return None
-    if any(grammar.lemma(k) in _DENIES for k in grammar.below(head, "advmod", "det")):
+    if grammar.is_negated(head):
         return None
     subject = grammar.subject(head)
     mention = grammar.mention(subject) if subject is not None else None

@@ -44,7 +44,6 @@ class Writer:
         self._text = text
         self._style = style
         self._anchors: list[int] = []  # where the paragraphs written so far begin
-        self._ends = "\n"  # what a line of the block that is written ends with
         # Lines of plain text and its marks of italics are how it is typed, not what it says.
         self._typed = all(source.format == "text" for source in text.sources)
 
@@ -133,33 +132,32 @@ class Writer:
         holes = [("hole", span, None) for span in block.holes]
         links = [("a", n.at, n) for n in notes if at.start <= n.at.start and n.at.end <= at.end]
         spans = nested([*holes, *marked, *links])
-        self._ends = "<br/>\n" if self._is_verse(at) else "\n"
-        return self._inside(at, spans)
+        return self._inside(at, spans, "<br/>\n" if self._is_verse(at) else "\n")
 
     def _is_verse(self, at: Span) -> bool:
         """Whether a block's lines are lines of the story, not where one was full in the file."""
         lines = [line.strip() for line in self._text.text[at.start : at.end].split("\n")]
         return all(len(line) < _VERSE and not line[:1].islower() for line in lines)
 
-    def _inside(self, at: Span, spans: list[Marked]) -> str:
-        """The words `at`, with the spans in them, which are nested."""
+    def _inside(self, at: Span, spans: list[Marked], ends: str) -> str:
+        """The words `at`, with the spans in them, which are nested; their lines end with `ends`."""
         pieces: list[str] = []
         place = at.start
         for own, inner in outermost(spans):
-            pieces.append(self._plain(place, own[1].start))
-            pieces.append(self._wrapped(own, inner))
+            pieces.append(self._plain(place, own[1].start, ends))
+            pieces.append(self._wrapped(own, inner, ends))
             place = own[1].end
-        pieces.append(self._plain(place, at.end))
+        pieces.append(self._plain(place, at.end, ends))
         return "".join(pieces)
 
-    def _wrapped(self, own: Marked, inner: list[Marked]) -> str:
+    def _wrapped(self, own: Marked, inner: list[Marked], ends: str) -> str:
         kind, at, note = own
         if note is not None:
-            words = self._inside(at, inner)
+            words = self._inside(at, inner, ends)
             return f'<a {self._style.noteref} id="w{at.start}" href="#n{at.start}">{words}</a>'
         if kind == "hole":
-            return f'<span class="hole">{self._inside(at, inner)}</span>'
-        return f"<em>{self._inside(self._unmarked(at), inner)}</em>"
+            return f'<span class="hole">{self._inside(at, inner, ends)}</span>'
+        return f"<em>{self._inside(self._unmarked(at), inner, ends)}</em>"
 
     def _unmarked(self, at: Span) -> Span:
         """Italics without the signs that stand for them in plain text."""
@@ -167,8 +165,8 @@ class Writer:
         marked = self._typed and first == last and first in _MARKS and at.end - at.start > 2
         return Span(at.start + 1, at.end - 1) if marked else at
 
-    def _plain(self, start: int, end: int) -> str:
-        return _LINE_END.sub(self._ends, clean(self._text.text[start:end]))
+    def _plain(self, start: int, end: int, ends: str) -> str:
+        return _LINE_END.sub(ends, clean(self._text.text[start:end]))
 
     def _language(self, block: Block) -> str:
         return f" {self._style.language(block.language)}" if block.language else ""
