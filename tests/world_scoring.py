@@ -108,7 +108,7 @@ def judge(told: Told, world: World) -> Callable[[Answer, Sequence[str]], bool]:
     def right(answer: Answer, gold: Sequence[str]) -> bool:
         handles = {whose.get(e, "-") for e in answer.entities}
         people = {forms[_plainly(a)] for a in gold if _plainly(a) in forms}
-        by_words = any(_says(answer.answer or "", a) for a in gold)
+        by_words = any(says(answer.answer or "", a) for a in gold)
         return by_words or (answer.kind != "yes-no" and bool(handles) and handles <= people)
 
     return right
@@ -138,7 +138,7 @@ def _plainly(words: str) -> str:
     return " ".join(w for w in small if w not in ("the", "a", "an"))
 
 
-def _says(answer: str, gold: str) -> bool:
+def says(answer: str, gold: str) -> bool:
     """Whether an answer says what is right: its words, or a short phrase that holds them, or a tie
     of the same kind."""
     said, right = _plainly(answer), _plainly(gold)
@@ -200,7 +200,7 @@ class Scorer:
         return next((i for i, b in enumerate(self.paragraphs) if place < b.end), -1)
 
     def words(self, at: Span | tuple[int, int]) -> str:
-        return " ".join(self.text[at[0] : at[1]].split())[:70]
+        return _shown(self.text, at)
 
     def people(self) -> Counts:
         """Marked mentions whose entity is theirs."""
@@ -234,13 +234,13 @@ class Scorer:
         found = [self.paragraph(s.start) for s in self.scenes[1:]]
         found += [self.paragraph(s.end - 1) + 1 for s in self.scenes if s.parent is not None]
         label = [self.words((b.start, b.end)) for b in self.paragraphs] + ["(the end)"]
-        return _compared(((p, label[p]) for p in set(found)), ((p, label[p]) for p in set(told)))
+        return compared(((p, label[p]) for p in set(found)), ((p, label[p]) for p in set(told)))
 
     def levels(self) -> Counts:
         """Scenes that begin where they should with the right level."""
         found = {(self.paragraph(s.start), s.level) for s in self.scenes}
         told = {(self.paragraph(s.start), s.level) for s in self.gold_scenes}
-        return _compared(((x, str(x)) for x in found), ((x, str(x)) for x in told))
+        return compared(((x, str(x)) for x in found), ((x, str(x)) for x in told))
 
     def aligned(self) -> dict[int, SceneItem]:
         """For each scene told, the one read that shares most of it (in both directions)."""
@@ -264,7 +264,7 @@ class Scorer:
         for i, gold in enumerate(self.gold_scenes):
             scene = aligned.get(i)
             found = {self.name(e) for e in scene.present} if scene else set()
-            counts += _compared(
+            counts += compared(
                 ((n, f"scene {i + 1}: {n}") for n in found),
                 ((n, f"scene {i + 1}: {n}") for n in listed(gold.record.pairs.get("present", ""))),
             )
@@ -279,7 +279,7 @@ class Scorer:
             for i, g in enumerate(self.gold_scenes)
             if g.record.pairs.get("pov", "-") != "-"
         ]
-        return _compared(((x, str(x)) for x in found), ((x, str(x)) for x in told))
+        return compared(((x, str(x)) for x in found), ((x, str(x)) for x in told))
 
     def places(self) -> Counts:
         """Where each scene is set: the words share their noun."""
@@ -293,7 +293,7 @@ class Scorer:
             counts.found += words is not None
             counts.told += said != "-"
             forms = places.get(said, (said,))
-            if words and said != "-" and any(_alike(words, form) for form in forms):
+            if words and said != "-" and any(alike(words, form) for form in forms):
                 counts.right += 1
             elif said != "-" or words:
                 counts.missed.append(f"scene {i + 1}: {said} ({words})")
@@ -373,7 +373,7 @@ class Scorer:
             return True
         forms = self.told.forms("thing").get(told) or self.told.forms("place").get(told) or (told,)
         label = self.labels.get(entity, "") if entity and entity not in self.who else ""
-        return any(_alike(words, form) or _alike(label, form) for form in forms)
+        return any(alike(words, form) or alike(label, form) for form in forms)
 
     # Facts ---------------------------------------------------------------------------------------
 
@@ -397,11 +397,12 @@ class Scorer:
             )
             for r in self.told.of("tie")
         }
-        return _compared(found.items(), told.items())
+        return compared(found.items(), told.items())
 
     def attributes(self) -> Counts:
         """What people are like: of the right one, by words that overlap."""
-        return self._by_words(
+        return by_words(
+            self.text,
             [
                 (self.name(a.entity), Span(a.start, a.end), f"{a.name}={a.value}")
                 for a in self.world.attributes()
@@ -423,11 +424,12 @@ class Scorer:
         told = [
             (q.speaker or "-", q.at, "") for q in self.told.prose.quotations if q.mode == "thought"
         ]
-        return self._by_words(found, told)
+        return by_words(self.text, found, told)
 
     def knowledge(self) -> Counts:
         """Who knows what: holder, state and words that overlap."""
-        return self._by_words(
+        return by_words(
+            self.text,
             [
                 (f"{self.name(k.holder)} {k.state}", Span(k.content.start, k.content.end), "")
                 for k in self.world.knowledge()
@@ -437,28 +439,11 @@ class Scorer:
 
     def threads(self) -> Counts:
         """What is open: the kind, by words that overlap."""
-        return self._by_words(
+        return by_words(
+            self.text,
             [(t.kind, Span(*t.opened), "") for t in self.world.threads()],
             [(r.args[0], r.at[0], "") for r in self.told.of("thread")],
         )
-
-    def _by_words(
-        self, found: list[tuple[str, Span, str]], told: list[tuple[str, Span, str]]
-    ) -> Counts:
-        counts = Counts(found=len(found), told=len(told))
-        left = list(told)
-        for key, at, more in found:
-            match = next(
-                (t for t in left if t[0] == key and t[1].start < at.end and at.start < t[1].end),
-                None,
-            )
-            if match:
-                counts.right += 1
-                left.remove(match)
-            else:
-                counts.wrong.append(f"{key} {more} “{self.words(at)}”")
-        counts.missed = [f"{key} {more} “{self.words(at)}”" for key, at, more in left]
-        return counts
 
 
 @dataclass(frozen=True)
@@ -556,7 +541,31 @@ def _whose(told: Told, mentions: Iterable[object]) -> dict[str, str]:
     return {entity: count.most_common(1)[0][0] for entity, count in votes.items()}
 
 
-def _compared(found: Iterable[tuple[object, str]], told: Iterable[tuple[object, str]]) -> Counts:
+def by_words(
+    text: str, found: list[tuple[str, Span, str]], told: list[tuple[str, Span, str]]
+) -> Counts:
+    """Counts of what has the same key and words that overlap, each counted once."""
+    counts = Counts(found=len(found), told=len(told))
+    left = list(told)
+    for key, at, more in found:
+        match = next(
+            (t for t in left if t[0] == key and t[1].start < at.end and at.start < t[1].end),
+            None,
+        )
+        if match:
+            counts.right += 1
+            left.remove(match)
+        else:
+            counts.wrong.append(f"{key} {more} “{_shown(text, at)}”")
+    counts.missed = [f"{key} {more} “{_shown(text, at)}”" for key, at, more in left]
+    return counts
+
+
+def _shown(text: str, at: Span | tuple[int, int]) -> str:
+    return " ".join(text[at[0] : at[1]].split())[:70]
+
+
+def compared(found: Iterable[tuple[object, str]], told: Iterable[tuple[object, str]]) -> Counts:
     has, should = dict(found), dict(told)
     both = has.keys() & should.keys()
     return Counts(
@@ -565,7 +574,7 @@ def _compared(found: Iterable[tuple[object, str]], told: Iterable[tuple[object, 
     )  # fmt: skip
 
 
-def _alike(words: str, form: str) -> bool:
+def alike(words: str, form: str) -> bool:
     """Whether two noun phrases share their last word, or one holds the other."""
     one, other = (_ARTICLE.sub("", w).lower().strip(" .,") for w in (words, form))
     return bool(one and other) and (
