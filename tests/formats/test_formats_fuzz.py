@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shelf import ao3_epub, ao3_html, as_docx, as_epub, break_line, heading, prose
 from test_formats_places import check
@@ -124,6 +124,7 @@ def test_any_bytes(data: bytes, path: str) -> None:
      "---\n",
      "\r\n", "1. ", "@pov: x", "é", "\u00a0", "![", "](",
      "<p>\n")), max_size=30).map("".join))  # fmt: skip
+@example("*```\n\u00a0<!-- c --># ")
 @settings(max_examples=400, deadline=None)
 def test_any_markdown(source: str) -> None:
     """Any Markdown is read, and every place leads to the same characters in the file."""

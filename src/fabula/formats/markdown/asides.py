@@ -36,6 +36,7 @@ SUMMARY = Mark("summary", "the synopsis of a scene")
 FOOTNOTE = Mark("end-note", "a footnote")
 HEAD = Mark("front-matter", "head of the draft")
 LAYOUT = Mark("front-matter", "a command of layout")
+_BLANKS = " \t\r\f\v"
 
 
 class Aside(NamedTuple):
@@ -182,7 +183,8 @@ def _lines(source: str, begin: int) -> Iterator[_Line]:
         end = source.find("\n", start)
         end = len(source) if end < 0 else end
         raw = source[start:end]
-        text = raw.strip()
-        lead = len(raw) - len(raw.lstrip()) if text else 0
+        # A space that does not break is a word to Markdown: what comes after it begins no line.
+        text = raw.strip(_BLANKS) if raw.strip() else ""
+        lead = len(raw) - len(raw.lstrip(_BLANKS)) if text else 0
         yield _Line(start + lead, start + lead + len(text), text, lead)
         start = end + 1
