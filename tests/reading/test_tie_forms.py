@@ -66,6 +66,7 @@ FORMS = [
     ("“Take the left, Sergeant Cobb,” said Captain Rusk. “Yes,” said Cobb.", "Rusk superior Cobb"),
     ("“That's an order, Jessop,” said Major Rule. “Aye,” said Jessop.", "Rule superior Jessop"),
     ("“Good night, Cousin Hal,” said Meg Ivers. “Good night, Meg,” said Hal.", "Hal kin Meg"),
+    ("Osric Bayne and Petra Munt were an item by then.", "Osric partner Petra"),
 ]
 SILENT = [
     "“Brother, can you spare a coin?” said the beggar. Morris Dean gave him one.",

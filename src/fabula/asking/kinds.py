@@ -19,6 +19,8 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("open", re.compile(
         r"\b(?:still open|left open|unresolved|unanswered|outstanding|loose ends?|still (?:owe[ds]?"
         r"|to be|waiting)|open (?:threads?|questions?)|remains? (?:to be|open|unknown)|is owed)\b"
+        r"|^(?:what|which)(?: (?:question|promise|threat|vow|plan|task|secret|thread)s?)?"
+        r" (?:is|are|was|were|remains?|stays?) open\b"
     )),
     ("related", re.compile(
         r"\b(?:related|relationship|relation between|connected|what (?:is|was) [\w' .]+ to [\w']+\?"

@@ -21,13 +21,17 @@ _KINDS = ("question", "promise", "threat", "vow", "plan", "task", "secret")
 
 
 def open_threads(book: Book, question: Question) -> Answer | None:
-    """What is still open, of those named if any are."""
+    """What is still open, of those named if any are, and of the kinds named."""
     people = set(question.people)
+    kinds = [kind for kind in _KINDS if kind in question.words] or _KINDS
     found = [
-        t for t in book.threads if t.status == "open" and (not people or people & {t.holder, t.to})
+        t
+        for t in book.threads
+        if t.status == "open" and t.kind in kinds and (not people or people & {t.holder, t.to})
     ]
     if not found:
         return None
+    found.sort(key=lambda t: t.kind == "question")  # what is owed or threatened comes first
     words = "; ".join(f"{t.kind}: {t.text}" for t in found[:SHOWN])
     entities = [e for t in found[:SHOWN] for e in (t.holder, t.to) if e]
     return stated("open", words, entities, [t.opened for t in found[:SHOWN]], found[0].confidence)

@@ -20,6 +20,7 @@ from fabula.story.memory import Memory
 from fabula.story.records import SYMMETRIC, RelationType
 
 _ONE_OF = set_of("one youngest oldest eldest newest last first best worst smallest tallest most")
+_COUPLES = frozenset(("couple", "item"))  # "they were an item"
 _IN = frozenset(("of", "in", "from", "with"))
 _OF = frozenset(("of",))
 
@@ -74,9 +75,12 @@ def by_pair(memory: Memory, grammar: Grammar, told: Told, i: int) -> None:
 
 
 def _kind(grammar: Grammar, i: int) -> tuple[Tie | None, str | None]:
-    """The tie that a plural tells ("twins"), or two nouns, the second given as well ("mother and
-    son")."""
+    """The tie that a plural tells ("twins"), or "a couple", or two nouns, the second given as well
+    ("mother and son")."""
     nouns = tie_nouns()
+    alike = grammar.child(i, "case") is not None  # "like an old married couple"
+    if grammar.lemma(i) in _COUPLES and copula(grammar, i) is not None and not alike:
+        return Tie("partner"), None
     tie = nouns.get(grammar.lemma(i))
     several = grammar.words[i].xpos == "NNS" and tie is not None and tie.type in SYMMETRIC
     if several and owner(grammar, i) is None and grammar.child(i, "nmod") is None:
