@@ -27,6 +27,16 @@ def test_well_formed(path: Path) -> None:
     assert len(list(told.of("event"))) >= 10
 
 
+@pytest.mark.parametrize("path", sorted((STORIES / "again").glob("*.txt")), ids=lambda p: p.stem)
+def test_told_again(path: Path) -> None:
+    """Each story that was marked a second time is the same story, with the same people and
+    questions."""
+    first, again = load(STORIES / "worlds" / path.name), load(path)
+    assert again.prose == first.prose
+    assert again.forms() == first.forms()
+    assert [q.words for q in again.questions] == [q.words for q in first.questions]
+
+
 SAMPLED = 17  # of so many open stories one is read: benchmarks/worlds_stories.py reads all
 FLOORS = {  # F1 over the open stories, a little below what was measured
     "boundaries": 0.6, "levels": 0.5, "present": 0.62, "participants": 0.6, "relations": 0.18,

@@ -34,11 +34,7 @@ HE = Anchor("He", suffix=" was late")
 CASES = {
     "is": (
         Correction("is", HE, name="Mara"),
-        [
-            "“He” and 2 more mentions are now Mara Venn.",
-            "“You are wet.” is now said by Tom Hale.",
-            "“It rained.” is now said by Mara Venn.",
-        ],
+        ["“He” and 1 more mention are now Mara Venn."],
     ),
     "rename": (
         Correction("rename", Anchor("Tom Hale"), name="Old Tom"),
@@ -53,11 +49,11 @@ CASES = {
         ["Tom Hale is now a thing."],
     ),
     "speaker": (
-        Correction("speaker", Anchor("It rained."), name="Mara"),
+        Correction("speaker", Anchor("You are wet"), name="Mara"),
         [
-            "“You” is now Mara Venn.",
-            "“You are wet.” is now said by Tom Hale.",
-            "“It rained.” is now said by Mara Venn.",
+            "“You” is now Tom Hale.",
+            "“You are wet.” is now said by Mara Venn.",
+            "“It rained.” is now said by Tom Hale.",
         ],
     ),
     "memory": (

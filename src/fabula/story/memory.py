@@ -120,19 +120,34 @@ class Turn(msgspec.Struct, frozen=True, array_like=True):
     paragraph: int = 0
 
 
-class Doubt(msgspec.Struct, frozen=True, array_like=True):
-    """A piece of an utterance whose speaker a later turn may yet change: what spoke for whom (see
-    `reading/speech/evidence.py`), the speaker decided so far, to whom, and what the turns before it
-    were (`before`: the last two different speakers, and the paragraph of the last)."""
+class Heard(msgspec.Struct, frozen=True, array_like=True):
+    """A piece of an utterance, and what speaks for whom as its speaker: logits, and the kind of the
+    best evidence for each (see `reading/speech/`); its cue; how it joins the piece before it; whom
+    it calls by name, and whom the piece before called; whether it opens its paragraph, ends it, and
+    asks; whether what stands right before it tells of somebody who may speak it; whether it stands
+    where speakers do not have paragraphs of their own."""
 
-    utterance: str
     paragraph: int
     scores: dict[str, float]
     kinds: dict[str, str]
     cue: SpeakerCue
     junction: str
     addressed: tuple[str, ...]
-    answered: dict[str, float]
+    called: tuple[str, ...]
+    opens: bool
+    ends: bool
+    asks: bool
+    led: bool
+    crowded: bool = False
+
+
+class Doubt(msgspec.Struct, frozen=True, array_like=True):
+    """A piece of an utterance whose speaker a later turn may yet change: what was heard, the
+    speaker decided so far, to whom, and what the turns before it were (`before`: the last two
+    different speakers, and the paragraph of the last)."""
+
+    utterance: str
+    heard: Heard
     speaker: str
     to: tuple[str, ...]
     before: tuple[str, str, int]

@@ -7,37 +7,22 @@ otherwise then is a new SpeakerOf with its own `known_at`; the first word is nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from fabula.reading.page import Page
 from fabula.reading.speech.evidence import Evidence
-from fabula.reading.speech.weighing import UNKNOWN
-from fabula.story.memory import Doubt, Memory, Turn
+from fabula.reading.speech.turns import State
+from fabula.reading.speech.weighing import UNKNOWN, sure
+from fabula.story.memory import Doubt, Heard, Memory, Turn
 from fabula.story.records import SpeakerOf
 
 IN_DOUBT = 4  # pieces
 AGES = 4  # paragraphs after which nothing more is changed
-State = tuple[str, str, int]
 
-# How often decisions of a kind are right; measured on five of the first fourteen PDNC novels.
-SURE = {
-    "reader": 1.0,
-    "reader, cued": 1.0,
-    "name": 0.96,
-    "name, cued": 0.96,
-    "noun": 0.4,
-    "noun, cued": 0.29,
-    "pronoun": 0.55,
-    "pronoun, cued": 0.72,
-    "beat": 0.64,
-    "beat, cued": 0.64,
-    "turns": 0.57,
-    "turns, cued": 0.31,
-    "nobody": 0.5,
-}
+NOBODY = 0.5  # how sure it is that it is nobody whom the text has shown
 
 
 class Decision(NamedTuple):
@@ -47,12 +32,14 @@ class Decision(NamedTuple):
     confidence: float
 
 
-def weigh(item: Evidence | Doubt, speaker: str) -> Decision:
-    """How sure a decision is: the share of its kind that is right on the novels for tuning."""
-    kind = item.kinds.get(speaker, "nobody" if speaker == UNKNOWN else "turns")
-    if kind == "nobody":
-        return Decision(speaker, SURE[kind])
-    return Decision(speaker, SURE[kind if item.cue == "implicit" else f"{kind}, cued"])
+def chosen(heard: Heard, shares: Mapping[str, float]) -> Decision:
+    """Whoever is likeliest, and how sure that is."""
+    speaker = max(shares, key=lambda who: shares[who])
+    if heard.kinds.get(speaker) == "reader":
+        return Decision(speaker, 1.0)
+    if speaker == UNKNOWN:
+        return Decision(speaker, NOBODY)
+    return Decision(speaker, sure(heard.cue, shares[speaker]))
 
 
 def entity_of(speaker: str) -> str | None:
@@ -79,16 +66,13 @@ def open_doubts(memory: Memory, page: Page) -> tuple[Doubt, ...]:
     doubts = memory.conversation.doubts
     if page.passage.opens_chapter or not doubts:
         return ()
-    if page.first_paragraph - doubts[-1].paragraph > AGES:
+    if page.first_paragraph - doubts[-1].heard.paragraph > AGES:
         return ()
     root = memory.cast.root
     return tuple(
         msgspec.structs.replace(
             d,
-            scores={root(w): s for w, s in sorted(d.scores.items(), key=lambda item: item[1])},
-            kinds={root(w): k for w, k in d.kinds.items()},
-            addressed=tuple(root(w) for w in d.addressed),
-            answered={root(w): a for w, a in d.answered.items()},
+            heard=_renamed(d.heard, root),
             speaker=root(d.speaker),
             to=tuple(root(w) for w in d.to),
             before=(root(d.before[0]), root(d.before[1]), d.before[2]),
@@ -97,29 +81,41 @@ def open_doubts(memory: Memory, page: Page) -> tuple[Doubt, ...]:
     )
 
 
+def _renamed(heard: Heard, root: Callable[[str], str]) -> Heard:
+    """What was heard, everybody called by who they are now."""
+    by_score = sorted(heard.scores.items(), key=lambda item: item[1])
+    return msgspec.structs.replace(
+        heard,
+        scores={root(who): score for who, score in by_score},
+        kinds={root(who): kind for who, kind in heard.kinds.items()},
+        addressed=tuple(map(root, heard.addressed)),
+        called=tuple(map(root, heard.called)),
+    )
+
+
 def revise(
-    page: Page, doubts: Sequence[Doubt], path: Sequence[str], turns: Sequence[Turn]
+    page: Page, doubts: Sequence[Doubt], path: Sequence[Decision], turns: Sequence[Turn]
 ) -> tuple[Turn, ...]:
     """Write anew who speaks where it looks otherwise now; the turns, brought up to date."""
     at = next(q.at for q in page.notes.quotations if q.parent is None)
     changed: dict[str, tuple[str | None, tuple[str, ...]]] = {}
-    for k, (doubt, speaker) in enumerate(zip(doubts, path, strict=False)):
+    for k, (doubt, decision) in enumerate(zip(doubts, path, strict=False)):
+        speaker = decision.speaker
         first = all(d.utterance != doubt.utterance for d in doubts[:k])
         if not first or speaker == doubt.speaker:
             continue
         to = _to(doubt, speaker, doubts[:k], path)
         changed[doubt.utterance] = (speaker, to)
-        decision = weigh(doubt, speaker)
         page.emit(
             SpeakerOf,
             "d",
             at,
-            f"speakers:{doubt.kinds.get(speaker, 'turns')}",
+            f"speakers:{doubt.heard.kinds.get(speaker, 'turns')}",
             confidence=decision.confidence,
             basis="inferred",
             utterance=doubt.utterance,
             speaker=entity_of(speaker),
-            cue=doubt.cue,
+            cue=doubt.heard.cue,
             addressees=entities_of(to),
         )
     return tuple(
@@ -133,20 +129,20 @@ def revise(
 
 
 def _to(
-    doubt: Doubt, speaker: str, before: Sequence[Doubt], path: Sequence[str]
+    doubt: Doubt, speaker: str, before: Sequence[Doubt], path: Sequence[Decision]
 ) -> tuple[str, ...]:
     """Whom a turn is spoken to by its new speaker: as before, unless that is the speaker; then
     whoever speaks before it, or was taken for its speaker."""
     if speaker not in doubt.to:
         return doubt.to
-    others = [p for p in path[: len(before)] if p not in (speaker, UNKNOWN)]
+    others = [d.speaker for d in path[: len(before)] if d.speaker not in (speaker, UNKNOWN)]
     return (others[-1] if others else doubt.speaker,)
 
 
 def still_in_doubt(
     page: Page,
     doubts: Sequence[Doubt],
-    path: Sequence[str],
+    path: Sequence[Decision],
     spoken: Sequence[Evidence],
     decided: Mapping[int, tuple[Evidence, Decision]],
     state: State,
@@ -155,27 +151,14 @@ def still_in_doubt(
     if doubts:
         state = doubts[0].before
     found: list[Doubt] = []
-    for doubt, speaker in zip(doubts, path, strict=False):
+    for doubt, (speaker, _) in zip(doubts, path, strict=False):
         found.append(msgspec.structs.replace(doubt, speaker=speaker, before=state))
-        state = _next(state, speaker, doubt.paragraph)
+        state = _next(state, speaker, doubt.heard.paragraph)
     for item in spoken:
         speaker = decided[item.quotation][1].speaker
-        found.append(
-            Doubt(
-                utterance=page.quotations[item.quotation].utterance,
-                paragraph=item.paragraph,
-                scores=item.scores,
-                kinds=item.kinds,
-                cue=item.cue,
-                junction=item.junction,
-                addressed=item.addressed,
-                answered=item.answered,
-                speaker=speaker,
-                to=page.spoken[item.quotation][1],
-                before=state,
-            )
-        )
-        state = _next(state, speaker, item.paragraph)
+        utterance, to = page.quotations[item.quotation].utterance, page.spoken[item.quotation][1]
+        found.append(Doubt(utterance, item.heard, speaker, to, state))
+        state = _next(state, speaker, item.heard.paragraph)
     return tuple(found[-IN_DOUBT:])
 
 

@@ -7,34 +7,31 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from fabula.reading.corrected.telling_who import said_of, told_speaker, told_to
 from fabula.reading.page import Page
 from fabula.reading.people.profiles import FIRST_PERSON
+from fabula.reading.speech.around import Around
 from fabula.reading.speech.cues_told import is_label
-from fabula.reading.speech.junctions import Junction, junction
-from fabula.reading.speech.weighing import ANSWERS, BEAT_BEFORE, RECENT, TOLD, UNKNOWN, Scores, whom
-from fabula.story.annotations import Cue
-from fabula.story.memory import Memory
+from fabula.reading.speech.junctions import junction
+from fabula.reading.speech.weighing import RECENT, TOLD, UNKNOWN, Signs, spoken_to, whom
+from fabula.story.annotations import Cue, Quoted
+from fabula.story.memory import Heard, Memory
 from fabula.story.records import SpeakerCue
 
 CANDIDATES = 7
+PLAIN = 4.0  # the lead from which somebody is taken for a turn's speaker before all are weighed
+CROWDED = 0.35  # the share of turns within paragraphs; a quarter in nine of ten stories
 LIKELY = 0.08  # the share from which somebody whom the model points at is asked about
 
 
 class Evidence(NamedTuple):
-    """What speaks for whom at one quotation: logits by state, the kind of the best evidence for
-    each, who is called by name in it, who was called in the turn before (and how much that
-    counts), how the quotation joins the one before it, how much its words and those around it
-    speak for whom as the one it is spoken to, and whether it is a turn with a label."""
+    """What was heard at one quotation of the page, how much its words and those around it speak for
+    whom as the one it is spoken to, and whether it is a turn with a label."""
 
     quotation: int
-    paragraph: int
-    scores: dict[str, float]
-    kinds: dict[str, str]
-    cue: SpeakerCue
-    addressed: tuple[str, ...]
-    answered: dict[str, float]
-    junction: Junction
+    heard: Heard
     to: dict[str, float]
     labelled: bool = False
 
@@ -46,7 +43,7 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
     for cue in notes.cues:
         cues.setdefault(cue.quotation, []).append(cue)
     by_paragraph = _narrated(memory, page)
-    sight = Sight(page)
+    sight, around = Sight(page), Around(page)
     addressed = _addressed(page)
     recent = dict(memory.conversation.named)  # entity -> the paragraph that named it last
     turn_speakers = [t.speaker for t in memory.conversation.turns if t.speaker]
@@ -78,35 +75,65 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         signed = any(c.verb and (c.name is not None or is_label(text, c)) for c in own)
         if quoted.mode == "writing" and not signed:
             people, own = [UNKNOWN], []  # whoever wrote it need not be here
-        scores = Scores(memory, page, people, others[-1] if others else None)
-        scores.about(recent, number)
-        kind = _weigh_cues(scores, own)
-        scores.pointed(sight.speakers.get(i, {}), sight.addressees.get(i, {}))
-        scores.says_i(sight.first_person.get(i, {}), sight.second_person.get(i, {}))
-        scores.addressed(addressed.get(i, ()))
-        item = Evidence(
-            quotation=i,
-            paragraph=number,
-            scores=scores.of,
-            kinds=scores.kinds,
-            cue=kind,
-            addressed=addressed.get(i, ()),
-            answered={who: ANSWERS for who in called if who in scores.of},
-            junction=joined,
-            to=scores.spoken_to(
-                sight.addressees.get(i, {}), sight.second_person.get(i, {}), addressed.get(i, ())
-            ),
-            labelled=any(is_label(text, cue) for cue in own),
+        signs = Signs(memory, page, people, others[-1] if others else None)
+        signs.about(recent, number)
+        kind = _sign_cues(signs, own)
+        signs.share(sight.speakers.get(i, {}).items(), "pointed at")
+        signs.odds(sight.speakers.get(i, {}), "pointed at at all")
+        signs.odds(sight.first_person.get(i, {}), "says I at all")
+        signs.share(sight.addressees.get(i, {}).items(), "pointed at as spoken to")
+        signs.share(sight.first_person.get(i, {}).items(), "says I")
+        signs.share(sight.second_person.get(i, {}).items(), "says you")
+        signs.share(((who, 1.0) for who in addressed.get(i, ())), "called")
+        around.sign(signs, i, quoted)
+        calls = addressed.get(i, ())
+        heard = Heard(
+            number,
+            signs.weighed(context(kind, joined)),
+            signs.kinds,
+            kind,
+            joined,
+            calls,
+            tuple(who for who in called if who in signs.of),
+            *_shape(page, quoted),
+            any(cue.side == "before" for cue in own),
         )
+        to = spoken_to(sight.addressees.get(i, {}), sight.second_person.get(i, {}), calls)
+        item = Evidence(i, heard, to, any(is_label(text, cue) for cue in own))
         _told(memory, page, item)
         found.append(item)
-        called = item.addressed
-        best = max(item.scores, key=lambda s: item.scores[s])
-        if item.scores[best] >= BEAT_BEFORE:
+        called = calls
+        best, *others = sorted(heard.scores, key=lambda who: -heard.scores[who])
+        if not others or heard.scores[best] - heard.scores[others[0]] >= PLAIN:
             turn_speakers = [*turn_speakers[-4:], best]
     for p in range(done + 1, len(page.passage.paragraphs)):
         _renew(recent, by_paragraph[p], page.first_paragraph + p)
-    return found, tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
+    return _crowded(found), tuple(sorted(recent.items(), key=lambda x: x[1]))[-2 * RECENT :]
+
+
+def _crowded(found: list[Evidence]) -> list[Evidence]:
+    """Says of each whether speakers have no paragraphs of their own there: what is told between two
+    quotations of one paragraph, by how many begin one."""
+    joins = [item.heard.junction for item in found]
+    inside = joins.count("told") + joins.count("touching")
+    if inside < CROWDED * (inside + joins.count("apart")):
+        return found
+    return [i._replace(heard=msgspec.structs.replace(i.heard, crowded=True)) for i in found]
+
+
+def context(cue: SpeakerCue, joined: str) -> str:
+    """What the signs of a quotation stand in: beside a cue with a verb of saying, in a turn of its
+    own without one, in a further piece of a turn."""
+    return "cued" if cue != "implicit" else "bare" if joined == "apart" else "joined"
+
+
+def _shape(page: Page, quoted: Quoted) -> tuple[bool, bool, bool]:
+    """Whether a quotation opens its paragraph, ends it, and asks."""
+    text, paragraph = page.passage.text, page.passage.paragraphs[quoted.paragraph]
+    opens = not text[paragraph.start : quoted.at.start].strip()
+    ends = not text[quoted.at.end : paragraph.end].strip()
+    asks = text[quoted.at.start : quoted.at.end].rstrip("\"”’'»").endswith("?")
+    return opens, ends, asks
 
 
 def _told(memory: Memory, page: Page, item: Evidence) -> None:
@@ -119,8 +146,8 @@ def _told(memory: Memory, page: Page, item: Evidence) -> None:
         return
     page.said[fix.key] = said
     speaker = said.entity or UNKNOWN
-    item.scores[speaker] = item.scores.get(speaker, 0.0) + TOLD
-    item.kinds[speaker] = "reader"
+    item.heard.scores[speaker] = item.heard.scores.get(speaker, 0.0) + TOLD
+    item.heard.kinds[speaker] = "reader"
     if (to := told_to(page, fix)) is not None:
         item.to[to] = item.to.get(to, 0.0) + TOLD
 
@@ -241,13 +268,13 @@ def _takes_up(memory: Memory, page: Page, i: int) -> bool:
     return left_open and i == 0 and page.notes.quotations[0].at.start == 0
 
 
-def _weigh_cues(scores: Scores, cues: Sequence[Cue]) -> SpeakerCue:
+def _sign_cues(signs: Signs, cues: Sequence[Cue]) -> SpeakerCue:
     """Count a quotation's cues: the one with a verb of saying, or else all its beats."""
     said = [c for c in cues if c.verb is not None]
     if not said:
         for beat in cues:
-            scores.beat(beat)
+            signs.beat(beat)
         return "implicit"
     cue = next((c for c in said if c.side == "after"), said[0])
-    scores.said(cue)
+    signs.said(cue)
     return "explicit" if cue.kind == "name" else "anaphoric"

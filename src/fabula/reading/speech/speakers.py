@@ -1,10 +1,8 @@
 """Who speaks: each quotation's evidence, and one decision over all the turns of a passage.
 
-Evidence is scored for each person who may be speaking (`weighing.py`); turns pull on each other
-(speakers take turns between paragraphs, and stay the same within one unless something says
-otherwise). The best sequence of speakers is found by Viterbi over pairs of speakers, from the last
-turns of the passage before; all scores are logits set by hand and tuned on the first fourteen PDNC
-novels by folder name and on our own stories. What is decided for a passage is final.
+Evidence is weighed for each person who may be speaking (`evidence.py`, `weighing.py`), and all
+turns are decided together, from the last ones of the passage before (`turns.py`). What is decided
+for a passage is final, but for its last turns (`doubts.py`).
 """
 
 from __future__ import annotations
@@ -17,15 +15,16 @@ from fabula.reading.corrected.telling_who import said_of
 from fabula.reading.page import Page
 from fabula.reading.speech.doubts import (
     Decision,
+    chosen,
     entities_of,
     entity_of,
     open_doubts,
     revise,
     state_after,
     still_in_doubt,
-    weigh,
 )
 from fabula.reading.speech.evidence import Evidence, gather
+from fabula.reading.speech.turns import alone, likely_speakers
 from fabula.reading.speech.weighing import TO_LAST, TO_NEXT, TO_SAME, TO_SOMEBODY, UNKNOWN
 from fabula.story.annotations import Quoted
 from fabula.story.memory import Conversation, Doubt, Memory, Turn
@@ -33,20 +32,8 @@ from fabula.story.records import EntityType, Quotation, SpeakerOf
 
 REMEMBERED_TURNS = 6
 
-# What turns say of each other: (the same speaker goes on, whoever spoke before answers).
-PULL: dict[str, tuple[float, float]] = {
-    "reopened": (20.0, 0.0),  # a speech that goes on over paragraphs
-    "cut": (8.0, 0.0),  # one sentence on both sides of a cue
-    "tagged": (4.0, -1.0),  # a tag is no new turn
-    "touching": (-6.0, 1.0),  # else they would be one quotation
-    "told": (1.0, -0.4),  # one paragraph, one speaker, unless something says otherwise
-}
-NEXT_PARAGRAPH = (-4.5, 2.6)
-NEAR_PARAGRAPH = (0.5, 0.5)  # after a paragraph or three of narration
-NEAR = 4  # paragraphs
-CALLS_BACK = 3.0  # whoever calls the last speaker by name answers them
+ONE = ("reopened", "cut", "tagged", "told")  # junctions over which an utterance may go on
 SILENT = ("thought", "writing", "remembered")  # modes that are no turn of a conversation
-BEAM = 12  # pairs of speakers kept after each turn
 
 
 def speakers(memory: Memory, page: Page) -> Memory:
@@ -60,8 +47,8 @@ def speakers(memory: Memory, page: Page) -> Memory:
     path = _everybody(page, evidence, doubts, before.turns)
     turns = revise(page, doubts, path, before.turns) if evidence else before.turns
     decided = {
-        item.quotation: (item, weigh(item, speaker))
-        for item, speaker in zip(evidence, path[len(doubts) :], strict=True)
+        item.quotation: (item, decision)
+        for item, decision in zip(evidence, path[len(doubts) :], strict=True)
     }
     utterance = memory.conversation.unclosed
     last = turns[-1] if turns else None  # whoever spoke or thought last
@@ -80,7 +67,7 @@ def speakers(memory: Memory, page: Page) -> Memory:
         to: tuple[str, ...] = ()
         if quoted.mode != "thought":
             to = _addressees(item, decision.speaker, turns, _coming(page, i, decided))
-        last = Turn(utterance, decision.speaker, to, decision.confidence, item.paragraph)
+        last = Turn(utterance, decision.speaker, to, decision.confidence, item.heard.paragraph)
         page.spoken[i] = (entity_of(decision.speaker), entities_of(to))
         memory = _typed(memory, page, item, decision.speaker)
         _say(page, quoted, item, last)
@@ -120,20 +107,22 @@ def _coming(
         if other.labelled != item.labelled:
             return None  # the chat ends, or begins
         if next_.speaker != decision.speaker:
-            return next_.speaker, other.paragraph - item.paragraph
+            return next_.speaker, other.heard.paragraph - item.heard.paragraph
     return None
 
 
 def _everybody(
     page: Page, evidence: Sequence[Evidence], doubts: Sequence[Doubt], turns: Sequence[Turn]
-) -> list[str]:
+) -> list[Decision]:
     """Who speaks each piece in doubt, and who speaks, thinks or writes each quotation. Only speech
     is a turn of the conversation; a thought is decided by itself, or goes on with the one before
     it."""
     quotations = page.notes.quotations
-    spoken = [e for e in evidence if quotations[e.quotation].mode not in SILENT]
+    spoken = [e.heard for e in evidence if quotations[e.quotation].mode not in SILENT]
+    heard = [*(d.heard for d in doubts), *spoken]
     state = doubts[0].before if doubts else state_after(turns)
-    together = _decide([*doubts, *spoken], state)
+    shares = likely_speakers(heard, state)
+    together = [chosen(h, s) for h, s in zip(heard, shares, strict=True)]
     speaking = iter(together[len(doubts) :])
     found = together[: len(doubts)]
     silent = False
@@ -141,62 +130,17 @@ def _everybody(
         was_silent, silent = silent, quotations[item.quotation].mode in SILENT
         if not silent:
             found.append(next(speaking))
-        elif was_silent and item.junction in ("reopened", "cut", "tagged", "told"):
+        elif was_silent and item.heard.junction in ONE:
             found.append(found[-1])
         else:
-            found.append(max(item.scores, key=lambda who: item.scores[who]))
+            found.append(chosen(item.heard, alone(item.heard)))
     return found
-
-
-def _decide(evidence: Sequence[Evidence | Doubt], before: tuple[str, str, int]) -> list[str]:
-    """The best sequence of speakers: Viterbi over the last two different speakers, with a beam.
-    `before` are these two, and the paragraph of the last."""
-    last, paragraph = before[:2], before[2]
-    states: dict[tuple[str, str], float] = {(last[0], last[1]): 0.0}
-    back: list[dict[tuple[str, str], tuple[str, str]]] = []
-    for item in evidence:
-        distance = item.paragraph - paragraph
-        same, other = _pull(item, distance)
-        best: dict[tuple[str, str], float] = {}
-        came: dict[tuple[str, str], tuple[str, str]] = {}
-        for (first, second), score in states.items():
-            for candidate, own in item.scores.items():
-                total = score + own
-                if candidate == second:
-                    total += same if candidate != UNKNOWN else min(same, 0.0)
-                elif candidate == first and candidate != UNKNOWN:
-                    total += other
-                if candidate != second:
-                    total += item.answered.get(candidate, 0.0)
-                    if distance <= 1 and second in item.addressed:
-                        total += CALLS_BACK
-                key = (first, second) if candidate == second else (second, candidate)
-                if total > best.get(key, -1e9):
-                    best[key], came[key] = total, (first, second)
-        states = dict(sorted(best.items(), key=lambda s: -s[1])[:BEAM])
-        back.append(came)
-        paragraph = item.paragraph
-    path: list[str] = []
-    key = max(states, key=lambda k: states[k])
-    for came in reversed(back):
-        path.append(key[1])
-        key = came[key]
-    return path[::-1]
-
-
-def _pull(item: Evidence | Doubt, distance: int) -> tuple[float, float]:
-    """What it adds that the speaker is the last one, or the one before."""
-    if item.junction in PULL:
-        return PULL[item.junction]
-    if distance <= 1:
-        return NEXT_PARAGRAPH
-    return NEAR_PARAGRAPH if distance <= NEAR else (0.0, 0.0)
 
 
 def _goes_on(item: Evidence, decision: Decision, last: Turn) -> bool:
     """Whether a quotation is a further piece of the last utterance."""
     same = decision.speaker == (last.speaker or UNKNOWN)
-    return same and item.junction in ("reopened", "cut", "tagged", "told")
+    return same and item.heard.junction in ONE
 
 
 def _addressees(
@@ -214,9 +158,10 @@ def _addressees(
             votes[who] = votes.get(who, 0.0) + weight
 
     last = turns[-1] if turns else None
-    if last is not None and item.paragraph - last.paragraph < len(TO_LAST):
+    ago = item.heard.paragraph - last.paragraph if last is not None else len(TO_LAST)
+    if last is not None and ago < len(TO_LAST):
         if last.speaker != speaker:
-            add(last.speaker, TO_LAST[item.paragraph - last.paragraph])
+            add(last.speaker, TO_LAST[ago])
         else:
             for who in last.addressees:
                 add(who, TO_SAME)
@@ -246,7 +191,7 @@ def _quote(page: Page, quoted: Quoted, utterance: str | None, parent: str | None
 def _say(page: Page, quoted: Quoted, item: Evidence, turn: Turn) -> None:
     """Write who speaks an utterance."""
     assert turn.speaker is not None
-    kind = item.kinds.get(turn.speaker, "turns")
+    kind = item.heard.kinds.get(turn.speaker, "turns")
     fix = said_of(page, item.quotation) if kind == "reader" else None
     page.emit(
         SpeakerOf,
@@ -255,10 +200,10 @@ def _say(page: Page, quoted: Quoted, item: Evidence, turn: Turn) -> None:
         "reader" if fix else f"speakers:{kind}",
         known_at=fix.made_at if fix else None,
         confidence=turn.confidence,
-        basis="stated" if item.cue == "explicit" else "inferred",
+        basis="stated" if item.heard.cue == "explicit" else "inferred",
         utterance=turn.utterance,
         speaker=entity_of(turn.speaker),
-        cue=item.cue,
+        cue=item.heard.cue,
         addressees=entities_of(turn.addressees),
     )
 
@@ -268,8 +213,8 @@ def _typed(memory: Memory, page: Page, item: Evidence, speaker: str) -> Memory:
     known = memory.cast.known.get(speaker)
     if known is None or known.type is not None:
         return memory
-    told = item.kinds.get(speaker) in ("name", "beat", "reader")
-    if not told and not item.addressed and speaker not in item.answered:
+    told = item.heard.kinds.get(speaker) in ("name", "beat", "reader")
+    if not told and not item.heard.addressed and speaker not in item.heard.called:
         return memory
     at = page.notes.quotations[item.quotation].at
     page.emit(
