@@ -78,15 +78,10 @@ def gather(memory: Memory, page: Page) -> tuple[list[Evidence], tuple[tuple[str,
         signs = Signs(memory, page, people, others[-1] if others else None)
         signs.about(recent, number)
         kind = _sign_cues(signs, own)
-        signs.share(sight.speakers.get(i, {}).items(), "pointed at")
-        signs.odds(sight.speakers.get(i, {}), "pointed at at all")
-        signs.odds(sight.first_person.get(i, {}), "says I at all")
-        signs.share(sight.addressees.get(i, {}).items(), "pointed at as spoken to")
-        signs.share(sight.first_person.get(i, {}).items(), "says I")
-        signs.share(sight.second_person.get(i, {}).items(), "says you")
-        signs.share(((who, 1.0) for who in addressed.get(i, ())), "called")
-        around.sign(signs, i, quoted)
+        sight.sign(signs, i)
         calls = addressed.get(i, ())
+        signs.share(((who, 1.0) for who in calls), "called")
+        around.sign(signs, i, quoted)
         heard = Heard(
             number,
             signs.weighed(context(kind, joined)),
@@ -116,7 +111,7 @@ def _crowded(found: list[Evidence]) -> list[Evidence]:
     quotations of one paragraph, by how many begin one."""
     joins = [item.heard.junction for item in found]
     inside = joins.count("told") + joins.count("touching")
-    if inside < CROWDED * (inside + joins.count("apart")):
+    if not inside or inside < CROWDED * (inside + joins.count("apart")):
         return found
     return [i._replace(heard=msgspec.structs.replace(i.heard, crowded=True)) for i in found]
 
@@ -170,6 +165,17 @@ class Sight:
             into = self.first_person if first else self.second_person
             if seen.quotation is not None and seen.quotation not in into:
                 into[seen.quotation] = _shares(votes)
+
+    def sign(self, signs: Signs, quotation: int) -> None:
+        """Adds what was seen of a quotation to its signs."""
+        speakers = self.speakers.get(quotation, {})
+        first = self.first_person.get(quotation, {})
+        signs.share(speakers.items(), "pointed at")
+        signs.odds(speakers, "pointed at at all")
+        signs.share(self.addressees.get(quotation, {}).items(), "pointed at as spoken to")
+        signs.share(first.items(), "says I")
+        signs.odds(first, "says I at all")
+        signs.share(self.second_person.get(quotation, {}).items(), "says you")
 
     def who(self, quotation: int) -> list[str]:
         """Those who are likely enough to be asked about."""
