@@ -1,11 +1,10 @@
-"""How far two careful readers agree about a story's world, beside how far the reader agrees.
+"""How far two careful readers agree about a story's world, beside how far Fabula agrees.
 
     PYTHONPATH=src:tests python benchmarks/agreement.py
 
-`tests/stories/again/` holds twelve stories whose records were written a second time, by people who
-saw neither the first records nor what the reader makes of them; who is who and who speaks was given
-to them. Nobody agrees with the first records more than they do, so their figures bound what can be
-asked of a program.
+`tests/stories/again/` holds twelve stories whose records were written a second time, by helpers who
+saw neither the first records nor what Fabula makes of them; who is who and who speaks was given to
+them. So their figures bound what can be asked of a program.
 """
 
 from __future__ import annotations
@@ -162,13 +161,13 @@ def main() -> None:
                 counts[kind] += found[kind]
         by_people += asked(first, again)
         by_reader += questions(first, world, story.ask)
-    print(f"{'':14}{'two people':>24}{'people and reader':>24}")
+    print(f"{'':14}{'two readers':>24}{'reader and Fabula':>24}")
     for kind in KINDS:
         shown = "".join(
             f"{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}" for c in (people[kind], reader[kind])
         )
         print(f"{kind:14}{shown}")
-    for name, got in (("two people", by_people), ("the reader", by_reader)):
+    for name, got in (("second reader", by_people), ("Fabula", by_reader)):
         print(f"questions, {name}: {got.right} right, {got.silent} silent, {got.wrong} wrong")
 
 
