@@ -25,6 +25,7 @@ from world_scoring import (
     gold_scenes,
     listed,
     listed_once,
+    overlap,
     questions,
     says,
     score,
@@ -76,13 +77,7 @@ def _scenes(first: Told, again: Told) -> dict[str, Counts]:
     present, order = Counts(), Counts()
     pairs = []
     for scene in one:
-        best = max(
-            other,
-            key=lambda s: (
-                (min(s.end, scene.end) - max(s.start, scene.start))
-                / (max(s.end, scene.end) - min(s.start, scene.start))
-            ),
-        )
+        best = max(other, key=lambda s: overlap(s, scene))
         pairs.append((scene, best))
         here, there = (listed(s.record.pairs.get("present", "")) for s in (best, scene))
         present += compared(((p, "") for p in here), ((p, "") for p in there))
@@ -137,14 +132,8 @@ def asked(first: Told, again: Told) -> Answered:
     counts = Answered()
     for question, answer in zip(first.questions, again.questions, strict=True):
         right = any(says(a, g) for a in answer.answers for g in question.answers)
-        if not answer.answers:
-            how = "silent" if question.answers else "right"
-        else:
-            how = "right" if right else "wrong"
-        setattr(counts, how, getattr(counts, how) + 1)
-        counts.told.setdefault(how, []).append(
-            f"{question.words} {answer.answers} {question.answers}"
-        )
+        line = f"{question.words} {answer.answers} {question.answers}"
+        counts.add(line, said=bool(answer.answers), told=bool(question.answers), right=right)
     return counts
 
 

@@ -94,6 +94,12 @@ class Answered:
             self.told.setdefault(how, []).extend(lines)
         return self
 
+    def add(self, line: str, *, said: bool, told: bool, right: bool) -> None:
+        """One more question: whether anything was answered, the story tells, that was right."""
+        how = ("silent" if told else "right") if not said else "right" if right else "wrong"
+        setattr(self, how, getattr(self, how) + 1)
+        self.told.setdefault(how, []).append(line)
+
     @property
     def asked(self) -> int:
         return self.right + self.silent + self.wrong
@@ -120,13 +126,13 @@ def questions(told: Told, world: World, ask: Callable[[str], Answer]) -> Answere
     counts = Answered()
     for question in told.questions:
         answer = ask(question.words)
-        if not answer.stated:
-            how = "silent" if question.answers else "right"
-        else:
-            how = "right" if right(answer, question.answers) else "wrong"
-        setattr(counts, how, getattr(counts, how) + 1)
-        said = f"{question.words} {answer.answer!r} ({answer.kind}; {' / '.join(question.answers)})"
-        counts.told.setdefault(how, []).append(said)
+        line = f"{question.words} {answer.answer!r} ({answer.kind}; {' / '.join(question.answers)})"
+        counts.add(
+            line,
+            said=answer.stated,
+            told=bool(question.answers),
+            right=answer.stated and right(answer, question.answers),
+        )
     return counts
 
 
@@ -246,14 +252,8 @@ class Scorer:
         """For each scene told, the one read that shares most of it (in both directions)."""
         pairs: dict[int, SceneItem] = {}
         for i, gold in enumerate(self.gold_scenes):
-
-            def share(scene: SceneItem, gold: _Gold = gold) -> float:
-                both = min(scene.end, gold.end) - max(scene.start, gold.start)
-                whole = max(scene.end, gold.end) - min(scene.start, gold.start)
-                return both / whole
-
-            best = max(self.scenes, key=share, default=None)
-            if best is not None and share(best) > 0:
+            best = max(self.scenes, key=lambda s: overlap(s, gold), default=None)
+            if best is not None and overlap(best, gold) > 0:
                 pairs[i] = best
         return pairs
 
@@ -458,6 +458,13 @@ class _Gold:
     @property
     def level(self) -> str:
         return self.record.args[0]
+
+
+def overlap(one: SceneItem | _Gold, other: SceneItem | _Gold) -> float:
+    """How much of two scenes is in both, as a share of what is in either; below 0 where they lie
+    apart."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / (max(one.end, other.end) - min(one.start, other.start))
 
 
 def gold_scenes(told: Told, text: str) -> list[_Gold]:

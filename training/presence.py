@@ -11,7 +11,6 @@ is never read.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,12 +21,12 @@ from unittest.mock import patch
 import numpy as np
 
 from fabula import read
-from fabula.reading.people.identity import Identity
 from fabula.reading.scenes import attending, staging
 from fabula.reading.scenes.stage import Stage
+from training.given import regression, roots, stories_and_folds
 from training.scenes import taught
 from world_scoring import Counts, Scorer, listed, score
-from worlds import STORIES, load
+from worlds import load
 
 OUT = Path(attending.__file__).with_name("attending.json")
 LEAST = 5  # persons with a sign that is kept
@@ -53,21 +52,16 @@ def rows_of(path: Path) -> tuple[list[Row], int]:
     many are told to be there."""
     told = load(path)
     seen: dict[tuple[str, str], list[dict[str, float]]] = {}
-    joined: dict[str, str] = {}
 
     def watched(stage: Stage, person: str, tally: attending.Tally) -> dict[str, float]:
         signs = signs_of(stage, person, tally)
         seen.setdefault((stage.top.id, person), []).append(signs)
         return signs
 
-    def merge(identity: Identity, one: str, other: str) -> None:
-        joined[other] = one
-        merged(identity, one, other)
-
-    signs_of, merged = attending.signs_of, Identity.merge
+    signs_of = attending.signs_of
     with (
+        roots() as root,
         patch.object(attending, "signs_of", watched),
-        patch.object(Identity, "merge", merge),
         patch.object(staging, "moved", taught(told)),
     ):
         world = read(told.prose.text + "\n").hindsight()
@@ -76,11 +70,6 @@ def rows_of(path: Path) -> tuple[list[Row], int]:
         scene.id: listed(scorer.gold_scenes[i].record.pairs.get("present", ""))
         for i, scene in scorer.aligned().items()
     }
-
-    def root(entity: str) -> str:
-        while entity in joined:
-            entity = joined[entity]
-        return entity
 
     rows: dict[tuple[str, str], Row] = {}
     for (scene, person), signs in seen.items():
@@ -106,13 +95,8 @@ def fitted(rows: Sequence[Row]) -> dict[str, float]:
                 if name in place:
                     x[i, place[name]] = value
             i += 1
-    weights = np.zeros(len(names))
     keep = L2 * np.array([name != "" for name in names])
-    for _ in range(STEPS):  # Newton's method
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (share * (p - y)) + keep * weights
-        bend = (x * (share * p * (1 - p))[:, None]).T @ x + np.diag(keep + 1e-6)
-        weights -= np.linalg.solve(bend, slope)
+    weights = regression(x, y, share, keep, STEPS)
     return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
@@ -173,13 +157,9 @@ def folds(paths: Sequence[Path], n: int) -> None:
 
 def main() -> None:
     """Writes the weights, or with `--folds` prints how well they do."""
-    options = argparse.ArgumentParser()
-    options.add_argument("folders", nargs="*", type=Path, default=[STORIES / "worlds"])
-    options.add_argument("--folds", type=int)
-    given = options.parse_args()
-    paths = sorted(p for folder in given.folders for p in folder.glob("*.txt"))
-    if given.folds:
-        folds(paths, given.folds)
+    paths, apart = stories_and_folds()
+    if apart:
+        folds(paths, apart)
         return
     read_all = [rows_of(path) for path in paths]
     rows = [row for found, _ in read_all for row in found]

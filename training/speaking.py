@@ -12,7 +12,6 @@ weights are right in stories that they were made without. The set laid aside is 
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
@@ -29,7 +28,6 @@ import torch
 
 from fabula import read
 from fabula.reading.page import Page
-from fabula.reading.people.identity import Identity
 from fabula.reading.speech import evidence, speakers, weighing
 from fabula.reading.speech.evidence import Evidence, context
 from fabula.reading.speech.speakers import SILENT
@@ -37,8 +35,9 @@ from fabula.reading.speech.weighing import UNKNOWN, Signs, logit
 from fabula.story.memory import Heard, Memory
 from fabula.story.records import SpeakerCue
 from training.field import MOST, Told, batches, likelihood, shares
+from training.given import regression, roots, stories_and_folds
 from world_scoring import Scorer
-from worlds import STORIES, load
+from worlds import load
 
 OUT = Path(weighing.__file__).with_name("speaking.json")
 GLUED = 2  # every second story is read with paragraphs run together as well
@@ -108,7 +107,6 @@ def story_of(path: Path, *, together: bool = False) -> Story:
     """The turns of a story that its marks know of, with the signs of those who may speak them."""
     told = load(path)
     text = told.prose.text
-    joined: dict[str, str] = {}
     seen: list[tuple[int, str, Heard, dict[str, dict[str, float]]]] = []
     signs: list[dict[str, dict[str, float]]] = []
 
@@ -125,31 +123,22 @@ def story_of(path: Path, *, together: bool = False) -> Story:
             seen.append((place, quoted.mode, item.heard, mine))
         return found, named
 
-    def merge(identity: Identity, one: str, other: str) -> None:
-        joined[other] = one
-        merged(identity, one, other)
-
-    weigh, gather, merged = Signs.weighed, evidence.gather, Identity.merge
+    weigh, gather = Signs.weighed, evidence.gather
     with (
+        roots() as root,
         patch.object(Signs, "weighed", weighed),
         patch.object(speakers, "gather", gathered),
-        patch.object(Identity, "merge", merge),
     ):
         world = read((glued(text, path.stem) if together else text) + "\n").hindsight()
     people = Scorer(told, world).who
     speaks = {q.at.start: q.speaker for q in told.prose.quotations if q.mode != "thought"}
-
-    def root(entity: str) -> str:
-        while entity in joined:
-            entity = joined[entity]
-        return entity
 
     talks: list[list[Told]] = [[]]
     for place, mode, heard, mine in seen:
         speaker = next((speaks[p] for p in (place, place - 1, place + 1) if p in speaks), None)
         right = {w for w in map(root, mine) if speaker is not None and people.get(w) == speaker}
         by_root = {root(who): signs for who, signs in mine.items()}
-        turn = _told(heard, by_root, right, root)._replace(marked=speaker is not None)
+        turn = _told(heard, by_root, right, root, marked=speaker is not None)
         if mode in SILENT:
             talks.append([turn])
         else:
@@ -162,6 +151,8 @@ def _told(
     signs: Mapping[str, Mapping[str, float]],
     right: set[str],
     root: Callable[[str], str],
+    *,
+    marked: bool,
 ) -> Told:
     """A turn with the candidates that most spoke for by hand, one that is right among them."""
     by = start()
@@ -178,7 +169,7 @@ def _told(
         ),
         {who: _in(where, signs[who]) for who in ranked if who in kept},
         frozenset(right),
-        bool(right),
+        marked,
     )
 
 
@@ -223,9 +214,8 @@ def fitted(stories: Sequence[Story], *, quiet: bool = True) -> dict[str, float]:
 
 class Decided(NamedTuple):
     """A turn decided by weights that its story had no part in: the cue it has, how likely whoever
-    was chosen was found, and whether they speak it; `story` is its name."""
+    was chosen was found, and whether they speak it."""
 
-    story: str
     cue: SpeakerCue
     share: float
     right: bool
@@ -245,7 +235,7 @@ def crossed(stories: Sequence[Story], n: int) -> Iterator[Decided]:
                 for told, likely in shares(story.talks, by, places, SIZE):
                     who = max(likely, key=lambda w: likely[w])
                     if told.marked:
-                        yield Decided(story.name, told.heard.cue, likely[who], who in told.right)
+                        yield Decided(told.heard.cue, likely[who], who in told.right)
 
 
 def sureness(decided: Sequence[Decided]) -> dict[str, float]:
@@ -255,11 +245,7 @@ def sureness(decided: Sequence[Decided]) -> dict[str, float]:
         some = [d for d in decided if d.cue == cue]
         x = np.array([(1.0, logit(d.share)) for d in some])
         y = np.array([float(d.right) for d in some])
-        line = np.zeros(2)
-        for _ in range(30):  # Newton's method
-            p = 1 / (1 + np.exp(-x @ line))
-            bend = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-            line -= np.linalg.solve(bend, x.T @ (p - y) + 1e-3 * line)
+        line = regression(x, y, np.ones(len(some)), np.full(2, 1e-3), 30)
         found[f"sure, {cue}"], found[f"sure by share, {cue}"] = map(float, line)
     return found
 
@@ -281,15 +267,11 @@ def report(decided: Sequence[Decided]) -> None:
 
 def main() -> None:
     """Writes the weights, or with `--folds` prints how well they do."""
-    options = argparse.ArgumentParser()
-    options.add_argument("folders", nargs="*", type=Path, default=[STORIES / "worlds"])
-    options.add_argument("--folds", type=int)
-    given = options.parse_args()
-    paths = sorted(p for folder in given.folders for p in folder.glob("*.txt"))
+    paths, apart = stories_and_folds()
     stories = [story_of(path) for path in paths]
     stories += [story_of(path, together=True) for path in paths[::GLUED]]
-    decided = list(crossed(stories, given.folds or FOLDS))
-    if given.folds:
+    decided = list(crossed(stories, apart or FOLDS))
+    if apart:
         report(decided)
         return
     kept = {**fitted(stories, quiet=False), **sureness(decided)}
